@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace GenesysOutbound.Simulator;
+
+/// <summary>An agent of the simulated contact center, as it was when it was asked for.</summary>
+public sealed class SimulatedAgent
+{
+    internal SimulatedAgent(string userName, string password, string devicePath)
+    {
+        UserName = userName;
+        Password = password;
+        DevicePath = devicePath;
+    }
+
+    /// <summary>The name to authenticate with.</summary>
+    public string UserName { get; }
+
+    /// <summary>The password to authenticate with. It guards nothing but this simulator.</summary>
+    public string Password { get; }
+
+    /// <summary>The relative path of the agent's voice device, <c>/devices/GUID</c>.</summary>
+    public string DevicePath { get; }
+
+    /// <summary>The agent's own number.</summary>
+    public string PhoneNumber { get; internal set; } = string.Empty;
+
+    /// <summary>The agent's login code, <c>GSW_AGENT_ID</c> on the wire.</summary>
+    public string LoginCode { get; internal set; } = string.Empty;
+
+    /// <summary>The ids of the agent's features, such as <c>api-voice-outbound</c>.</summary>
+    public IReadOnlyList<string> Features { get; internal set; } = [];
+
+    /// <summary>Whether a contact-center session is open.</summary>
+    public bool LoggedIn { get; internal set; }
+
+    /// <summary>The agent's voice state: Ready, NotReady, AuxWork, AfterCallWork or LoggedOut.</summary>
+    public string State { get; internal set; } = "LoggedOut";
+
+    /// <summary>The Bayeux sessions that the agent has now.</summary>
+    public int BayeuxSessions { get; internal set; }
+
+    /// <summary>Names the agent, without the password.</summary>
+    /// <returns>The user name.</returns>
+    public override string ToString() => UserName;
+}
