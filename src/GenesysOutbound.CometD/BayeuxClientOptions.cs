@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GenesysOutbound.CometD;
+
+/// <summary>How a <see cref="BayeuxClient"/> behaves. Times marked "live" are read anew for every request.</summary>
+public sealed class BayeuxClientOptions
+{
+    /// <summary>Makes options with the defaults.</summary>
+    /// <param name="endpoint">The absolute address of the Bayeux server, for example <c>http://host/api/v2/notifications</c>.</param>
+    public BayeuxClientOptions(Uri endpoint) => Endpoint = endpoint ?? throw new ArgumentNullException(nameof(endpoint));
+
+    /// <summary>The absolute address of the Bayeux server.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>
+    /// Whether <c>/handshake</c>, <c>/connect</c> and <c>/disconnect</c> are appended to the address of a single meta message, as the
+    /// reference clients do. Off by default: every server accepts the bare address, some proxies map exact paths only.
+    /// </summary>
+    public bool AppendMessageTypeToUrl { get; set; }
+
+    /// <summary>Whether the acknowledgement extension is offered in the handshake. On by default: with it a cut reply loses nothing.</summary>
+    public bool OfferAcknowledgements { get; set; } = true;
+
+    /// <summary>How long a reply may take on the network, on top of what the server holds a poll. 10 seconds; live.</summary>
+    public TimeSpan MaxNetworkDelay { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The first step of the exponential back-off. 1 second.</summary>
+    public TimeSpan BackoffInitial { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest back-off. 30 seconds.</summary>
+    public TimeSpan BackoffMaximum { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The share of a back-off that is left to chance, 0 to 1, so that many clients do not come back at once. 0.5.</summary>
+    public double BackoffJitter { get; set; } = 0.5;
+
+    /// <summary>
+    /// The least time between two polls when the server answers at once with nothing: nothing may make the client spin. It doubles with
+    /// every such answer up to one second. 100 milliseconds.
+    /// </summary>
+    public TimeSpan MinimumPollSpacing { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long <see cref="BayeuxClient.DisconnectAsync"/> may take. 2 seconds.</summary>
+    public TimeSpan DisconnectTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The largest reply that is read, in bytes after decompression. 64 MiB. A larger one costs the session (see the gap notice).</summary>
+    public int MaxReplyBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>The largest single message that is sent, in bytes. 1 MiB.</summary>
+    public int MaxMessageBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// How many events may wait for the listener before the poll is held back. A reply is taken whole, so the queue may exceed this by one
+    /// reply. 50,000.
+    /// </summary>
+    public int QueueCapacity { get; set; } = 50_000;
+
+    /// <summary>What gives way when events come while the queue is full.</summary>
+    public QueueOverflow QueueOverflow { get; set; } = QueueOverflow.DropOldest;
+
+    /// <summary>
+    /// Whether <see cref="BayeuxClient.ConnectAsync"/> keeps trying while the server cannot be reached, until it is cancelled. Off: the first
+    /// failure is thrown.
+    /// </summary>
+    public bool KeepTryingToConnect { get; set; }
+
+    /// <summary>How many handshakes <see cref="BayeuxClient.ConnectAsync"/> makes while the server asks for another one. 4.</summary>
+    public int MaxHandshakesToConnect { get; set; } = 4;
+
+    /// <summary>
+    /// Called when the server answers HTTP 401 or 403: log in again, refresh the headers and cookies, return true. The request is then made
+    /// once more; after false, an exception or a second refusal the client fails. Null: the first refusal is final.
+    /// </summary>
+    public Func<CancellationToken, Task<bool>>? RepairSession { get; set; }
+
+    /// <summary>Called for every HTTP request before it leaves: CSRF header, authorization. Must not block.</summary>
+    public Action<HttpRequestMessage>? PrepareRequest { get; set; }
+
+    /// <summary>
+    /// More members for the handshake message, name to JSON text; asked for with every handshake. The argument is the <c>ext</c> member (JSON)
+    /// of the reply when the server refused the previous handshake and asked for another one, else null. Members of the protocol cannot be replaced.
+    /// </summary>
+    public Func<string?, IReadOnlyDictionary<string, string>?>? HandshakeFields { get; set; }
+
+    /// <summary>The cookies, shared with whoever else talks to the same server as the same user. One jar a client.</summary>
+    public CookieJar Cookies { get; set; } = new();
+
+    /// <summary>
+    /// Makes the handler of a connection (one for the poll, one for everything else; new ones after a failure). It must not follow redirects
+    /// nor handle cookies itself. Null: an <see cref="HttpClientHandler"/> set up so.
+    /// </summary>
+    public Func<HttpMessageHandler>? HandlerFactory { get; set; }
+
+    /// <summary>Receives every request and reply, redacted. Null costs nothing. Must not block.</summary>
+    public Action<WireTrace>? Trace { get; set; }
+}

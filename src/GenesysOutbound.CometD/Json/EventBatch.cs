@@ -1,0 +1,17 @@
+using System;
+
+namespace GenesysOutbound.CometD.Json;
+
+/// <summary>The bytes of one reply that brought events, shared by its messages.</summary>
+internal sealed class EventBatch
+{
+    public EventBatch(byte[] buffer, DateTimeOffset receivedAt)
+    {
+        Buffer = buffer;
+        ReceivedAt = receivedAt;
+    }
+
+    public byte[] Buffer { get; }
+
+    public DateTimeOffset ReceivedAt { get; }
+}
