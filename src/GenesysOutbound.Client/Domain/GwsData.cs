@@ -1,0 +1,225 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>
+/// An object of the wire as plain values: every member under its own name, in the order in which it came, unknown members too. Values are
+/// <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="double"/>, <see cref="bool"/>, null, <see cref="GwsData"/> or an
+/// array of those. A key is found exactly first, else without regard to case. The object is read-only once it is out of the reader's hands.
+/// </summary>
+#pragma warning disable CA1710 // The name says what it is to its users; "GwsDataDictionary" says less.
+public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
+#pragma warning restore CA1710
+{
+    private readonly List<KeyValuePair<string, object?>> _entries = [];
+    private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? _folded;
+    private bool _readOnly;
+
+    /// <summary>Makes an empty object.</summary>
+    public GwsData()
+    {
+    }
+
+    /// <summary>Makes a copy of a dictionary, in its order. Nested dictionaries are taken as they are.</summary>
+    /// <param name="entries">The entries; keys become text.</param>
+    public GwsData(IDictionary entries)
+    {
+        if (entries is null)
+        {
+            throw new ArgumentNullException(nameof(entries));
+        }
+
+        foreach (DictionaryEntry entry in entries)
+        {
+            Set(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty, entry.Value);
+        }
+    }
+
+    /// <summary>An object without members, read-only.</summary>
+    public static GwsData Empty { get; } = new GwsData().Freeze();
+
+    /// <inheritdoc cref="IReadOnlyCollection{T}.Count"/>
+    public int Count => _entries.Count;
+
+    /// <summary>The names of the members, in order.</summary>
+    public IEnumerable<string> Keys
+    {
+        get
+        {
+            foreach (var entry in _entries)
+            {
+                yield return entry.Key;
+            }
+        }
+    }
+
+    /// <summary>The values, in order.</summary>
+    public IEnumerable<object?> Values
+    {
+        get
+        {
+            foreach (var entry in _entries)
+            {
+                yield return entry.Value;
+            }
+        }
+    }
+
+    /// <summary>True when the object cannot be changed any more.</summary>
+    public bool IsReadOnly => _readOnly;
+
+    bool IDictionary.IsFixedSize => _readOnly;
+
+    ICollection IDictionary.Keys => new List<string>(Keys);
+
+    ICollection IDictionary.Values => new List<object?>(Values);
+
+    bool ICollection.IsSynchronized => false;
+
+    object ICollection.SyncRoot => _entries;
+
+    /// <summary>The value of a member, or null when there is none.</summary>
+    /// <param name="key">The member's name.</param>
+    public object? this[string key] => TryGetValue(key, out var value) ? value : null;
+
+    object? IDictionary.this[object key]
+    {
+        get => key is string name ? this[name] : null;
+        set => Set((string)key, value);
+    }
+
+    /// <summary>Says whether there is such a member.</summary>
+    /// <param name="key">The member's name.</param>
+    /// <returns>True when there is one, exactly so or in another case.</returns>
+    public bool ContainsKey(string key) => Find(key) >= 0;
+
+    /// <summary>Finds a value.</summary>
+    /// <param name="key">The member's name; an exact match wins over one in another case.</param>
+    /// <param name="value">The value, or null.</param>
+    /// <returns>True when the member exists.</returns>
+    public bool TryGetValue(string key, out object? value)
+    {
+        var index = Find(key);
+        value = index < 0 ? null : _entries[index].Value;
+        return index >= 0;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _entries.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator();
+
+    IDictionaryEnumerator IDictionary.GetEnumerator() => new Enumerator(_entries);
+
+    bool IDictionary.Contains(object key) => key is string name && ContainsKey(name);
+
+    void IDictionary.Add(object key, object? value)
+    {
+        if (ContainsKey((string)key))
+        {
+            throw new ArgumentException("There is such a member already.", nameof(key));
+        }
+
+        Set((string)key, value);
+    }
+
+    void IDictionary.Clear() => throw new NotSupportedException("Members are not removed.");
+
+    void IDictionary.Remove(object key) => throw new NotSupportedException("Members are not removed.");
+
+    void ICollection.CopyTo(Array array, int index)
+    {
+        foreach (var entry in _entries)
+        {
+            array.SetValue(new DictionaryEntry(entry.Key, entry.Value), index++);
+        }
+    }
+
+    /// <summary>Sets a member.</summary>
+    /// <param name="key">The member's name, exactly.</param>
+    /// <param name="value">A plain value.</param>
+    /// <exception cref="NotSupportedException">The object is read-only.</exception>
+    public void Set(string key, object? value)
+    {
+        if (_readOnly)
+        {
+            throw new NotSupportedException("The object is read-only.");
+        }
+
+        if (key is null)
+        {
+            throw new ArgumentNullException(nameof(key));
+        }
+
+        if (_exact.TryGetValue(key, out var index))
+        {
+            _entries[index] = new KeyValuePair<string, object?>(key, value);
+            return;
+        }
+
+        _exact.Add(key, _entries.Count);
+        _entries.Add(new KeyValuePair<string, object?>(key, value));
+        _folded = null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "{" + string.Join(", ", Keys) + "}";
+
+    internal GwsData Freeze()
+    {
+        _readOnly = true;
+        return this;
+    }
+
+    private int Find(string key)
+    {
+        if (key is null)
+        {
+            throw new ArgumentNullException(nameof(key));
+        }
+
+        if (_exact.TryGetValue(key, out var index))
+        {
+            return index;
+        }
+
+        // Built on the first miss only; a race builds it twice, with the same content.
+        var folded = _folded;
+        if (folded is null)
+        {
+            folded = new Dictionary<string, int>(_entries.Count, StringComparer.OrdinalIgnoreCase);
+            for (var i = 0; i < _entries.Count; i++)
+            {
+                if (!folded.ContainsKey(_entries[i].Key))
+                {
+                    folded.Add(_entries[i].Key, i);
+                }
+            }
+
+            _folded = folded;
+        }
+
+        return folded.TryGetValue(key, out index) ? index : -1;
+    }
+
+    private sealed class Enumerator(List<KeyValuePair<string, object?>> entries) : IDictionaryEnumerator
+    {
+        private int _index = -1;
+
+        public DictionaryEntry Entry => new(entries[_index].Key, entries[_index].Value);
+
+        public object Key => entries[_index].Key;
+
+        public object? Value => entries[_index].Value;
+
+        public object Current => Entry;
+
+        public bool MoveNext() => ++_index < entries.Count;
+
+        public void Reset() => _index = -1;
+    }
+}

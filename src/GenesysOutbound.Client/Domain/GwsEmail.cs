@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>An e-mail interaction as the session knows it at one moment. An unchangeable picture.</summary>
+public sealed class GwsEmail
+{
+    /// <summary>The e-mail's id. Opaque.</summary>
+    public string EmailId { get; init; } = string.Empty;
+
+    /// <summary>The state, for example <c>Invited</c>, <c>Processing</c>, <c>Completed</c>.</summary>
+    public string? State { get; init; }
+
+    /// <summary>The subject.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>The sender's address.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The addressees.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    /// <summary>When the e-mail came to the contact centre, as the server writes it.</summary>
+    public string? ReceivedDate { get; init; }
+
+    /// <summary>What the server offers to do with the e-mail. Test for membership; the order means nothing.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <summary>When the session last heard of the e-mail.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The user data, under its own names.</summary>
+    public GwsData UserData { get; init; } = GwsData.Empty;
+
+    /// <summary>The whole e-mail resource as it came.</summary>
+    public GwsData Data { get; init; } = GwsData.Empty;
+
+    /// <inheritdoc/>
+    public override string ToString() => EmailId + " (" + State + ")";
+}

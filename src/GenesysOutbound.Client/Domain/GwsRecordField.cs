@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>One field of a record, with its definition and its present value. Source: Service Client API Reference, type Field.</summary>
+public sealed class GwsRecordField
+{
+    /// <summary>The name by which the field is updated.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>The name for people; the field's own name when there is none.</summary>
+    public string DisplayName { get; init; } = string.Empty;
+
+    /// <summary>The present value (a pending one wins), in the form in which it is updated; null when the record has none.</summary>
+    public object? Value { get; init; }
+
+    /// <summary>Whether the field can be updated.</summary>
+    public bool IsEditable { get; init; }
+
+    /// <summary>Whether the field must have a value.</summary>
+    public bool IsMandatory { get; init; }
+
+    /// <summary>The choices of a field of type <c>enum</c>, label by key; else empty.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary><c>int</c>, <c>float</c>, <c>char</c>, <c>var-char</c>, <c>date</c>, <c>time</c>, <c>bool</c> or <c>enum</c>.</summary>
+    public string FieldType { get; init; } = "var-char";
+
+    /// <summary><c>string</c>, <c>number</c> or <c>boolean</c>: the type of the value in an update.</summary>
+    public string ValueType { get; init; } = "string";
+
+    /// <summary>Where the definition comes from: <c>System</c>, <c>Schema</c> (the file that was given) or <c>Record</c> (guessed from its value).</summary>
+    public string Source { get; init; } = "Record";
+
+    /// <summary>True when a change of the field is waiting to be sent.</summary>
+    public bool IsPending { get; init; }
+
+    /// <summary>The record.</summary>
+    public object RecordHandle { get; init; } = string.Empty;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name + " = " + Value;
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>One event of the session's log: a notification of the server, or a gap in which notifications may have been lost.</summary>
+public sealed class GwsEvent
+{
+    /// <summary>The place in the session's log, from 1. Without holes.</summary>
+    public long Sequence { get; internal set; }
+
+    /// <summary>When the event reached this machine.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The channel, for example <c>/v2/me/outbound</c>; empty for a gap.</summary>
+    public string Channel { get; init; } = string.Empty;
+
+    /// <summary>The category of the message, for example <c>OutboundRecordMessage</c>.</summary>
+    public string? MessageType { get; init; }
+
+    /// <summary>What happened, for example <c>RecordRejectAcknowledge</c>.</summary>
+    public string? NotificationType { get; init; }
+
+    /// <summary>The reference id as text, also where the wire carries a number; null when the message has none.</summary>
+    public string? ReferenceId { get; init; }
+
+    /// <summary>The handle of the record that the event is about, as text, or null.</summary>
+    public string? RecordHandle { get; init; }
+
+    /// <summary>The campaign that the event is about, or null.</summary>
+    public string? CampaignName { get; init; }
+
+    /// <summary>The call that the event is about, or null.</summary>
+    public string? CallId { get; init; }
+
+    /// <summary>The e-mail that the event is about, or null.</summary>
+    public string? EmailId { get; init; }
+
+    /// <summary>The device that the event is about, or null.</summary>
+    public string? DeviceId { get; init; }
+
+    /// <summary>The text of an error (<c>GSW_ERROR</c>, or the message's own error text), or null.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>True when the event tells of a failure.</summary>
+    public bool IsError { get; init; }
+
+    /// <summary>The message's data: every member, unknown ones too.</summary>
+    public GwsData Data { get; init; } = GwsData.Empty;
+
+    /// <summary>The record after the event, when the event is about one.</summary>
+    public GwsRecord? Record { get; internal set; }
+
+    /// <summary>The call after the event, when the event is about one.</summary>
+    public GwsCall? Call { get; internal set; }
+
+    /// <summary>The e-mail after the event, when the event is about one.</summary>
+    public GwsEmail? Email { get; internal set; }
+
+    /// <summary>The campaign after the event, when the event is about one.</summary>
+    public GwsCampaign? Campaign { get; internal set; }
+
+    /// <summary>The devices, when the event is about devices.</summary>
+    public IReadOnlyList<GwsDevice> Devices { get; internal set; } = [];
+
+    /// <summary>True for a gap: events between <see cref="GapFrom"/> and <see cref="GapUntil"/> may have been lost.</summary>
+    public bool IsGap { get; init; }
+
+    /// <summary>The start of a gap.</summary>
+    public DateTimeOffset? GapFrom { get; init; }
+
+    /// <summary>The end of a gap.</summary>
+    public DateTimeOffset? GapUntil { get; init; }
+
+    /// <summary>Why there is a gap.</summary>
+    public string? GapReason { get; init; }
+
+    /// <summary>The whole message as it came, JSON.</summary>
+    public string Json => Utf8.Count == 0 ? string.Empty : Encoding.UTF8.GetString(Utf8.Array!, Utf8.Offset, Utf8.Count);
+
+    internal ArraySegment<byte> Utf8 { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => IsGap
+        ? "#" + Sequence + " gap: " + GapReason
+        : "#" + Sequence + " " + (NotificationType ?? MessageType ?? "message") + " on " + Channel;
+}

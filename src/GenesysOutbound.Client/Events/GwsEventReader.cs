@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>
+/// Takes events from a session's log, each once: the oldest that fits and that this reader has not given out before. So nothing slips between
+/// two waits and nothing comes twice. Thread-safe.
+/// </summary>
+public sealed class GwsEventReader
+{
+    private readonly object _gate = new();
+    private readonly GwsEventLog _log;
+
+    // Everything up to the mark has been given out, or was skipped; beyond it, these have.
+    private readonly SortedSet<long> _taken = [];
+    private long _mark;
+
+    internal GwsEventReader(GwsEventLog log) => _log = log;
+
+    /// <summary>The log.</summary>
+    public GwsEventLog Log => _log;
+
+    /// <summary>Skips everything that is in the log now.</summary>
+    public void SkipToEnd() => SkipTo(_log.LastSequence);
+
+    /// <summary>Skips everything up to and including a sequence number.</summary>
+    /// <param name="sequence">The sequence number.</param>
+    public void SkipTo(long sequence)
+    {
+        lock (_gate)
+        {
+            if (sequence > _mark)
+            {
+                _mark = sequence;
+                _taken.RemoveWhere(taken => taken <= sequence);
+            }
+        }
+    }
+
+    /// <summary>Takes the oldest fitting event that has not been taken, without waiting.</summary>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="gwsEvent">The event, or null.</param>
+    /// <param name="includeTaken">Whether events count that were taken or skipped before (for a wait by reference id).</param>
+    /// <returns>True when there was one.</returns>
+    public bool TryTake(GwsEventFilter filter, out GwsEvent? gwsEvent, bool includeTaken = false)
+    {
+        if (filter is null)
+        {
+            throw new ArgumentNullException(nameof(filter));
+        }
+
+        var seen = includeTaken ? 0 : Mark();
+        return TryTake(filter, includeTaken, ref seen, out gwsEvent);
+    }
+
+    /// <summary>Takes the oldest fitting event that has not been taken, and waits for it if need be.</summary>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="timeout">How long at most; <see cref="Timeout.InfiniteTimeSpan"/> for without end.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <param name="includeTaken">Whether events count that were taken or skipped before (for a wait by reference id).</param>
+    /// <returns>The event, or null when the time was up.</returns>
+    /// <exception cref="OperationCanceledException">The wait was stopped.</exception>
+    public async Task<GwsEvent?> TakeAsync(
+        GwsEventFilter filter, TimeSpan timeout, CancellationToken cancellationToken, bool includeTaken = false)
+    {
+        if (filter is null)
+        {
+            throw new ArgumentNullException(nameof(filter));
+        }
+
+        var watch = Stopwatch.StartNew();
+        var seen = includeTaken ? 0 : Mark();
+        while (true)
+        {
+            if (TryTake(filter, includeTaken, ref seen, out var gwsEvent))
+            {
+                return gwsEvent;
+            }
+
+            var left = Waiting.Left(timeout, watch);
+            if (!await _log.WaitForMoreAsync(seen, left, cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+    }
+
+    // Each event is looked at once in a wait: "seen" moves on.
+    private bool TryTake(GwsEventFilter filter, bool includeTaken, ref long seen, out GwsEvent? gwsEvent)
+    {
+        while ((gwsEvent = _log.Next(seen)) is not null)
+        {
+            seen = gwsEvent.Sequence;
+            if ((includeTaken || IsFree(gwsEvent.Sequence)) && filter.Matches(gwsEvent) && (Take(gwsEvent.Sequence) || includeTaken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private long Mark()
+    {
+        lock (_gate)
+        {
+            return _mark;
+        }
+    }
+
+    private bool IsFree(long sequence)
+    {
+        lock (_gate)
+        {
+            return sequence > _mark && !_taken.Contains(sequence);
+        }
+    }
+
+    private bool Take(long sequence)
+    {
+        lock (_gate)
+        {
+            // What the log has dropped cannot be taken any more, so it need not be remembered.
+            var oldest = _log.LastSequence - _log.Capacity;
+            if (oldest > _mark)
+            {
+                _mark = oldest;
+                _taken.RemoveWhere(taken => taken <= oldest);
+            }
+
+            if (sequence <= _mark || !_taken.Add(sequence))
+            {
+                return false;
+            }
+
+            while (_taken.Remove(_mark + 1))
+            {
+                _mark++;
+            }
+
+            return true;
+        }
+    }
+}

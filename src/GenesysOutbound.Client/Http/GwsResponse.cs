@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>The server's answer to a request, without secrets.</summary>
+public sealed class GwsResponse
+{
+    /// <summary>The HTTP status.</summary>
+    public int HttpStatus { get; init; }
+
+    /// <summary>The <c>statusCode</c> of the JSON answer, or null when there is none.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The <c>statusMessage</c> of the JSON answer, or null.</summary>
+    public string? StatusMessage { get; init; }
+
+    /// <summary>The media type of the answer, or null.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The body as text.</summary>
+    public string Body { get; init; } = string.Empty;
+
+    /// <summary>The body as plain values: <see cref="GwsData"/> or an array; null when the body is not JSON.</summary>
+    public object? Data { get; init; }
+
+    /// <summary>The headers, without those that carry secrets.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,21 @@
+using System;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>How an operation is carried out.</summary>
+public sealed class GwsOperationOptions
+{
+    internal static readonly GwsOperationOptions Default = new();
+
+    /// <summary>The reference id to send, or null for a new one.</summary>
+    public string? ReferenceId { get; init; }
+
+    /// <summary>How long to wait for the acknowledgement, or null for the session's own limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether to return as soon as the server has accepted the request, without waiting for the event.</summary>
+    public bool NoWait { get; init; }
+
+    /// <summary>Whether to set the desktop's rules aside and let the server decide.</summary>
+    public bool Force { get; init; }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Security;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>What a session is opened with.</summary>
+public sealed class GwsSessionOptions
+{
+    /// <summary>The server's base address, for example <c>https://gws.example.com</c>; <c>/api/v2</c> is added.</summary>
+    public Uri Uri { get; init; } = new("http://127.0.0.1:8090");
+
+    /// <summary>The user's login name.</summary>
+    public string UserName { get; init; } = string.Empty;
+
+    /// <summary>The password. The session keeps a copy, because it may have to log in again.</summary>
+    public SecureString? Password { get; init; }
+
+    /// <summary>A name for the session, or null for one made from the user and the server.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>How long an operation waits for its acknowledgement.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one HTTP request may take.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many events the log keeps.</summary>
+    public int EventCapacity { get; init; } = 10_000;
+
+    /// <summary>How many finished records, calls and e-mails the session remembers, of each.</summary>
+    public int HistoryCapacity { get; init; } = 1_000;
+
+    /// <summary>How large an answer may be, in bytes.</summary>
+    public int MaxReplyBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Allows credentials over plain HTTP to another machine.</summary>
+    public bool AllowUnencryptedAuthentication { get; init; }
+
+    /// <summary>Whether StartContactCenterSession is sent (and EndContactCenterSession at the end).</summary>
+    public bool StartContactCenterSession { get; init; } = true;
+
+    /// <summary>The media of the contact-center session. Those that the user has no feature for are left out.</summary>
+    public IReadOnlyList<string> MediaChannels { get; init; } = ["voice", "email"];
+
+    /// <summary>The place, or null for the agent's own.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The agent login, or null for the default.</summary>
+    public string? LoginCode { get; init; }
+
+    /// <summary>The queue to log in to, or null.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>The voice device, as <c>/devices/&lt;id&gt;</c>, or null for the first active one.</summary>
+    public string? DevicePath { get; init; }
+
+    /// <summary>The path of the notification channel.</summary>
+    public string NotificationsPath { get; init; } = "/api/v2/notifications";
+
+    /// <summary>The channels to subscribe to. Those that the user has no feature for may be refused without harm.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = DefaultChannels;
+
+    /// <summary>Gets a line for each request and state, without secrets; null costs nothing. Called from any thread; must return quickly.</summary>
+    public Action<string>? Trace { get; init; }
+
+    /// <summary>Makes the HTTP handlers, for tests and for special proxies; null for the usual one. It must not use cookies nor follow redirects.</summary>
+    public Func<HttpMessageHandler>? HandlerFactory { get; init; }
+
+    /// <summary>The usual channels.</summary>
+    public static IReadOnlyList<string> DefaultChannels { get; } =
+        ["/v2/me/devices", "/v2/me/calls", "/v2/me/outbound", "/v2/me/emails", "/v2/me/channels"];
+}
