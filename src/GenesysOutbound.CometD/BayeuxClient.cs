@@ -1,68 +1,177 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Transport;
 
 namespace GenesysOutbound.CometD;
 
-/// <summary>A Bayeux client over HTTP long polling.</summary>
+/// <summary>
+/// A Bayeux client over HTTP long polling. It keeps its session through every failure that can be survived, restores its subscriptions when
+/// the server has forgotten it, and never loses events silently. Safe to use from several threads.
+/// </summary>
 public sealed class BayeuxClient : IDisposable
 {
+    private readonly Engine _engine;
+
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">How it behaves.</param>
     /// <param name="listener">Who receives events, state changes and gap notices.</param>
     public BayeuxClient(BayeuxClientOptions options, IBayeuxListener listener)
+        : this(options, listener, new SystemClock(), null, null)
+    {
+    }
+
+    internal BayeuxClient(
+        BayeuxClientOptions options, IBayeuxListener listener, IClock clock, IBayeuxTransport? transport, Func<double>? random)
     {
         _ = options ?? throw new ArgumentNullException(nameof(options));
         _ = listener ?? throw new ArgumentNullException(nameof(listener));
+        if (!options.Endpoint.IsAbsoluteUri || options.Endpoint.Scheme is not ("http" or "https"))
+        {
+            throw new ArgumentException("The endpoint must be an absolute http or https address.", nameof(options));
+        }
+
+        _engine = new Engine(options, listener, clock, transport ?? new HttpTransport(options, clock), random ?? NewRandom());
     }
 
     /// <summary>The session's state.</summary>
-    public BayeuxState State => throw new NotImplementedException();
+    public BayeuxState State => _engine.State;
 
     /// <summary>Whether the server accepted the acknowledgement extension: then a cut reply loses nothing.</summary>
-    public bool AcknowledgementsActive => throw new NotImplementedException();
+    public bool AcknowledgementsActive => _engine.AckActive;
 
     /// <summary>A snapshot of the counters.</summary>
-    public BayeuxCounters Counters => throw new NotImplementedException();
+    public BayeuxCounters Counters => _engine.GetCounters();
 
-    /// <summary>The channels that are to be subscribed, with the server's last verdict on each.</summary>
-    public IReadOnlyList<SubscriptionResult> Subscriptions => throw new NotImplementedException();
+    /// <summary>The channels that are wanted, with the server's last verdict on each; those without a verdict yet are left out.</summary>
+    public IReadOnlyList<SubscriptionResult> Subscriptions => _engine.GetSubscriptions();
 
-    /// <summary>Handshakes, subscribes, and makes the first poll.</summary>
-    /// <param name="channels">The channels to subscribe; patterns may end in <c>/*</c> or <c>/**</c>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>
+    /// Handshakes, subscribes (one message a channel), and makes the first poll. May be called again after the session has ended.
+    /// </summary>
+    /// <param name="channels">The channels to subscribe; a pattern ends in <c>/*</c> (one more segment) or <c>/**</c> (one or more).</param>
+    /// <param name="cancellationToken">Gives up and ends the session.</param>
     /// <returns>The verdict on every channel; a refused one does not fail the call.</returns>
     /// <exception cref="BayeuxException">The session could not be made.</exception>
-    public Task<IReadOnlyList<SubscriptionResult>> ConnectAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">The client is connected already, or about to be.</exception>
+    /// <exception cref="ArgumentException">A channel is not a Bayeux channel.</exception>
+    public async Task<IReadOnlyList<SubscriptionResult>> ConnectAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    {
+        _ = channels ?? throw new ArgumentNullException(nameof(channels));
+        foreach (string channel in channels)
+        {
+            ChannelPattern.Check(channel, nameof(channels), allowWildcard: true);
+            if (ChannelPattern.IsMeta(channel))
+            {
+                throw new ArgumentException("'" + channel + "' belongs to the protocol and cannot be subscribed.", nameof(channels));
+            }
+        }
+
+        _engine.ThrowIfDisposed();
+        cancellationToken.ThrowIfCancellationRequested();
+        string[] wanted = channels.ToArray();
+        var pending = new Pending<IReadOnlyList<SubscriptionResult>>();
+        _engine.Post(machine => machine.Connect(wanted, pending));
+        using (cancellationToken.Register(() =>
+        {
+            pending.Cancel();
+            _engine.Post(machine => machine.CancelConnect(pending));
+        }))
+        {
+            return await pending.Task.ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Subscribes one more channel, or counts one more user of it.</summary>
     /// <param name="channel">The channel or pattern.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting, and gives up the use.</param>
     /// <returns>The server's verdict.</returns>
-    public Task<SubscriptionResult> SubscribeAsync(string channel, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="BayeuxException">There is no session, or it ended before the verdict.</exception>
+    public async Task<SubscriptionResult> SubscribeAsync(string channel, CancellationToken cancellationToken)
+    {
+        ChannelPattern.Check(channel, nameof(channel), allowWildcard: true);
+        cancellationToken.ThrowIfCancellationRequested();
+        var pending = new Pending<SubscriptionResult>();
+        _engine.Post(machine => machine.Subscribe(channel, pending));
+        using (cancellationToken.Register(() =>
+        {
+            pending.Cancel();
+            _engine.Post(machine => machine.Unsubscribe(channel, new Pending<bool>()));
+        }))
+        {
+            return await pending.Task.ConfigureAwait(false);
+        }
+    }
 
-    /// <summary>Gives up one use of a channel; the last one tells the server.</summary>
+    /// <summary>Gives up one use of a channel; after the last one the server is told.</summary>
     /// <param name="channel">The channel or pattern.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>A task.</returns>
-    public Task UnsubscribeAsync(string channel, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Publishes a message. It is never sent twice.</summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="dataJson">The <c>data</c> member as JSON.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The server's verdict.</returns>
-    public Task<PublishResult> PublishAsync(string channel, string dataJson, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Ends the session.</summary>
-    /// <param name="cancellationToken">Ends it at once.</param>
-    /// <returns>A task.</returns>
-    public Task DisconnectAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <returns>A task that ends when the server has answered.</returns>
+    /// <exception cref="BayeuxException">The request failed.</exception>
+    public async Task UnsubscribeAsync(string channel, CancellationToken cancellationToken)
     {
+        ChannelPattern.Check(channel, nameof(channel), allowWildcard: true);
+        var pending = new Pending<bool>();
+        _engine.Post(machine => machine.Unsubscribe(channel, pending));
+        using (cancellationToken.Register(pending.Cancel))
+        {
+            _ = await pending.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Publishes a message. It is never sent twice: when the reply is lost the call fails and the fate of the message is unknown. While the
+    /// session is being made or repaired it waits.
+    /// </summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="dataJson">The <c>data</c> member: any JSON value.</param>
+    /// <param name="cancellationToken">Gives up waiting; a message that has not left yet never leaves.</param>
+    /// <returns>The server's verdict.</returns>
+    /// <exception cref="BayeuxException">There is no session, or the request failed.</exception>
+    /// <exception cref="ArgumentException">The channel or the data is malformed.</exception>
+    public async Task<PublishResult> PublishAsync(string channel, string dataJson, CancellationToken cancellationToken)
+    {
+        ChannelPattern.Check(channel, nameof(channel), allowWildcard: false);
+        if (dataJson is null || !JsonText.IsJson(dataJson))
+        {
+            throw new ArgumentException("The data is not JSON.", nameof(dataJson));
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var pending = new PendingPublish(channel, dataJson);
+        _engine.Post(machine => machine.Publish(pending));
+        using (cancellationToken.Register(pending.Cancel))
+        {
+            return await pending.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Ends the session: one message to the server, at most <see cref="BayeuxClientOptions.DisconnectTimeout"/> of waiting, nothing sent
+    /// after it. May be called in any state, more than once, and from inside the listener.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <returns>A task that never fails.</returns>
+    public async Task DisconnectAsync(CancellationToken cancellationToken)
+    {
+        var pending = new Pending<bool>();
+        _engine.Post(machine => machine.Disconnect(pending));
+        using (cancellationToken.Register(() => _engine.Post(machine => machine.Abort("disconnecting was cut short"))))
+        {
+            _ = await pending.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends everything at once, without a word to the server; see <see cref="DisconnectAsync"/> for the polite way.</summary>
+    public void Dispose() => _engine.Dispose();
+
+    private static Func<double> NewRandom()
+    {
+        var random = new Random();
+        return random.NextDouble;
     }
 }

@@ -1,0 +1,276 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.CometD.Delivery;
+using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Transport;
+
+namespace GenesysOutbound.CometD;
+
+/// <summary>
+/// Owns the state machine: inputs are queued and worked off by one thread at a time, whichever brought the first of them; then the actions are
+/// carried out. No lock is held while anything of the user's runs, and no thread is kept while there is nothing to do.
+/// </summary>
+internal sealed class Engine : IDisposable
+{
+    private readonly BayeuxClientOptions _options;
+    private readonly IBayeuxTransport _transport;
+    private readonly BayeuxMachine _machine;
+    private readonly DeliveryQueue _delivery;
+    private readonly Queue<Action<BayeuxMachine>> _inbox = new();
+    private readonly Dictionary<long, CancellationTokenSource> _onTheWay = [];
+    private readonly List<(BayeuxRequest Request, CancellationTokenSource Abort)> _toSend = [];
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly Timer _timer;
+    private long _timerNumber;
+    private bool _busy;
+    private volatile bool _disposed;
+
+    public Engine(BayeuxClientOptions options, IBayeuxListener listener, IClock clock, IBayeuxTransport transport, Func<double> random)
+    {
+        _options = options;
+        _transport = transport;
+        _delivery = new DeliveryQueue(listener, options, clock, () => Post(static machine => machine.OnQueueDrained()));
+        _machine = new BayeuxMachine(options, clock, random, () => _delivery.Depth);
+        _timer = new Timer(static state => ((Engine)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
+    }
+
+    public BayeuxState State => _machine.State;
+
+    public bool AckActive => _machine.AckActive;
+
+    /// <summary>Gives the machine an input. Returns when it is queued; it may have been worked off.</summary>
+    public void Post(Action<BayeuxMachine> input)
+    {
+        lock (_inbox)
+        {
+            _inbox.Enqueue(input);
+            if (_busy)
+            {
+                return;
+            }
+
+            _busy = true;
+        }
+
+        Work();
+    }
+
+    public BayeuxCounters GetCounters()
+    {
+        MachineCounters counters = _machine.Counters;
+        return new BayeuxCounters
+        {
+            Polls = counters.Polls,
+            Replies = counters.Replies,
+            Events = counters.Events,
+            BytesReceived = counters.BytesReceived,
+            Handshakes = counters.Handshakes,
+            Retries = counters.Retries(),
+            Late = counters.Late,
+            Duplicate = counters.Duplicate,
+            Unknown = counters.Unknown,
+            Malformed = counters.Malformed,
+            QueueDepth = _delivery.Depth,
+            Dropped = _delivery.Dropped,
+            Gaps = counters.Gaps + _delivery.Gaps,
+            ListenerFaults = _delivery.Faults,
+        };
+    }
+
+    public IReadOnlyList<SubscriptionResult> GetSubscriptions() => _machine.Book.Snapshot;
+
+    public void ThrowIfDisposed()
+    {
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(nameof(BayeuxClient));
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        Post(static machine => machine.Abort("disposed"));
+        _disposed = true;
+        _stopped.Cancel();
+        _delivery.Close();
+        _timer.Dispose();
+        _transport.Dispose();
+    }
+
+    private void Work()
+    {
+        while (true)
+        {
+            Action<BayeuxMachine>? input = null;
+            (BayeuxRequest, CancellationTokenSource)[]? requests = null;
+            lock (_inbox)
+            {
+                if (_inbox.Count > 0)
+                {
+                    input = _inbox.Dequeue();
+                }
+                else
+                {
+                    _busy = false;
+                    requests = TakeRequests();
+                }
+            }
+
+            if (input is null)
+            {
+                // Requests start when the machine is free again: the user's hooks run in here and must hold up nobody.
+                Start(requests);
+                return;
+            }
+
+            input(_machine);
+            _machine.Book.Publish();
+            while (_machine.Actions.Count > 0)
+            {
+                CarryOut(_machine.Actions.Dequeue());
+            }
+        }
+    }
+
+    private void CarryOut(MachineAction action)
+    {
+        switch (action)
+        {
+            case DeliverAction deliver:
+                _delivery.Add(deliver.Events);
+                break;
+            case SendAction send:
+                _toSend.Add((send.Request, CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token)));
+                _onTheWay[send.Request.Number] = _toSend[_toSend.Count - 1].Abort;
+                break;
+            case TimerAction timer:
+                SetTimer(timer);
+                break;
+            case StateAction state:
+                _delivery.Add(state.Change);
+                break;
+            case GapAction gap:
+                _delivery.Add(gap.Gap);
+                break;
+            case AbortAction abort:
+                if (_onTheWay.TryGetValue(abort.RequestNumber, out CancellationTokenSource? source))
+                {
+                    // Elsewhere: whoever waits on the token may run at once, and the machine is busy.
+                    _ = Task.Run(() => Cancel(source));
+                }
+
+                break;
+            case RepairAction:
+                _ = Task.Run(RepairAsync);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private (BayeuxRequest Request, CancellationTokenSource Abort)[]? TakeRequests()
+    {
+        if (_toSend.Count == 0)
+        {
+            return null;
+        }
+
+        (BayeuxRequest, CancellationTokenSource)[] requests = _toSend.ToArray();
+        _toSend.Clear();
+        return requests;
+    }
+
+    private void Start((BayeuxRequest Request, CancellationTokenSource Abort)[]? requests)
+    {
+        if (requests is null)
+        {
+            return;
+        }
+
+        foreach ((BayeuxRequest request, CancellationTokenSource abort) in requests)
+        {
+            _ = RunAsync(request, abort);
+        }
+    }
+
+    private async Task RunAsync(BayeuxRequest request, CancellationTokenSource abort)
+    {
+        TransportOutcome outcome;
+        try
+        {
+            outcome = await _transport.SendAsync(request, abort.Token).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            outcome = new TransportOutcome(new TransportFailure(BayeuxErrorKind.Transport, error.GetType().Name, true, cause: error));
+        }
+
+        Post(machine =>
+        {
+            _ = _onTheWay.Remove(request.Number);
+            abort.Dispose();
+            if (outcome.Reply is not null)
+            {
+                machine.OnReply(request.Number, outcome.Reply);
+            }
+            else
+            {
+                machine.OnFailure(request.Number, outcome.Failure!);
+            }
+        });
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself meanwhile.
+        }
+    }
+
+    private async Task RepairAsync()
+    {
+        bool repaired;
+        try
+        {
+            repaired = await _options.RepairSession!(_stopped.Token).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The failure of the session says what it means; the hook's owner knows what happened.
+            repaired = false;
+        }
+
+        Post(machine => machine.OnRepaired(repaired));
+    }
+
+    private void SetTimer(TimerAction timer)
+    {
+        try
+        {
+            _timerNumber = timer.Number;
+            _ = _timer.Change(Math.Min(timer.Delay, int.MaxValue), Timeout.Infinite);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed of meanwhile; nothing is to be woken any more.
+        }
+    }
+
+    private void OnTimer()
+    {
+        long number = Interlocked.Read(ref _timerNumber);
+        Post(machine => machine.OnTimer(number));
+    }
+}

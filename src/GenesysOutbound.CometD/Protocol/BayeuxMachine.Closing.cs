@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GenesysOutbound.CometD.Json;
+
+namespace GenesysOutbound.CometD.Protocol;
+
+/// <content>The end of a session, from whichever side.</content>
+internal sealed partial class BayeuxMachine
+{
+    private readonly List<Pending<bool>> _disconnecting = [];
+
+    /// <summary>Ends the session in order: one message, a short wait, and nothing after it.</summary>
+    public void Disconnect(Pending<bool> pending)
+    {
+        if (!IsAlive && State != BayeuxState.Disconnecting)
+        {
+            pending.Succeed(true);
+            return;
+        }
+
+        _disconnecting.Add(pending);
+        if (State == BayeuxState.Disconnecting)
+        {
+            return;
+        }
+
+        Schedule(NextStep.None, 0);
+        AbortSending();
+        FailWaiting(Closed());
+        if (_clientId is null)
+        {
+            AbortSession();
+            FinishDisconnect("disconnected before there was a session");
+            return;
+        }
+
+        // The poll stays: the server ends it with the last events. It is given up when the answer to the disconnect is in.
+        SetState(BayeuxState.Disconnecting, "disconnecting");
+        var message = new Outgoing(MetaChannels.Disconnect) { Id = NextId() };
+        long timeout = Math.Max(1, (long)_options.DisconnectTimeout.TotalMilliseconds);
+        _ = Send(Lane.Sender, RequestKind.Disconnect, MessageWriter.Batch([message], _clientId), timeout, [message]);
+    }
+
+    /// <summary>Whoever asked for the session has given up.</summary>
+    public void CancelConnect(Pending<IReadOnlyList<SubscriptionResult>> pending)
+    {
+        if (ReferenceEquals(_connecting, pending))
+        {
+            Abort("connecting was cancelled");
+        }
+    }
+
+    /// <summary>Ends everything at once without a word to the server.</summary>
+    public void Abort(string reason)
+    {
+        Schedule(NextStep.None, 0);
+        AbortSession();
+        AbortSending();
+        FailWaiting(Closed());
+        FinishDisconnect(reason);
+    }
+
+    private void FinishDisconnect(string reason)
+    {
+        AbortSession();
+        _clientId = null;
+        AckActive = false;
+        if (IsAlive || State == BayeuxState.Disconnecting)
+        {
+            SetState(BayeuxState.Disconnected, reason);
+        }
+
+        foreach (Pending<bool> waiting in _disconnecting)
+        {
+            waiting.Succeed(true);
+        }
+
+        _disconnecting.Clear();
+    }
+
+    /// <summary>The server may end the session inside any reply, unasked.</summary>
+    private bool StopsHere(ParsedReply reply)
+    {
+        if (reply.Answers.Count == 0 || !reply.Answers.Any(m => m.Channel == MetaChannels.Disconnect))
+        {
+            return false;
+        }
+
+        EndByServer(null, "the server ended the session");
+        return true;
+    }
+
+    private void EndByServer(MetaMessage? answer, string reason)
+    {
+        string? error = BayeuxError.WithoutArguments(answer?.Error);
+        var exception = new BayeuxException(BayeuxErrorKind.ServerDisconnected, "The session is over: " + reason + ".", serverError: error);
+        EndGap(_clock.UtcNow);
+        Schedule(NextStep.None, 0);
+        AbortSession();
+        AbortSending();
+        _clientId = null;
+        AckActive = false;
+        SetState(BayeuxState.Disconnected, reason, exception);
+        FailWaiting(exception);
+        FinishDisconnect(reason);
+    }
+
+    private void Fail(BayeuxException error)
+    {
+        EndGap(_clock.UtcNow);
+        Schedule(NextStep.None, 0);
+        AbortSession();
+        AbortSending();
+        _clientId = null;
+        AckActive = false;
+        SetState(BayeuxState.Failed, error.Message, error);
+        FailWaiting(error);
+    }
+
+    private void AbortSession()
+    {
+        if (_session is not null)
+        {
+            Actions.Enqueue(new AbortAction(_session.Number));
+            _session = null;
+        }
+    }
+
+    private void AbortSending()
+    {
+        if (_sending is not null)
+        {
+            Actions.Enqueue(new AbortAction(_sending.Number));
+            FailMessages(_sending, Closed());
+            _sending = null;
+        }
+    }
+
+    private void FailWaiting(BayeuxException error)
+    {
+        foreach (BayeuxRequest request in _awaitingRepair)
+        {
+            FailMessages(request, error);
+        }
+
+        _awaitingRepair.Clear();
+        foreach (Outgoing message in _outbox)
+        {
+            FailMessage(message, error);
+        }
+
+        _outbox.Clear();
+        foreach (Subscription entry in _book.Entries)
+        {
+            entry.Fail(error);
+        }
+
+        _connecting?.Fail(error);
+        _connecting = null;
+    }
+}

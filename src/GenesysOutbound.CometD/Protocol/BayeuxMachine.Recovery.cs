@@ -1,0 +1,268 @@
+using System;
+using System.Collections.Generic;
+
+namespace GenesysOutbound.CometD.Protocol;
+
+/// <content>
+/// The failure policy. Transport failure: the same session again, at once when all was well before, then with growing pauses. Session
+/// unknown: one new handshake, everything restored. Refused for good: stop and say so. Whatever happens, never a hot loop.
+/// </content>
+internal sealed partial class BayeuxMachine
+{
+    /// <summary>Slows handshakes that follow each other quickly; a session that lives for a while sets it back.</summary>
+    private readonly Backoff _sessionBackoff;
+
+    private readonly List<BayeuxRequest> _awaitingRepair = [];
+    private long? _lastHandshakeAt;
+    private long? _lastImmediateRetry;
+    private string? _gapReason;
+    private bool _repairing;
+
+    /// <summary>The user's hook has answered.</summary>
+    public void OnRepaired(bool repaired)
+    {
+        _repairing = false;
+        BayeuxRequest[] requests = _awaitingRepair.ToArray();
+        _awaitingRepair.Clear();
+        foreach (BayeuxRequest request in requests)
+        {
+            if (!repaired)
+            {
+                GiveUp(request, new BayeuxException(
+                    BayeuxErrorKind.Unauthorized, "The server refuses the session's credentials, and they could not be repaired."));
+            }
+            else if (IsAlive)
+            {
+                request.Repaired = true;
+                request.SentAt = _clock.Now;
+                Counters.CountRetry(RetryCause.Repaired);
+                Dispatch(request);
+            }
+            else
+            {
+                FailMessages(request, Closed());
+            }
+        }
+
+        FlushOutbox();
+    }
+
+    private bool IsAlive => State is not (BayeuxState.Unconnected or BayeuxState.Disconnecting or BayeuxState.Disconnected or BayeuxState.Failed);
+
+    /// <summary>
+    /// Whether a refusal means that the server has forgotten the session. 402 always does, whatever the advice. 401 and 403 do in some dialects,
+    /// but are also plain denials: they count only on the poll and only when no advice says otherwise.
+    /// </summary>
+    private static bool SaysSessionIsGone(MetaMessage answer, bool bare401)
+    {
+        int? code = BayeuxError.CodeOf(answer.Error);
+        return code == 402
+            || answer.Advice?.Reconnect == "handshake"
+            || (bare401 && code is 401 or 403 && answer.Advice?.Reconnect is null);
+    }
+
+    private void OnUnauthorized(BayeuxRequest request, TransportFailure failure)
+    {
+        if (_options.RepairSession is null || request.Repaired)
+        {
+            GiveUp(request, failure.ToException(Doing(request)));
+            return;
+        }
+
+        _awaitingRepair.Add(request);
+        if (!_repairing)
+        {
+            _repairing = true;
+            Actions.Enqueue(new RepairAction());
+        }
+    }
+
+    private void GiveUp(BayeuxRequest request, BayeuxException error)
+    {
+        if (request.Lane == Lane.Session)
+        {
+            Fail(error);
+        }
+        else
+        {
+            FailMessages(request, error);
+            FlushOutbox();
+        }
+    }
+
+    private void OnSessionFailure(BayeuxRequest request, TransportFailure failure)
+    {
+        if (_connecting is not null && !_options.KeepTryingToConnect)
+        {
+            Fail(failure.ToException(Doing(request)));
+            return;
+        }
+
+        if (request.Kind == RequestKind.Handshake)
+        {
+            RetryLater(NextStep.Handshake, failure, _backoff.Next());
+            return;
+        }
+
+        bool reply = failure.FateUnknown && (!AckActive || failure.Kind == BayeuxErrorKind.ReplyTooLarge);
+        if (reply)
+        {
+            NoteGap("a reply was lost (" + failure.Text + ")" + (AckActive ? string.Empty : " and the server takes no part in acknowledgements"));
+        }
+
+        if (failure.Kind == BayeuxErrorKind.ReplyTooLarge)
+        {
+            // With acknowledgements the server would send the same reply for ever; a new session is the only way on.
+            Rehandshake(failure.Text, RetryCause.BadReply, null);
+            return;
+        }
+
+        NextStep again = request.Kind == RequestKind.Restore ? NextStep.Restore : NextStep.Poll;
+        _quickPoll = true;
+        if (again == NextStep.Poll && MayRetryAtOnce(failure))
+        {
+            _lastImmediateRetry = _clock.Now;
+            Counters.CountRetry(failure.RetryCause);
+            ScheduleOrGo(NextStep.Poll, 0);
+            return;
+        }
+
+        long delay = Math.Max(0, _advice.Interval) + _backoff.Next();
+        if (_advice.MaxInterval is long kept && _clock.Now - _lastGood + delay > _advice.Timeout + Math.Max(0, _advice.Interval) + kept)
+        {
+            Rehandshake("away for longer than the server keeps a session", RetryCause.SessionLost, null);
+            return;
+        }
+
+        RetryLater(again, failure, delay);
+    }
+
+    /// <summary>
+    /// A poll that is cut while all was well is the normal fate where an idle timeout equals the hold (30 s and 30 s is common). It is made
+    /// again at once and silently; a second cut within the first back-off step is not.
+    /// </summary>
+    private bool MayRetryAtOnce(TransportFailure failure) =>
+        State == BayeuxState.Connected
+        && failure.Kind == BayeuxErrorKind.Transport
+        && _backoff.Failures == 0
+        && (_lastImmediateRetry is null || _clock.Now - _lastImmediateRetry >= _options.BackoffInitial.TotalMilliseconds);
+
+    private void RetryLater(NextStep step, TransportFailure failure, long delay)
+    {
+        Counters.CountRetry(failure.RetryCause);
+        if (State == BayeuxState.Connected)
+        {
+            SetState(BayeuxState.Reconnecting, failure.Text, failure.ToException("The poll failed"));
+        }
+
+        ScheduleOrGo(step, Math.Max(1, delay));
+    }
+
+    private void OnPollRefused(MetaMessage answer)
+    {
+        _advice.Merge(answer.Advice);
+        NoteMultipleClients(answer.Advice);
+        string error = BayeuxError.WithoutArguments(answer.Error) ?? "no reason given";
+        string? reconnect = answer.Advice?.Reconnect;
+        if (SaysSessionIsGone(answer, bare401: true))
+        {
+            Rehandshake(error, RetryCause.SessionLost, answer.Advice?.Interval);
+        }
+        else if (reconnect is null or "retry" && _advice.Interval >= 0)
+        {
+            Counters.CountRetry(RetryCause.Refused);
+            _quickPoll = true;
+            if (State == BayeuxState.Connected)
+            {
+                SetState(BayeuxState.Reconnecting, "the server refused the poll: " + error);
+            }
+
+            ScheduleOrGo(NextStep.Poll, Math.Max(1, _advice.Interval + _backoff.Next()));
+        }
+        else
+        {
+            Fail(new BayeuxException(
+                BayeuxErrorKind.ServerDisconnected, "The server refused the poll and advised not to come back: " + error, serverError: error));
+        }
+    }
+
+    private void OnHandshakeRefused(MetaMessage answer)
+    {
+        string error = BayeuxError.WithoutArguments(answer.Error) ?? "no reason given";
+        NoteMultipleClients(answer.Advice);
+        bool negotiation = answer.Advice?.Reconnect == "handshake" && answer.ExtJson is not null && _options.HandshakeFields is not null;
+        bool final = answer.Advice?.Reconnect is not (null or "handshake" or "retry")
+            || answer.Advice?.Interval < 0
+            || (_connecting is not null && !_options.KeepTryingToConnect && _handshakesMade >= _options.MaxHandshakesToConnect);
+        if (final)
+        {
+            Fail(new BayeuxException(BayeuxErrorKind.HandshakeRefused, "The server refused the handshake: " + error, serverError: error));
+            return;
+        }
+
+        _refusedExt = answer.ExtJson;
+        Counters.CountRetry(RetryCause.Refused);
+
+        // The first further round of a negotiation goes at once; refusals without end do not.
+        long pause = _backoff.Next();
+        ScheduleOrGo(NextStep.Handshake, (negotiation && _backoff.Failures <= 2 ? 0 : pause) + Math.Max(0, answer.Advice?.Interval ?? 0));
+    }
+
+    private void Rehandshake(string? why, RetryCause cause, long? interval)
+    {
+        if (_connecting is not null && !_options.KeepTryingToConnect && _handshakesMade >= _options.MaxHandshakesToConnect)
+        {
+            Fail(new BayeuxException(
+                BayeuxErrorKind.SessionLost, "The server forgets every new session at once: " + BayeuxError.WithoutArguments(why), serverError: why));
+            return;
+        }
+
+        Counters.CountRetry(cause);
+        NoteGap("the server replaced the session (" + BayeuxError.WithoutArguments(why) + ")");
+        _clientId = null;
+        AckActive = false;
+        SetState(BayeuxState.Rehandshaking, "a new handshake is needed: " + BayeuxError.WithoutArguments(why));
+        long lived = _lastHandshakeAt is long at ? _clock.Now - at : long.MaxValue;
+        long delay = 0;
+        if (lived >= _options.BackoffMaximum.TotalMilliseconds)
+        {
+            _sessionBackoff.Reset();
+        }
+
+        if (lived < 10 * _options.BackoffInitial.TotalMilliseconds)
+        {
+            // The first replacement is made at once however young the session was, those that follow are not.
+            long pause = _sessionBackoff.Next();
+            delay = _sessionBackoff.Failures == 1 ? 0 : pause;
+        }
+
+        ScheduleOrGo(NextStep.Handshake, Math.Max(delay, Math.Max(0, interval ?? 0)));
+    }
+
+    /// <summary>Remembers that events may have been lost; said when events flow again, with the whole span. A session that never was loses nothing.</summary>
+    private void NoteGap(string reason)
+    {
+        if (_lastGoodAt is not null)
+        {
+            _gapReason ??= reason;
+        }
+    }
+
+    private void EndGap(DateTimeOffset until)
+    {
+        if (_gapReason is not null)
+        {
+            AnnounceGap(_lastGoodAt ?? until, until, _gapReason);
+            _gapReason = null;
+        }
+    }
+
+    private static string Doing(BayeuxRequest request) => request.Kind switch
+    {
+        RequestKind.Handshake => "The handshake failed",
+        RequestKind.Restore => "Subscribing failed",
+        RequestKind.Connect => "The poll failed",
+        RequestKind.Disconnect => "Disconnecting failed",
+        _ => "Sending failed",
+    };
+}

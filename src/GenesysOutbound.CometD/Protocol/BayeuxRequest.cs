@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+
+namespace GenesysOutbound.CometD.Protocol;
+
+/// <summary>The connection a request goes over: never more than one request on each.</summary>
+internal enum Lane
+{
+    /// <summary>Handshake, restored subscriptions and the poll, one after the other.</summary>
+    Session,
+
+    /// <summary>Everything the user asks for, so that nothing ever waits behind a held poll.</summary>
+    Sender,
+}
+
+/// <summary>What a request is about.</summary>
+internal enum RequestKind
+{
+    Handshake,
+    Restore,
+    Connect,
+    Send,
+    Disconnect,
+}
+
+/// <summary>One HTTP request to be made.</summary>
+internal sealed class BayeuxRequest
+{
+    public BayeuxRequest(long number, Lane lane, RequestKind kind, byte[] body, long timeout, IReadOnlyList<Outgoing> messages)
+    {
+        Number = number;
+        Lane = lane;
+        Kind = kind;
+        Body = body;
+        Timeout = timeout;
+        Messages = messages;
+    }
+
+    public long Number { get; }
+
+    public Lane Lane { get; }
+
+    public RequestKind Kind { get; }
+
+    public byte[] Body { get; }
+
+    /// <summary>Milliseconds until the request is given up.</summary>
+    public long Timeout { get; }
+
+    /// <summary>The messages in the body.</summary>
+    public IReadOnlyList<Outgoing> Messages { get; }
+
+    /// <summary>When it was sent.</summary>
+    public long SentAt { get; set; }
+
+    /// <summary>The id of the one message of a poll.</summary>
+    public string MessageId { get; set; } = string.Empty;
+
+    /// <summary>A poll that asked to be answered at once.</summary>
+    public bool Quick { get; set; }
+
+    /// <summary>It has been made again after the credentials were repaired; a second refusal is final.</summary>
+    public bool Repaired { get; set; }
+
+    /// <summary>The session it was made for; an answer to an older one says nothing about this one.</summary>
+    public int Generation { get; set; }
+}

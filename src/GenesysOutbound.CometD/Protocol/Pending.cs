@@ -1,0 +1,41 @@
+using System;
+using System.Threading.Tasks;
+
+namespace GenesysOutbound.CometD.Protocol;
+
+/// <summary>A promise to a caller. Kept exactly once, whatever happens later; continuations never run on the machine's thread.</summary>
+internal class Pending<T>
+{
+    private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<T> Task => _source.Task;
+
+    public bool IsCompleted => _source.Task.IsCompleted;
+
+    public void Succeed(T result) => _ = _source.TrySetResult(result);
+
+    public void Fail(Exception error)
+    {
+        if (_source.TrySetException(error))
+        {
+            // Looked at here so that a caller who went away leaves nothing unobserved.
+            _ = _source.Task.Exception;
+        }
+    }
+
+    public void Cancel() => _ = _source.TrySetCanceled();
+}
+
+/// <summary>A published message whose verdict is awaited.</summary>
+internal sealed class PendingPublish : Pending<PublishResult>
+{
+    public PendingPublish(string channel, string dataJson)
+    {
+        Channel = channel;
+        DataJson = dataJson;
+    }
+
+    public string Channel { get; }
+
+    public string DataJson { get; }
+}

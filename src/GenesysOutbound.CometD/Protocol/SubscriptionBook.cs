@@ -1,0 +1,148 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GenesysOutbound.CometD.Protocol;
+
+/// <summary>A channel that is wanted, by how many users, and what the server said.</summary>
+internal sealed class Subscription
+{
+    private readonly SubscriptionBook _book;
+
+    public Subscription(SubscriptionBook book, string channel)
+    {
+        _book = book;
+        Channel = channel;
+    }
+
+    public string Channel { get; }
+
+    /// <summary>How many asked for it.</summary>
+    public int Users { get; set; } = 1;
+
+    /// <summary>The server's last verdict; null while there is none for this session.</summary>
+    public SubscriptionResult? Verdict
+    {
+        get;
+        set
+        {
+            field = value;
+            _book.Touch();
+        }
+    }
+
+    /// <summary>It was accepted once: it is wanted again in every later session, also when one of them refuses it.</summary>
+    public bool WasAccepted { get; set; }
+
+    public List<Pending<SubscriptionResult>> Waiting { get; } = [];
+
+    public void Settle(SubscriptionResult verdict)
+    {
+        Verdict = verdict;
+        WasAccepted |= verdict.Successful;
+        foreach (Pending<SubscriptionResult> waiting in Waiting)
+        {
+            waiting.Succeed(verdict);
+        }
+
+        Waiting.Clear();
+    }
+
+    public void Fail(BayeuxException error)
+    {
+        foreach (Pending<SubscriptionResult> waiting in Waiting)
+        {
+            waiting.Fail(error);
+        }
+
+        Waiting.Clear();
+    }
+}
+
+/// <summary>
+/// The channels that are wanted. Reference-counted: one subscribe message a channel for its first user, one unsubscribe after its last.
+/// Channels are in the book before the server is asked, because events may come before the verdict.
+/// </summary>
+internal sealed class SubscriptionBook
+{
+    private readonly List<Subscription> _entries = [];
+    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    private bool _touched;
+
+    public IReadOnlyList<Subscription> Entries => _entries;
+
+    /// <summary>The verdicts as they were when the machine last stood still; safe to read from any thread.</summary>
+    public IReadOnlyList<SubscriptionResult> Snapshot { get; private set; } = [];
+
+    public void Touch() => _touched = true;
+
+    /// <summary>Renews <see cref="Snapshot"/>.</summary>
+    public void Publish()
+    {
+        if (_touched)
+        {
+            _touched = false;
+            Snapshot = _entries.Where(e => e.Verdict is not null).Select(e => e.Verdict!).ToList();
+        }
+    }
+
+    public Subscription? Find(string channel) => _entries.Find(e => e.Channel == channel);
+
+    public Subscription Add(string channel)
+    {
+        var entry = new Subscription(this, channel);
+        _entries.Add(entry);
+        Changed();
+        return entry;
+    }
+
+    public void Remove(Subscription entry)
+    {
+        _ = _entries.Remove(entry);
+        Changed();
+    }
+
+    public void Clear()
+    {
+        _entries.Clear();
+        Changed();
+    }
+
+    /// <summary>Whether any wanted channel or pattern covers this channel.</summary>
+    public bool Covers(string channel)
+    {
+        if (!_known.TryGetValue(channel, out bool covered))
+        {
+            covered = _entries.Exists(e => ChannelPattern.Matches(e.Channel, channel));
+            if (_known.Count < 1024)
+            {
+                _known.Add(channel, covered);
+            }
+        }
+
+        return covered;
+    }
+
+    /// <summary>What must be asked anew in a new session.</summary>
+    public List<Outgoing> BeginRestore()
+    {
+        var messages = new List<Outgoing>();
+        foreach (Subscription entry in _entries.Where(e => !ChannelPattern.IsService(e.Channel)))
+        {
+            entry.Verdict = null;
+            messages.Add(new Outgoing(MetaChannels.Subscribe, entry.Channel));
+        }
+
+        return messages;
+    }
+
+    public List<Outgoing> StillUnanswered() =>
+        _entries.Where(e => e.Verdict is null && !ChannelPattern.IsService(e.Channel)).Select(e => new Outgoing(MetaChannels.Subscribe, e.Channel)).ToList();
+
+    private void Changed()
+    {
+        _known.Clear();
+        Touch();
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+
+namespace GenesysOutbound.CometD.Protocol;
+
+/// <summary>Why a request brought no reply that can be used.</summary>
+internal sealed class TransportFailure
+{
+    public TransportFailure(BayeuxErrorKind kind, string text, bool fateUnknown, int? httpStatus = null, Exception? cause = null)
+    {
+        Kind = kind;
+        Text = text;
+        FateUnknown = fateUnknown;
+        HttpStatus = httpStatus;
+        Cause = cause;
+    }
+
+    public BayeuxErrorKind Kind { get; }
+
+    public string Text { get; }
+
+    /// <summary>Whether the server may have worked on the request, so that a reply with events may have been lost.</summary>
+    public bool FateUnknown { get; }
+
+    public int? HttpStatus { get; }
+
+    public Exception? Cause { get; }
+
+    /// <summary>The server wants other credentials, or the same ones again.</summary>
+    public bool IsUnauthorized => HttpStatus is 401 or 403;
+
+    public RetryCause RetryCause => Kind switch
+    {
+        BayeuxErrorKind.Timeout => RetryCause.Timeout,
+        BayeuxErrorKind.HttpStatus => RetryCause.HttpStatus,
+        BayeuxErrorKind.Protocol or BayeuxErrorKind.ReplyTooLarge => RetryCause.BadReply,
+        _ => RetryCause.Network,
+    };
+
+    public BayeuxException ToException(string doing) =>
+        new(IsUnauthorized ? BayeuxErrorKind.Unauthorized : Kind, doing + ": " + Text, Cause, HttpStatus);
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Runtime.InteropServices;
+
+namespace GenesysOutbound.CometD.Transport;
+
+/// <summary>The handler a lane gets when the user brings none.</summary>
+internal static class DefaultHandler
+{
+    /// <summary>.NET Framework allows two connections a host for the whole process otherwise, and the third request waits behind held polls.</summary>
+    private const int Connections = 1024;
+
+    public static HttpMessageHandler Create(Uri endpoint)
+    {
+        var handler = new HttpClientHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+
+            // Looking for a proxy costs seconds on some machines; there is none on the way to this one.
+            UseProxy = !endpoint.IsLoopback,
+        };
+        try
+        {
+            handler.MaxConnectionsPerServer = Connections;
+        }
+        catch (PlatformNotSupportedException)
+        {
+            // Older frameworks take the limit from the service point, below.
+        }
+
+        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        {
+            TuneServicePoint(endpoint);
+        }
+
+        return handler;
+    }
+
+    /// <summary>Settings that .NET Framework keeps by host. Only this host's are touched, never the process-wide defaults.</summary>
+    private static void TuneServicePoint(Uri endpoint)
+    {
+        ServicePoint point = ServicePointManager.FindServicePoint(endpoint);
+        point.ConnectionLimit = Math.Max(point.ConnectionLimit, Connections);
+        point.UseNagleAlgorithm = false;
+        point.Expect100Continue = false;
+        if (point.ConnectionLeaseTimeout < 0)
+        {
+            // A changed DNS entry is noticed within five minutes.
+            point.ConnectionLeaseTimeout = 5 * 60 * 1000;
+        }
+    }
+}

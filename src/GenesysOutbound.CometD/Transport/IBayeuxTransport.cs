@@ -1,0 +1,34 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Protocol;
+
+namespace GenesysOutbound.CometD.Transport;
+
+/// <summary>Carries requests. Never throws: everything that can happen is an outcome.</summary>
+internal interface IBayeuxTransport : IDisposable
+{
+    /// <summary>Makes a request and reads its reply to the end.</summary>
+    Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationToken abort);
+}
+
+/// <summary>A reply or a failure.</summary>
+internal readonly struct TransportOutcome
+{
+    public TransportOutcome(ParsedReply reply)
+    {
+        Reply = reply;
+        Failure = null;
+    }
+
+    public TransportOutcome(TransportFailure failure)
+    {
+        Reply = null;
+        Failure = failure;
+    }
+
+    public ParsedReply? Reply { get; }
+
+    public TransportFailure? Failure { get; }
+}
