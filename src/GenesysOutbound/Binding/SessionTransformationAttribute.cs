@@ -1,0 +1,31 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using GenesysOutbound.Client;
+using GenesysOutbound.Sessions;
+
+namespace GenesysOutbound.Binding;
+
+/// <summary>Lets a session be given as object, name or id.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SessionTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is null or GwsSession)
+        {
+            return value;
+        }
+
+        string nameOrId = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+        RunspaceSessions here = RunspaceSessions.Here;
+        return here.Find(nameOrId) ?? throw new ArgumentTransformationMetadataException(
+            here.Sessions.Count == 0
+                ? "There is no session '" + nameOrId + "'; this runspace has none. Open one with Connect-Gws."
+                : "There is no session '" + nameOrId + "'. There are: "
+                    + string.Join(", ", here.Sessions.Select(s => s.Id.ToString(CultureInfo.InvariantCulture) + " '" + s.Name + "'")) + ".");
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Hosting;
+using GenesysOutbound.Sessions;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>Opens a session with Genesys Web Services and makes it the current one of this runspace.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Gws")]
+[OutputType(typeof(GwsSession))]
+public sealed class ConnectGwsCommand : GwsCmdlet
+{
+    /// <summary>The server's base address, such as https://gws.example.com.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public Uri Uri { get; set; } = null!;
+
+    /// <summary>The user name and password.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential Credential { get; set; } = null!;
+
+    /// <summary>A name for the session. Without it the session is called user@server.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>How many seconds the session's operations wait for their answer (10).</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; } = 10;
+
+    /// <summary>How many seconds one HTTP request may take (30).</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int RequestTimeoutSec { get; set; } = 30;
+
+    /// <summary>How many events the session's log keeps (10,000).</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000_000)]
+    public int EventCapacity { get; set; } = 10_000;
+
+    /// <summary>Allows the password to travel unencrypted to another machine.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>Leaves the agent logged out: no contact-center session is started, and none is ended.</summary>
+    [Parameter]
+    public SwitchParameter NoContactCenterSession { get; set; }
+
+    /// <summary>The media to log in to (voice, email). Those that the user has no feature for are left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] MediaChannel { get; set; } = ["voice", "email"];
+
+    /// <summary>The place to log in at. Without it the agent's own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Place { get; set; }
+
+    /// <summary>The agent login. Without it the default one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LoginCode { get; set; }
+
+    /// <summary>The queue to log in to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Queue { get; set; }
+
+    /// <summary>The voice device that outbound requests are sent from, /devices/ID. Without it the first active one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DevicePath { get; set; }
+
+    /// <summary>Connects.</summary>
+    protected override void ProcessRecord()
+    {
+        RunspaceSessions here = RunspaceSessions.Here;
+        GwsSessionOptions options = ReadOptions();
+        Submit(Uri, async (pipeline, token) =>
+        {
+            GwsSession session = await GwsSession.ConnectAsync(options, token).ConfigureAwait(false);
+            await KeepAsync(session, here, pipeline).ConfigureAwait(false);
+        });
+    }
+
+    private static async Task KeepAsync(GwsSession session, RunspaceSessions here, ICommandPipeline pipeline)
+    {
+        bool kept = false;
+        try
+        {
+            _ = await pipeline.InvokeOnPipelineAsync(() =>
+            {
+                here.Add(session);
+                return kept = true;
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The user stopped the command in the last moment: nobody would ever get hold of this session.
+            if (!kept)
+            {
+                session.Dispose();
+            }
+        }
+
+        await pipeline.WriteObjectAsync(session).ConfigureAwait(false);
+    }
+
+    private GwsSessionOptions ReadOptions() => new()
+    {
+        Uri = Uri,
+        UserName = Credential.UserName,
+        Password = Credential.Password,
+        Name = Name,
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        RequestTimeout = TimeSpan.FromSeconds(RequestTimeoutSec),
+        EventCapacity = EventCapacity,
+        AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
+        StartContactCenterSession = !NoContactCenterSession,
+        MediaChannels = MediaChannel,
+        Place = Place,
+        LoginCode = LoginCode,
+        Queue = Queue,
+        DevicePath = DevicePath,
+        Trace = TraceRelay.Write,
+    };
+}

@@ -1,0 +1,38 @@
+using System.Linq;
+using System.Management.Automation;
+using GenesysOutbound.Client;
+using GenesysOutbound.Completion;
+using GenesysOutbound.Hosting;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>Lists the campaigns that are loaded or active for the agent, as the server's events describe them.</summary>
+[Cmdlet(VerbsCommon.Get, "GwsCampaign")]
+[OutputType(typeof(GwsCampaign))]
+public sealed class GetGwsCampaignCommand : GwsSessionCmdlet
+{
+    /// <summary>The names; wildcards are allowed. Without it all.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Name")]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] CampaignName { get; set; } = ["*"];
+
+    /// <summary>Writes the campaigns.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string name in CampaignName)
+        {
+            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            GwsCampaign[] found = [.. CurrentSession.Campaigns.Snapshot().Where(campaign =>
+                pattern.IsMatch(campaign.CampaignName) || string.Equals(campaign.CampaignName, name, System.StringComparison.OrdinalIgnoreCase))];
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(CommandErrors.Of(GwsErrorIds.CampaignUnknown, "The server has not told of a campaign '" + name + "'.", name).ToErrorRecord());
+            }
+
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using GenesysOutbound.Client;
+using GenesysOutbound.Hosting;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>Looks back at the events that the session's log holds, oldest first. It takes nothing from Wait-GwsEvent.</summary>
+[Cmdlet(VerbsCommon.Get, "GwsEvent")]
+[OutputType(typeof(GwsEvent))]
+public sealed class GetGwsEventCommand : GwsEventCmdlet
+{
+    /// <summary>Only events for which this script block is true; it sees the event as $_.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Filter { get; set; }
+
+    /// <summary>Only the newest so many of those that fit.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Last { get; set; } = int.MaxValue;
+
+    /// <summary>Only events after this sequence number.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long After { get; set; }
+
+    /// <summary>Writes the events.</summary>
+    protected override void ProcessRecord() => Attempt(CurrentSession, () =>
+    {
+        GwsEventFilter filter = ReadFilter(After, Filter is { } script ? candidate => Passes(script, candidate) : null);
+        IReadOnlyList<GwsEvent> log = filter.ReferenceId is { } reference
+            ? CurrentSession.Events.FindByReference(reference)
+            : CurrentSession.Events.Snapshot(After);
+        GwsEvent[] found = [.. log.Where(filter.Matches)];
+        foreach (GwsEvent gwsEvent in found.Skip(found.Length > Last ? found.Length - Last : 0))
+        {
+            WriteObject(gwsEvent);
+        }
+    });
+}

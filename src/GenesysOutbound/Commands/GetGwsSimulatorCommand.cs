@@ -1,0 +1,15 @@
+using System.Management.Automation;
+using GenesysOutbound.Hosting;
+using GenesysOutbound.Sessions;
+using GenesysOutbound.Simulator;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>Lists the simulators that this runspace has started.</summary>
+[Cmdlet(VerbsCommon.Get, "GwsSimulator")]
+[OutputType(typeof(GwsSimulator))]
+public sealed class GetGwsSimulatorCommand : GwsCmdlet
+{
+    /// <summary>Writes them.</summary>
+    protected override void EndProcessing() => WriteObject(RunspaceSessions.Here.Kept<GwsSimulator>(), enumerateCollection: true);
+}

@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using GenesysOutbound.Events;
+using GenesysOutbound.Hosting;
+using GenesysOutbound.Sessions;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>
+/// Subscribes the engine's event manager to events of a session: Get-Event, Wait-Event, Unregister-Event and -Action work as with any other source.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Register, "GwsEvent")]
+[OutputType(typeof(PSEventJob))]
+public sealed class RegisterGwsEventCommand : GwsEventCmdlet
+{
+    /// <summary>A name for the subscription, to find it by.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SourceIdentifier { get; set; }
+
+    /// <summary>What is run for each event; it sees the event as $EventArgs.Event. The engine runs it when the prompt or the script is idle or waits.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? Action { get; set; }
+
+    /// <summary>Anything that the action shall get as $Event.MessageData.</summary>
+    [Parameter]
+    public PSObject? MessageData { get; set; }
+
+    /// <summary>Hides the subscription from Get-EventSubscriber.</summary>
+    [Parameter]
+    public SwitchParameter SupportEvent { get; set; }
+
+    /// <summary>Sends the events on to the session at the other end of a remote connection.</summary>
+    [Parameter]
+    public SwitchParameter Forward { get; set; }
+
+    /// <summary>Ends the subscription after so many events.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxTriggerCount { get; set; }
+
+    /// <summary>How many events may lie untaken in the engine's queue, where there is no action; further ones are counted as lost.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int QueueLimit { get; set; } = 10_000;
+
+    /// <summary>Subscribes.</summary>
+    protected override void EndProcessing()
+    {
+        PSEventManager events = Events;
+        int limit = QueueLimit;
+        bool queues = Action is null && !Forward;
+        var source = new GwsEventSubscription(
+            CurrentSession,
+            ReadFilter(CurrentSession.Events.LastSequence, condition: null),
+            () => queues && events.ReceivedEvents.Count >= limit);
+        PSEventSubscriber subscriber = MaxTriggerCount > 0
+            ? events.SubscribeEvent(source, nameof(source.EventReceived), SourceIdentifier, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
+            : events.SubscribeEvent(source, nameof(source.EventReceived), SourceIdentifier, MessageData, Action, SupportEvent, Forward);
+        RunspaceSessions here = RunspaceSessions.Here;
+        here.Keep(source);
+        subscriber.Unsubscribed += (_, _) =>
+        {
+            here.Release(source);
+            source.Dispose();
+        };
+        source.Start();
+
+        if (Action is not null && !SupportEvent)
+        {
+            WriteObject(subscriber.Action);
+        }
+    }
+}

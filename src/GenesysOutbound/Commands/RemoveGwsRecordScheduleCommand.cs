@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using GenesysOutbound.Client;
+using GenesysOutbound.Hosting;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>Takes back a callback that is pending on a record.</summary>
+[Cmdlet(VerbsCommon.Remove, "GwsRecordSchedule", SupportsShouldProcess = true)]
+[OutputType(typeof(GwsRecord))]
+public sealed class RemoveGwsRecordScheduleCommand : GwsRecordCmdlet
+{
+    private protected override void ProcessRecord(GwsRecordIdentity record) =>
+        ChangePending(record, "Take back the callback", outbound => outbound.RemoveSchedule(record));
+}

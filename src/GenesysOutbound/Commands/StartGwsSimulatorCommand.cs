@@ -1,0 +1,77 @@
+using System;
+using System.Management.Automation;
+using GenesysOutbound.Hosting;
+using GenesysOutbound.Sessions;
+using GenesysOutbound.Simulator;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>
+/// Starts Genesys Web Services and an Outbound Contact Server in a box, on loopback: to learn on, and to test scripts against. It can be piped to
+/// Connect-Gws.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "GwsSimulator", SupportsShouldProcess = true)]
+[OutputType(typeof(GwsSimulator))]
+public sealed class StartGwsSimulatorCommand : GwsCmdlet
+{
+    /// <summary>The TCP port; 0 (the default) takes any free one.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>A scenario file (JSON). Without it a built-in scenario.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ScenarioPath { get; set; }
+
+    /// <summary>A calling list (CSV) in place of the scenario's first one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CallingListPath { get; set; }
+
+    /// <summary>What becomes of the calls that agents dial: Answered, Rings or Busy.</summary>
+    [Parameter]
+    public DialOutcome DialOutcome { get; set; } = DialOutcome.Answered;
+
+    /// <summary>Ways in which real servers differ from the documents' samples.</summary>
+    [Parameter]
+    public SimulatorVariety Variety { get; set; }
+
+    /// <summary>The seed of everything random: the same seed and the same requests give the same run.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The first instant of the simulated clock. Without it the present.</summary>
+    [Parameter]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>Asks for no CSRF token.</summary>
+    [Parameter]
+    public SwitchParameter DisableCsrf { get; set; }
+
+    /// <summary>Starts.</summary>
+    protected override void EndProcessing() => Attempt(Port, () =>
+    {
+        if (ShouldProcess("127.0.0.1", "Start a simulator"))
+        {
+            GwsSimulator simulator = GwsSimulator.Start(ReadOptions());
+            RunspaceSessions.Here.Keep(simulator);
+            WriteObject(simulator);
+        }
+    });
+
+    private GwsSimulatorOptions ReadOptions() => new()
+    {
+        Port = Port,
+        ScenarioPath = Resolve(ScenarioPath),
+        CallingListPath = Resolve(CallingListPath),
+        DialOutcome = DialOutcome,
+        Variety = Variety,
+        Seed = Seed,
+        StartTime = StartTime,
+        EnableCsrf = !DisableCsrf,
+    };
+
+    /// <summary>A path is meant from PowerShell's location, which is not the process's.</summary>
+    private string? Resolve(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
+}

@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+using GenesysOutbound.Client;
+using GenesysOutbound.Completion;
+using GenesysOutbound.Hosting;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>
+/// Changes fields of a record: all of them, or none when one is wrong. Pending until Complete-GwsRecord, or at once with -Immediate.
+/// </summary>
+[Cmdlet(VerbsData.Update, "GwsRecordField", SupportsShouldProcess = true, DefaultParameterSetName = FieldSet)]
+[OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
+public sealed class UpdateGwsRecordFieldCommand : GwsRecordOperationCmdlet
+{
+    private const string FieldSet = "Field";
+    private const string NameSet = "Name";
+
+    /// <summary>The changes: a table of field names and values.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = FieldSet)]
+    [ValidateNotNull]
+    public IDictionary Field { get; set; } = new Hashtable();
+
+    /// <summary>The name of one field.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [ArgumentCompleter(typeof(FieldNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The value of that field.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = NameSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    public object? Value { get; set; }
+
+    /// <summary>Sends the changes at once.</summary>
+    [Parameter]
+    public SwitchParameter Immediate { get; set; }
+
+    /// <summary>Changes also what the desktop holds read-only; the server decides.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void ProcessRecord(GwsRecordIdentity record)
+    {
+        IDictionary values = ReadValues();
+        string action = "Change " + string.Join(", ", values.Keys.Cast<object>());
+        if (!Immediate)
+        {
+            ChangePending(record, action, outbound => outbound.UpdateFields(record, values, Force));
+        }
+        else if (ShouldProcess(Describe(record), action + " at once"))
+        {
+            GwsSession session = CurrentSession;
+            GwsOperationOptions options = ReadOptions(Force);
+            Submit(Target(record.RecordHandle), token => session.Outbound.SendFieldsAsync(record, values, options, token));
+        }
+    }
+
+    /// <summary>The values without the wrappers that PowerShell puts around what came out of a script.</summary>
+    private GwsData ReadValues()
+    {
+        var values = new GwsData();
+        if (ParameterSetName == NameSet)
+        {
+            values.Set(Name, Unwrap(Value));
+        }
+        else
+        {
+            foreach (DictionaryEntry entry in Field)
+            {
+                values.Set(LanguagePrimitives.ConvertTo<string>(entry.Key), Unwrap(entry.Value));
+            }
+        }
+
+        return values;
+    }
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

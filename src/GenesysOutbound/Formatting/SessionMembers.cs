@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using GenesysOutbound.Client;
+using GenesysOutbound.Sessions;
+
+namespace GenesysOutbound.Formatting;
+
+/// <summary>What the format file shows of a session beside its own properties.</summary>
+public static class SessionMembers
+{
+    /// <summary>A star for the session that commands take when they are given none.</summary>
+    /// <param name="instance">A session.</param>
+    /// <returns>A star, or nothing.</returns>
+    public static string Mark(object? instance)
+    {
+        object? value = instance is PSObject wrapped ? wrapped.BaseObject : instance;
+        return Runspace.DefaultRunspace is not null && ReferenceEquals(RunspaceSessions.Here.Current, value as GwsSession) ? "*" : string.Empty;
+    }
+}

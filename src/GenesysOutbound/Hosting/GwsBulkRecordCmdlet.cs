@@ -1,0 +1,67 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+
+namespace GenesysOutbound.Hosting;
+
+/// <summary>
+/// The base of commands that work on many records at once: answers in input order, one bad record apart from the rest, bounded memory.
+/// </summary>
+public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
+{
+    private BulkProgress? _progress;
+
+    /// <summary>
+    /// <para type="description">How many records are worked on at once. Answers come out in input order whatever it is; 1 sends a record only
+    /// when the one before it has been answered.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private protected override int ConcurrentRuns => ThrottleLimit;
+
+    /// <summary>What the progress bar says is being done.</summary>
+    private protected abstract string Activity { get; }
+
+    /// <summary>Sends an operation for a record, asking first, and writes its answer.</summary>
+    private protected void SubmitOperation(
+        GwsRecordIdentity record, string action, Func<GwsSession, CancellationToken, Task<GwsOperationResult>> operation)
+    {
+        if (!ShouldProcess(Describe(record), action))
+        {
+            return;
+        }
+
+        GwsSession session = CurrentSession;
+        BulkProgress progress = _progress ??= new BulkProgress(Activity);
+        progress.Add();
+        Submit(Target(record.RecordHandle), async (pipeline, token) =>
+        {
+            try
+            {
+                GwsOperationResult answer = await operation(session, token).ConfigureAwait(false);
+                await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (progress.Tick() is { } state)
+                {
+                    pipeline.WriteProgress(state);
+                }
+            }
+        });
+    }
+
+    /// <summary>Waits for all answers and takes the progress bar away.</summary>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_progress?.End() is { } end)
+        {
+            new CmdletSink(this).WriteProgress(end);
+        }
+    }
+}

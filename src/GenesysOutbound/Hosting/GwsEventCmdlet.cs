@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using GenesysOutbound.Binding;
+using GenesysOutbound.Client;
+using GenesysOutbound.Completion;
+
+namespace GenesysOutbound.Hosting;
+
+/// <summary>The base of commands on events: how events are chosen.</summary>
+public abstract class GwsEventCmdlet : GwsSessionCmdlet
+{
+    private readonly HashSet<string> _typed = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Only events with this reference id. A ticket from a command with -NoWait brings it along.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ReferenceIdCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? ReferenceId { get; set; }
+
+    /// <summary>Only events of one of these notification types, such as PreviewRecord.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(NotificationTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] NotificationType { get; set; } = [];
+
+    /// <summary>Only events of one of these message types, such as CallStateChangeMessage.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(MessageTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] MessageType { get; set; } = [];
+
+    /// <summary>Only events on one of these channels, such as /v2/me/calls.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Channel { get; set; } = [];
+
+    /// <summary>Only events about this record.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RecordHandleTransformation]
+    [ArgumentCompleter(typeof(RecordHandleCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? RecordHandle { get; set; }
+
+    /// <summary>Only events about this campaign.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? CampaignName { get; set; }
+
+    /// <summary>Only events about this call.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CallCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? CallId { get; set; }
+
+    /// <summary>Only events about this e-mail.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EmailCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? EmailId { get; set; }
+
+    /// <summary>Notes what was typed, as opposed to what comes down the pipeline later.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _typed.UnionWith(MyInvocation.BoundParameters.Keys);
+    }
+
+    /// <summary>The choice as it stands for this input.</summary>
+    /// <param name="after">Only events after this sequence number.</param>
+    /// <param name="condition">The script block, called in the way that the caller's thread wants.</param>
+    private protected GwsEventFilter ReadFilter(long after, Func<GwsEvent, bool>? condition) => new()
+    {
+        ReferenceId = Given(ReferenceId),
+        NotificationTypes = NotificationType,
+        MessageTypes = MessageType,
+        Channels = Channel,
+        RecordHandle = Identity(nameof(RecordHandle), RecordHandle),
+        CampaignName = Identity(nameof(CampaignName), CampaignName),
+        CallId = Identity(nameof(CallId), CallId),
+        EmailId = Identity(nameof(EmailId), EmailId),
+        After = after,
+        Condition = condition,
+    };
+
+    /// <summary>Is the script block true of an event? Pipeline thread only.</summary>
+    private protected static bool Passes(ScriptBlock filter, GwsEvent gwsEvent)
+    {
+        Collection<PSObject> answer = filter.InvokeWithContext(null, [new PSVariable("_", gwsEvent)], gwsEvent);
+        return LanguagePrimitives.IsTrue(answer.Count == 1 ? answer[0] : answer);
+    }
+
+    /// <summary>
+    /// A piped ticket names its record, call and campaign too, but its answer is known by the reference id alone; what the user typed
+    /// narrows the choice in any case.
+    /// </summary>
+    private string? Identity(string parameter, string? value) =>
+        Given(ReferenceId) is null || _typed.Contains(parameter) ? Given(value) : null;
+}

@@ -1,0 +1,106 @@
+using System.Management.Automation;
+using GenesysOutbound.Binding;
+using GenesysOutbound.Client;
+using GenesysOutbound.Completion;
+
+namespace GenesysOutbound.Hosting;
+
+/// <summary>The base of every command on records: how a record is named, one at a time.</summary>
+public abstract class GwsRecordCmdlet : GwsSessionCmdlet
+{
+    /// <summary>
+    /// <para type="description">The handle of the record, or the record itself. What else the server must be told (campaign, calling list,
+    /// application, device) the session knows of a record it has seen; for any other give it as well.</para>
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Handle", "GSW_RECORD_HANDLE")]
+    [RecordHandleTransformation]
+    [ArgumentCompleter(typeof(RecordHandleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] RecordHandle { get; set; } = [];
+
+    /// <summary>
+    /// <para type="description">The campaign of the record.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("GSW_CAMPAIGN_NAME")]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? CampaignName { get; set; }
+
+    /// <summary>
+    /// <para type="description">The calling list of the record.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("GSW_CALLING_LIST")]
+    [ArgumentCompleter(typeof(CallingListCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? CallingList { get; set; }
+
+    /// <summary>
+    /// <para type="description">The DBID of the Outbound Contact Server application.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("GSW_APPLICATION_ID")]
+    [AllowNull]
+    public long? ApplicationId { get; set; }
+
+    /// <summary>
+    /// <para type="description">The relative path of the voice device that sends the request, /devices/ID.</para>
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(DeviceCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? DevicePath { get; set; }
+
+    /// <summary>
+    /// <para type="description">The object that came down the pipeline. Its properties name the record; errors carry it as their target, so that
+    /// what failed can be piped in again.</para>
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Works on one record after the other.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string handle in RecordHandle)
+        {
+            var record = new GwsRecordIdentity(handle.Trim())
+            {
+                CampaignName = Given(CampaignName),
+                CallingList = Given(CallingList),
+                ApplicationId = Given(ApplicationId),
+                DevicePath = Given(DevicePath),
+            };
+            Attempt(Target(handle), () => ProcessRecord(record));
+        }
+    }
+
+    /// <summary>Works on one record.</summary>
+    private protected abstract void ProcessRecord(GwsRecordIdentity record);
+
+    /// <summary>Changes what is pending on a record, asking first, and writes the record as it then is. Nothing is sent.</summary>
+    private protected void ChangePending(GwsRecordIdentity record, string action, System.Func<GwsOutbound, GwsRecord> change)
+    {
+        if (ShouldProcess(Describe(record), action))
+        {
+            WriteObject(RecordMembers.Decorate(change(CurrentSession.Outbound)));
+        }
+    }
+
+    /// <summary>What a person calls the record, for -WhatIf and -Confirm.</summary>
+    private protected string Describe(GwsRecordIdentity record)
+    {
+        GwsRecord? known = CurrentSession.Records.Find(record.RecordHandle);
+        string? campaign = record.CampaignName ?? known?.CampaignName;
+        return "record " + (known?.RecordHandle ?? record.RecordHandle)
+            + (known?.Phone is { Length: > 0 } phone ? " (" + Formatting.DisplayText.Clean(phone) + ")" : string.Empty)
+            + (campaign is null ? string.Empty : " of campaign '" + Formatting.DisplayText.Clean(campaign) + "'");
+    }
+
+    /// <summary>The input that errors point back to: the piped object, so that it can be piped in again; else the handle.</summary>
+    private protected object Target(string handle) => InputObject is { BaseObject: not string } input ? input : handle;
+}

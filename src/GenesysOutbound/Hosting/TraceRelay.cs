@@ -1,0 +1,38 @@
+using System;
+using System.Threading;
+
+namespace GenesysOutbound.Hosting;
+
+/// <summary>
+/// Brings a session's trace lines to the verbose stream of the command that caused them. The session knows only a function; which command
+/// is meant follows the flow of the asynchronous call, so commands that run side by side do not get each other's lines.
+/// </summary>
+internal static class TraceRelay
+{
+    private static readonly AsyncLocal<Target?> Here = new();
+
+    /// <summary>The function to give to a session. It keeps no command alive.</summary>
+    public static void Write(string line) => Here.Value?.Pipeline?.WriteVerbose(line);
+
+    /// <summary>Until disposed, lines caused by this flow go to a pipeline.</summary>
+    public static IDisposable To(ICommandPipeline pipeline)
+    {
+        var target = new Target { Pipeline = pipeline };
+        Here.Value = target;
+        return target;
+    }
+
+    /// <summary>Emptied at the end: a loop that was started by a command carries this along for as long as it runs.</summary>
+    private sealed class Target : IDisposable
+    {
+        private ICommandPipeline? _pipeline;
+
+        public ICommandPipeline? Pipeline
+        {
+            get => Volatile.Read(ref _pipeline);
+            init => _pipeline = value;
+        }
+
+        public void Dispose() => Volatile.Write(ref _pipeline, null);
+    }
+}
