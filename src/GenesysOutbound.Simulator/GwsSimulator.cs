@@ -1,5 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using GenesysOutbound.Simulator.Api;
+using GenesysOutbound.Simulator.Bayeux;
+using GenesysOutbound.Simulator.Http;
+using GenesysOutbound.Simulator.Ledger;
+using GenesysOutbound.Simulator.Media;
+using GenesysOutbound.Simulator.Outbound;
+using GenesysOutbound.Simulator.Scenario;
+using GenesysOutbound.Simulator.World;
+using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator;
 
@@ -9,7 +22,39 @@ namespace GenesysOutbound.Simulator;
 /// </summary>
 public sealed class GwsSimulator : IDisposable
 {
-    private GwsSimulator(GwsSimulatorOptions options) => Faults = new SimulatorFaults(options.Seed);
+    private readonly ContactCenter _center;
+    private readonly BayeuxServer _bayeux;
+    private readonly GwsApplication _application;
+    private readonly HttpServer _http;
+    private readonly RequestLedger _ledger;
+    private readonly Lazy<Uri> _uri;
+
+    private GwsSimulator(GwsSimulatorOptions options)
+    {
+        Faults = new SimulatorFaults(options.Seed);
+        _uri = new Lazy<Uri>(() => new Uri("http://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture) + "/"));
+        _bayeux = new BayeuxServer(options);
+        _center = new ContactCenter(options, _bayeux, Faults, () => Uri);
+        _ledger = new RequestLedger(options.LedgerCapacity);
+        try
+        {
+            var api = new GwsApi(_center, () => Uri);
+            ScenarioLoader.Load(options, _center, api.Outbound);
+            _application = new GwsApplication(options, _center, _bayeux, api, _ledger, Faults);
+            if (options.EnableControl)
+            {
+                _application.Extension = new ControlApi(this).Handle;
+            }
+
+            _http = new HttpServer(options.Port, options.MaxRequestBytes, _application.HandleAsync);
+        }
+        catch
+        {
+            _center.Dispose();
+            _bayeux.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Starts a simulator.</summary>
     /// <param name="options">How; null takes the defaults.</param>
@@ -20,41 +65,53 @@ public sealed class GwsSimulator : IDisposable
     public static GwsSimulator Start(GwsSimulatorOptions? options = null) => new(options ?? new GwsSimulatorOptions());
 
     /// <summary>The base address to connect to, such as <c>http://127.0.0.1:8090/</c>.</summary>
-    public Uri Uri => throw new NotImplementedException();
+    public Uri Uri => _uri.Value;
 
     /// <summary>The TCP port.</summary>
-    public int Port => throw new NotImplementedException();
+    public int Port => _http.Port;
 
     /// <summary>The token that the control resources want in <c>X-Simulator-Token</c>; made anew at every start.</summary>
-    public string ControlToken => throw new NotImplementedException();
+    public string ControlToken { get; } = Secrets.NewToken();
 
     /// <summary>The agents, with their passwords.</summary>
-    public IReadOnlyList<SimulatedAgent> Agents => throw new NotImplementedException();
+    public IReadOnlyList<SimulatedAgent> Agents => _center.Run(() => _center.Agents.Select(a => new SimulatedAgent(a.UserName, a.Password, a.DevicePath)
+    {
+        PhoneNumber = a.PhoneNumber,
+        LoginCode = a.LoginCode,
+        Features = a.Features.OrderBy(f => f, StringComparer.Ordinal).ToArray(),
+        LoggedIn = a.LoggedIn,
+        State = a.WorkMode ?? a.State,
+        BayeuxSessions = _bayeux.SessionsOf(a.UserName),
+    }).ToArray());
 
     /// <summary>The campaigns as they stand.</summary>
-    public IReadOnlyList<SimulatedCampaign> Campaigns => throw new NotImplementedException();
+    public IReadOnlyList<SimulatedCampaign> Campaigns => _center.Run(() => _center.Outbound.Campaigns.Select(c => c.ToPublic()).ToArray());
 
     /// <summary>The records of all calling lists as they stand, by handle.</summary>
-    public IReadOnlyList<SimulatedRecord> Records => throw new NotImplementedException();
+    public IReadOnlyList<SimulatedRecord> Records => _center.Run(() => _center.Outbound.Records.OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
 
     /// <summary>The calls so far.</summary>
-    public IReadOnlyList<SimulatedInteraction> Calls => throw new NotImplementedException();
+    public IReadOnlyList<SimulatedInteraction> Calls => _center.Run(() => _center.Calls.All.Select(c => c.ToPublic()).ToArray());
 
     /// <summary>The e-mails so far.</summary>
-    public IReadOnlyList<SimulatedInteraction> Emails => throw new NotImplementedException();
+    public IReadOnlyList<SimulatedInteraction> Emails => _center.Run(() => _center.Emails.All.Select(e => e.ToPublic()).ToArray());
 
     /// <summary>The requests so far, oldest first; see <see cref="GwsSimulatorOptions.LedgerCapacity"/>.</summary>
-    public IReadOnlyList<SimulatorRequest> Requests => throw new NotImplementedException();
+    public IReadOnlyList<SimulatorRequest> Requests => _ledger.ToList();
 
     /// <summary>The faults to come.</summary>
     public SimulatorFaults Faults { get; }
 
     /// <summary>The simulated clock, by which callbacks fall due.</summary>
-    public DateTimeOffset Now => throw new NotImplementedException();
+    public DateTimeOffset Now => _center.Run(() => _center.Clock.Now);
 
     /// <summary>Moves the simulated clock forward; callbacks that fall due meanwhile are delivered.</summary>
     /// <param name="by">How far; not negative.</param>
-    public void AdvanceClock(TimeSpan by) => throw new NotImplementedException();
+    public void AdvanceClock(TimeSpan by) => _center.Run(() =>
+    {
+        _center.Clock.Advance(by);
+        _center.Preview.DeliverDue();
+    });
 
     /// <summary>Lets a call ring at an agent's device.</summary>
     /// <param name="agent">The user name.</param>
@@ -64,17 +121,17 @@ public sealed class GwsSimulator : IDisposable
     /// <returns>The call's id.</returns>
     /// <exception cref="ArgumentException">There is no such agent.</exception>
     public string RingCall(string agent, bool fromQueue = true, string? from = null, IReadOnlyDictionary<string, object?>? userData = null)
-        => throw new NotImplementedException();
+        => _center.Run(() => _center.Calls.Ring(FindAgent(agent), fromQueue, from ?? "5005", ToJson(userData)).Id);
 
     /// <summary>Lets the other party answer a call that is being dialled.</summary>
     /// <param name="callId">The call.</param>
     /// <exception cref="ArgumentException">There is no such call, or it is not being dialled.</exception>
-    public void AnswerCall(string callId) => throw new NotImplementedException();
+    public void AnswerCall(string callId) => _center.Run(() => _center.Calls.Remote(FindCall(callId, "Dialing"), "Established"));
 
     /// <summary>Lets the other party hang up, or give up.</summary>
     /// <param name="callId">The call.</param>
     /// <exception cref="ArgumentException">There is no such call, or it is over.</exception>
-    public void EndCall(string callId) => throw new NotImplementedException();
+    public void EndCall(string callId) => _center.Run(() => _center.Calls.Remote(FindCall(callId, null), "Released"));
 
     /// <summary>Offers an e-mail to an agent. Rejected, it is offered to the next agent who is logged in.</summary>
     /// <param name="agent">The user name.</param>
@@ -82,45 +139,58 @@ public sealed class GwsSimulator : IDisposable
     /// <param name="from">The sender's address; null for that of the documents' sample.</param>
     /// <returns>The e-mail's id.</returns>
     /// <exception cref="ArgumentException">There is no such agent.</exception>
-    public string OfferEmail(string agent, string? subject = null, string? from = null) => throw new NotImplementedException();
+    public string OfferEmail(string agent, string? subject = null, string? from = null)
+        => _center.Run(() => _center.Emails.Offer(FindAgent(agent), EmailSample.UserData(subject, from)).Id);
 
     /// <summary>Delivers a record to an agent who did not ask, as a push preview campaign does.</summary>
     /// <param name="agent">The user name.</param>
     /// <param name="campaign">The campaign.</param>
     /// <returns>The record's handle; null when the campaign has no record left.</returns>
     /// <exception cref="ArgumentException">There is no such agent or campaign.</exception>
-    public long? PushRecord(string agent, string campaign) => throw new NotImplementedException();
+    public long? PushRecord(string agent, string campaign)
+        => _center.Run(() => _center.Preview.Push(FindAgent(agent), FindCampaign(campaign)));
 
     /// <summary>Takes a record away from the agent who holds it (an unsolicited <c>RecordCancel</c>).</summary>
     /// <param name="recordHandle">The record.</param>
     /// <exception cref="ArgumentException">Nobody holds such a record.</exception>
-    public void WithdrawRecord(long recordHandle) => throw new NotImplementedException();
+    public void WithdrawRecord(long recordHandle)
+    {
+        if (!_center.Run(() => _center.Preview.Withdraw(recordHandle)))
+        {
+            throw new ArgumentException("Nobody holds such a record.", nameof(recordHandle));
+        }
+    }
 
     /// <summary>Loads a campaign: its agents get <c>CampaignLoaded</c>.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <exception cref="ArgumentException">There is no such campaign.</exception>
-    public void LoadCampaign(string campaign) => throw new NotImplementedException();
+    public void LoadCampaign(string campaign) => Change(campaign, CampaignState.Loaded, "CampaignLoaded");
 
     /// <summary>Starts a campaign: its agents get <c>CampaignStarted</c>.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <exception cref="ArgumentException">There is no such campaign.</exception>
-    public void StartCampaign(string campaign) => throw new NotImplementedException();
+    public void StartCampaign(string campaign) => Change(campaign, CampaignState.Started, "CampaignStarted");
 
     /// <summary>Stops a campaign: its agents get <c>CampaignStopped</c>, its preview sessions end.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <exception cref="ArgumentException">There is no such campaign.</exception>
-    public void StopCampaign(string campaign) => throw new NotImplementedException();
+    public void StopCampaign(string campaign) => Change(campaign, CampaignState.Loaded, "CampaignStopped");
 
     /// <summary>Unloads a campaign: its agents get <c>CampaignUnloaded</c>.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <exception cref="ArgumentException">There is no such campaign.</exception>
-    public void UnloadCampaign(string campaign) => throw new NotImplementedException();
+    public void UnloadCampaign(string campaign) => Change(campaign, CampaignState.Unloaded, "CampaignUnloaded");
 
     /// <summary>Changes the dialing mode: the campaign's agents get <c>CampaignModeChanged</c>.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="dialingMode">Preview or PushPreview.</param>
     /// <exception cref="ArgumentException">There is no such campaign.</exception>
-    public void ChangeCampaignMode(string campaign, string dialingMode) => throw new NotImplementedException();
+    public void ChangeCampaignMode(string campaign, string dialingMode) => _center.Run(() =>
+    {
+        var found = FindCampaign(campaign);
+        found.DialingMode = dialingMode;
+        _center.Preview.ChangeState(found, found.State, "CampaignModeChanged", _center.Agents);
+    });
 
     /// <summary>Sends an event of the caller's own making to an agent.</summary>
     /// <param name="agent">The user name.</param>
@@ -128,31 +198,50 @@ public sealed class GwsSimulator : IDisposable
     /// <param name="dataJson">The <c>data</c> member as JSON text.</param>
     /// <param name="toUnsubscribed">Whether sessions that did not subscribe to the channel get it too.</param>
     /// <exception cref="ArgumentException">There is no such agent, or the JSON is none.</exception>
-    public void Publish(string agent, string channel, string dataJson, bool toUnsubscribed = false) => throw new NotImplementedException();
+    public void Publish(string agent, string channel, string dataJson, bool toUnsubscribed = false)
+    {
+        JObject data;
+        try
+        {
+            data = (JObject)Json.Parse(dataJson);
+        }
+        catch (Exception e) when (e is Newtonsoft.Json.JsonException or InvalidCastException)
+        {
+            throw new ArgumentException("The data is no JSON object.", nameof(dataJson), e);
+        }
+
+        _center.Run(() => _center.Hub.Send(FindAgent(agent).UserName, channel, data, toUnsubscribed));
+    }
 
     /// <summary>Forgets Bayeux sessions: the next poll is answered with <c>402::Unknown client</c>.</summary>
     /// <param name="agent">Whose; null for everyone's.</param>
-    public void ExpireBayeux(string? agent = null) => throw new NotImplementedException();
+    public void ExpireBayeux(string? agent = null) => _bayeux.Expire(agent);
 
     /// <summary>Forgets HTTP sessions: cookie and CSRF token are worth nothing any more.</summary>
     /// <param name="agent">Whose; null for everyone's.</param>
-    public void ExpireHttp(string? agent = null) => throw new NotImplementedException();
+    public void ExpireHttp(string? agent = null) => _application.Sessions.Expire(agent);
 
     /// <summary>Ends Bayeux sessions from the server's side: a <c>/meta/disconnect</c> that nobody asked for.</summary>
     /// <param name="agent">Whose; null for everyone's.</param>
-    public void DisconnectBayeux(string? agent = null) => throw new NotImplementedException();
+    public void DisconnectBayeux(string? agent = null) => _bayeux.Disconnect(agent);
 
     /// <summary>Cuts all connections.</summary>
-    public void DropConnections() => throw new NotImplementedException();
+    public void DropConnections() => _http.DropConnections();
 
     /// <summary>
     /// Cuts all connections, refuses new ones, and forgets all HTTP and Bayeux sessions, as a server that goes down does. Lists, records and calls
     /// belong to other servers and stay.
     /// </summary>
-    public void Suspend() => throw new NotImplementedException();
+    public void Suspend()
+    {
+        _http.StopListening();
+        _http.DropConnections();
+        _application.Sessions.Expire(null);
+        _bayeux.Expire(null);
+    }
 
     /// <summary>Listens again on the same port after <see cref="Suspend"/>.</summary>
-    public void Resume() => throw new NotImplementedException();
+    public void Resume() => _http.Listen();
 
     /// <summary><see cref="Suspend"/> and <see cref="Resume"/>.</summary>
     public void Restart()
@@ -165,14 +254,67 @@ public sealed class GwsSimulator : IDisposable
     /// <param name="condition">What is waited for.</param>
     /// <param name="timeout">How long at most.</param>
     /// <returns>Whether it came true.</returns>
-    public bool WaitFor(Func<GwsSimulator, bool> condition, TimeSpan timeout) => throw new NotImplementedException();
+    public bool WaitFor(Func<GwsSimulator, bool> condition, TimeSpan timeout)
+    {
+        if (condition is null)
+        {
+            throw new ArgumentNullException(nameof(condition));
+        }
+
+        var watch = Stopwatch.StartNew();
+        lock (_center.Gate)
+        {
+            while (!condition(this))
+            {
+                var left = timeout - watch.Elapsed;
+                if (left <= TimeSpan.Zero || !Monitor.Wait(_center.Gate, left))
+                {
+                    return condition(this);
+                }
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>Forgets the requests so far.</summary>
-    public void ClearRequests() => throw new NotImplementedException();
+    public void ClearRequests() => _ledger.Clear();
 
     /// <summary>Frees the port and ends every connection at once. May be called again.</summary>
-    public void Stop() => Faults.Clear();
+    public void Stop()
+    {
+        _http.Dispose();
+        _bayeux.Dispose();
+        _center.Dispose();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Stop();
+
+    private static JObject ToJson(IReadOnlyDictionary<string, object?>? pairs)
+    {
+        var json = new JObject();
+        foreach (var pair in pairs ?? new Dictionary<string, object?>())
+        {
+            json[pair.Key] = Json.FromValue(pair.Value);
+        }
+
+        return json;
+    }
+
+    private void Change(string campaign, CampaignState state, string notification)
+        => _center.Run(() => _center.Preview.ChangeState(FindCampaign(campaign), state, notification, _center.Agents));
+
+    private Agent FindAgent(string name) => _center.FindAgent(name) ?? throw new ArgumentException($"There is no agent {name}.", nameof(name));
+
+    private Campaign FindCampaign(string name)
+        => _center.Outbound.FindCampaign(name) ?? throw new ArgumentException($"There is no campaign {name}.", nameof(name));
+
+    private Call FindCall(string id, string? state)
+    {
+        var call = _center.Calls.Find(id);
+        return call is null || call.IsOver || (state is not null && call.State != state)
+            ? throw new ArgumentException("There is no such call in a state for that.", nameof(id))
+            : call;
+    }
 }

@@ -50,6 +50,9 @@ public enum SimulatorVariety
     /// <summary>The <c>/meta/connect</c> reply without advice.</summary>
     NoAdvice = 4096,
 
+    /// <summary>Records with <c>devicePath</c>, <c>callingList</c>, <c>applicationId</c>, <c>recordHandle</c> and <c>campaignName</c> beside <c>userData</c>.</summary>
+    RecordMembers = 8192,
+
     /// <summary>Everything above.</summary>
-    All = 8191,
+    All = 16383,
 }

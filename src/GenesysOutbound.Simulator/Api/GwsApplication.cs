@@ -1,0 +1,218 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Bayeux;
+using GenesysOutbound.Simulator.Http;
+using GenesysOutbound.Simulator.Ledger;
+using GenesysOutbound.Simulator.World;
+using Newtonsoft.Json.Linq;
+
+namespace GenesysOutbound.Simulator.Api;
+
+/// <summary>The way of a request: ledger, faults, authentication, CSRF, then CometD or the API.</summary>
+internal sealed class GwsApplication
+{
+    private const string Root = "/api/v2";
+    private const string Notifications = Root + "/notifications";
+
+    private readonly GwsSimulatorOptions _options;
+    private readonly ContactCenter _center;
+    private readonly BayeuxServer _bayeux;
+    private readonly GwsApi _api;
+    private readonly RequestLedger _ledger;
+    private readonly SimulatorFaults _faults;
+
+    public GwsApplication(
+        GwsSimulatorOptions options, ContactCenter center, BayeuxServer bayeux, GwsApi api, RequestLedger ledger, SimulatorFaults faults)
+    {
+        _options = options;
+        _center = center;
+        _bayeux = bayeux;
+        _api = api;
+        _ledger = ledger;
+        _faults = faults;
+        Sessions = new HttpSessions(options.HttpSessionTimeout);
+    }
+
+    public HttpSessions Sessions { get; }
+
+    /// <summary>Answers requests that are not the vendor's, such as the control resources; null when it has no answer.</summary>
+    public Func<HttpRequest, HttpReply?> Extension { get; set; } = _ => null;
+
+    public async Task<HttpReply> HandleAsync(HttpRequest request, CancellationToken gone)
+    {
+        var extra = Extension(request);
+        if (extra is not null)
+        {
+            return extra;
+        }
+
+        var entry = _ledger.Add(request);
+        var body = request.Body.Length > 0 ? Json.TryParse(request.Body) : null;
+        var agent = Authenticate(request);
+        entry.Agent = agent?.UserName;
+        entry.Operation = OperationOf(body);
+        HttpReply reply;
+        try
+        {
+            reply = await WithFaultsAsync(request, body, agent, entry, gone).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A mistake of the simulator's own must be seen as one, not as a lost connection.
+            reply = HttpReply.FromText(500, "Simulator: " + e);
+        }
+
+        entry.StatusCode = reply.Delivery is ReplyDelivery.Whole or ReplyDelivery.Slow ? reply.Status : 0;
+        lock (_center.Gate)
+        {
+            Monitor.PulseAll(_center.Gate);
+        }
+
+        return reply;
+    }
+
+    private static string? OperationOf(JToken? body)
+    {
+        var first = body is JArray { Count: > 0 } messages ? messages[0] : body;
+        var name = (first as JObject)?["operationName"] ?? (first as JObject)?["channel"];
+        return name?.Type == JTokenType.String ? (string?)name : null;
+    }
+
+    private async Task<HttpReply> WithFaultsAsync(HttpRequest request, JToken? body, Agent? agent, SimulatorRequest entry, CancellationToken gone)
+    {
+        var fault = _faults.Take(events: false, agent?.UserName, request.Method, request.Path, entry.Operation);
+        entry.Fault = fault?.Kind;
+        switch (fault?.Kind)
+        {
+            case SimulatorFaultKind.Delay:
+                await Task.Delay(fault.Delay, gone).ConfigureAwait(false);
+                break;
+            case SimulatorFaultKind.ExpireBayeux:
+                _bayeux.Expire(agent?.UserName);
+                break;
+            case SimulatorFaultKind.ExpireHttp:
+                Sessions.Expire(agent?.UserName);
+                break;
+        }
+
+        var instead = fault is null ? null : FaultReplies.Instead(fault);
+        if (instead is not null)
+        {
+            return instead;
+        }
+
+        var reply = await ProcessAsync(request, body, agent, entry, gone).ConfigureAwait(false);
+        if (fault is null)
+        {
+            return reply;
+        }
+
+        if (fault.Kind == SimulatorFaultKind.DelayReply)
+        {
+            await Task.Delay(fault.Delay, gone).ConfigureAwait(false);
+        }
+
+        return FaultReplies.After(fault, reply);
+    }
+
+    private async Task<HttpReply> ProcessAsync(HttpRequest request, JToken? body, Agent? agent, SimulatorRequest entry, CancellationToken gone)
+    {
+        if (!IsUnder(request.Path, Root))
+        {
+            return HttpReply.FromText(404, "Not found");
+        }
+
+        var session = Sessions.Find(request.Cookie(HttpSessions.CookieName));
+        var credentials = request.Header("Authorization") is not null;
+        if ((credentials && agent is null) || (!credentials && session is null))
+        {
+            return ApiReply.Error(ApiReply.NotAuthenticated, "Authentication is required").With("WWW-Authenticate", "Basic realm=\"Genesys Web Services\"");
+        }
+
+        var isNew = session is null || session.Agent != agent!.UserName;
+        if (_options.EnableCsrf && request.Method is "POST" or "PUT" or "DELETE"
+            && (isNew || !Secrets.AreEqual(request.Header("X-CSRF-TOKEN"), session!.CsrfToken)))
+        {
+            return HttpReply.FromText(403, "Missing or invalid Csrf token");
+        }
+
+        if (isNew)
+        {
+            session = Sessions.Create(agent!.UserName);
+        }
+
+        var reply = await DispatchAsync(request, body, agent!, session!, gone).ConfigureAwait(false);
+        entry.Processed = true;
+        if (isNew)
+        {
+            reply.With("Set-Cookie", $"{HttpSessions.CookieName}={session!.Id}; Path=/; HttpOnly");
+        }
+
+        if (_options.EnableCsrf && request.Method == "GET")
+        {
+            reply.With("X-CSRF-HEADER", "X-CSRF-TOKEN").With("X-CSRF-TOKEN", session!.CsrfToken);
+        }
+
+        return reply;
+    }
+
+    private async Task<HttpReply> DispatchAsync(HttpRequest request, JToken? body, Agent agent, HttpSession session, CancellationToken gone)
+    {
+        if (IsUnder(request.Path, Notifications))
+        {
+            return request.Method == "POST"
+                ? await _bayeux.HandleAsync(request, body, agent.UserName, gone).ConfigureAwait(false)
+                : HttpReply.FromText(400, "CometD wants POST");
+        }
+
+        var segments = request.Path.Substring(Root.Length).Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
+        var endsHttpSession = false;
+        var reply = _center.Run(() => _api.Handle(request, segments, body as JObject, agent, out endsHttpSession));
+        if (endsHttpSession)
+        {
+            Sessions.Remove(session);
+        }
+
+        return reply;
+    }
+
+    /// <summary>Who sent the request: by its credentials, or else by its session.</summary>
+    private Agent? Authenticate(HttpRequest request)
+    {
+        var header = request.Header("Authorization");
+        if (header is null)
+        {
+            return _center.FindAgent(Sessions.Find(request.Cookie(HttpSessions.CookieName))?.Agent);
+        }
+
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        byte[] bytes;
+        try
+        {
+            bytes = Convert.FromBase64String(header.Substring(6).Trim());
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+
+        return Match(Encoding.UTF8.GetString(bytes)) ?? Match(Encoding.GetEncoding("ISO-8859-1").GetString(bytes));
+    }
+
+    private Agent? Match(string userAndPassword)
+    {
+        var colon = userAndPassword.IndexOf(':');
+        var agent = colon < 0 ? null : _center.FindAgent(userAndPassword.Substring(0, colon));
+        return agent is not null && Secrets.AreEqual(userAndPassword.Substring(colon + 1), agent.Password) ? agent : null;
+    }
+
+    private static bool IsUnder(string path, string root)
+        => path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] == '/');
+}

@@ -1,0 +1,259 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Http;
+using Newtonsoft.Json.Linq;
+
+namespace GenesysOutbound.Simulator.Bayeux;
+
+/// <summary>The CometD endpoint: handshake, long polls, subscriptions, publishing, disconnect, the acknowledgement extension.</summary>
+internal sealed class BayeuxServer : IDisposable
+{
+    private const string BrowserCookie = "BAYEUX_BROWSER";
+
+    private static readonly byte[] Dismissal = Encoding.UTF8.GetBytes("{\"channel\":\"/meta/disconnect\",\"successful\":true}");
+
+    private readonly GwsSimulatorOptions _options;
+    private readonly BayeuxSessions _sessions;
+
+    public BayeuxServer(GwsSimulatorOptions options)
+    {
+        _options = options;
+        _sessions = new BayeuxSessions(options.MaxInterval);
+    }
+
+    /// <summary>Says no to a subscription: agent and channel in, the error out, null when it is fine.</summary>
+    public Func<string, string, string?> SubscriptionPolicy { get; set; } = (_, _) => null;
+
+    public int SessionsOf(string? agent) => _sessions.Of(agent).Length;
+
+    public void Deliver(string agent, IReadOnlyList<BayeuxEvent> events)
+    {
+        foreach (var session in _sessions.Of(agent))
+        {
+            session.Deliver(events);
+        }
+    }
+
+    public void Expire(string? agent)
+    {
+        foreach (var session in _sessions.Of(agent))
+        {
+            _sessions.Remove(session);
+        }
+    }
+
+    public void Disconnect(string? agent)
+    {
+        foreach (var session in _sessions.Of(agent))
+        {
+            _sessions.Remove(session, PollEnd.Dismissed);
+        }
+    }
+
+    public void Dispose()
+    {
+        _sessions.Dispose();
+        Expire(null);
+    }
+
+    public async Task<HttpReply> HandleAsync(HttpRequest request, JToken? body, string agent, CancellationToken gone)
+    {
+        var messages = body switch
+        {
+            JArray array when array.Count > 0 && array.All(m => m is JObject) => array.Cast<JObject>().ToArray(),
+            JObject one => [one],
+            _ => null,
+        };
+        if (messages is null)
+        {
+            return HttpReply.FromText(400, "The body is no Bayeux message.");
+        }
+
+        // A handshake has to travel alone; whatever comes with it is ignored.
+        var handshake = messages.FirstOrDefault(m => Text(m, "channel") == "/meta/handshake");
+        if (handshake is not null)
+        {
+            return Handshake(handshake, request, agent);
+        }
+
+        var replies = new List<JObject>(messages.Length);
+        var events = new List<byte[]>();
+        foreach (var message in messages)
+        {
+            var session = FindSession(message, request, agent);
+            var channel = Text(message, "channel") ?? string.Empty;
+            if (session is null)
+            {
+                replies.Add(BayeuxReplies.UnknownClient(channel, message["id"]));
+            }
+            else if (channel == "/meta/connect")
+            {
+                var reply = await ConnectAsync(session, message, messages.Length == 1, events, gone).ConfigureAwait(false);
+                if (reply is null)
+                {
+                    return new HttpReply(500, [], HttpReply.Json);
+                }
+
+                replies.Add(reply);
+            }
+            else
+            {
+                replies.Add(HandleOther(session, channel, message));
+                events.AddRange(session.Take(forPoll: false, out _));
+            }
+        }
+
+        return new HttpReply(200, BayeuxReplies.Join(events, replies), HttpReply.Json);
+    }
+
+    private static string? Text(JObject message, string name) => message[name] is JValue { Type: JTokenType.String } value ? (string?)value : null;
+
+    private static string[]? Channels(JToken? subscription) => subscription switch
+    {
+        JValue { Type: JTokenType.String } one => [(string)one!],
+        JArray many when many.Count > 0 && many.All(c => c.Type == JTokenType.String) => many.Select(c => (string)c!).ToArray(),
+        _ => null,
+    };
+
+    private BayeuxSession? FindSession(JObject message, HttpRequest request, string agent)
+    {
+        var session = Text(message, "clientId") is string clientId ? _sessions.Find(clientId) : null;
+        return session is not null && session.Agent == agent && session.BrowserId == request.Cookie(BrowserCookie) ? session : null;
+    }
+
+    private HttpReply Handshake(JObject message, HttpRequest request, string agent)
+    {
+        var id = message["id"];
+        if (message["supportedConnectionTypes"] is not JArray types || types.All(t => (string?)t != "long-polling"))
+        {
+            var refusal = BayeuxReplies.Refused("/meta/handshake", id, "400::Unsupported connection types",
+                advice: BayeuxReplies.Advice(_options.LongPollTimeout, "none"));
+            return new HttpReply(200, BayeuxReplies.Join([], [refusal]), HttpReply.Json);
+        }
+
+        var browser = request.Cookie(BrowserCookie);
+        var isNew = string.IsNullOrEmpty(browser);
+        var acknowledged = message["ext"] is JObject ext && (ext["ack"] is JObject || (ext["ack"]?.Type == JTokenType.Boolean && (bool)ext["ack"]!));
+        var session = new BayeuxSession(Secrets.NewToken(), isNew ? Secrets.NewToken() : browser!, agent, acknowledged, _sessions.NextDeadline);
+        _sessions.Add(session);
+        var reply = BayeuxReplies.Handshake(id, session.ClientId, acknowledged, BayeuxReplies.Advice(_options.LongPollTimeout));
+        var http = new HttpReply(200, BayeuxReplies.Join([], [reply]), HttpReply.Json);
+        return isNew ? http.With("Set-Cookie", $"{BrowserCookie}={session.BrowserId}; Path=/; HttpOnly") : http;
+    }
+
+    /// <summary>Null: another poll of the same session took over, which CometD answers with an HTTP status in place of a reply.</summary>
+    private async Task<JObject?> ConnectAsync(BayeuxSession session, JObject message, bool alone, List<byte[]> events, CancellationToken gone)
+    {
+        var crowded = _sessions.AnotherPolls(session);
+        var ack = message["ext"] is JObject ext && ext["ack"]?.Type == JTokenType.Integer ? (long?)ext["ack"] : null;
+        var end = await session.PollAsync(ack, HoldFor(message), alone && !crowded, gone).ConfigureAwait(false);
+        session.Rest(_sessions.NextDeadline);
+        switch (end)
+        {
+            case PollEnd.Superseded:
+                return null;
+            case PollEnd.Gone:
+                // Nobody reads the reply: what is queued stays queued.
+                return BayeuxReplies.Connect(message["id"], null, null);
+            case PollEnd.Expired:
+                return BayeuxReplies.UnknownClient("/meta/connect", message["id"]);
+            case PollEnd.Dismissed:
+                events.AddRange(session.Take(forPoll: true, out _));
+                events.Add(Dismissal);
+                return BayeuxReplies.Connect(message["id"], BayeuxReplies.Advice(_options.LongPollTimeout, "none"), null);
+            case PollEnd.Left:
+                return BayeuxReplies.Connect(message["id"], BayeuxReplies.Advice(_options.LongPollTimeout, "none"), null);
+        }
+
+        events.AddRange(session.Take(forPoll: true, out var batch));
+        var advice = crowded ? BayeuxReplies.Advice(_options.LongPollTimeout, interval: 2000) : BayeuxReplies.Advice(_options.LongPollTimeout);
+        if (crowded)
+        {
+            advice["multiple-clients"] = true;
+        }
+
+        var silent = (_options.Variety & SimulatorVariety.NoAdvice) != 0 && !crowded;
+        return BayeuxReplies.Connect(message["id"], silent ? null : advice, session.Acknowledged ? batch : null);
+    }
+
+    private TimeSpan HoldFor(JObject message)
+    {
+        var asked = (message["advice"] as JObject)?["timeout"];
+        return asked?.Type == JTokenType.Integer
+            ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Min((long)asked, _options.LongPollTimeout.TotalMilliseconds)))
+            : _options.LongPollTimeout;
+    }
+
+    private JObject HandleOther(BayeuxSession session, string channel, JObject message)
+    {
+        var id = message["id"];
+        session.Rest(_sessions.NextDeadline);
+        switch (channel)
+        {
+            case "/meta/subscribe":
+            case "/meta/unsubscribe":
+                return HandleSubscription(session, channel, message);
+            case "/meta/disconnect":
+                _sessions.Remove(session, PollEnd.Left);
+                return BayeuxReplies.Done(channel, id);
+        }
+
+        if (!channel.StartsWith("/", StringComparison.Ordinal) || channel.StartsWith("/meta/", StringComparison.Ordinal))
+        {
+            return BayeuxReplies.Refused(channel, id, "404::Unknown channel");
+        }
+
+        // The server's own channels are not for clients to write to.
+        if (channel.StartsWith("/v2/", StringComparison.Ordinal) || channel.StartsWith("/me/", StringComparison.Ordinal))
+        {
+            return BayeuxReplies.Refused(channel, id, "403::Publish denied");
+        }
+
+        if (!channel.StartsWith("/service/", StringComparison.Ordinal))
+        {
+            var json = new JObject { ["data"] = message["data"]?.DeepClone(), ["channel"] = channel }.ToString(Newtonsoft.Json.Formatting.None);
+            var copy = new[] { new BayeuxEvent(channel, json, toUnsubscribed: false) };
+            foreach (var other in _sessions.Of(null))
+            {
+                other.Deliver(copy);
+            }
+        }
+
+        return BayeuxReplies.Done(channel, id);
+    }
+
+    private JObject HandleSubscription(BayeuxSession session, string channel, JObject message)
+    {
+        var id = message["id"];
+        var subscription = message["subscription"];
+        var channels = Channels(subscription);
+        if (channels is null)
+        {
+            return BayeuxReplies.Refused(channel, id, "403::Subscription missing");
+        }
+
+        if (channel == "/meta/unsubscribe")
+        {
+            session.Unsubscribe(channels);
+            return BayeuxReplies.Done(channel, id, subscription);
+        }
+
+        foreach (var wanted in channels)
+        {
+            var error = !wanted.StartsWith("/", StringComparison.Ordinal) || wanted.Length < 2 ? "400::Channel is no channel"
+                : wanted.StartsWith("/meta/", StringComparison.Ordinal) ? "403::Subscription denied"
+                : SubscriptionPolicy(session.Agent, wanted);
+            if (error is not null)
+            {
+                return BayeuxReplies.Refused(channel, id, error, subscription);
+            }
+        }
+
+        session.Subscribe(channels.Where(c => !c.StartsWith("/service/", StringComparison.Ordinal)));
+        return BayeuxReplies.Done(channel, id, subscription);
+    }
+}

@@ -1,0 +1,169 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GenesysOutbound.Simulator.Http;
+
+/// <summary>One connection: requests are answered one after the other, in order, until a side has enough.</summary>
+internal sealed class HttpConnection : IDisposable
+{
+    private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
+
+    private readonly Socket _socket;
+    private readonly NetworkStream _stream;
+    private readonly HttpReader _reader;
+    private readonly HttpHandler _handler;
+    private readonly CancellationTokenSource _gone = new();
+
+    public HttpConnection(Socket socket, int maxBody, HttpHandler handler)
+    {
+        _socket = socket;
+        _socket.NoDelay = true;
+        _stream = new NetworkStream(socket, ownsSocket: true);
+        _reader = new HttpReader(_stream, maxBody);
+        _handler = handler;
+    }
+
+    /// <summary>Serves the connection until it ends. Never throws: how a connection ends is nobody's error.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            while (await ServeOneAsync().ConfigureAwait(false))
+            {
+                // The next request follows.
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The client or Stop ended it.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Ends the connection so that the client sees a reset, not an orderly end.</summary>
+    public void Reset()
+    {
+        try
+        {
+            _socket.LingerState = new LingerOption(true, 0);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Already ended.
+        }
+
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+        try
+        {
+            _gone.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed twice at once.
+        }
+    }
+
+    private async Task<bool> ServeOneAsync()
+    {
+        HttpRequest? request;
+        try
+        {
+            request = await _reader.ReadHeadAsync().ConfigureAwait(false);
+            if (request is null)
+            {
+                return false;
+            }
+
+            if (request.Header("Expect") is not null)
+            {
+                await _stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
+            }
+
+            await _reader.ReadBodyAsync(request).ConfigureAwait(false);
+        }
+        catch (HttpFormatException e)
+        {
+            var refusal = HttpReply.FromText(e.Status, e.Message).ToBytes(keepAlive: false, withBody: true);
+            await _stream.WriteAsync(refusal, 0, refusal.Length).ConfigureAwait(false);
+            return false;
+        }
+
+        var handling = _handler(request, _gone.Token);
+        if (!handling.IsCompleted)
+        {
+            await WatchAsync(handling).ConfigureAwait(false);
+        }
+
+        var reply = await handling.ConfigureAwait(false);
+        return await WriteAsync(request, reply).ConfigureAwait(false);
+    }
+
+    /// <summary>While a request is held, a client that goes away must free its poll: events given to nobody would be lost.</summary>
+    private async Task WatchAsync(Task handling)
+    {
+        var ahead = _reader.ReadAheadAsync();
+        if (await Task.WhenAny(handling, ahead).ConfigureAwait(false) != ahead)
+        {
+            // The read goes on and serves the next request; an error of it is met there.
+            _ = ahead.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return;
+        }
+
+        if (ahead.Status != TaskStatus.RanToCompletion || ahead.Result == 0)
+        {
+            _ = ahead.Exception;
+            _gone.Cancel();
+        }
+    }
+
+    private async Task<bool> WriteAsync(HttpRequest request, HttpReply reply)
+    {
+        var bytes = reply.ToBytes(request.KeepAlive, request.Method != "HEAD");
+        switch (reply.Delivery)
+        {
+            case ReplyDelivery.Reset:
+                Reset();
+                return false;
+            case ReplyDelivery.Close:
+                return false;
+            case ReplyDelivery.Cut:
+                await _stream.WriteAsync(bytes, 0, bytes.Length - Math.Max(1, reply.Body.Length / 2)).ConfigureAwait(false);
+
+                // An orderly end: a reset could overtake the half that was sent.
+                return false;
+            case ReplyDelivery.Stall:
+                await _stream.WriteAsync(bytes, 0, bytes.Length - Math.Max(1, reply.Body.Length / 2)).ConfigureAwait(false);
+                await _reader.ReadAheadAsync().ConfigureAwait(false);
+                return false;
+            case ReplyDelivery.Slow:
+                await WriteSlowlyAsync(bytes, reply.Pace).ConfigureAwait(false);
+                return request.KeepAlive;
+            default:
+                await _stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
+                return request.KeepAlive;
+        }
+    }
+
+    private async Task WriteSlowlyAsync(byte[] bytes, TimeSpan pace)
+    {
+        var piece = Math.Max(1, bytes.Length / 16);
+        for (var offset = 0; offset < bytes.Length; offset += piece)
+        {
+            await _stream.WriteAsync(bytes, offset, Math.Min(piece, bytes.Length - offset)).ConfigureAwait(false);
+            await Task.Delay(pace, _gone.Token).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GenesysOutbound.Simulator.Http;
+
+/// <summary>Thrown for a request that breaks HTTP or a limit; the status is answered and the connection closed.</summary>
+internal sealed class HttpFormatException : Exception
+{
+    public HttpFormatException(int status, string message)
+        : base(message) => Status = status;
+
+    public int Status { get; }
+}
+
+/// <summary>Reads requests off one connection: heads, bodies with a length, chunked bodies.</summary>
+internal sealed class HttpReader
+{
+    private const int MaxHeadBytes = 64 * 1024;
+
+    private readonly NetworkStream _stream;
+    private readonly int _maxBody;
+    private byte[] _buffer = new byte[4096];
+    private int _start;
+    private int _end;
+    private Task<int>? _pending;
+
+    public HttpReader(NetworkStream stream, int maxBody)
+    {
+        _stream = stream;
+        _maxBody = maxBody;
+    }
+
+    /// <summary>
+    /// Reads ahead, which is how a client that goes away while its request is held is noticed: 0 means that it is gone. The bytes stay for the next
+    /// request. Not to be called while a request is being read.
+    /// </summary>
+    public Task<int> ReadAheadAsync() => _start < _end ? Task.FromResult(_end - _start) : _pending ??= ReadAsync();
+
+    /// <summary>Reads the next head; null when the client closed the connection between requests.</summary>
+    public async Task<HttpRequest?> ReadHeadAsync()
+    {
+        var searched = 0;
+        while (true)
+        {
+            // A read that was started ahead may end at any moment: what is searched and what is remembered as searched must be the same bytes.
+            var length = Volatile.Read(ref _end) - _start;
+            var headLength = FindHeadEnd(searched, length);
+            if (headLength >= 0)
+            {
+                var request = ParseHead(Encoding.ASCII.GetString(_buffer, _start, headLength));
+                _start += headLength + 4;
+                return request;
+            }
+
+            if (length > MaxHeadBytes)
+            {
+                throw new HttpFormatException(431, "The head is too large.");
+            }
+
+            if (!await FillAsync().ConfigureAwait(false))
+            {
+                return length == 0 ? null : throw new IOException("The connection ended within a head.");
+            }
+
+            searched = Math.Max(0, length - 3);
+        }
+    }
+
+    public async Task ReadBodyAsync(HttpRequest request)
+    {
+        var encoding = request.Header("Transfer-Encoding");
+        if (encoding is not null)
+        {
+            if (!encoding.Trim().Equals("chunked", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new HttpFormatException(501, "Only chunked is understood.");
+            }
+
+            request.Body = await ReadChunksAsync().ConfigureAwait(false);
+            return;
+        }
+
+        var length = request.Header("Content-Length");
+        if (length is null)
+        {
+            return;
+        }
+
+        if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
+        {
+            throw new HttpFormatException(400, "Content-Length is no number.");
+        }
+
+        CheckBody(bytes);
+        request.Body = await TakeAsync((int)bytes).ConfigureAwait(false);
+    }
+
+    private static HttpRequest ParseHead(string head)
+    {
+        var lines = head.Split(["\r\n"], StringSplitOptions.None);
+        var parts = lines[0].Split(' ');
+        if (parts.Length != 3 || !parts[2].StartsWith("HTTP/1.", StringComparison.Ordinal))
+        {
+            throw new HttpFormatException(400, "The request line is none.");
+        }
+
+        var request = new HttpRequest(parts[0], Target(parts[1]), parts[2] == "HTTP/1.0");
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var colon = lines[i].IndexOf(':');
+            if (colon <= 0)
+            {
+                throw new HttpFormatException(400, "A header line is none.");
+            }
+
+            request.AddHeader(lines[i].Substring(0, colon).Trim(), lines[i].Substring(colon + 1).Trim());
+        }
+
+        var connection = request.Header("Connection");
+        if (connection is not null)
+        {
+            request.KeepAlive = connection.IndexOf("close", StringComparison.OrdinalIgnoreCase) < 0
+                && (request.KeepAlive || connection.IndexOf("keep-alive", StringComparison.OrdinalIgnoreCase) >= 0);
+        }
+
+        return request;
+    }
+
+    /// <summary>A proxy is spoken to with whole addresses; only the path matters here.</summary>
+    private static string Target(string target)
+    {
+        if (!target.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            return target;
+        }
+
+        var slash = target.IndexOf('/', 7);
+        return slash < 0 ? "/" : target.Substring(slash);
+    }
+
+    private async Task<byte[]> ReadChunksAsync()
+    {
+        using var body = new MemoryStream();
+        while (true)
+        {
+            var line = await ReadLineAsync().ConfigureAwait(false);
+            var semicolon = line.IndexOf(';');
+            var digits = (semicolon < 0 ? line : line.Substring(0, semicolon)).Trim();
+            if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) || size < 0)
+            {
+                throw new HttpFormatException(400, "A chunk has no size.");
+            }
+
+            if (size == 0)
+            {
+                while ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
+                {
+                    // Trailers say nothing here.
+                }
+
+                return body.ToArray();
+            }
+
+            CheckBody(body.Length + size);
+            var chunk = await TakeAsync(size).ConfigureAwait(false);
+            body.Write(chunk, 0, chunk.Length);
+            await ReadLineAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string> ReadLineAsync()
+    {
+        while (true)
+        {
+            for (var i = _start; i + 1 < _end; i++)
+            {
+                if (_buffer[i] == '\r' && _buffer[i + 1] == '\n')
+                {
+                    var line = Encoding.ASCII.GetString(_buffer, _start, i - _start);
+                    _start = i + 2;
+                    return line;
+                }
+            }
+
+            if (_end - _start > MaxHeadBytes || !await FillAsync().ConfigureAwait(false))
+            {
+                throw new HttpFormatException(400, "A line has no end.");
+            }
+        }
+    }
+
+    private async Task<byte[]> TakeAsync(int count)
+    {
+        var bytes = new byte[count];
+        var done = 0;
+        while (done < count)
+        {
+            if (_start == _end && !await FillAsync().ConfigureAwait(false))
+            {
+                throw new IOException("The connection ended within a body.");
+            }
+
+            var piece = Math.Min(count - done, _end - _start);
+            Buffer.BlockCopy(_buffer, _start, bytes, done, piece);
+            _start += piece;
+            done += piece;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>
+    /// Waits for more bytes. A read that was started ahead is taken over here; when its bytes were already used this comes back at once, and the
+    /// caller, who looks again and still misses something, starts the next read.
+    /// </summary>
+    private async Task<bool> FillAsync()
+    {
+        _pending ??= ReadAsync();
+        var count = await _pending.ConfigureAwait(false);
+        _pending = null;
+        return count > 0;
+    }
+
+    private async Task<int> ReadAsync()
+    {
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        var count = await _stream.ReadAsync(_buffer, _end, _buffer.Length - _end).ConfigureAwait(false);
+        _end += count;
+        return count;
+    }
+
+    private int FindHeadEnd(int from, int length)
+    {
+        for (var i = _start + from; i + 3 < _start + length; i++)
+        {
+            if (_buffer[i] == '\r' && _buffer[i + 1] == '\n' && _buffer[i + 2] == '\r' && _buffer[i + 3] == '\n')
+            {
+                return i - _start;
+            }
+        }
+
+        return -1;
+    }
+
+    private void CheckBody(long bytes)
+    {
+        if (bytes > _maxBody)
+        {
+            throw new HttpFormatException(413, "The body is too large.");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace GenesysOutbound.Simulator;
+
+/// <summary>Reads JSON as it is: no dates made out of texts, no depth without end, nothing after the value.</summary>
+internal static class Json
+{
+    private const int MaxDepth = 64;
+
+    public static JToken? TryParse(byte[] utf8)
+    {
+        try
+        {
+            using var stream = new MemoryStream(utf8, writable: false);
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return Read(reader);
+        }
+        catch (Exception e) when (e is JsonException or DecoderFallbackException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static JToken Parse(string text)
+    {
+        using var reader = new StringReader(text);
+        return Read(reader);
+    }
+
+    /// <summary>A value of the kinds that a caller may hand in, as JSON.</summary>
+    public static JToken FromValue(object? value) => value switch
+    {
+        null => JValue.CreateNull(),
+        JToken token => token,
+        string or bool or int or long or double or decimal or float => new JValue(value),
+        _ => new JValue(Convert.ToString(value, CultureInfo.InvariantCulture)),
+    };
+
+    private static JToken Read(TextReader text)
+    {
+        using var reader = new JsonTextReader(text)
+        {
+            DateParseHandling = DateParseHandling.None,
+            MaxDepth = MaxDepth,
+        };
+        var token = JToken.ReadFrom(reader);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonToken.Comment)
+            {
+                throw new JsonReaderException("There is more after the value.");
+            }
+        }
+
+        return token;
+    }
+}

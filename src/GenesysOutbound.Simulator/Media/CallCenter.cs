@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using GenesysOutbound.Simulator.World;
+using Newtonsoft.Json.Linq;
+
+namespace GenesysOutbound.Simulator.Media;
+
+/// <summary>The calls, and what agents may do with them. Used under the contact center's lock. A refusal is a GWS status code, 0 is success.</summary>
+internal sealed class CallCenter
+{
+    public const string DefaultQueue = "9000";
+
+    private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
+    private readonly CallMessages _messages;
+    private readonly SimulatedClock _clock;
+    private readonly DialOutcome _outcome;
+    private readonly Func<IEnumerable<Agent>> _agents;
+    private readonly Action<Agent, JObject> _dialed;
+    private int _last;
+
+    public CallCenter(CallMessages messages, SimulatedClock clock, DialOutcome outcome, Func<IEnumerable<Agent>> agents, Action<Agent, JObject> dialed)
+    {
+        _messages = messages;
+        _clock = clock;
+        _outcome = outcome;
+        _agents = agents;
+        _dialed = dialed;
+    }
+
+    public IEnumerable<Call> All => _calls.Values;
+
+    public Call? Find(string id) => _calls.TryGetValue(id, out var call) ? call : null;
+
+    public IEnumerable<Call> Of(Agent agent) => _calls.Values.Where(c => !c.IsOver && ReferenceEquals(c.Agent, agent));
+
+    public JObject Resource(Call call) => _messages.Resource(call);
+
+    public Call Ring(Agent agent, bool fromQueue, string from, JObject userData)
+    {
+        var call = New(agent);
+        call.FromQueue = fromQueue;
+        call.OtherNumber = from;
+        call.Dnis = fromQueue ? DefaultQueue : agent.PhoneNumber;
+        call.UserData = userData;
+        Move(call, "Ringing");
+        return call;
+    }
+
+    public Call Dial(Agent agent, string number, JObject userData)
+    {
+        var call = New(agent);
+        call.CallType = "Outbound";
+        call.OtherNumber = number;
+        call.Dnis = number;
+        call.UserData = userData;
+        Move(call, "Dialing");
+        _dialed(agent, userData);
+        if (_outcome != DialOutcome.Rings)
+        {
+            Move(call, _outcome == DialOutcome.Answered ? "Established" : "Released");
+        }
+
+        return call;
+    }
+
+    /// <summary>Does what an agent asks; 2 means that the call's state does not allow it, 3 that nothing would.</summary>
+    public int Operate(Call call, string operation, JObject body)
+    {
+        switch (operation)
+        {
+            case "Answer":
+                return MoveIf(call, call.State == "Ringing", "Established");
+            case "Hangup":
+                return MoveIf(call, call.State is "Dialing" or "Established" or "Held", "Released");
+            case "Hold":
+                return MoveIf(call, call.State == "Established", "Held");
+            case "Retrieve":
+                return MoveIf(call, call.State == "Held", "Established");
+            case "Reject":
+                return Reject(call);
+            case "AttachUserData":
+            case "UpdateUserData":
+                if (body["userData"] is not JObject pairs)
+                {
+                    return 1;
+                }
+
+                call.UserData.Merge(pairs);
+                _messages.Send(call, "AttachedDataChanged");
+                return 0;
+            case "DeleteUserDataPair":
+                call.UserData.Remove((string?)body["key"] ?? string.Empty);
+                _messages.Send(call, "AttachedDataChanged");
+                return 0;
+            case "DeleteUserData":
+                call.UserData = [];
+                _messages.Send(call, "AttachedDataChanged");
+                return 0;
+            case "SendDtmf":
+                return call.State == "Established" ? 0 : 2;
+            default:
+                return 3;
+        }
+    }
+
+    /// <summary>What the other party does.</summary>
+    public void Remote(Call call, string state) => Move(call, state);
+
+    /// <summary>Rejects a ringing call: it goes back to its queue, and from there to the next agent who is logged in.</summary>
+    private int Reject(Call call)
+    {
+        if (call.State != "Ringing")
+        {
+            return 2;
+        }
+
+        if (!call.FromQueue)
+        {
+            return 3;
+        }
+
+        var rejecting = call.Agent;
+        call.RejectedBy.Add(rejecting.UserName);
+        Move(call, "Released");
+        call.State = "Queued";
+        call.History.Add("queue: Queued");
+        var next = _agents().FirstOrDefault(a => a.LoggedIn && !call.RejectedBy.Contains(a.UserName) && !Of(a).Any());
+        if (next is not null)
+        {
+            call.Agent = next;
+            Move(call, "Ringing");
+        }
+
+        return 0;
+    }
+
+    private int MoveIf(Call call, bool allowed, string state)
+    {
+        if (allowed)
+        {
+            Move(call, state);
+        }
+
+        return allowed ? 0 : 2;
+    }
+
+    private void Move(Call call, string state)
+    {
+        call.State = state;
+        call.History.Add(call.Agent.UserName + ": " + state);
+        _messages.Send(call);
+    }
+
+    private Call New(Agent agent)
+    {
+        var number = ++_last;
+        var call = new Call(
+            "013V08JRL498H1OI04000VTAES" + number.ToString("X6", CultureInfo.InvariantCulture),
+            "00710238" + (0x21aec000 + number).ToString("x8", CultureInfo.InvariantCulture),
+            agent,
+            _clock.Now);
+        _calls.Add(call.Id, call);
+        return call;
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using GenesysOutbound.Simulator.World;
+using Newtonsoft.Json.Linq;
+
+namespace GenesysOutbound.Simulator.Media;
+
+/// <summary>An e-mail that waits for an agent, or is with one.</summary>
+internal sealed class Email
+{
+    public Email(string id, Agent agent, JObject userData)
+    {
+        Id = id;
+        Agent = agent;
+        UserData = userData;
+    }
+
+    public string Id { get; }
+
+    public Agent Agent { get; set; }
+
+    public JObject UserData { get; }
+
+    public string State { get; set; } = "Invited";
+
+    public HashSet<string> RejectedBy { get; } = new(StringComparer.Ordinal);
+
+    public List<string> History { get; } = [];
+
+    public SimulatedInteraction ToPublic() => new(Id, State is "Completed" or "Queued" ? null : Agent.UserName, State, History.ToArray());
+}
+
+/// <summary>The e-mails: offered, accepted, rejected and offered to the next (Web Services API Reference, Email API, Reject).</summary>
+internal sealed class EmailCenter
+{
+    private const string Channel = "/v2/me/emails";
+
+    private readonly Dictionary<string, Email> _emails = new(StringComparer.Ordinal);
+    private readonly EventHub _hub;
+    private readonly Variants _variants;
+    private readonly Func<Uri> _server;
+    private readonly Func<IEnumerable<Agent>> _agents;
+    private int _last;
+    private int _lastReference;
+
+    public EmailCenter(EventHub hub, Variants variants, Func<Uri> server, Func<IEnumerable<Agent>> agents)
+    {
+        _hub = hub;
+        _variants = variants;
+        _server = server;
+        _agents = agents;
+    }
+
+    public IEnumerable<Email> All => _emails.Values;
+
+    public Email? Find(string id) => _emails.TryGetValue(id, out var email) ? email : null;
+
+    public IEnumerable<Email> Of(Agent agent) => _emails.Values.Where(e => ReferenceEquals(e.Agent, agent) && e.State is "Invited" or "Processing");
+
+    public Email Offer(Agent agent, JObject userData)
+    {
+        var email = new Email("00012a9HEEG" + (++_last).ToString("X5", CultureInfo.InvariantCulture), agent, userData);
+        _emails.Add(email.Id, email);
+        Move(email, "Invited");
+        return email;
+    }
+
+    public int Operate(Email email, string operation)
+    {
+        switch (operation)
+        {
+            case "Accept" when email.State == "Invited":
+                Move(email, "Processing");
+                return 0;
+            case "Complete" when email.State == "Processing":
+                Move(email, "Completed");
+                return 0;
+            case "Reject" when email.State == "Invited":
+                email.RejectedBy.Add(email.Agent.UserName);
+                Move(email, "Completed");
+                email.State = "Queued";
+                email.History.Add("queue: Queued");
+                var next = _agents().FirstOrDefault(a => a.LoggedIn && a.Has("api-multimedia") && !email.RejectedBy.Contains(a.UserName));
+                if (next is not null)
+                {
+                    email.Agent = next;
+                    Move(email, "Invited");
+                }
+
+                return 0;
+            case "Accept":
+            case "Complete":
+            case "Reject":
+                return 2;
+            default:
+                return 3;
+        }
+    }
+
+    public JObject Resource(Email email) => new()
+    {
+        ["userData"] = email.UserData.DeepClone(),
+        ["state"] = email.State,
+        ["id"] = email.Id,
+        ["capabilities"] = email.State switch
+        {
+            "Invited" => new JArray("Accept", "Reject"),
+            "Processing" => new JArray("Reply", "ReplyAll", "Transfer", "AddComment", "AttachUserData", "UpdateUserData", "DeleteUserData", "SetDisposition", "SetInFocus", "Complete"),
+            _ => [],
+        },
+        ["uri"] = new Uri(_server(), "api/v2/email/" + email.Id).ToString(),
+    };
+
+    private void Move(Email email, string state)
+    {
+        email.State = state;
+        email.History.Add(email.Agent.UserName + ": " + state);
+        var drawn = _variants.Draw();
+        var data = new JObject
+        {
+            // The server numbers e-mail messages by itself, as an integer, although no request named one.
+            ["referenceId"] = ++_lastReference,
+            ["notificationType"] = Variants.StatusChange(drawn),
+            ["messageType"] = "EmailStateChangeMessage",
+            ["email"] = Resource(email),
+        };
+        Variants.Finish(data, drawn);
+        _hub.Send(email.Agent.UserName, Channel, data, wireChannel: Variants.Channel(Channel, drawn));
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Linq;
+using Newtonsoft.Json.Linq;
+
+namespace GenesysOutbound.Simulator.Outbound;
+
+/// <summary>The operations on a list as such: AddRecord, and DoNotCallRecord by phone number.</summary>
+internal sealed class ListOperations
+{
+    private readonly OutboundContactServer _server;
+
+    public ListOperations(OutboundContactServer server) => _server = server;
+
+    public static void MarkDoNotCall(OutboundRecord record)
+    {
+        record.Status = RecordStatus.Updated;
+        record.Type = RecordType.NoCall;
+        record.CallResult = CallResults.DoNotCall;
+    }
+
+    public void Add(OutboundRequest request)
+    {
+        if (!TryList(request, request.Text("callingList"), out var list))
+        {
+            return;
+        }
+
+        var chainId = request.Has("chainId") ? (long)request.Body["chainId"]! : list.NextChainId;
+        var chain = list.GetOrAddChain(chainId);
+        var record = new OutboundRecord
+        {
+            ChainNumber = chain.Records.Count == 0 ? 0 : chain.Records.Max(r => r.ChainNumber) + 1,
+            Phone = request.Text("phoneNumber")!,
+            PhoneType = PhoneTypes.Parse(request.Text("phoneType"))!.Value,
+            TimeZone = request.Text("timeZone")!,
+            From = (int)request.Body["from"]!,
+            Until = (int)request.Body["until"]!,
+            Fields = request.Body["otherFields"] is JObject fields ? (JObject)fields.DeepClone() : [],
+            Status = chain.Holder is null ? RecordStatus.Ready : RecordStatus.Retrieved,
+        };
+        _server.Register(record, chain);
+        if (chain.Holder is null && chain.Schedule is null)
+        {
+            list.Wait(chain);
+        }
+
+        _server.Note(record, request.Operation, request.Agent.UserName, null, (string?)request.ReferenceId);
+        _server.Messages.Acknowledge(request, "AddRecordAcknowledge", record, list.Name, withChain: true);
+    }
+
+    /// <summary>Marks every open record with the number, in one list or in all of the campaign's, that no agent holds.</summary>
+    public void DoNotCallByNumber(OutboundRequest request)
+    {
+        var listName = request.Text("callingList");
+        CallingList? only = null;
+        if (listName is not null && !TryList(request, listName, out only))
+        {
+            return;
+        }
+
+        var campaign = _server.FindCampaign(request.CampaignName);
+        if (campaign is null)
+        {
+            _server.Messages.SendError(request, OutboundErrors.CampaignUnknown, null, listName);
+            return;
+        }
+
+        var allChain = string.Equals(request.Text("chainAttribute"), "AllChain", StringComparison.OrdinalIgnoreCase);
+        var phone = request.Text("phoneNumber");
+        foreach (var list in campaign.Lists.Where(l => only is null || ReferenceEquals(l, only)))
+        {
+            foreach (var chain in list.Chains.Where(c => c.Holder is null && c.Records.Exists(r => r.IsOpen && r.Phone == phone)).ToArray())
+            {
+                list.StopWaiting(chain);
+                foreach (var record in chain.Records.Where(r => r.IsOpen && (allChain || r.Phone == phone)).ToArray())
+                {
+                    MarkDoNotCall(record);
+                    _server.Note(record, request.Operation, request.Agent.UserName, "by number", (string?)request.ReferenceId);
+                }
+
+                _server.Release(chain);
+            }
+        }
+
+        _server.Messages.Acknowledge(request, "DoNotCallAcknowledge", null, listName);
+    }
+
+    private bool TryList(OutboundRequest request, string? name, out CallingList list)
+    {
+        var campaign = _server.FindCampaign(request.CampaignName);
+        var found = _server.FindList(name);
+        var error = campaign is null ? OutboundErrors.CampaignUnknown
+            : campaign.ApplicationId != request.ApplicationId ? OutboundErrors.WrongApplication
+            : found is null || !campaign.Lists.Contains(found) ? OutboundErrors.WrongList
+            : null;
+        list = found!;
+        if (error is not null)
+        {
+            _server.Messages.SendError(request, error, null, name);
+        }
+
+        return error is null;
+    }
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using GenesysOutbound.Simulator.World;
+
+namespace GenesysOutbound.Simulator.Outbound;
+
+/// <summary>StartPreviewSession, EndPreviewSession, GetPreviewRecord; pushed records, callbacks that fall due, and the life of campaigns.</summary>
+internal sealed class PreviewOperations
+{
+    private readonly OutboundContactServer _server;
+    private readonly Func<string, Agent?> _findAgent;
+
+    public PreviewOperations(OutboundContactServer server, Func<string, Agent?> findAgent)
+    {
+        _server = server;
+        _findAgent = findAgent;
+    }
+
+    public void Start(OutboundRequest request)
+    {
+        if (!TryCampaign(request, out var campaign))
+        {
+            return;
+        }
+
+        campaign.PreviewSessions.Add(request.Agent.UserName);
+        _server.Messages.SendCampaign(request.Agent, campaign, "PreviewSessionStarted", request.ReferenceId);
+        PushTo(request.Agent, campaign);
+    }
+
+    public void End(OutboundRequest request)
+    {
+        if (!TryCampaign(request, out var campaign))
+        {
+            return;
+        }
+
+        campaign.PreviewSessions.Remove(request.Agent.UserName);
+        _server.Messages.SendCampaign(request.Agent, campaign, "PreviewSessionEnded", request.ReferenceId);
+    }
+
+    public void GetRecord(OutboundRequest request)
+    {
+        if (!TryCampaign(request, out var campaign))
+        {
+            return;
+        }
+
+        if (_server.RequiresPreviewSession && !campaign.PreviewSessions.Contains(request.Agent.UserName))
+        {
+            _server.Messages.SendError(request, OutboundErrors.NoPreviewSession, null, null);
+            return;
+        }
+
+        var full = _server.MaxHeldRecords > 0 && _server.HeldBy(request.Agent.UserName) >= _server.MaxHeldRecords;
+        var chain = full ? null : _server.NextFor(campaign, request.Agent.UserName);
+        if (chain is null)
+        {
+            _server.Messages.SendNoRecords(request);
+            return;
+        }
+
+        _server.HandOut(chain, campaign, request.Agent, "PreviewRecord", request.ReferenceId);
+    }
+
+    /// <summary>Hands out a record that nobody asked for; null when there is none.</summary>
+    public long? Push(Agent agent, Campaign campaign)
+    {
+        var chain = _server.NextFor(campaign, agent.UserName);
+        return chain is null ? null : _server.HandOut(chain, campaign, agent, "PreviewRecord", null).Handle;
+    }
+
+    /// <summary>A push campaign keeps one record with each agent who has a preview session.</summary>
+    public void PushTo(Agent agent, Campaign campaign)
+    {
+        if (campaign.Pushes && campaign.State == CampaignState.Started && agent.LoggedIn
+            && campaign.PreviewSessions.Contains(agent.UserName) && _server.HeldBy(agent.UserName) == 0)
+        {
+            Push(agent, campaign);
+        }
+    }
+
+    /// <summary>Tells an agent of the campaigns, one event each, as the server answers a status request at login.</summary>
+    public void Announce(Agent agent)
+    {
+        foreach (var campaign in _server.Campaigns.Where(c => c.State != CampaignState.Unloaded && c.Concerns(agent.UserName)))
+        {
+            _server.Messages.SendCampaign(agent, campaign, campaign.State == CampaignState.Started ? "CampaignStarted" : "CampaignLoaded", null);
+        }
+    }
+
+    /// <summary>Delivers the personal callbacks that are due to their agents; those of the campaign wait for the next request, or are pushed.</summary>
+    public void DeliverDue()
+    {
+        var now = _server.Clock.Now;
+        foreach (var chain in _server.Scheduled.Where(c => c.Holder is null && c.Schedule!.At <= now).OrderBy(c => c.Schedule!.At).ToArray())
+        {
+            var campaign = _server.Campaigns.FirstOrDefault(c => c.State == CampaignState.Started && c.Lists.Contains(chain.List));
+            if (campaign is null)
+            {
+                continue;
+            }
+
+            if (chain.Schedule!.Agent is string owner)
+            {
+                if (_findAgent(owner) is { LoggedIn: true } agent)
+                {
+                    _server.HandOut(chain, campaign, agent, "ScheduledCall", null);
+                }
+            }
+            else if (campaign.Pushes)
+            {
+                var free = campaign.PreviewSessions.Select(_findAgent).FirstOrDefault(a => a is { LoggedIn: true } && _server.HeldBy(a.UserName) == 0);
+                if (free is not null)
+                {
+                    _server.HandOut(chain, campaign, free, "PreviewRecord", null);
+                }
+            }
+        }
+    }
+
+    public void ChangeState(Campaign campaign, CampaignState state, string notification, IEnumerable<Agent> agents)
+    {
+        campaign.State = state;
+        if (state != CampaignState.Started)
+        {
+            campaign.PreviewSessions.Clear();
+        }
+
+        foreach (var agent in agents.Where(a => a.LoggedIn && a.Has("api-voice-outbound") && campaign.Concerns(a.UserName)))
+        {
+            _server.Messages.SendCampaign(agent, campaign, notification, null);
+            PushTo(agent, campaign);
+        }
+    }
+
+    /// <summary>Takes a record away from its agent; false when nobody holds it.</summary>
+    public bool Withdraw(long handle)
+    {
+        var record = _server.FindRecord(handle.ToString(CultureInfo.InvariantCulture));
+        if (record is not { IsOpen: true, Chain: { Holder: string holder, Campaign: Campaign campaign } })
+        {
+            return false;
+        }
+
+        _server.Note(record, "Withdrawn", holder, null, null);
+        _server.Messages.Notify(_findAgent(holder)!, campaign, record, "RecordCancel");
+        _server.Release(record.Chain);
+        return true;
+    }
+
+    private bool TryCampaign(OutboundRequest request, out Campaign campaign)
+    {
+        var found = _server.FindCampaign(request.CampaignName);
+        var error = found is null || !found.Concerns(request.Agent.UserName) ? OutboundErrors.CampaignUnknown
+            : found.ApplicationId != request.ApplicationId ? OutboundErrors.WrongApplication
+            : found.State == CampaignState.Unloaded ? OutboundErrors.CampaignNotLoaded
+            : found.State != CampaignState.Started ? OutboundErrors.CampaignNotStarted
+            : null;
+        campaign = found!;
+        if (error is not null)
+        {
+            _server.Messages.SendError(request, error, null, null);
+        }
+
+        return error is null;
+    }
+}
