@@ -72,7 +72,7 @@ internal sealed class MachineScript
     {
         Pending<IReadOnlyList<SubscriptionResult>> pending = Start(channels);
         AnswerHandshake();
-        if (channels.Length > 0)
+        if (_open.Exists(r => r.Kind == RequestKind.Restore))
         {
             AnswerRestore();
         }

@@ -1,0 +1,189 @@
+using System;
+using System.Linq;
+using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Tests.Support;
+using Xunit;
+
+namespace GenesysOutbound.CometD.Tests.Protocol;
+
+/// <summary>Subscriptions by table.</summary>
+public sealed class SubscriptionTests
+{
+    [Fact]
+    public void One_message_a_channel_in_one_request_and_each_verdict_counts()
+    {
+        var script = new MachineScript();
+        var pending = script.Start("/a", "/b", "/c");
+        script.AnswerHandshake();
+        Assert.Equal(3, script.OpenOf(RequestKind.Restore).Messages.Count);
+        script.AnswerRestore("/a", "/c");
+        script.AnswerPoll();
+        Assert.Equal([("/a", false), ("/b", true), ("/c", false)], pending.Task.Now().Select(v => (v.Channel, v.Successful)));
+        Assert.Equal("403::denied", pending.Task.Now()[0].Error);
+        Assert.Null(script.Machine.Book.Find("/a"));
+    }
+
+    [Fact]
+    public void A_refused_subscription_is_told_to_its_caller_and_forgotten()
+    {
+        var script = new MachineScript();
+        script.Connect();
+        Pending<SubscriptionResult> pending = script.Subscribe("/x");
+        script.AnswerSend("/x");
+        Assert.False(pending.Task.Now().Successful);
+        Assert.Null(script.Machine.Book.Find("/x"));
+        script.RefusePoll("402::x");
+        script.AnswerHandshake();
+        Assert.False(script.Sent.Exists(r => r.Kind == RequestKind.Restore));
+    }
+
+    [Fact]
+    public void A_channel_asked_for_twice_is_subscribed_once_and_unsubscribed_after_its_last_user()
+    {
+        var script = new MachineScript();
+        script.Connect();
+        Pending<SubscriptionResult> first = script.Subscribe("/x");
+        Pending<SubscriptionResult> second = script.Subscribe("/x");
+        Assert.Single(script.OpenOf(RequestKind.Send).Messages);
+        script.AnswerSend();
+        Assert.True(first.Task.Now().Successful && second.Task.Now().Successful);
+        Pending<SubscriptionResult> third = script.Subscribe("/x");
+        Assert.True(third.Task.Now().Successful);
+        Assert.False(script.HasOpen(Lane.Sender));
+        script.Unsubscribe("/x");
+        script.Unsubscribe("/x");
+        Assert.False(script.HasOpen(Lane.Sender));
+        Pending<bool> last = script.Unsubscribe("/x");
+        Assert.Equal(MetaChannels.Unsubscribe, script.OpenOf(RequestKind.Send).Messages[0].Channel);
+        script.AnswerSend();
+        Assert.True(last.Task.IsCompletedSuccessfully);
+        Assert.True(script.Unsubscribe("/x").Task.IsCompletedSuccessfully);
+    }
+
+    [Theory]
+    [InlineData("/foo/*", "/foo/bar", true)]
+    [InlineData("/foo/*", "/foo/bar/baz", false)]
+    [InlineData("/foo/*", "/foo", false)]
+    [InlineData("/foo/**", "/foo/bar", true)]
+    [InlineData("/foo/**", "/foo/bar/baz", true)]
+    [InlineData("/foo/**", "/foo", false)]
+    [InlineData("/foo/**", "/foobar/x", false)]
+    [InlineData("/**", "/x", true)]
+    [InlineData("/**", "/x/y/z", true)]
+    [InlineData("/*", "/x", true)]
+    [InlineData("/*", "/x/y", false)]
+    [InlineData("/foo", "/foo", true)]
+    [InlineData("/foo", "/foo/", false)]
+    [InlineData("/foo", "/Foo", false)]
+    public void Wildcards_match_as_the_protocol_says(string pattern, string channel, bool matches) =>
+        Assert.Equal(matches, ChannelPattern.Matches(pattern, channel));
+
+    [Theory]
+    [InlineData("foo")]
+    [InlineData("/")]
+    [InlineData("")]
+    [InlineData("/foo/")]
+    [InlineData("/foo//bar")]
+    [InlineData("/foo/**/bar")]
+    [InlineData("/foo*")]
+    [InlineData("/f o")]
+    [InlineData("/f\u00fc")]
+    public void Names_that_are_no_channels_are_refused_here(string channel) =>
+        Assert.ThrowsAny<ArgumentException>(() => ChannelPattern.Check(channel, "channel", allowWildcard: true));
+
+    [Fact]
+    public void Overlapping_patterns_deliver_an_event_once_and_unknown_channels_are_delivered_and_counted()
+    {
+        var script = new MachineScript();
+        script.Connect("/a/*", "/a/**");
+        script.AnswerPoll(events: "{\"channel\":\"/a/b\",\"data\":1},{\"channel\":\"/other\",\"data\":2}");
+        Assert.Equal(["1", "2"], script.Events.Select(e => e.GetDataJson()));
+        Assert.Equal(1, script.Machine.Counters.Unknown);
+    }
+
+    [Fact]
+    public void Meta_channels_are_refused_without_asking_and_service_channels_accepted_without_asking()
+    {
+        var script = new MachineScript();
+        script.Connect("/service/first");
+        Assert.False(script.Subscribe("/meta/connect").Task.Now().Successful);
+        Assert.True(script.Subscribe("/service/x").Task.Now().Successful);
+        Assert.True(script.Unsubscribe("/service/x").Task.IsCompletedSuccessfully);
+        Assert.DoesNotContain(script.Sent, r => r.Kind is RequestKind.Send or RequestKind.Restore);
+        script.AnswerPoll(events: "{\"channel\":\"/service/first\",\"data\":1}");
+        Assert.Single(script.Events);
+        Assert.Equal(0, script.Machine.Counters.Unknown);
+    }
+
+    [Fact]
+    public void An_event_before_its_subscriptions_verdict_in_the_same_reply_is_delivered()
+    {
+        var script = new MachineScript();
+        script.Connect();
+        script.Subscribe("/x");
+        BayeuxRequest send = script.OpenOf(RequestKind.Send);
+        script.Reply(send, "[{\"channel\":\"/x\",\"data\":1},{\"channel\":\"/meta/subscribe\",\"subscription\":\"/x\",\"id\":\"" + send.Messages[0].Id + "\",\"successful\":true}]");
+        Assert.Single(script.Events);
+        Assert.Equal(0, script.Machine.Counters.Unknown);
+    }
+
+    [Fact]
+    public void An_event_after_unsubscribing_is_delivered_and_counted_as_unknown()
+    {
+        var script = new MachineScript();
+        script.Connect("/x");
+        script.Unsubscribe("/x");
+        script.AnswerPoll(events: "{\"channel\":\"/x\",\"data\":1}");
+        Assert.Single(script.Events);
+        Assert.Equal(1, script.Machine.Counters.Unknown);
+    }
+
+    [Fact]
+    public void Events_in_the_replies_to_publish_and_subscribe_are_delivered()
+    {
+        var script = new MachineScript();
+        script.Connect("/x");
+        script.Publish("/x", "1");
+        BayeuxRequest send = script.OpenOf(RequestKind.Send);
+        script.Reply(send, "[{\"channel\":\"/x\",\"id\":\"" + send.Messages[0].Id + "\",\"successful\":true},{\"channel\":\"/x\",\"id\":\"" + send.Messages[0].Id + "\",\"data\":1}]");
+        Assert.Equal("1", Assert.Single(script.Events).GetDataJson());
+    }
+
+    [Fact]
+    public void A_verdict_without_an_id_is_matched_by_its_subscription()
+    {
+        var script = new MachineScript();
+        var pending = script.Start("/a", "/b");
+        script.AnswerHandshake();
+        script.Reply(
+            script.OpenOf(RequestKind.Restore),
+            "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/b\",\"successful\":false,\"error\":\"403:/b:no\"},{\"channel\":\"/meta/subscribe\",\"subscription\":\"/a\",\"successful\":true}]");
+        script.AnswerPoll();
+        Assert.Equal([true, false], pending.Task.Now().Select(v => v.Successful));
+        Assert.Equal("403::no", pending.Task.Now()[1].Error);
+    }
+
+    [Fact]
+    public void A_channel_without_any_verdict_counts_as_refused()
+    {
+        var script = new MachineScript();
+        var pending = script.Start("/a", "/b");
+        script.AnswerHandshake();
+        BayeuxRequest restore = script.OpenOf(RequestKind.Restore);
+        script.Reply(restore, "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/a\",\"id\":\"" + restore.Messages[0].Id + "\",\"successful\":true}]");
+        script.AnswerPoll();
+        Assert.Equal([true, false], pending.Task.Now().Select(v => v.Successful));
+    }
+
+    [Fact]
+    public void An_unsent_subscription_that_is_given_up_never_leaves()
+    {
+        var script = new MachineScript();
+        script.Connect();
+        script.Publish("/p", "1");
+        script.Subscribe("/x");
+        script.Unsubscribe("/x");
+        script.AnswerSend();
+        Assert.False(script.HasOpen(Lane.Sender));
+    }
+}
