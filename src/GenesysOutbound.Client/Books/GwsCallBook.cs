@@ -1,21 +1,132 @@
-#pragma warning disable CA1822 // The bodies follow.
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The calls that a session knows, kept current from events. Thread-safe.</summary>
+/// <summary>The calls that a session knows, kept current from events. Thread-safe. The oldest released calls are forgotten.</summary>
 public sealed class GwsCallBook
 {
-    internal GwsCallBook()
+    private readonly object _gate = new();
+    private readonly Dictionary<string, GwsCall> _byId = new(StringComparer.Ordinal);
+    private readonly Queue<string> _released = new();
+    private readonly int _history;
+
+    internal GwsCallBook(int history) => _history = history;
+
+    /// <summary>The calls, the one heard of longest ago first: the active ones, and the latest of those that are released.</summary>
+    /// <returns>A copy.</returns>
+    public IReadOnlyList<GwsCall> Snapshot()
     {
+        lock (_gate)
+        {
+            return _byId.Values.OrderBy(call => call.UpdatedAt).ToList();
+        }
     }
 
-    /// <summary>The calls, oldest first.</summary>
-    /// <returns>A copy.</returns>
-    public IReadOnlyList<GwsCall> Snapshot() => [];
+    /// <summary>Finds a call.</summary>
+    /// <param name="key">The call's id.</param>
+    /// <returns>The call, or null.</returns>
+    public GwsCall? Find(string key)
+    {
+        if (key is null)
+        {
+            throw new ArgumentNullException(nameof(key));
+        }
 
-    /// <summary>Finds one.</summary>
-    /// <param name="key">The id; of a campaign the name, without regard to case.</param>
-    /// <returns>It, or null.</returns>
-    public GwsCall? Find(string key) => null;
+        lock (_gate)
+        {
+            return _byId.TryGetValue(key, out var call) ? call : null;
+        }
+    }
+
+    /// <summary>Takes in news of a call. What the message leaves out (user data is absent when empty, and in short messages) stays.</summary>
+    internal GwsCall Apply(GwsCall news)
+    {
+        lock (_gate)
+        {
+            _byId.TryGetValue(news.CallId, out var old);
+            var call = old is null ? news : Merge(old, news);
+            _byId[call.CallId] = call;
+            if (!call.IsActive && old is null or { IsActive: true })
+            {
+                _released.Enqueue(call.CallId);
+                while (_released.Count > _history)
+                {
+                    var oldest = _released.Dequeue();
+                    if (_byId.TryGetValue(oldest, out var gone) && !gone.IsActive)
+                    {
+                        _byId.Remove(oldest);
+                    }
+                }
+            }
+
+            return call;
+        }
+    }
+
+    /// <summary>After a gap: the server's list is the truth as of a moment. Calls that it does not name are over.</summary>
+    internal void Replace(IReadOnlyList<GwsCall> present, DateTimeOffset at)
+    {
+        List<GwsCall> gone;
+        lock (_gate)
+        {
+            var ids = new HashSet<string>(present.Select(call => call.CallId), StringComparer.Ordinal);
+            gone = _byId.Values.Where(call => call.IsActive && call.UpdatedAt < at && !ids.Contains(call.CallId)).ToList();
+        }
+
+        foreach (var call in present)
+        {
+            // An event that came meanwhile knows better.
+            if (Find(call.CallId) is not { } known || known.UpdatedAt <= at)
+            {
+                Apply(call);
+            }
+        }
+
+        foreach (var call in gone)
+        {
+            Apply(new GwsCall { CallId = call.CallId, State = "Released", UpdatedAt = at });
+        }
+    }
+
+    /// <summary>Notes which record a call is for, when its messages do not say.</summary>
+    internal GwsCall? Link(string callId, RecordTarget record)
+    {
+        lock (_gate)
+        {
+            return !_byId.TryGetValue(callId, out var call) ? null : Apply(new GwsCall
+            {
+                CallId = callId,
+                Capabilities = call.Capabilities,
+                RecordHandle = Values.Handle(record.Handle),
+                CampaignName = record.CampaignName,
+                CallingList = record.CallingList,
+                ApplicationId = record.ApplicationId,
+                UpdatedAt = call.UpdatedAt,
+            });
+        }
+    }
+
+    private static GwsCall Merge(GwsCall old, GwsCall news) => new()
+    {
+        CallId = news.CallId,
+        State = news.State ?? old.State,
+        CallType = news.CallType ?? old.CallType,
+        PhoneNumber = news.PhoneNumber ?? old.PhoneNumber,
+        Dnis = news.Dnis ?? old.Dnis,
+        Ani = news.Ani ?? old.Ani,
+        Participants = news.Participants.Count > 0 ? news.Participants : old.Participants,
+        Capabilities = news.Capabilities,
+        Duration = news.Duration ?? old.Duration,
+        ConnectionId = news.ConnectionId ?? old.ConnectionId,
+        DevicePath = news.DevicePath ?? old.DevicePath,
+        RecordHandle = news.RecordHandle ?? old.RecordHandle,
+        CampaignName = news.CampaignName ?? old.CampaignName,
+        CallingList = news.CallingList ?? old.CallingList,
+        ApplicationId = news.ApplicationId ?? old.ApplicationId,
+        UpdatedAt = news.UpdatedAt,
+        UserData = news.UserData.Count > 0 ? news.UserData : old.UserData,
+        Data = news.Data.Count > 0 ? news.Data : old.Data,
+    };
 }

@@ -1,21 +1,107 @@
-#pragma warning disable CA1822 // The bodies follow.
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The campaigns that a session knows, kept current from events. Thread-safe.</summary>
+/// <summary>The campaigns that a session knows, kept current from events and replies. Thread-safe. An unloaded campaign leaves the book.</summary>
 public sealed class GwsCampaignBook
 {
+    private readonly object _gate = new();
+    private readonly Dictionary<string, GwsCampaign> _byName = new(StringComparer.OrdinalIgnoreCase);
+
     internal GwsCampaignBook()
     {
     }
 
-    /// <summary>The campaigns, oldest first.</summary>
+    /// <summary>The campaigns, by name.</summary>
     /// <returns>A copy.</returns>
-    public IReadOnlyList<GwsCampaign> Snapshot() => [];
+    public IReadOnlyList<GwsCampaign> Snapshot()
+    {
+        lock (_gate)
+        {
+            return _byName.Values.OrderBy(campaign => campaign.CampaignName, StringComparer.OrdinalIgnoreCase).ToList();
+        }
+    }
 
-    /// <summary>Finds one.</summary>
-    /// <param name="key">The id; of a campaign the name, without regard to case.</param>
-    /// <returns>It, or null.</returns>
-    public GwsCampaign? Find(string key) => null;
+    /// <summary>Finds a campaign.</summary>
+    /// <param name="key">The name, without regard to case.</param>
+    /// <returns>The campaign, or null.</returns>
+    public GwsCampaign? Find(string key)
+    {
+        if (key is null)
+        {
+            throw new ArgumentNullException(nameof(key));
+        }
+
+        lock (_gate)
+        {
+            return _byName.TryGetValue(key, out var campaign) ? campaign : null;
+        }
+    }
+
+    internal GwsCampaign? Apply(EventKind kind, CampaignFacts? news, DateTimeOffset at)
+    {
+        if (news is null || kind == EventKind.OutboundError)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            _byName.TryGetValue(news.Name, out var old);
+            var unloaded = string.Equals(news.State, "Unloaded", StringComparison.OrdinalIgnoreCase);
+            var campaign = new GwsCampaign
+            {
+                CampaignName = news.Name,
+                Description = news.Description ?? old?.Description,
+                DialingMode = news.DialingMode ?? old?.DialingMode,
+                GroupName = news.GroupName ?? old?.GroupName,
+                State = news.State ?? old?.State,
+                ApplicationId = news.ApplicationId ?? old?.ApplicationId,
+                DevicePath = news.DevicePath ?? old?.DevicePath,
+                PreviewSession = !unloaded && kind switch
+                {
+                    EventKind.PreviewSessionStarted => true,
+                    EventKind.PreviewSessionEnded => false,
+                    _ => old?.PreviewSession ?? false,
+                },
+                UpdatedAt = at,
+                Data = news.Data.Count > 0 ? news.Data : old?.Data ?? GwsData.Empty,
+            };
+
+            if (unloaded)
+            {
+                _byName.Remove(news.Name);
+            }
+            else
+            {
+                _byName[news.Name] = campaign;
+            }
+
+            return campaign;
+        }
+    }
+
+    /// <summary>Learns of a campaign from one of its records: enough to name it in the next request.</summary>
+    internal void Mention(RecordFacts? record, DateTimeOffset at)
+    {
+        if (record?.CampaignName is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_byName.TryGetValue(record.CampaignName, out var known) && known.ApplicationId is not null)
+            {
+                return;
+            }
+        }
+
+        Apply(
+            EventKind.CampaignNews,
+            new CampaignFacts { Name = record.CampaignName, ApplicationId = record.ApplicationId, DevicePath = record.DevicePath },
+            at);
+    }
 }

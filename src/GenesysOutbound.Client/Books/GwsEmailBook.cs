@@ -1,21 +1,82 @@
-#pragma warning disable CA1822 // The bodies follow.
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The e-mails that a session knows, kept current from events. Thread-safe.</summary>
+/// <summary>The e-mails that a session knows, kept current from events. Thread-safe. The oldest finished ones are forgotten.</summary>
 public sealed class GwsEmailBook
 {
-    internal GwsEmailBook()
+    private readonly object _gate = new();
+    private readonly Dictionary<string, GwsEmail> _byId = new(StringComparer.Ordinal);
+    private readonly Queue<string> _finished = new();
+    private readonly int _history;
+
+    internal GwsEmailBook(int history) => _history = history;
+
+    /// <summary>The e-mails, the one heard of longest ago first.</summary>
+    /// <returns>A copy.</returns>
+    public IReadOnlyList<GwsEmail> Snapshot()
     {
+        lock (_gate)
+        {
+            return _byId.Values.OrderBy(email => email.UpdatedAt).ToList();
+        }
     }
 
-    /// <summary>The e-mails, oldest first.</summary>
-    /// <returns>A copy.</returns>
-    public IReadOnlyList<GwsEmail> Snapshot() => [];
+    /// <summary>Finds an e-mail.</summary>
+    /// <param name="key">The e-mail's id.</param>
+    /// <returns>The e-mail, or null.</returns>
+    public GwsEmail? Find(string key)
+    {
+        if (key is null)
+        {
+            throw new ArgumentNullException(nameof(key));
+        }
 
-    /// <summary>Finds one.</summary>
-    /// <param name="key">The id; of a campaign the name, without regard to case.</param>
-    /// <returns>It, or null.</returns>
-    public GwsEmail? Find(string key) => null;
+        lock (_gate)
+        {
+            return _byId.TryGetValue(key, out var email) ? email : null;
+        }
+    }
+
+    internal GwsEmail Apply(GwsEmail news)
+    {
+        lock (_gate)
+        {
+            _byId.TryGetValue(news.EmailId, out var old);
+            var email = old is null ? news : Merge(old, news);
+            _byId[email.EmailId] = email;
+            if (IsFinished(email) && (old is null || !IsFinished(old)))
+            {
+                _finished.Enqueue(email.EmailId);
+                while (_finished.Count > _history)
+                {
+                    var oldest = _finished.Dequeue();
+                    if (_byId.TryGetValue(oldest, out var gone) && IsFinished(gone))
+                    {
+                        _byId.Remove(oldest);
+                    }
+                }
+            }
+
+            return email;
+        }
+    }
+
+    private static bool IsFinished(GwsEmail email) => email.State is "Completed" or "Canceled" or "Sent" or "Revoked" or "Transferred";
+
+    private static GwsEmail Merge(GwsEmail old, GwsEmail news) => new()
+    {
+        EmailId = news.EmailId,
+        State = news.State ?? old.State,
+        Subject = news.Subject ?? old.Subject,
+        From = news.From ?? old.From,
+        To = news.To.Count > 0 ? news.To : old.To,
+        ReceivedDate = news.ReceivedDate ?? old.ReceivedDate,
+        Capabilities = news.Capabilities,
+        UpdatedAt = news.UpdatedAt,
+        UserData = news.UserData.Count > 0 ? news.UserData : old.UserData,
+        Data = news.Data.Count > 0 ? news.Data : old.Data,
+    };
 }

@@ -1,21 +1,235 @@
-#pragma warning disable CA1822 // The bodies follow.
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The records that a session holds or has held, kept current from events. Thread-safe.</summary>
+/// <summary>
+/// The records that a session holds or has held, kept current from events. Thread-safe. Records that are not held (done, or only seen in a
+/// chain) are forgotten, oldest first, when there are more than the session's history allows.
+/// </summary>
 public sealed class GwsRecordBook
 {
-    internal GwsRecordBook()
+    private readonly object _gate = new();
+    private readonly Dictionary<string, RecordEntry> _byHandle = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _handleByCall = new(StringComparer.Ordinal);
+    private readonly Queue<(string Handle, long Order)> _notHeld = new();
+    private readonly int _history;
+    private long _order;
+
+    internal GwsRecordBook(int history) => _history = history;
+
+    /// <summary>How many records the book knows.</summary>
+    public int Count
     {
+        get
+        {
+            lock (_gate)
+            {
+                return _byHandle.Count;
+            }
+        }
     }
 
-    /// <summary>The records, oldest first: those held, and the latest of those that are done.</summary>
+    /// <summary>The records, oldest first: those held, and the latest of those that are not.</summary>
     /// <returns>A copy.</returns>
-    public IReadOnlyList<GwsRecord> Snapshot() => [];
+    public IReadOnlyList<GwsRecord> Snapshot()
+    {
+        lock (_gate)
+        {
+            return _byHandle.Values.Select(entry => entry.ToRecord()).OrderBy(record => record.ReceivedAt).ToList();
+        }
+    }
 
     /// <summary>Finds a record by its handle, or by the id of its call.</summary>
     /// <param name="handleOrCallId">The handle or call id, as text.</param>
     /// <returns>The record, or null.</returns>
-    public GwsRecord? Find(string handleOrCallId) => null;
+    public GwsRecord? Find(string handleOrCallId)
+    {
+        if (handleOrCallId is null)
+        {
+            throw new ArgumentNullException(nameof(handleOrCallId));
+        }
+
+        lock (_gate)
+        {
+            return Entry(handleOrCallId)?.ToRecord();
+        }
+    }
+
+    /// <summary>The records of a chain that the book knows, oldest first.</summary>
+    /// <param name="chainId">The chain's key.</param>
+    /// <returns>A copy.</returns>
+    public IReadOnlyList<GwsRecord> FindChain(long chainId) => Snapshot().Where(record => record.ChainId == chainId).ToList();
+
+    /// <summary>Takes in what an event says about a record; returns the record after it, or null when it is about none.</summary>
+    internal GwsRecord? Apply(EventKind kind, RecordFacts? facts, DateTimeOffset at)
+    {
+        if (facts?.Handle is null)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            if (kind is EventKind.RawUserEvent or EventKind.OutboundError or EventKind.NoRecords)
+            {
+                // The raw twin and failures change nothing.
+                return _byHandle.TryGetValue(facts.Handle, out var known) ? known.ToRecord() : null;
+            }
+
+            var entry = Get(facts.Handle, at);
+            switch (kind)
+            {
+                case EventKind.RecordOffered:
+                    entry.Begin(GwsRecordState.Preview, at);
+                    break;
+                case EventKind.RecordScheduled:
+                    entry.Begin(GwsRecordState.Scheduled, at);
+                    break;
+                case EventKind.RecordChained when entry.State == GwsRecordState.Unknown || entry.IsDone:
+                    entry.Begin(GwsRecordState.Chained, at);
+                    break;
+            }
+
+            entry.Learn(facts);
+            if (EndOf(kind) is { } end)
+            {
+                entry.Become(end);
+            }
+
+            Retain(entry);
+            return entry.ToRecord();
+        }
+    }
+
+    /// <summary>Takes in news of a record's call.</summary>
+    internal GwsRecord? ApplyCall(GwsCall call, RecordFacts facts, DateTimeOffset at)
+    {
+        if (facts.Handle is null)
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            // A late word of the last call of a record that is done does not bring it back.
+            if (!_byHandle.TryGetValue(facts.Handle, out var entry))
+            {
+                if (!call.IsActive)
+                {
+                    return null;
+                }
+
+                entry = Get(facts.Handle, at);
+            }
+
+            if (entry.IsDone && !(call.IsActive && entry.CallId != call.CallId))
+            {
+                if (entry.CallId == call.CallId)
+                {
+                    entry.SetCall(call.CallId, call.State);
+                }
+
+                return entry.ToRecord();
+            }
+
+            // Another call of the same record (a transfer leg) must not end the newer one.
+            if (entry.CallId is null || entry.CallId == call.CallId || call.IsActive)
+            {
+                if (entry.IsDone)
+                {
+                    entry.Begin(GwsRecordState.Calling, at);
+                }
+
+                entry.Learn(facts);
+                entry.SetCall(call.CallId, call.State);
+                _handleByCall[call.CallId] = entry.Handle;
+                entry.Become(call.IsActive ? GwsRecordState.Calling : GwsRecordState.Called);
+            }
+
+            Retain(entry);
+            return entry.ToRecord();
+        }
+    }
+
+    /// <summary>Runs a change on a record under the book's lock; makes the record when the book does not know it.</summary>
+    internal GwsRecord Change(string handle, DateTimeOffset at, Action<RecordEntry> change)
+    {
+        lock (_gate)
+        {
+            var entry = Get(handle, at);
+            change(entry);
+            Retain(entry);
+            return entry.ToRecord();
+        }
+    }
+
+    /// <summary>Marks everything that is held as lost: the session is at its end.</summary>
+    internal void LoseAll()
+    {
+        lock (_gate)
+        {
+            foreach (var entry in _byHandle.Values.Where(entry => entry.IsHeld && !entry.IsDone).ToList())
+            {
+                entry.Become(GwsRecordState.Lost);
+                Retain(entry);
+            }
+        }
+    }
+
+    private static GwsRecordState? EndOf(EventKind kind) => kind switch
+    {
+        EventKind.RecordCompleted => GwsRecordState.Completed,
+        EventKind.RecordDoNotCall => GwsRecordState.DoNotCall,
+        EventKind.RecordRejected => GwsRecordState.Rejected,
+        EventKind.RecordCancelled => GwsRecordState.Cancelled,
+        EventKind.RecordWithdrawn => GwsRecordState.Withdrawn,
+        _ => null,
+    };
+
+    private RecordEntry? Entry(string handleOrCallId) =>
+        _byHandle.TryGetValue(handleOrCallId, out var entry)
+            || (_handleByCall.TryGetValue(handleOrCallId, out var handle) && _byHandle.TryGetValue(handle, out entry))
+            ? entry
+            : null;
+
+    private RecordEntry Get(string handle, DateTimeOffset at)
+    {
+        if (!_byHandle.TryGetValue(handle, out var entry))
+        {
+            _byHandle.Add(handle, entry = new RecordEntry(handle, at));
+        }
+
+        return entry;
+    }
+
+    // Keeps the number of records that nobody works on within the history.
+    private void Retain(RecordEntry entry)
+    {
+        if (entry.IsHeld)
+        {
+            entry.FinishedOrder = 0;
+            return;
+        }
+
+        if (entry.FinishedOrder == 0)
+        {
+            entry.FinishedOrder = ++_order;
+            _notHeld.Enqueue((entry.Handle, entry.FinishedOrder));
+        }
+
+        while (_notHeld.Count > _history)
+        {
+            var (handle, order) = _notHeld.Dequeue();
+            if (_byHandle.TryGetValue(handle, out var oldest) && oldest.FinishedOrder == order)
+            {
+                _byHandle.Remove(handle);
+                if (oldest.CallId is not null)
+                {
+                    _handleByCall.Remove(oldest.CallId);
+                }
+            }
+        }
+    }
 }

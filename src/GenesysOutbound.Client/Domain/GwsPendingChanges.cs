@@ -20,6 +20,23 @@ public sealed class GwsPendingChanges
     /// <summary>True when there is nothing to send.</summary>
     public bool IsEmpty => CallResult is null && DoNotCall is null && Schedule is null && Fields.Count == 0;
 
+    internal GwsPendingChanges With(
+        GwsCallResult? callResult = null, GwsChainScope? doNotCall = null, GwsSchedule? schedule = null, GwsData? fields = null) => new()
+    {
+        CallResult = callResult ?? CallResult,
+        DoNotCall = doNotCall ?? DoNotCall,
+        Schedule = schedule ?? Schedule,
+        Fields = fields ?? Fields,
+    };
+
+    internal GwsPendingChanges Without(bool callResult = false, bool doNotCall = false, bool schedule = false, bool fields = false) => new()
+    {
+        CallResult = callResult ? null : CallResult,
+        DoNotCall = doNotCall ? null : DoNotCall,
+        Schedule = schedule ? null : Schedule,
+        Fields = fields ? GwsData.Empty : Fields,
+    };
+
     /// <inheritdoc/>
     public override string ToString()
     {

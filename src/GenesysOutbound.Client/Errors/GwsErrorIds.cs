@@ -69,6 +69,7 @@ public static class GwsErrorIds
     public const string RecordDone = nameof(RecordDone);
     public const string CallUnknown = nameof(CallUnknown);
     public const string CallNotRejectable = nameof(CallNotRejectable);
+    public const string CallNotActive = nameof(CallNotActive);
     public const string CallNotRinging = nameof(CallNotRinging);
     public const string EmailUnknown = nameof(EmailUnknown);
     public const string EmailNotInvited = nameof(EmailNotInvited);

@@ -83,6 +83,7 @@ public static class GwsErrors
         new(Id.RecordDone, InvalidOperation, Client, "The record is done: nothing can follow.", "Request it again from the campaign."),
         new(Id.CallUnknown, ObjectNotFound, Client, "The session knows no call with this id.", "Look at the calls with Get-GwsCall."),
         new(Id.CallNotRejectable, InvalidOperation, Gws, "Only a ringing call that came from a queue can be rejected; a direct call cannot.", "Answer the call, or let it ring."),
+        new(Id.CallNotActive, InvalidOperation, Client, "The call is over.", "Look at the call's state with Get-GwsCall."),
         new(Id.CallNotRinging, InvalidOperation, Client, "The call is not ringing.", "Look at the call's state with Get-GwsCall."),
         new(Id.EmailUnknown, ObjectNotFound, Client, "The session knows no e-mail with this id.", "Look at the e-mails with Get-GwsEmail."),
         new(Id.EmailNotInvited, InvalidOperation, Client, "Only an e-mail that is offered, and not yet accepted, can be accepted or rejected.", "Look at the e-mail's state with Get-GwsEmail."),

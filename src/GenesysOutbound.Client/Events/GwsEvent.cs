@@ -81,6 +81,8 @@ public sealed class GwsEvent
 
     internal ArraySegment<byte> Utf8 { get; init; }
 
+    internal EventKind Kind { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => IsGap
         ? "#" + Sequence + " gap: " + GapReason

@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Client.Operations;
+using GenesysOutbound.Client.Wire.V2;
 
 namespace GenesysOutbound.Client;
 
@@ -13,13 +16,68 @@ public sealed class GwsAgent
     internal GwsAgent(GwsSession session) => _session = session;
 
     /// <summary>Changes the agent's state on the voice channel (Ready, NotReady, AuxWork, AfterCallWork).</summary>
-    public Task<GwsOperationResult> SetStateAsync(GwsAgentState state, GwsOperationOptions? options, CancellationToken cancellationToken) => throw Todo();
+    /// <param name="state">The state.</param>
+    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
+    /// <returns>What was answered.</returns>
+    /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
+    public async Task<GwsOperationResult> SetStateAsync(GwsAgentState state, GwsOperationOptions? options, CancellationToken cancellationToken)
+    {
+        var request = MediaRequests.AgentState(state);
+        _session.EnsureFeature(Names.FeatureVoice, request.Operation);
+        var how = options ?? GwsOperationOptions.Default;
 
-    /// <summary>Asks the server for the user anew.</summary>
-    public Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken) => throw Todo();
+        // A state that is there already brings no event to wait for.
+        var already = _session.Devices.Any(device => IsIn(device, state));
+        if (already && !how.NoWait)
+        {
+            how = new GwsOperationOptions { NoWait = true };
+        }
+
+        var pending = new PendingOperation(null, (gwsEvent, facts) =>
+            facts.Kind != EventKind.DeviceNews ? Verdict.None
+            : gwsEvent.IsError ? Verdict.Refused
+            : facts.Devices.Any(device => IsIn(device, state)) ? Verdict.Acknowledged
+            : Verdict.None);
+        var done = await _session.Runner.RunAsync(pending, request, how, cancellationToken).ConfigureAwait(false);
+        return new GwsOperationResult
+        {
+            Operation = request.Operation,
+            DevicePath = _session.DeviceBook.DefaultPath(),
+            Outcome = done.Event is null && !already ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
+            Answer = done.Event?.NotificationType ?? done.Event?.MessageType,
+            Event = done.Event,
+            SentAt = done.SentAt,
+            Elapsed = done.Elapsed,
+        };
+    }
+
+    /// <summary>Asks the server for the user anew; features and devices are taken over.</summary>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The user.</returns>
+    /// <exception cref="GwsException">The server did not answer as it should.</exception>
+    public Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken)
+    {
+        _session.EnsureOpen();
+        return _session.RefreshUserAsync(cancellationToken);
+    }
 
     /// <summary>Asks the server for the devices anew.</summary>
-    public Task<IReadOnlyList<GwsDevice>> RefreshDevicesAsync(CancellationToken cancellationToken) => throw Todo();
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The devices.</returns>
+    /// <exception cref="GwsException">The server did not answer as it should.</exception>
+    public async Task<IReadOnlyList<GwsDevice>> RefreshDevicesAsync(CancellationToken cancellationToken)
+    {
+        await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
+        return _session.Devices;
+    }
 
-    private NotImplementedException Todo() => new(_session.Name);
+    private static bool IsIn(GwsDevice device, GwsAgentState state) => state switch
+    {
+        GwsAgentState.Ready => Is(device.UserState, "Ready"),
+        GwsAgentState.NotReady => Is(device.UserState, "NotReady") && string.IsNullOrEmpty(device.WorkMode),
+        _ => Is(device.WorkMode, state.ToString()) || Is(device.UserState, state.ToString()),
+    };
+
+    private static bool Is(string? value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -66,6 +66,38 @@ public sealed class GwsOperationResult
     /// <summary>The requests that were sent, in order, when the operation took several (completing a record with pending changes).</summary>
     public IReadOnlyList<GwsOperationResult> Steps { get; init; } = [];
 
+    internal GwsOperationResult WithRecord(GwsRecord record) => Copy(record, Records, Steps, SentAt, Elapsed);
+
+    internal GwsOperationResult WithRecords(IReadOnlyList<GwsRecord> records) => Copy(Record, records, Steps, SentAt, Elapsed);
+
+    internal GwsOperationResult WithSteps(IReadOnlyList<GwsOperationResult> steps, DateTimeOffset sentAt, TimeSpan elapsed) =>
+        Copy(Record, Records, steps, sentAt, elapsed);
+
+    private GwsOperationResult Copy(
+        GwsRecord? record, IReadOnlyList<GwsRecord> records, IReadOnlyList<GwsOperationResult> steps, DateTimeOffset sentAt, TimeSpan elapsed) => new()
+    {
+        Operation = Operation,
+        ReferenceId = ReferenceId,
+        RecordHandle = RecordHandle,
+        CampaignName = CampaignName,
+        CallingList = CallingList,
+        ApplicationId = ApplicationId,
+        DevicePath = DevicePath,
+        CallId = CallId,
+        EmailId = EmailId,
+        Outcome = Outcome,
+        Answer = Answer,
+        Event = Event,
+        SentAt = sentAt,
+        Elapsed = elapsed,
+        Record = record,
+        Records = records,
+        Call = Call,
+        Campaign = Campaign,
+        Email = Email,
+        Steps = steps,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Operation + " " + (RecordHandle ?? CallId ?? EmailId ?? CampaignName) + ": " + Outcome;
 }

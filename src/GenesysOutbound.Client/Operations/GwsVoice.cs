@@ -1,11 +1,16 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Client.Operations;
+using GenesysOutbound.Client.Wire;
+using GenesysOutbound.Client.Wire.V2;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The voice operations of a session.</summary>
+/// <summary>The voice operations of a session. Their requests carry no reference id: the event about the call is the answer.</summary>
 public sealed class GwsVoice
 {
     private readonly GwsSession _session;
@@ -13,16 +18,147 @@ public sealed class GwsVoice
     internal GwsVoice(GwsSession session) => _session = session;
 
     /// <summary>Dials a number on a device (Dial).</summary>
-    public Task<GwsOperationResult> DialAsync(string phoneNumber, string? devicePath, IDictionary? userData, GwsOperationOptions? options, CancellationToken cancellationToken) => throw Todo();
+    /// <param name="phoneNumber">The number.</param>
+    /// <param name="devicePath">The device, as <c>/devices/&lt;id&gt;</c>, or null for the session's own.</param>
+    /// <param name="userData">User data to attach, or null.</param>
+    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
+    /// <returns>What was answered; the call is in it, unless nobody waited.</returns>
+    /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
+    public Task<GwsOperationResult> DialAsync(
+        string phoneNumber, string? devicePath, IDictionary? userData, GwsOperationOptions? options, CancellationToken cancellationToken)
+    {
+        const string operation = "Dial";
+        _session.EnsureFeature(Names.FeatureVoice, operation);
+        if (string.IsNullOrWhiteSpace(phoneNumber))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "Dial: the phone number is empty; nothing was dialled.") { Operation = operation };
+        }
+
+        var device = new IdentityResolver(_session).Device(devicePath, operation);
+        var before = new HashSet<string>(_session.Calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
+        var request = MediaRequests.Dial(device, phoneNumber, userData is null ? null : new GwsData(userData));
+        Verdict Judge(GwsEvent gwsEvent, EventFacts facts) =>
+            facts.Call is null ? Verdict.None
+            : gwsEvent.IsError ? (facts.Call.CallId.Length == 0 ? Verdict.Refused : Verdict.None)
+            : gwsEvent.Call is { } call && !before.Contains(call.CallId) && call.Participants.Contains(phoneNumber) ? Verdict.Acknowledged
+            : Verdict.None;
+        return RunAsync(request, null, options, Judge, cancellationToken);
+    }
 
     /// <summary>Answers a ringing call (Answer).</summary>
-    public Task<GwsOperationResult> AnswerAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken) => throw Todo();
+    /// <param name="callId">The call's id.</param>
+    /// <param name="options">How, or null for the usual way. Force sends it whatever is known of the call.</param>
+    /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
+    /// <returns>What was answered; the call is in it.</returns>
+    /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
+    public Task<GwsOperationResult> AnswerAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken)
+    {
+        Check("Answer", callId, mustRing: true, options);
+        return RunAsync(
+            MediaRequests.Call("Answer", callId),
+            callId,
+            options,
+            Judge(callId, call => Is(call, "Established") ? Verdict.Acknowledged : call.IsActive ? Verdict.None : Verdict.Refused),
+            cancellationToken);
+    }
 
-    /// <summary>Rejects a ringing call that came from a queue (Reject); the call goes back to the queue.</summary>
-    public Task<GwsOperationResult> RejectAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken) => throw Todo();
+    /// <summary>Rejects a ringing call that came from a queue (Reject); the server sends it back to the queue. A direct call cannot be rejected.</summary>
+    /// <exception cref="GwsException"><see cref="GwsErrorIds.CallNotRejectable"/> for a direct call; or it failed, or its outcome is unknown.</exception>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task<GwsOperationResult> RejectAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken)
+    {
+        Check("Reject", callId, mustRing: true, options);
+        try
+        {
+            return await RunAsync(
+                MediaRequests.Call("Reject", callId),
+                callId,
+                options,
+                Judge(callId, call => call.IsActive ? Verdict.None : Verdict.Acknowledged),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (GwsException error) when (error.ErrorId is GwsErrorIds.InvalidState or GwsErrorIds.OperationForbidden or GwsErrorIds.OperationFailed)
+        {
+            throw new GwsException(GwsErrorIds.CallNotRejectable, "Reject: the call " + callId + " cannot be rejected, most likely because it did not come from a queue. " + error.Message, error)
+            {
+                StatusCode = error.StatusCode,
+                HttpStatus = error.HttpStatus,
+                Operation = error.Operation,
+                Event = error.Event,
+            };
+        }
+    }
 
     /// <summary>Ends a call (Hangup).</summary>
-    public Task<GwsOperationResult> HangupAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken) => throw Todo();
+    /// <inheritdoc cref="AnswerAsync"/>
+    public Task<GwsOperationResult> HangupAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken)
+    {
+        Check("Hangup", callId, mustRing: false, options);
+        return RunAsync(
+            MediaRequests.Call("Hangup", callId),
+            callId,
+            options,
+            Judge(callId, call => call.IsActive ? Verdict.None : Verdict.Acknowledged),
+            cancellationToken);
+    }
 
-    private NotImplementedException Todo() => new(_session.Name);
+    private static bool Is(GwsCall call, string state) => string.Equals(call.State, state, StringComparison.OrdinalIgnoreCase);
+
+    private static Func<GwsEvent, EventFacts, Verdict> Judge(string callId, Func<GwsCall, Verdict> ofCall) => (gwsEvent, facts) =>
+        facts.Call?.CallId != callId ? Verdict.None
+        : gwsEvent.IsError ? Verdict.Refused
+        : gwsEvent.Call is { } call ? ofCall(call)
+        : Verdict.None;
+
+    private void Check(string operation, string callId, bool mustRing, GwsOperationOptions? options)
+    {
+        _session.EnsureFeature(Names.FeatureVoice, operation);
+        if (string.IsNullOrWhiteSpace(callId))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the call's id is empty.") { Operation = operation };
+        }
+
+        if (options is { Force: true })
+        {
+            return;
+        }
+
+        var call = _session.Calls.Find(callId)
+            ?? throw new GwsException(GwsErrorIds.CallUnknown, operation + ": the session knows no call " + callId + "; nothing was sent.") { Operation = operation };
+        if (!call.IsActive)
+        {
+            throw new GwsException(GwsErrorIds.CallNotActive, operation + ": the call " + callId + " is over (" + call.State + "); nothing was sent.") { Operation = operation };
+        }
+
+        if (mustRing && !Is(call, "Ringing"))
+        {
+            throw new GwsException(GwsErrorIds.CallNotRinging, operation + ": the call " + callId + " is not ringing (" + call.State + "); nothing was sent.") { Operation = operation };
+        }
+    }
+
+    private async Task<GwsOperationResult> RunAsync(
+        WireRequest request, string? callId, GwsOperationOptions? options, Func<GwsEvent, EventFacts, Verdict> judge, CancellationToken cancellationToken)
+    {
+        var done = await _session.Runner.RunAsync(
+            new PendingOperation(null, judge), request, options ?? GwsOperationOptions.Default, cancellationToken).ConfigureAwait(false);
+        var call = done.Event?.Call ?? (callId is null ? null : _session.Calls.Find(callId));
+        return new GwsOperationResult
+        {
+            Operation = request.Operation,
+            CallId = call?.CallId ?? callId,
+            RecordHandle = call?.RecordHandle,
+            CampaignName = call?.CampaignName,
+            CallingList = call?.CallingList,
+            ApplicationId = call?.ApplicationId,
+            DevicePath = call?.DevicePath,
+            Outcome = done.Event is null ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
+            Answer = done.Event?.NotificationType,
+            Event = done.Event,
+            Call = call,
+            Record = call?.RecordHandle is { } handle ? _session.Records.Find(Values.TextOf(handle)!) : null,
+            SentAt = done.SentAt,
+            Elapsed = done.Elapsed,
+        };
+    }
 }

@@ -1,21 +1,44 @@
-#pragma warning disable CA1822 // The bodies follow.
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Client.Http;
+using GenesysOutbound.Client.Operations;
+using GenesysOutbound.Client.Wire;
+using GenesysOutbound.Client.Wire.V2;
+using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client;
 
 /// <summary>A session with Genesys Web Services. Thread-safe; it owns every thread, socket and timer that it needs.</summary>
 public sealed class GwsSession : IDisposable
 {
+    private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
+    private static int s_lastId;
+
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly SessionLink _link;
+    private GwsSessionState _state = GwsSessionState.Connecting;
+    private string? _stateReason;
+    private int _disposed;
+
     private GwsSession(GwsSessionOptions options)
     {
+        Options = options;
+        Id = Interlocked.Increment(ref s_lastId);
         Uri = options.Uri;
         UserName = options.UserName;
         Name = options.Name ?? options.UserName + "@" + options.Uri.Authority;
         Events = new GwsEventLog(options.EventCapacity);
+        Records = new GwsRecordBook(options.HistoryCapacity);
+        Calls = new GwsCallBook(options.HistoryCapacity);
+        Emails = new GwsEmailBook(options.HistoryCapacity);
+        Intake = new EventIntake(Events, Records, Calls, Emails, Campaigns, DeviceBook, Pending);
+        Http = new GwsHttp(options, new CookieJar(), new Credentials(options.UserName, options.Password), Names.Me);
+        Runner = new OperationRunner(Http, Pending, options.Timeout);
+        _link = new SessionLink(this, SetState);
         Outbound = new GwsOutbound(this);
         Voice = new GwsVoice(this);
         Email = new GwsEmailOperations(this);
@@ -31,41 +54,62 @@ public sealed class GwsSession : IDisposable
     /// <summary>The server's base address.</summary>
     public Uri Uri { get; }
 
-    /// <summary>The state.</summary>
-    public GwsSessionState State => GwsSessionState.Connecting;
-
-    /// <summary>Why the session is in its state, when that is not as wished; else null.</summary>
-    public string? StateReason { get; }
-
     /// <summary>The login name.</summary>
     public string UserName { get; }
 
+    /// <summary>The state.</summary>
+    public GwsSessionState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state;
+            }
+        }
+    }
+
+    /// <summary>Why the session is in its state, when that is not as wished; else null.</summary>
+    public string? StateReason
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stateReason;
+            }
+        }
+    }
+
     /// <summary>The user.</summary>
-    public GwsUser User => new();
+    public GwsUser User => _link.User;
 
     /// <summary>The voice devices, kept current from events.</summary>
-    public IReadOnlyList<GwsDevice> Devices => [];
+    public IReadOnlyList<GwsDevice> Devices => DeviceBook.Devices;
 
     /// <summary>The ids of the user's features.</summary>
     public IReadOnlyList<string> Features => User.Features;
 
     /// <summary>When the session was connected.</summary>
-    public DateTimeOffset ConnectedAt { get; }
+    public DateTimeOffset ConnectedAt { get; private set; }
 
     /// <summary>Whether the server acknowledges notifications, so that none is lost in a broken poll.</summary>
-    public bool AcknowledgementsActive { get; }
-
-    /// <summary>What the session has done so far.</summary>
-    public GwsSessionCounters Counters => new();
+    public bool AcknowledgementsActive => _link.AcknowledgementsActive;
 
     /// <summary>The channels that are subscribed.</summary>
-    public IReadOnlyList<string> SubscribedChannels => [];
+    public IReadOnlyList<string> SubscribedChannels => _link.SubscribedChannels;
 
     /// <summary>The channels whose subscription the server refused, with its reason.</summary>
-    public IReadOnlyDictionary<string, string> RefusedChannels => new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> RefusedChannels => _link.RefusedChannels;
+
+    /// <summary>What went less well than wished while connecting, for a person. Empty when all is well.</summary>
+    public IReadOnlyList<string> Warnings => _link.Warnings;
+
+    /// <summary>What the session has done so far.</summary>
+    public GwsSessionCounters Counters => _link.Counters();
 
     /// <summary>How long an operation waits for its acknowledgement, when it does not say itself.</summary>
-    public TimeSpan Timeout { get; }
+    public TimeSpan Timeout => Options.Timeout;
 
     /// <summary>The event log.</summary>
     public GwsEventLog Events { get; }
@@ -74,13 +118,13 @@ public sealed class GwsSession : IDisposable
     public GwsCampaignBook Campaigns { get; } = new();
 
     /// <summary>The records.</summary>
-    public GwsRecordBook Records { get; } = new();
+    public GwsRecordBook Records { get; }
 
     /// <summary>The calls.</summary>
-    public GwsCallBook Calls { get; } = new();
+    public GwsCallBook Calls { get; }
 
     /// <summary>The e-mails.</summary>
-    public GwsEmailBook Emails { get; } = new();
+    public GwsEmailBook Emails { get; }
 
     /// <summary>The outbound operations.</summary>
     public GwsOutbound Outbound { get; }
@@ -94,12 +138,43 @@ public sealed class GwsSession : IDisposable
     /// <summary>The agent's own state.</summary>
     public GwsAgent Agent { get; }
 
+    internal GwsSessionOptions Options { get; }
+
+    internal GwsHttp Http { get; }
+
+    internal DeviceBook DeviceBook { get; } = new();
+
+    internal PendingOperations Pending { get; } = new();
+
+    internal EventIntake Intake { get; }
+
+    internal OperationRunner Runner { get; }
+
+    internal CancellationToken Closing => _closing.Token;
+
     /// <summary>Opens a session. When it returns, all of it works: REST, notifications, subscriptions, contact-center session.</summary>
     /// <param name="options">What to open it with.</param>
     /// <param name="cancellationToken">Stops it; what was opened is closed again.</param>
     /// <returns>The session.</returns>
     /// <exception cref="GwsException">It could not be opened; the error id says why.</exception>
-    public static Task<GwsSession> ConnectAsync(GwsSessionOptions options, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static async Task<GwsSession> ConnectAsync(GwsSessionOptions options, CancellationToken cancellationToken)
+    {
+        SessionOptionsCheck.Check(options);
+        var session = new GwsSession(options);
+        try
+        {
+            await session._link.OpenAsync(cancellationToken).ConfigureAwait(false);
+            session.ConnectedAt = DateTimeOffset.Now;
+            session.SetState(GwsSessionState.Connected, null);
+            return session;
+        }
+        catch
+        {
+            await session._link.CloseAsync(GoodbyeTimeout, CancellationToken.None).ConfigureAwait(false);
+            session.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Sends any request with the session's cookies, credentials and CSRF token. A POST, PUT or DELETE is never sent twice.</summary>
     /// <param name="method">The method.</param>
@@ -108,24 +183,138 @@ public sealed class GwsSession : IDisposable
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The answer, also when it is an error of HTTP or has a statusCode.</returns>
     /// <exception cref="GwsException">No answer came, or the address is not on the session's server.</exception>
-    public Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson, CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        if (method is null)
+        {
+            throw new ArgumentNullException(nameof(method));
+        }
+
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "The path is empty.");
+        }
+
+        if (bodyJson is not null && !WireJson.TryParse(bodyJson, out _))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "The body is not JSON; nothing was sent.");
+        }
+
+        return Http.SendAsync(method, path, bodyJson, cancellationToken);
+    }
 
     /// <summary>Asks the server whether the session is still alive.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How long the answer took.</returns>
     /// <exception cref="GwsException">It is not.</exception>
-    public Task<TimeSpan> ProbeAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<TimeSpan> ProbeAsync(CancellationToken cancellationToken)
+    {
+        EnsureOpen();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var response = await Http.SendAsync(HttpMethod.Get, Names.Me, null, cancellationToken).ConfigureAwait(false);
+        response.EnsureSuccess("GET " + Names.Me);
+        return watch.Elapsed;
+    }
 
     /// <summary>Closes the session: ends the notifications and the contact-center session. Takes at most seconds, also when the server is gone.</summary>
     /// <param name="cancellationToken">Stops waiting; the session is closed all the same.</param>
     /// <returns>A task that ends when it is closed. It does not fail.</returns>
-    public Task DisconnectAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task DisconnectAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_state == GwsSessionState.Closed)
+            {
+                return;
+            }
+
+            _state = GwsSessionState.Closed;
+            _stateReason = null;
+        }
+
+        await _link.CloseAsync(GoodbyeTimeout, cancellationToken).ConfigureAwait(false);
+        Dispose();
+    }
 
     /// <summary>Closes everything at once, without a word to the server.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _state = GwsSessionState.Closed;
+        }
+
+        _closing.Cancel();
+        _link.Dispose();
+        Pending.End("The session was closed.");
+        Records.LoseAll();
+        Http.Dispose();
+        _closing.Dispose();
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name + " (" + State + ")";
+
+    /// <summary>Throws when the session cannot be used any more.</summary>
+    internal void EnsureOpen()
+    {
+        lock (_gate)
+        {
+            if (_state == GwsSessionState.Closed)
+            {
+                throw new GwsException(GwsErrorIds.SessionClosed, "The session " + Name + " is closed.");
+            }
+
+            if (_state == GwsSessionState.Lost)
+            {
+                throw new GwsException(GwsErrorIds.SessionLost, "The session " + Name + " is lost: " + _stateReason);
+            }
+        }
+    }
+
+    /// <summary>Throws when the user lacks a feature. Nothing has been sent then.</summary>
+    internal void EnsureFeature(string feature, string operation)
+    {
+        EnsureOpen();
+        foreach (var id in Features)
+        {
+            if (string.Equals(id, feature, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        throw new GwsException(GwsErrorIds.FeatureMissing, operation + " needs the feature " + feature + ", which the user " + UserName + " does not have; nothing was sent.")
+        {
+            Operation = operation,
+        };
+    }
+
+    internal Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken) => _link.RefreshUserAsync(cancellationToken);
+
+    private void SetState(GwsSessionState state, string? reason)
+    {
+        lock (_gate)
+        {
+            // Closed is the end.
+            if (_state == GwsSessionState.Closed)
+            {
+                return;
+            }
+
+            _state = state;
+            _stateReason = reason;
+        }
+
+        if (state == GwsSessionState.Lost)
+        {
+            Pending.End("The session is lost: " + reason);
+        }
+    }
 }

@@ -1,0 +1,153 @@
+using System;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>One record as the book keeps it. Changed only under the book's lock; what leaves the book is a picture.</summary>
+internal sealed class RecordEntry
+{
+    private GwsRecord? _picture;
+
+    public RecordEntry(string handle, DateTimeOffset at)
+    {
+        Handle = handle;
+        ReceivedAt = at;
+    }
+
+    public string Handle { get; }
+
+    public DateTimeOffset ReceivedAt { get; private set; }
+
+    public GwsRecordState State { get; private set; } = GwsRecordState.Unknown;
+
+    public bool IsDone => State >= GwsRecordState.Completed;
+
+    /// <summary>True for a record that must not be forgotten: delivered to this session, or with changes to send.</summary>
+    public bool IsHeld => State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called
+        || !Pending.IsEmpty;
+
+    public GwsPendingChanges Pending { get; private set; } = GwsPendingChanges.None;
+
+    public long? ChainId { get; private set; }
+
+    public string? CallId { get; private set; }
+
+    public string? CallState { get; private set; }
+
+    /// <summary>True while a sequence of requests for the record is under way.</summary>
+    public bool IsBusy { get; set; }
+
+    /// <summary>The place in the order of finishing, to forget the oldest first; 0 while held.</summary>
+    public long FinishedOrder { get; set; }
+
+    private RecordFacts Facts { get; set; } = new();
+
+    /// <summary>A new delivery begins a new life under the same handle.</summary>
+    public void Begin(GwsRecordState state, DateTimeOffset at)
+    {
+        if (IsDone || State is GwsRecordState.Unknown or GwsRecordState.Chained)
+        {
+            if (IsDone)
+            {
+                Pending = GwsPendingChanges.None;
+                CallId = null;
+                CallState = null;
+                Facts = new RecordFacts();
+            }
+
+            ReceivedAt = at;
+            Become(state);
+        }
+    }
+
+    public void Become(GwsRecordState state)
+    {
+        _picture = null;
+        State = state;
+        if (IsDone)
+        {
+            Pending = GwsPendingChanges.None;
+        }
+    }
+
+    public void SetPending(GwsPendingChanges pending)
+    {
+        _picture = null;
+        Pending = pending;
+    }
+
+    public void SetCall(string callId, string? state)
+    {
+        _picture = null;
+        CallId = callId;
+        CallState = state;
+    }
+
+    /// <summary>Takes in what a message says; what it does not mention stays.</summary>
+    public void Learn(RecordFacts news)
+    {
+        _picture = null;
+        ChainId = news.ChainId ?? ChainId;
+        Facts = new RecordFacts
+        {
+            Handle = Handle,
+            CampaignName = news.CampaignName ?? Facts.CampaignName,
+            CallingList = news.CallingList ?? Facts.CallingList,
+            ApplicationId = news.ApplicationId ?? Facts.ApplicationId,
+            DevicePath = news.DevicePath ?? Facts.DevicePath,
+            Phone = news.Phone ?? Facts.Phone,
+            PhoneType = news.PhoneType ?? Facts.PhoneType,
+            CallResult = news.CallResult ?? Facts.CallResult,
+            Attempts = news.Attempts ?? Facts.Attempts,
+            TimeZone = news.TimeZone ?? Facts.TimeZone,
+            TimeZoneOffsetSeconds = news.TimeZoneOffsetSeconds ?? Facts.TimeZoneOffsetSeconds,
+            FromSeconds = news.FromSeconds ?? Facts.FromSeconds,
+            UntilSeconds = news.UntilSeconds ?? Facts.UntilSeconds,
+
+            // An acknowledgement repeats a few keys only; they must not push the record's own data out.
+            UserData = Merge(Facts.UserData, news.UserData),
+        };
+    }
+
+    public GwsRecord ToRecord() => _picture ??= new GwsRecord
+    {
+        RecordHandle = Values.Handle(Handle),
+        CampaignName = Facts.CampaignName,
+        CallingList = Facts.CallingList,
+        ApplicationId = Facts.ApplicationId,
+        DevicePath = Facts.DevicePath,
+        ChainId = ChainId,
+        Phone = Facts.Phone,
+        PhoneType = Facts.PhoneType is { } type ? GwsPhoneType.FromInt32(type) : null,
+        CallResult = Pending.CallResult ?? (Facts.CallResult is { } result and >= 0 ? GwsCallResult.FromInt32(result) : null),
+        Attempts = Facts.Attempts,
+        TimeZone = Facts.TimeZone,
+        TimeZoneOffset = Facts.TimeZoneOffsetSeconds is { } offset and > -86400 and < 86400 ? TimeSpan.FromSeconds(offset) : null,
+        From = OfDay(Facts.FromSeconds),
+        Until = OfDay(Facts.UntilSeconds),
+        State = State,
+        InteractionId = CallId ?? Handle,
+        CallId = CallId,
+        CallState = CallState,
+        Pending = Pending,
+        ReceivedAt = ReceivedAt,
+        UserData = Facts.UserData,
+    };
+
+    private static TimeSpan? OfDay(long? seconds) => seconds is >= 0 and <= 86400 ? TimeSpan.FromSeconds(seconds.Value) : null;
+
+    private static GwsData Merge(GwsData old, GwsData news)
+    {
+        if (old.Count == 0 || news.Count == 0)
+        {
+            return old.Count == 0 ? news : old;
+        }
+
+        var merged = new GwsData(old);
+        foreach (var member in news)
+        {
+            merged.Set(member.Key, member.Value);
+        }
+
+        return merged.Freeze();
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+
+namespace GenesysOutbound.Client.Http;
+
+/// <summary>Turns an answer that is no success into the one error of the table that fits.</summary>
+internal static class Answers
+{
+    /// <summary>Throws unless the answer is a success: 2xx, and <c>statusCode</c> 0 or no JSON at all in an empty body.</summary>
+    public static GwsResponse EnsureSuccess(this GwsResponse response, string operation, string? referenceId = null, string? recordHandle = null)
+    {
+        var error = Error(response, operation);
+        return error is null
+            ? response
+            : throw new GwsException(error.Value.Id, error.Value.Message)
+            {
+                HttpStatus = response.HttpStatus,
+                StatusCode = response.StatusCode,
+                Operation = operation,
+                ReferenceId = referenceId,
+                RecordHandle = recordHandle,
+            };
+    }
+
+    private static (string Id, string Message)? Error(GwsResponse response, string operation)
+    {
+        if (response.HttpStatus == 401)
+        {
+            return (GwsErrorIds.AuthenticationFailed, operation + ": the server refused the user name or the password (HTTP 401).");
+        }
+
+        if (response.StatusCode is > 0 or < 0)
+        {
+            var said = string.IsNullOrWhiteSpace(response.StatusMessage) ? "no message" : Redactor.Text(response.StatusMessage!);
+            return (GwsErrors.IdOfStatusCode(response.StatusCode.Value), operation + ": the server answered statusCode " + response.StatusCode + " (" + said + ").");
+        }
+
+        switch (response.HttpStatus)
+        {
+            case 403 when response.Body.IndexOf("csrf", StringComparison.OrdinalIgnoreCase) >= 0:
+                return (GwsErrorIds.CsrfRefused, operation + ": the server refused the CSRF token (HTTP 403).");
+            case 403:
+                return (GwsErrorIds.AccessDenied, operation + ": the server forbids it (HTTP 403).");
+            case < 200 or >= 300:
+                return (GwsErrorIds.HttpError, operation + ": the server answered HTTP " + response.HttpStatus + Hint(response) + ".");
+        }
+
+        // An accepted request may be answered with nothing at all: "an empty HTTP 200 response".
+        if (response.Data is null && !string.IsNullOrWhiteSpace(response.Body))
+        {
+            return (GwsErrorIds.NotJson, operation + ": the answer is not JSON" + Hint(response) + ".");
+        }
+
+        return null;
+    }
+
+    private static string Hint(GwsResponse response) => response.ContentType is null ? string.Empty : " (" + response.ContentType + ")";
+}

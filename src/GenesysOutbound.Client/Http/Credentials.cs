@@ -1,0 +1,50 @@
+using System;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security;
+using System.Text;
+
+namespace GenesysOutbound.Client.Http;
+
+/// <summary>A user name and password for HTTP Basic authentication. Shows neither the password nor the header in any text.</summary>
+internal sealed class Credentials : IDisposable
+{
+    private const int LatinOneCodePage = 28591;
+
+    private readonly string _userName;
+    private readonly SecureString _password;
+
+    public Credentials(string userName, SecureString? password)
+    {
+        if (userName.IndexOf(':') >= 0)
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "A user name must not contain a colon: HTTP Basic authentication has no place for it.");
+        }
+
+        _userName = userName;
+        _password = password?.Copy() ?? new SecureString();
+        _password.MakeReadOnly();
+    }
+
+    /// <summary>The header's value, made when it is needed: the text does not stay in a field.</summary>
+    public AuthenticationHeaderValue ToHeader()
+    {
+        var text = _userName + ":" + new NetworkCredential(string.Empty, _password).Password;
+
+        // Known clients of this server encode in ISO 8859-1; what does not fit goes as UTF-8 (RFC 7617).
+        var latin = true;
+        foreach (var c in text)
+        {
+            latin &= c <= 0xFF;
+        }
+
+        var bytes = latin ? Encoding.GetEncoding(LatinOneCodePage).GetBytes(text) : Encoding.UTF8.GetBytes(text);
+        var header = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(bytes));
+        Array.Clear(bytes, 0, bytes.Length);
+        return header;
+    }
+
+    public void Dispose() => _password.Dispose();
+
+    public override string ToString() => _userName;
+}

@@ -1,0 +1,79 @@
+namespace GenesysOutbound.Client.Operations;
+
+/// <summary>Completes an identity: what is given wins, what is missing comes from the books. What nobody knows is an error that says what to give.</summary>
+internal sealed class IdentityResolver(GwsSession session)
+{
+    public CampaignTarget Campaign(GwsCampaignIdentity campaign, string operation)
+    {
+        if (string.IsNullOrWhiteSpace(campaign.CampaignName))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the campaign's name is empty.");
+        }
+
+        var known = session.Campaigns.Find(campaign.CampaignName);
+        if (known is null && campaign.ApplicationId is null)
+        {
+            throw new GwsException(GwsErrorIds.CampaignUnknown, operation + ": the session knows no campaign named '" + campaign.CampaignName + "'; nothing was sent.")
+            {
+                Operation = operation,
+            };
+        }
+
+        var applicationId = campaign.ApplicationId ?? known?.ApplicationId
+            ?? throw Missing(operation, "campaign " + campaign.CampaignName, "ApplicationId");
+
+        // The spelling of the server, where it is known: names on the wire are exact.
+        return new CampaignTarget(known?.CampaignName ?? campaign.CampaignName, applicationId, Device(campaign.DevicePath ?? known?.DevicePath, operation));
+    }
+
+    public RecordTarget Record(GwsRecordIdentity record, string operation, bool needsCallingList, bool force)
+    {
+        if (string.IsNullOrWhiteSpace(record.RecordHandle))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the record's handle is empty.");
+        }
+
+        var known = session.Records.Find(record.RecordHandle);
+        if (known is { IsDone: true } && !force)
+        {
+            throw new GwsException(GwsErrorIds.RecordDone, operation + ": the record " + record.RecordHandle + " is done (" + known.State + "); nothing was sent.")
+            {
+                Operation = operation,
+                RecordHandle = record.RecordHandle,
+            };
+        }
+
+        var handle = known is null ? record.RecordHandle : Values.TextOf(known.RecordHandle)!;
+        var campaignName = record.CampaignName ?? known?.CampaignName;
+        var callingList = record.CallingList ?? known?.CallingList;
+        if (campaignName is null || (needsCallingList && callingList is null))
+        {
+            throw NotComplete(operation, handle, known, campaignName is null ? "CampaignName" : "CallingList");
+        }
+
+        var campaign = session.Campaigns.Find(campaignName);
+        var applicationId = record.ApplicationId ?? known?.ApplicationId ?? campaign?.ApplicationId ?? throw NotComplete(operation, handle, known, "ApplicationId");
+        return new RecordTarget(handle, campaignName, callingList, applicationId, Device(record.DevicePath ?? known?.DevicePath, operation));
+    }
+
+    /// <summary>The device: what is given, else the session's own, else the first active one.</summary>
+    public string Device(string? given, string operation)
+    {
+        var path = given ?? session.Options.DevicePath ?? session.DeviceBook.DefaultPath()
+            ?? throw new GwsException(GwsErrorIds.DeviceUnknown, operation + ": the session knows no voice device; give DevicePath. Nothing was sent.") { Operation = operation };
+        return path.StartsWith("/", System.StringComparison.Ordinal) ? path : "/devices/" + path;
+    }
+
+    private static GwsException NotComplete(string operation, string handle, GwsRecord? known, string parameter) => known is null
+        ? new GwsException(
+            GwsErrorIds.RecordNotHeld,
+            operation + ": the session does not hold a record with the handle " + handle + "; to ask the server all the same, give " + parameter + ". Nothing was sent.")
+        {
+            Operation = operation,
+            RecordHandle = handle,
+        }
+        : Missing(operation, "record " + handle, parameter);
+
+    private static GwsException Missing(string operation, string subject, string parameter) =>
+        new(GwsErrorIds.MissingIdentity, operation + ": the " + parameter + " of " + subject + " is not known; give it. Nothing was sent.") { Operation = operation };
+}

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Http;
+using GenesysOutbound.Client.Wire;
+
+namespace GenesysOutbound.Client.Operations;
+
+/// <summary>
+/// Carries out operations: registers for the answer, sends the request once, waits. The answer is the event, not the HTTP reply; it may even
+/// overtake the reply. A request whose fate is unknown is never sent again.
+/// </summary>
+internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, TimeSpan defaultTimeout)
+{
+    private long _lastReference = StartOfReferences();
+    private long _acknowledged;
+    private long _unknown;
+
+    public long Acknowledged => Interlocked.Read(ref _acknowledged);
+
+    public long OutcomeUnknown => Interlocked.Read(ref _unknown);
+
+    /// <summary>A reference id that no other request of this session has, and most likely no other of this user.</summary>
+    public string NextReference() => Interlocked.Increment(ref _lastReference).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Runs one operation to its answer.</summary>
+    /// <exception cref="GwsException">The server refused it, or its outcome is unknown.</exception>
+    public async Task<Completed> RunAsync(PendingOperation operation, WireRequest request, GwsOperationOptions options, CancellationToken cancellationToken)
+    {
+        var run = new Completed { SentAt = DateTimeOffset.Now };
+        var watch = Stopwatch.StartNew();
+        pending.Add(operation);
+        try
+        {
+            var reply = http.SendAsync(request.Method, request.Path, request.Json, cancellationToken);
+            if (options.NoWait)
+            {
+                await AcceptAsync(reply, operation, request).ConfigureAwait(false);
+                return run;
+            }
+
+            var (answer, verdict) = await AnswerAsync(reply, operation, request, options, watch, cancellationToken).ConfigureAwait(false);
+            if (verdict == Verdict.Refused)
+            {
+                throw Refused(answer, operation, request);
+            }
+
+            Interlocked.Increment(ref _acknowledged);
+            run.Event = answer;
+            run.Parts = operation.Parts;
+            run.Elapsed = watch.Elapsed;
+            return run;
+        }
+        catch (GwsException error) when (error.ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout)
+        {
+            Interlocked.Increment(ref _unknown);
+            throw;
+        }
+        finally
+        {
+            pending.Remove(operation);
+        }
+    }
+
+    private async Task<(GwsEvent Event, Verdict Verdict)> AnswerAsync(
+        Task<GwsResponse> reply, PendingOperation operation, WireRequest request, GwsOperationOptions options, Stopwatch watch, CancellationToken cancellationToken)
+    {
+        var timeout = options.Timeout ?? defaultTimeout;
+        var answer = operation.Answer.Task;
+        GwsException? broken = null;
+
+        var first = Task.WhenAny(reply, answer);
+        if (await Waiting.WaitAsync(first, Waiting.Left(timeout, watch), cancellationToken).ConfigureAwait(false) && !answer.IsCompleted)
+        {
+            try
+            {
+                await AcceptAsync(reply, operation, request).ConfigureAwait(false);
+            }
+            catch (GwsException error) when (error.ErrorId == GwsErrorIds.OutcomeUnknown)
+            {
+                // It may have been carried out all the same; then its event comes.
+                broken = error;
+            }
+        }
+        else
+        {
+            Forget(reply);
+        }
+
+        if (await Waiting.WaitAsync(answer, Waiting.Left(timeout, watch), cancellationToken).ConfigureAwait(false))
+        {
+            return await answer.ConfigureAwait(false);
+        }
+
+        throw broken ?? new GwsException(
+            GwsErrorIds.AcknowledgementTimeout,
+            request.Operation + ": no acknowledgement in " + timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
+                + (operation.ReferenceId is null ? string.Empty : " (reference id " + operation.ReferenceId + ")") + "; the outcome is unknown and the request is not sent again.")
+        {
+            Operation = request.Operation,
+            ReferenceId = operation.ReferenceId,
+            RecordHandle = operation.RecordHandle,
+        };
+    }
+
+    private static async Task AcceptAsync(Task<GwsResponse> reply, PendingOperation operation, WireRequest request)
+    {
+        GwsResponse response;
+        try
+        {
+            response = await reply.ConfigureAwait(false);
+        }
+        catch (GwsException error) when (error.ReferenceId is null)
+        {
+            throw new GwsException(error.ErrorId, request.Operation + ": " + error.Message, error)
+            {
+                Operation = request.Operation,
+                ReferenceId = operation.ReferenceId,
+                RecordHandle = operation.RecordHandle,
+                HttpStatus = error.HttpStatus,
+                StatusCode = error.StatusCode,
+            };
+        }
+
+        response.EnsureSuccess(request.Operation, operation.ReferenceId, operation.RecordHandle);
+    }
+
+    private static GwsException Refused(GwsEvent answer, PendingOperation operation, WireRequest request)
+    {
+        var id = answer.Kind == EventKind.NoRecords ? GwsErrorIds.NoRecordsAvailable
+            : answer.CallId is null && answer.EmailId is null ? GwsErrorIds.OutboundServerError
+            : GwsErrorIds.OperationFailed;
+        var subject = operation.RecordHandle is not null ? " of record " + operation.RecordHandle
+            : operation.CampaignName is not null ? " of campaign " + operation.CampaignName
+            : string.Empty;
+        return new GwsException(id, request.Operation + subject + ": " + (answer.Error ?? answer.NotificationType ?? "refused") + ".")
+        {
+            Operation = request.Operation,
+            ReferenceId = operation.ReferenceId,
+            RecordHandle = operation.RecordHandle,
+            Event = answer,
+        };
+    }
+
+    // Its outcome does not matter any more; its failure must not surface anywhere.
+    private static void Forget(Task task) =>
+        _ = task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+    // Decimal digits, as in the vendor's samples, and small enough for any counter behind the server.
+    private static long StartOfReferences()
+    {
+        var bytes = Guid.NewGuid().ToByteArray();
+        return 100_000_000 + (BitConverter.ToUInt32(bytes, 0) % 900_000_000);
+    }
+
+    /// <summary>What came of an operation that did not fail.</summary>
+    internal sealed class Completed
+    {
+        public GwsEvent? Event { get; set; }
+
+        public IReadOnlyList<GwsEvent> Parts { get; set; } = [];
+
+        public DateTimeOffset SentAt { get; set; }
+
+        public TimeSpan Elapsed { get; set; }
+    }
+}

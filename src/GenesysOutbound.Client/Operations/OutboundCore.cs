@@ -1,0 +1,103 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Wire;
+using GenesysOutbound.Client.Wire.V2;
+
+namespace GenesysOutbound.Client.Operations;
+
+/// <summary>What every outbound operation needs: the session, complete identities, the wire, and one way to send and wait.</summary>
+internal sealed class OutboundCore(GwsSession session)
+{
+    public GwsSession Session { get; } = session;
+
+    public IdentityResolver Identity { get; } = new(session);
+
+    public IOutboundWire Wire { get; } = new OutboundRequests();
+
+    /// <summary>The same options, with waiting.</summary>
+    public static GwsOperationOptions Waiting(GwsOperationOptions? options) => options is null or { NoWait: false }
+        ? options ?? GwsOperationOptions.Default
+        : new GwsOperationOptions { ReferenceId = options.ReferenceId, Timeout = options.Timeout, Force = options.Force };
+
+    /// <summary>Refuses before anything is sent: closed session, missing feature, empty reference id.</summary>
+    public GwsOperationOptions Begin(string operation, GwsOperationOptions? options)
+    {
+        Session.EnsureFeature(Names.FeatureOutbound, operation);
+        if (options?.ReferenceId is { } given && string.IsNullOrWhiteSpace(given))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the reference id is empty; leave it out to have one made.");
+        }
+
+        return options ?? GwsOperationOptions.Default;
+    }
+
+    /// <summary>Sends a request about a campaign and waits for one kind of event.</summary>
+    public async Task<GwsOperationResult> RunAsync(
+        CampaignTarget target, Func<string, WireRequest> request, EventKind acknowledgement, GwsOperationOptions options, CancellationToken cancellationToken)
+    {
+        var referenceId = options.ReferenceId ?? Session.Runner.NextReference();
+        var pending = new PendingOperation(referenceId, (_, facts) => Judge(facts.Kind, acknowledgement)) { CampaignName = target.CampaignName };
+        var wire = request(referenceId);
+        var done = await Session.Runner.RunAsync(pending, wire, options, cancellationToken).ConfigureAwait(false);
+        return new GwsOperationResult
+        {
+            Operation = wire.Operation,
+            ReferenceId = referenceId,
+            CampaignName = target.CampaignName,
+            ApplicationId = target.ApplicationId,
+            DevicePath = target.DevicePath,
+            RecordHandle = done.Event?.Record?.RecordHandle,
+            CallingList = done.Event?.Record?.CallingList,
+            Outcome = done.Event is null ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
+            Answer = done.Event?.NotificationType,
+            Event = done.Event,
+            Record = done.Event?.Record,
+            Campaign = done.Event?.Campaign ?? Session.Campaigns.Find(target.CampaignName),
+            SentAt = done.SentAt,
+            Elapsed = done.Elapsed,
+        };
+    }
+
+    /// <summary>Sends a request about a record and waits for one kind of event; other kinds may bring parts of the answer.</summary>
+    public async Task<(GwsOperationResult Result, OperationRunner.Completed Run)> RunAsync(
+        RecordTarget target,
+        Func<string, WireRequest> request,
+        EventKind acknowledgement,
+        EventKind? part,
+        GwsOperationOptions options,
+        CancellationToken cancellationToken)
+    {
+        var referenceId = options.ReferenceId ?? Session.Runner.NextReference();
+        var pending = new PendingOperation(referenceId, (_, facts) => facts.Kind == part ? Verdict.Part : Judge(facts.Kind, acknowledgement))
+        {
+            RecordHandle = target.Handle,
+            CampaignName = target.CampaignName,
+        };
+
+        var wire = request(referenceId);
+        var done = await Session.Runner.RunAsync(pending, wire, options, cancellationToken).ConfigureAwait(false);
+        var result = new GwsOperationResult
+        {
+            Operation = wire.Operation,
+            ReferenceId = referenceId,
+            RecordHandle = Values.Handle(target.Handle),
+            CampaignName = target.CampaignName,
+            CallingList = target.CallingList,
+            ApplicationId = target.ApplicationId,
+            DevicePath = target.DevicePath,
+            Outcome = done.Event is null ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
+            Answer = done.Event?.NotificationType,
+            Event = done.Event,
+            Record = done.Event?.Record ?? Session.Records.Find(target.Handle),
+            SentAt = done.SentAt,
+            Elapsed = done.Elapsed,
+        };
+        return (result, done);
+    }
+
+    private static Verdict Judge(EventKind kind, EventKind acknowledgement) =>
+        kind == acknowledgement ? Verdict.Acknowledged
+        : kind is EventKind.OutboundError or EventKind.NoRecords ? Verdict.Refused
+        : Verdict.None;
+}

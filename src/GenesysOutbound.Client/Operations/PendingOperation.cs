@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace GenesysOutbound.Client.Operations;
+
+/// <summary>What an event means to an operation that waits.</summary>
+internal enum Verdict
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A part of the answer; more is to come.</summary>
+    Part,
+
+    /// <summary>It happened.</summary>
+    Acknowledged,
+
+    /// <summary>It did not happen.</summary>
+    Refused,
+}
+
+/// <summary>An operation that waits for its event.</summary>
+internal sealed class PendingOperation
+{
+    private readonly Func<GwsEvent, EventFacts, Verdict> _judge;
+    private readonly List<GwsEvent> _parts = [];
+
+    public PendingOperation(string? referenceId, Func<GwsEvent, EventFacts, Verdict> judge)
+    {
+        ReferenceId = referenceId;
+        _judge = judge;
+    }
+
+    public string? ReferenceId { get; }
+
+    /// <summary>The record it is for; tells an error without a reference id.</summary>
+    public string? RecordHandle { get; init; }
+
+    /// <summary>The campaign it is for; tells an error without a reference id.</summary>
+    public string? CampaignName { get; init; }
+
+    /// <summary>Ends with the event that answers. Its continuations do not run on the thread that brings events.</summary>
+    public TaskCompletionSource<(GwsEvent Event, Verdict Verdict)> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The parts of the answer, in order.</summary>
+    public IReadOnlyList<GwsEvent> Parts
+    {
+        get
+        {
+            lock (_parts)
+            {
+                return _parts.ToArray();
+            }
+        }
+    }
+
+    public void Offer(GwsEvent gwsEvent, EventFacts facts)
+    {
+        var verdict = _judge(gwsEvent, facts);
+        if (verdict == Verdict.Part)
+        {
+            lock (_parts)
+            {
+                _parts.Add(gwsEvent);
+            }
+        }
+        else if (verdict != Verdict.None)
+        {
+            Answer.TrySetResult((gwsEvent, verdict));
+        }
+    }
+
+    /// <summary>Refuses on account of an event that another sign than the reference id ties to this operation.</summary>
+    public void Refuse(GwsEvent gwsEvent) => Answer.TrySetResult((gwsEvent, Verdict.Refused));
+}

@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GenesysOutbound.Client.Operations;
+
+/// <summary>The operations of a session that wait for their events. An operation is in here before its request leaves.</summary>
+internal sealed class PendingOperations
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, PendingOperation> _byReference = new(StringComparer.Ordinal);
+    private readonly List<PendingOperation> _withoutReference = [];
+    private readonly List<(string? Handle, string? Campaign)> _twins = [];
+    private GwsException? _ended;
+
+    public void Add(PendingOperation operation)
+    {
+        lock (_gate)
+        {
+            if (_ended is not null)
+            {
+                throw new GwsException(GwsErrorIds.SessionClosed, "The session is closed.");
+            }
+
+            if (operation.ReferenceId is null)
+            {
+                _withoutReference.Add(operation);
+            }
+            else if (_byReference.ContainsKey(operation.ReferenceId))
+            {
+                throw new GwsException(
+                    GwsErrorIds.ReferenceIdInUse, "A request with the reference id " + operation.ReferenceId + " is still waiting for its answer.");
+            }
+            else
+            {
+                _byReference.Add(operation.ReferenceId, operation);
+            }
+        }
+    }
+
+    public void Remove(PendingOperation operation)
+    {
+        lock (_gate)
+        {
+            if (operation.ReferenceId is null)
+            {
+                _withoutReference.Remove(operation);
+            }
+            else
+            {
+                _byReference.Remove(operation.ReferenceId);
+            }
+        }
+    }
+
+    /// <summary>Shows an event to the operations that it may answer.</summary>
+    public void Offer(GwsEvent gwsEvent, EventFacts facts)
+    {
+        PendingOperation? one = null;
+        PendingOperation? refused = null;
+        PendingOperation[] others = [];
+        lock (_gate)
+        {
+            if (gwsEvent.ReferenceId is not null)
+            {
+                _byReference.TryGetValue(gwsEvent.ReferenceId, out one);
+            }
+
+            if (facts.Kind is EventKind.OutboundError or EventKind.NoRecords)
+            {
+                if (gwsEvent.ReferenceId is not null)
+                {
+                    ExpectTwin(gwsEvent);
+                }
+                else if (!IsTwin(gwsEvent))
+                {
+                    refused = OnlyOneMeant(gwsEvent);
+                }
+            }
+
+            if (_withoutReference.Count > 0)
+            {
+                others = _withoutReference.ToArray();
+            }
+        }
+
+        one?.Offer(gwsEvent, facts);
+        refused?.Refuse(gwsEvent);
+        foreach (var other in others)
+        {
+            other.Offer(gwsEvent, facts);
+        }
+    }
+
+    /// <summary>Ends every wait: no answer will come any more.</summary>
+    public void End(string reason)
+    {
+        List<PendingOperation> waiting;
+        lock (_gate)
+        {
+            _ended ??= new GwsException(GwsErrorIds.SessionClosed, reason);
+            waiting = _byReference.Values.Concat(_withoutReference).ToList();
+        }
+
+        foreach (var operation in waiting)
+        {
+            operation.Answer.TrySetException(new GwsException(
+                GwsErrorIds.OutcomeUnknown, reason + " The answer to a request that was sent had not come: its outcome is unknown.")
+            {
+                ReferenceId = operation.ReferenceId,
+                RecordHandle = operation.RecordHandle,
+            });
+
+            // Nobody may be looking any more.
+            _ = operation.Answer.Task.Exception;
+        }
+    }
+
+    // An error with a reference id is followed by its raw twin without one, which must not be taken for the answer to the next request.
+    private void ExpectTwin(GwsEvent gwsEvent)
+    {
+        const int enough = 64;
+        if (_twins.Count == enough)
+        {
+            _twins.RemoveAt(0);
+        }
+
+        _twins.Add((gwsEvent.RecordHandle, gwsEvent.CampaignName));
+    }
+
+    private bool IsTwin(GwsEvent gwsEvent)
+    {
+        var at = _twins.FindIndex(twin => twin.Handle == gwsEvent.RecordHandle
+            && (twin.Campaign is null || gwsEvent.CampaignName is null || twin.Campaign == gwsEvent.CampaignName));
+        if (at >= 0)
+        {
+            _twins.RemoveAt(at);
+        }
+
+        return at >= 0;
+    }
+
+    // The outbound server's own errors carry no reference id. They are believed only when there is no doubt whom they mean.
+    private PendingOperation? OnlyOneMeant(GwsEvent gwsEvent)
+    {
+        PendingOperation? found = null;
+        foreach (var operation in _byReference.Values)
+        {
+            var meant = gwsEvent.RecordHandle is not null
+                ? operation.RecordHandle == gwsEvent.RecordHandle
+                : operation.RecordHandle is null && gwsEvent.CampaignName is not null
+                    && string.Equals(operation.CampaignName, gwsEvent.CampaignName, StringComparison.OrdinalIgnoreCase);
+            if (meant)
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = operation;
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>The user's voice devices, kept current from events.</summary>
+internal sealed class DeviceBook
+{
+    private readonly object _gate = new();
+    private List<GwsDevice> _devices = [];
+
+    /// <summary>The devices now; the list is never changed.</summary>
+    public IReadOnlyList<GwsDevice> Devices
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _devices;
+            }
+        }
+    }
+
+    public void Replace(IReadOnlyList<GwsDevice> devices)
+    {
+        lock (_gate)
+        {
+            _devices = [.. devices];
+        }
+    }
+
+    public void Apply(IReadOnlyList<GwsDevice> news)
+    {
+        if (news.Count == 0)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            var devices = new List<GwsDevice>(_devices);
+            foreach (var device in news)
+            {
+                var at = devices.FindIndex(known => known.DeviceId == device.DeviceId);
+                if (at < 0)
+                {
+                    devices.Add(device);
+                }
+                else
+                {
+                    devices[at] = device;
+                }
+            }
+
+            _devices = devices;
+        }
+    }
+
+    /// <summary>The device for outbound requests: the first that is active, else the first.</summary>
+    public string? DefaultPath()
+    {
+        var devices = Devices;
+        var chosen = devices.FirstOrDefault(device => string.Equals(device.DeviceState, "Active", StringComparison.OrdinalIgnoreCase)) ?? (devices.Count > 0 ? devices[0] : null);
+        return chosen?.DevicePath;
+    }
+}

@@ -1,0 +1,282 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Http;
+using GenesysOutbound.Client.Wire.V2;
+using GenesysOutbound.CometD;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>
+/// The session's life on the wire: log in, notifications, contact-center session, recovery, the end. The order of the beginning matters: first
+/// a GET (it brings cookies and the CSRF token), then the subscriptions, then the contact-center session, so that none of its events is missed.
+/// </summary>
+internal sealed class SessionLink : IDisposable
+{
+    private readonly GwsSession _session;
+    private readonly Action<GwsSessionState, string?> _setState;
+    private readonly StateReader _reader;
+    private readonly SemaphoreSlim _recovery = new(1, 1);
+    private BayeuxClient? _bayeux;
+    private GwsUser _user = new();
+    private IReadOnlyList<SubscriptionResult> _subscriptions = [];
+    private List<string> _warnings = [];
+    private bool _opened;
+    private bool _contactCenterSession;
+    private int _recoveriesWanted;
+
+    public SessionLink(GwsSession session, Action<GwsSessionState, string?> setState)
+    {
+        _session = session;
+        _setState = setState;
+        _reader = new StateReader(session);
+    }
+
+    public GwsUser User => Volatile.Read(ref _user);
+
+    public bool AcknowledgementsActive => _bayeux?.AcknowledgementsActive ?? false;
+
+    public IReadOnlyList<string> Warnings => Volatile.Read(ref _warnings);
+
+    public IReadOnlyList<string> SubscribedChannels => Subscriptions().Where(one => one.Successful).Select(one => one.Channel).ToList();
+
+    public IReadOnlyDictionary<string, string> RefusedChannels =>
+        Subscriptions().Where(one => !one.Successful).ToDictionary(one => one.Channel, one => one.Error ?? "refused");
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
+        await OpenNotificationsAsync(cancellationToken).ConfigureAwait(false);
+        if (_session.Options.StartContactCenterSession)
+        {
+            await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
+        await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
+        _opened = true;
+    }
+
+    /// <summary>Asks for the user, the features and the devices. Also the way to log in.</summary>
+    public async Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken)
+    {
+        var user = await _reader.ReadUserAsync(cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _user, user);
+        _session.DeviceBook.Replace(user.Devices);
+        return user;
+    }
+
+    public GwsSessionCounters Counters()
+    {
+        var wire = _bayeux?.Counters;
+        return new GwsSessionCounters
+        {
+            Requests = _session.Http.Requests,
+            Acknowledged = _session.Runner.Acknowledged,
+            OutcomeUnknown = _session.Runner.OutcomeUnknown,
+            Events = _session.Events.LastSequence,
+            EventsDropped = _session.Events.DroppedCount,
+            Gaps = _session.Intake.Gaps,
+            Polls = wire?.Polls ?? 0,
+            Handshakes = wire?.Handshakes ?? 0,
+            BytesReceived = wire?.BytesReceived ?? 0,
+        };
+    }
+
+    /// <summary>Says goodbye: notifications first, the contact-center session last, because its end kills the HTTP session. Never fails.</summary>
+    public async Task CloseAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout + timeout);
+        try
+        {
+            if (_bayeux is not null)
+            {
+                await _bayeux.DisconnectAsync(limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception error)
+        {
+            Trace("The notifications could not be ended in order: " + error.Message);
+        }
+
+        if (!_contactCenterSession)
+        {
+            return;
+        }
+
+        try
+        {
+            var end = MediaRequests.EndContactCenterSession();
+            limit.CancelAfter(timeout);
+            _contactCenterSession = false;
+            await _session.Http.SendAsync(end.Method, end.Path, end.Json, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Trace("The contact-center session could not be ended in order: " + error.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        _bayeux?.Dispose();
+        _recovery.Dispose();
+    }
+
+    private async Task OpenNotificationsAsync(CancellationToken cancellationToken)
+    {
+        var options = _session.Options;
+        var http = _session.Http;
+        var wire = new BayeuxClientOptions(NotificationsUri(options))
+        {
+            Cookies = http.Cookies,
+            HandlerFactory = options.HandlerFactory,
+            PrepareRequest = http.Prepare,
+            RepairSession = token => http.RepairAsync(http.RepairCount, token),
+            MaxReplyBytes = options.MaxReplyBytes,
+            Trace = options.Trace is null ? null : trace => options.Trace(Redactor.Text(trace.ToString())),
+        };
+
+        _session.Intake.StateChanged = OnStateChanged;
+        _session.Intake.GapSeen = _ => Recover();
+        _bayeux = new BayeuxClient(wire, _session.Intake);
+        try
+        {
+            _subscriptions = await _bayeux.ConnectAsync(options.Channels, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BayeuxException error)
+        {
+            throw new GwsException(
+                error.Kind == BayeuxErrorKind.Unauthorized ? GwsErrorIds.AccessDenied : GwsErrorIds.NotificationsFailed,
+                "The notification channel " + wire.Endpoint.AbsolutePath + " could not be set up: " + Redactor.Text(error.Message),
+                error)
+            {
+                HttpStatus = error.HttpStatus,
+            };
+        }
+
+        var missing = _subscriptions.FirstOrDefault(one => !one.Successful && ChannelFeatures.Needs(one.Channel) is { } feature && HasFeature(feature));
+        if (missing is not null)
+        {
+            throw new GwsException(GwsErrorIds.SubscriptionRefused, "The server refused the subscription to " + missing.Channel + ": " + (missing.Error ?? "no reason") + ".");
+        }
+    }
+
+    private async Task StartContactCenterSessionAsync(CancellationToken cancellationToken)
+    {
+        var channels = _session.Options.MediaChannels
+            .Where(media => HasFeature(string.Equals(media, "voice", StringComparison.OrdinalIgnoreCase) ? Names.FeatureVoice : Names.FeatureMultimedia))
+            .ToArray();
+        if (channels.Length == 0)
+        {
+            return;
+        }
+
+        var start = MediaRequests.StartContactCenterSession(_session.Options, channels);
+
+        // It may have begun even if its answer is lost: then it must be ended.
+        _contactCenterSession = true;
+        var response = await _session.Http.SendAsync(start.Method, start.Path, start.Json, cancellationToken).ConfigureAwait(false);
+        const int partialSuccess = 7;
+        if (response.StatusCode == partialSuccess)
+        {
+            Warn("The contact-center session started in part: " + Redactor.Text(response.StatusMessage ?? response.Body));
+            return;
+        }
+
+        response.EnsureSuccess(start.Operation);
+    }
+
+    private void OnStateChanged(BayeuxStateChange change)
+    {
+        Trace("Notifications: " + change);
+        if (!_opened)
+        {
+            return;
+        }
+
+        switch (change.Current)
+        {
+            case BayeuxState.Connected:
+                _setState(GwsSessionState.Connected, null);
+                break;
+            case BayeuxState.Failed:
+            case BayeuxState.Disconnected:
+                _setState(GwsSessionState.Lost, change.Reason);
+                break;
+            case BayeuxState.Disconnecting:
+                break;
+            default:
+                _setState(GwsSessionState.Reconnecting, change.Reason);
+                break;
+        }
+    }
+
+    // Events may be missing: what can be asked for is asked for anew. Several gaps in a row need one reading after the last.
+    private void Recover()
+    {
+        if (!_opened || _session.Closing.IsCancellationRequested || Interlocked.Exchange(ref _recoveriesWanted, 1) != 0)
+        {
+            return;
+        }
+
+        _ = Task.Run(RecoverAsync);
+    }
+
+    private async Task RecoverAsync()
+    {
+        try
+        {
+            var stop = _session.Closing;
+            await _recovery.WaitAsync(stop).ConfigureAwait(false);
+            try
+            {
+                Interlocked.Exchange(ref _recoveriesWanted, 0);
+                var user = await RefreshUserAsync(stop).ConfigureAwait(false);
+                if (_contactCenterSession && user.Devices.Count > 0 && user.Devices.All(IsLoggedOut))
+                {
+                    await StartContactCenterSessionAsync(stop).ConfigureAwait(false);
+                }
+
+                await _reader.ReadCampaignsAsync(stop).ConfigureAwait(false);
+                await _reader.ReadCallsAsync(stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                _recovery.Release();
+            }
+        }
+        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
+        {
+            // The session is being closed.
+        }
+        catch (Exception error)
+        {
+            Warn("The state could not be read anew after a gap: " + Redactor.Text(error.Message));
+        }
+    }
+
+    private static bool IsLoggedOut(GwsDevice device) => string.Equals(device.UserState, "LoggedOut", StringComparison.OrdinalIgnoreCase);
+
+    private bool HasFeature(string feature) => User.Features.Contains(feature, StringComparer.OrdinalIgnoreCase);
+
+    private static Uri NotificationsUri(GwsSessionOptions options)
+    {
+        var prefix = options.Uri.AbsolutePath.TrimEnd('/');
+        var path = options.NotificationsPath;
+        return new Uri(options.Uri, prefix + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path));
+    }
+
+    private IReadOnlyList<SubscriptionResult> Subscriptions() => _opened && _bayeux is not null ? _bayeux.Subscriptions : _subscriptions;
+
+    private void Warn(string warning)
+    {
+        Trace(warning);
+        Volatile.Write(ref _warnings, [.. _warnings, warning]);
+    }
+
+    private void Trace(string line) => _session.Options.Trace?.Invoke(Redactor.Text(line));
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Http;
+using GenesysOutbound.Client.Wire.V2;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>Reads the session's state over REST: at the start, and after a gap in the notifications.</summary>
+internal sealed class StateReader(GwsSession session)
+{
+    public async Task<GwsUser> ReadUserAsync(CancellationToken cancellationToken)
+    {
+        const string operation = "GET " + Names.MeWithEverything;
+        var response = await session.Http.SendAsync(HttpMethod.Get, Names.MeWithEverything, null, cancellationToken).ConfigureAwait(false);
+        response.EnsureSuccess(operation);
+        if (response.Data is not GwsData top)
+        {
+            throw new GwsException(GwsErrorIds.NotJson, operation + ": the answer is not JSON.") { HttpStatus = response.HttpStatus };
+        }
+
+        // "user" by the documentation; a bare resource is understood too.
+        var user = top.Object("user") ?? (top.ContainsKey("userName") ? top : null)
+            ?? throw new GwsException(GwsErrorIds.UnexpectedReply, operation + ": the answer has no user.") { HttpStatus = response.HttpStatus };
+        return Resources.User(user);
+    }
+
+    /// <summary>
+    /// Asks for the campaigns. No page of the documentation offers this collection, so a server that does not know it is no failure: then the
+    /// campaigns come from events alone.
+    /// </summary>
+    public async Task ReadCampaignsAsync(CancellationToken cancellationToken)
+    {
+        if (!session.Features.Contains(Names.FeatureOutbound, StringComparer.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var top = await TryGetAsync(Names.OutboundCampaigns + "?fields=*", cancellationToken).ConfigureAwait(false);
+        foreach (var item in Rows(top, "outbound-campaigns", "campaigns", "outboundCampaigns"))
+        {
+            session.Campaigns.Apply(EventKind.CampaignNews, Resources.Campaign(item, null, null), DateTimeOffset.Now);
+        }
+    }
+
+    /// <summary>Asks for the calls: the server's list is the truth.</summary>
+    public async Task ReadCallsAsync(CancellationToken cancellationToken)
+    {
+        if (!session.Features.Contains(Names.FeatureVoice, StringComparer.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        // A call that begins after the request has left must not be taken for gone: the list is as of this moment.
+        var at = DateTimeOffset.Now;
+        var top = await TryGetAsync(Names.Calls + "?fields=*", cancellationToken).ConfigureAwait(false);
+        if (top is not null && top.ContainsKey("calls"))
+        {
+            session.Intake.TakeCalls(Rows(top, "calls").Select(call => Resources.Call(call, null, at)).Where(call => call.CallId.Length > 0).ToList(), at);
+        }
+    }
+
+    private static IEnumerable<GwsData> Rows(GwsData? top, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            foreach (var item in top.Items(name))
+            {
+                if (item is GwsData row)
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
+
+    // Optional state: an error of the server is noted by the trace and changes nothing.
+    private async Task<GwsData?> TryGetAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await session.Http.SendAsync(HttpMethod.Get, path, null, cancellationToken).ConfigureAwait(false);
+            return response.HttpStatus == 200 && response.StatusCode is 0 or null ? response.Data as GwsData : null;
+        }
+        catch (GwsException)
+        {
+            return null;
+        }
+    }
+}

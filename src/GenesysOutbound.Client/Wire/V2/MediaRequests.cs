@@ -1,0 +1,63 @@
+using System;
+using System.Net.Http;
+
+namespace GenesysOutbound.Client.Wire.V2;
+
+/// <summary>The voice, e-mail, agent and session operations of the REST API.</summary>
+internal static class MediaRequests
+{
+    /// <summary>An operation on a call that has only its name: Answer, Reject, Hangup. Source: Web Services API Reference, Voice API.</summary>
+    public static WireRequest Call(string operation, string callId) => Operation(Names.Calls + "/" + Uri.EscapeDataString(callId), operation);
+
+    /// <summary>Dials. Source: Web Services API Reference, Dial.</summary>
+    public static WireRequest Dial(string devicePath, string phoneNumber, GwsData? userData)
+    {
+        var destination = new GwsData();
+        destination.Set("phoneNumber", phoneNumber);
+        var body = new GwsData();
+        body.Set("operationName", "Dial");
+        body.Set("destination", destination.Freeze());
+        if (userData is { Count: > 0 })
+        {
+            body.Set("userData", userData);
+        }
+
+        return new WireRequest(HttpMethod.Post, Names.Me + devicePath + "/calls", "Dial", body);
+    }
+
+    /// <summary>An operation on an e-mail: Accept, Reject. Source: Web Services API Reference, Email API.</summary>
+    public static WireRequest Email(string operation, string emailId) => Operation(Names.Emails + "/" + Uri.EscapeDataString(emailId), operation);
+
+    /// <summary>Changes the agent's state on the voice channel. Source: Web Services API Reference, Ready, NotReady (samples).</summary>
+    public static WireRequest AgentState(GwsAgentState state) => Operation(Names.VoiceChannel, state.ToString());
+
+    /// <summary>Starts the contact-center session. Source: Web Services API Reference, StartContactCenterSession.</summary>
+    public static WireRequest StartContactCenterSession(GwsSessionOptions options, string[] channels)
+    {
+        var body = new GwsData();
+        body.Set("operationName", "StartContactCenterSession");
+        body.Set("channels", channels);
+        foreach (var (name, value) in new[]
+        {
+            ("place", options.Place), ("loginCode", options.LoginCode), ("queue", options.Queue), ("devicePath", options.DevicePath),
+        })
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                body.Set(name, value);
+            }
+        }
+
+        return new WireRequest(HttpMethod.Post, Names.Me, "StartContactCenterSession", body);
+    }
+
+    /// <summary>Ends the contact-center session, and with it the HTTP session. Source: Web Services API Reference, EndContactCenterSession.</summary>
+    public static WireRequest EndContactCenterSession() => Operation(Names.Me, "EndContactCenterSession");
+
+    private static WireRequest Operation(string path, string operation)
+    {
+        var body = new GwsData();
+        body.Set("operationName", operation);
+        return new WireRequest(HttpMethod.Post, path, operation, body);
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+
+namespace GenesysOutbound.Client.Wire.V2;
+
+/// <summary>
+/// What the notification types of the outbound channel mean. For record messages they are the outbound server's own event names; the two
+/// of the preview session are the REST API's. RecordCancelAcknowledge, AddRecordAcknowledge and the campaign events are inferred from the
+/// outbound server's list of events.
+/// </summary>
+internal static class NotificationTypes
+{
+    public const string RecordRejectAcknowledge = nameof(RecordRejectAcknowledge);
+    public const string RecordCancelAcknowledge = nameof(RecordCancelAcknowledge);
+    public const string RecordProcessedAcknowledge = nameof(RecordProcessedAcknowledge);
+    public const string UpdateCallCompletionStatsAcknowledge = nameof(UpdateCallCompletionStatsAcknowledge);
+    public const string ScheduledRecordRescheduleAcknowledge = nameof(ScheduledRecordRescheduleAcknowledge);
+    public const string RecordRescheduleAcknowledge = nameof(RecordRescheduleAcknowledge);
+    public const string DoNotCallAcknowledge = nameof(DoNotCallAcknowledge);
+    public const string AddRecordAcknowledge = nameof(AddRecordAcknowledge);
+    public const string PreviewRecord = nameof(PreviewRecord);
+    public const string PreviewRecordEmpty = nameof(PreviewRecordEmpty);
+    public const string ScheduledCall = nameof(ScheduledCall);
+    public const string ChainedRecord = nameof(ChainedRecord);
+    public const string ChainedRecordsDataEnd = nameof(ChainedRecordsDataEnd);
+    public const string RecordCancel = nameof(RecordCancel);
+    public const string PreviewSessionStarted = nameof(PreviewSessionStarted);
+    public const string PreviewSessionEnded = nameof(PreviewSessionEnded);
+    public const string PreviewDialingModeStartAcknowledge = nameof(PreviewDialingModeStartAcknowledge);
+    public const string PreviewDialingModeOverAcknowledge = nameof(PreviewDialingModeOverAcknowledge);
+    public const string Loaded = "CampaignLoaded";
+    public const string Unloaded = "CampaignUnloaded";
+    public const string Started = "CampaignStarted";
+    public const string Stopped = "CampaignStopped";
+    public const string ModeChanged = "CampaignModeChanged";
+
+    private static readonly Dictionary<string, EventKind> RecordKinds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [PreviewRecord] = EventKind.RecordOffered,
+        [ScheduledCall] = EventKind.RecordScheduled,
+        [ChainedRecord] = EventKind.RecordChained,
+        [ChainedRecordsDataEnd] = EventKind.ChainEnd,
+        [PreviewRecordEmpty] = EventKind.NoRecords,
+        [RecordRejectAcknowledge] = EventKind.RecordRejected,
+        [RecordCancelAcknowledge] = EventKind.RecordCancelled,
+        [RecordProcessedAcknowledge] = EventKind.RecordCompleted,
+        [UpdateCallCompletionStatsAcknowledge] = EventKind.RecordUpdated,
+        [ScheduledRecordRescheduleAcknowledge] = EventKind.RecordRescheduled,
+        [RecordRescheduleAcknowledge] = EventKind.RecordRescheduled,
+        [DoNotCallAcknowledge] = EventKind.RecordDoNotCall,
+        [AddRecordAcknowledge] = EventKind.RecordAdded,
+        [RecordCancel] = EventKind.RecordWithdrawn,
+    };
+
+    public static EventKind OfRecord(string? notificationType) =>
+        notificationType is not null && RecordKinds.TryGetValue(notificationType, out var kind) ? kind : EventKind.RecordNews;
+
+    public static EventKind OfCampaign(string? notificationType) => notificationType switch
+    {
+        PreviewSessionStarted or PreviewDialingModeStartAcknowledge => EventKind.PreviewSessionStarted,
+        PreviewSessionEnded or PreviewDialingModeOverAcknowledge => EventKind.PreviewSessionEnded,
+        _ => EventKind.CampaignNews,
+    };
+
+    /// <summary>The state of a campaign that an event of this type tells of, or null.</summary>
+    public static string? CampaignState(string? notificationType) => notificationType switch
+    {
+        Loaded => "Loaded",
+        Unloaded => "Unloaded",
+        Started => "Started",
+        Stopped => "Stopped",
+        _ => null,
+    };
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Net.Http;
+
+namespace GenesysOutbound.Client.Wire.V2;
+
+/// <summary>
+/// The outbound operations of the REST API. Members and their types are those of the vendor's documentation; the members' order is that of its
+/// samples. CancelRecord has no page there: its name and members are inferred from the outbound server's own request.
+/// </summary>
+internal sealed class OutboundRequests : IOutboundWire
+{
+    public WireRequest StartPreviewSession(CampaignTarget campaign, string referenceId) => OfCampaign("StartPreviewSession", campaign, referenceId);
+
+    public WireRequest EndPreviewSession(CampaignTarget campaign, string referenceId) => OfCampaign("EndPreviewSession", campaign, referenceId);
+
+    public WireRequest GetPreviewRecord(CampaignTarget campaign, string referenceId) => OfCampaign("GetPreviewRecord", campaign, referenceId);
+
+    public WireRequest RejectRecord(RecordTarget record, string referenceId) =>
+        OfRecord(record, Body("RejectRecord", record, withCallingList: true), referenceId);
+
+    public WireRequest CancelRecord(RecordTarget record, GwsChainScope? scope, string referenceId)
+    {
+        var body = Body("CancelRecord", record, withCallingList: true);
+        SetIfGiven(body, "chainAttribute", scope?.ToString());
+        return OfRecord(record, body, referenceId);
+    }
+
+    public WireRequest GetChainedRecord(RecordTarget record, string referenceId) =>
+        OfRecord(record, Body("GetChainedRecord", record, withCallingList: false), referenceId);
+
+    public WireRequest CompleteRecord(RecordTarget record, GwsCallResult? callResult, string? phoneNumber, string referenceId)
+    {
+        var body = Body("CompleteRecord", record, withCallingList: true);
+        SetIfGiven(body, "callResult", callResult?.Name);
+        SetIfGiven(body, "phoneNumber", phoneNumber);
+        return OfRecord(record, body, referenceId);
+    }
+
+    public WireRequest UpdateRecord(RecordTarget record, GwsData fields, string referenceId)
+    {
+        var body = Body("UpdateRecord", record, withCallingList: record.CallingList is not null);
+        foreach (var field in fields)
+        {
+            var (name, value) = UpdateMember(field.Key, field.Value);
+            body.Set(name, value);
+        }
+
+        return OfRecord(record, body, referenceId);
+    }
+
+    public WireRequest RescheduleRecord(RecordTarget record, DateTimeOffset at, GwsCallbackType callbackType, string referenceId)
+    {
+        var body = Body("RescheduleRecord", record, withCallingList: false);
+        body.Set("callbackType", callbackType.ToString());
+        body.Set("timestamp", at.ToUnixTimeSeconds());
+        return OfRecord(record, body, referenceId);
+    }
+
+    public WireRequest DoNotCallRecord(RecordTarget record, GwsChainScope? scope, string? phoneNumber, string referenceId)
+    {
+        var body = Body("DoNotCallRecord", record, withCallingList: true);
+        SetIfGiven(body, "phoneNumber", phoneNumber);
+        SetIfGiven(body, "chainAttribute", scope?.ToString());
+        return OfRecord(record, body, referenceId);
+    }
+
+    public WireRequest DoNotCallNumber(CampaignTarget campaign, string phoneNumber, string? callingList, GwsChainScope? scope, string referenceId)
+    {
+        var body = Body("DoNotCallRecord", campaign.DevicePath, callingList, campaign.ApplicationId, campaign.CampaignName);
+        body.Set("phoneNumber", phoneNumber);
+        SetIfGiven(body, "chainAttribute", scope?.ToString());
+        return Post(Names.OutboundRecords, body, referenceId);
+    }
+
+    public WireRequest AddRecord(CampaignTarget campaign, GwsNewRecord record, string referenceId)
+    {
+        var body = Body("AddRecord", campaign.DevicePath, record.CallingList, campaign.ApplicationId, campaign.CampaignName);
+        body.Set("phoneNumber", record.PhoneNumber);
+        body.Set("phoneType", record.PhoneType.Name);
+        body.Set("timeZone", record.TimeZone);
+        body.Set("from", (long)record.From);
+        body.Set("until", (long)record.Until);
+        if (record.ChainId is { } chain)
+        {
+            body.Set("chainId", chain);
+        }
+
+        if (record.OtherFields.Count > 0)
+        {
+            body.Set("otherFields", record.OtherFields);
+        }
+
+        return Post(Names.OutboundRecords, body, referenceId);
+    }
+
+    /// <summary>
+    /// The member that carries a field in UpdateRecord. The system fields have documented members; custom fields go under their own names
+    /// (inferred: the page lists no other place for them).
+    /// </summary>
+    private static (string Name, object? Value) UpdateMember(string field, object? value) => field switch
+    {
+        SystemFields.Phone => ("phoneNumber", value),
+        SystemFields.PhoneType => ("phoneType", value is long number ? GwsPhoneType.FromInt32((int)number).Name : value),
+        SystemFields.From => ("from", value),
+        SystemFields.Until => ("until", value),
+        SystemFields.TimeZone => ("timeZone", value),
+        _ => (field, value),
+    };
+
+    private static WireRequest OfCampaign(string operation, CampaignTarget campaign, string referenceId) => Post(
+        Names.OutboundCampaigns + "/" + Uri.EscapeDataString(campaign.CampaignName),
+        Body(operation, campaign.DevicePath, null, campaign.ApplicationId, null),
+        referenceId);
+
+    private static WireRequest OfRecord(RecordTarget record, GwsData body, string referenceId) =>
+        Post(Names.OutboundRecords + "/" + Uri.EscapeDataString(record.Handle), body, referenceId);
+
+    private static WireRequest Post(string path, GwsData body, string referenceId)
+    {
+        body.Set("referenceId", referenceId);
+        return new WireRequest(HttpMethod.Post, path, (string)body["operationName"]!, body);
+    }
+
+    private static GwsData Body(string operation, RecordTarget record, bool withCallingList) =>
+        Body(operation, record.DevicePath, withCallingList ? record.CallingList : null, record.ApplicationId, record.CampaignName);
+
+    private static GwsData Body(string operation, string devicePath, string? callingList, long applicationId, string? campaignName)
+    {
+        var body = new GwsData();
+        body.Set("operationName", operation);
+        body.Set("devicePath", devicePath);
+        SetIfGiven(body, "callingList", callingList);
+        body.Set("applicationId", applicationId);
+        SetIfGiven(body, "campaignName", campaignName);
+        return body;
+    }
+
+    private static void SetIfGiven(GwsData body, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            body.Set(name, value);
+        }
+    }
+}
