@@ -12,7 +12,7 @@ public sealed class GwsRecordBook
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, RecordEntry> _byHandle = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _handleByCall = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _otherNames = new(StringComparer.Ordinal);
     private readonly Queue<(string Handle, long Order)> _notHeld = new();
     private readonly int _history;
     private long _order;
@@ -75,7 +75,7 @@ public sealed class GwsRecordBook
             if (kind is EventKind.RawUserEvent or EventKind.OutboundError or EventKind.NoRecords)
             {
                 // The raw twin and failures change nothing.
-                return _byHandle.TryGetValue(facts.Handle, out var known) ? known.ToRecord() : null;
+                return Entry(facts.Handle)?.ToRecord();
             }
 
             var entry = Get(facts.Handle, at);
@@ -93,6 +93,12 @@ public sealed class GwsRecordBook
             }
 
             entry.Learn(facts);
+            if (facts.Alias is not null && facts.Alias != entry.Handle && entry.Alias != facts.Alias)
+            {
+                entry.Alias = facts.Alias;
+                _otherNames[facts.Alias] = entry.Handle;
+            }
+
             if (EndOf(kind) is { } end)
             {
                 entry.Become(end);
@@ -114,7 +120,8 @@ public sealed class GwsRecordBook
         lock (_gate)
         {
             // A late word of the last call of a record that is done does not bring it back.
-            if (!_byHandle.TryGetValue(facts.Handle, out var entry))
+            var entry = Entry(facts.Handle);
+            if (entry is null)
             {
                 if (!call.IsActive)
                 {
@@ -143,8 +150,10 @@ public sealed class GwsRecordBook
                 }
 
                 entry.Learn(facts);
+                var previous = entry.CallId;
                 entry.SetCall(call.CallId, call.State);
-                _handleByCall[call.CallId] = entry.Handle;
+                Forget(previous == call.CallId ? null : previous);
+                _otherNames[call.CallId] = entry.Handle;
                 entry.Become(call.IsActive ? GwsRecordState.Calling : GwsRecordState.Called);
             }
 
@@ -190,18 +199,27 @@ public sealed class GwsRecordBook
 
     private RecordEntry? Entry(string handleOrCallId) =>
         _byHandle.TryGetValue(handleOrCallId, out var entry)
-            || (_handleByCall.TryGetValue(handleOrCallId, out var handle) && _byHandle.TryGetValue(handle, out entry))
+            || (_otherNames.TryGetValue(handleOrCallId, out var handle) && _byHandle.TryGetValue(handle, out entry))
             ? entry
             : null;
 
     private RecordEntry Get(string handle, DateTimeOffset at)
     {
-        if (!_byHandle.TryGetValue(handle, out var entry))
+        var entry = Entry(handle);
+        if (entry is null)
         {
             _byHandle.Add(handle, entry = new RecordEntry(handle, at));
         }
 
         return entry;
+    }
+
+    private void Forget(string? otherName)
+    {
+        if (otherName is not null)
+        {
+            _otherNames.Remove(otherName);
+        }
     }
 
     // Keeps the number of records that nobody works on within the history.
@@ -225,10 +243,8 @@ public sealed class GwsRecordBook
             if (_byHandle.TryGetValue(handle, out var oldest) && oldest.FinishedOrder == order)
             {
                 _byHandle.Remove(handle);
-                if (oldest.CallId is not null)
-                {
-                    _handleByCall.Remove(oldest.CallId);
-                }
+                Forget(oldest.CallId);
+                Forget(oldest.Alias);
             }
         }
     }

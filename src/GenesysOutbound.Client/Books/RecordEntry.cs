@@ -15,6 +15,9 @@ internal sealed class RecordEntry
 
     public string Handle { get; }
 
+    /// <summary>Another name that messages use for the record, or null.</summary>
+    public string? Alias { get; set; }
+
     public DateTimeOffset ReceivedAt { get; private set; }
 
     public GwsRecordState State { get; private set; } = GwsRecordState.Unknown;

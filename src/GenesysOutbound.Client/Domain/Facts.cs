@@ -56,6 +56,9 @@ internal sealed class RecordFacts
 {
     public string? Handle { get; init; }
 
+    /// <summary>Another name of the record, which later messages may use in place of the handle.</summary>
+    public string? Alias { get; init; }
+
     public string? CampaignName { get; init; }
 
     public string? CallingList { get; init; }

@@ -79,14 +79,15 @@ internal static class MessageReader
 
         if (Is(messageType, Names.OutboundRecordMessage) || data.Object("record") is not null)
         {
-            var kind = NotificationTypes.OfRecord(notificationType);
+            var record = Resources.Record(data.Object("record"), userData);
+            var kind = NotificationTypes.OfRecord(notificationType, record.UserData.Text("GSW_USER_EVENT"), data.Object("record").Text("state"));
             var error = ErrorOf(data);
             if (error is not null || Is(notificationType, Names.Error))
             {
                 kind = IsNoRecords(error) ? EventKind.NoRecords : EventKind.OutboundError;
             }
 
-            return new EventFacts { Kind = kind, Record = Resources.Record(data.Object("record"), userData) };
+            return new EventFacts { Kind = kind, Record = record };
         }
 
         if (Is(messageType, Names.OutboundCampaignMessage) || data.Object("campaign") is not null)

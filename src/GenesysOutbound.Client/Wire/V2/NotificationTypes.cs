@@ -34,6 +34,8 @@ internal static class NotificationTypes
     public const string Stopped = "CampaignStopped";
     public const string ModeChanged = "CampaignModeChanged";
 
+    private const string ReadyToCall = nameof(ReadyToCall);
+
     private static readonly Dictionary<string, EventKind> RecordKinds = new(StringComparer.OrdinalIgnoreCase)
     {
         [PreviewRecord] = EventKind.RecordOffered,
@@ -52,8 +54,32 @@ internal static class NotificationTypes
         [RecordCancel] = EventKind.RecordWithdrawn,
     };
 
-    public static EventKind OfRecord(string? notificationType) =>
-        notificationType is not null && RecordKinds.TryGetValue(notificationType, out var kind) ? kind : EventKind.RecordNews;
+    /// <summary>
+    /// What a record message means. The older shape says <c>StatusChanged</c> for everything; then the outbound server's own event name in the
+    /// user data decides, or the record's state.
+    /// </summary>
+    public static EventKind OfRecord(string? notificationType, string? userEvent, string? state)
+    {
+        if (notificationType is not null && RecordKinds.TryGetValue(notificationType, out var kind))
+        {
+            return kind;
+        }
+
+        if (notificationType is null || notificationType.StartsWith("StatusChange", StringComparison.OrdinalIgnoreCase))
+        {
+            if (userEvent is not null && RecordKinds.TryGetValue(userEvent, out kind))
+            {
+                return kind;
+            }
+
+            if (string.Equals(state, ReadyToCall, StringComparison.OrdinalIgnoreCase))
+            {
+                return EventKind.RecordOffered;
+            }
+        }
+
+        return EventKind.RecordNews;
+    }
 
     public static EventKind OfCampaign(string? notificationType) => notificationType switch
     {

@@ -110,7 +110,8 @@ internal static class Resources
         var user = Merge(record.Object("userData"), record.Object("customFields"), looseUserData);
         return new RecordFacts
         {
-            Handle = record.Text("recordHandle", "id") ?? user.Text("GSW_RECORD_HANDLE"),
+            Handle = record.Text("recordHandle") ?? user.Text("GSW_RECORD_HANDLE") ?? record.Text("id"),
+            Alias = record.Text("id"),
             CampaignName = record.Text("campaignName") ?? user.Text("GSW_CAMPAIGN_NAME"),
             CallingList = record.Text("callingList") ?? user.Text("GSW_CALLING_LIST"),
             ApplicationId = record.Number("applicationId") ?? user.Number("GSW_APPLICATION_ID"),
