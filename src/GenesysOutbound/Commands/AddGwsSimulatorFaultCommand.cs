@@ -7,12 +7,19 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Lets something go wrong in a simulator, with the next request or event that matches.</summary>
 [Cmdlet(VerbsCommon.Add, "GwsSimulatorFault", SupportsShouldProcess = true)]
-[OutputType(typeof(SimulatorFault))]
+[OutputType("GenesysOutbound.Simulator.SimulatorFault")]
 public sealed class AddGwsSimulatorFaultCommand : GwsSimulatorCmdlet
 {
+    // A number, not the enumeration: a field of the simulator's type would load its assembly when the module is imported.
+    private int _kind;
+
     /// <summary>What goes wrong.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    public SimulatorFaultKind Kind { get; set; }
+    public SimulatorFaultKind Kind
+    {
+        get => (SimulatorFaultKind)_kind;
+        set => _kind = (int)value;
+    }
 
     /// <summary>Only with this operationName (for an event: this notification type).</summary>
     [Parameter(Position = 1)]

@@ -7,7 +7,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Lists the simulators that this runspace has started.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsSimulator")]
-[OutputType(typeof(GwsSimulator))]
+[OutputType("GenesysOutbound.Simulator.GwsSimulator")]
 public sealed class GetGwsSimulatorCommand : GwsCmdlet
 {
     /// <summary>Writes them.</summary>

@@ -7,7 +7,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Shows the records of a simulator's calling lists as they stand, and what was done with each.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsSimulatorRecord")]
-[OutputType(typeof(SimulatedRecord))]
+[OutputType("GenesysOutbound.Simulator.SimulatedRecord")]
 public sealed class GetGwsSimulatorRecordCommand : GwsSimulatorCmdlet
 {
     /// <summary>Only these handles.</summary>

@@ -7,7 +7,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Shows the requests that a simulator has seen, oldest first; what is secret in them is masked.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsSimulatorRequest")]
-[OutputType(typeof(SimulatorRequest))]
+[OutputType("GenesysOutbound.Simulator.SimulatorRequest")]
 public sealed class GetGwsSimulatorRequestCommand : GwsSimulatorCmdlet
 {
     /// <summary>Only requests of these operations (operationName, or the Bayeux channel); wildcards are allowed.</summary>

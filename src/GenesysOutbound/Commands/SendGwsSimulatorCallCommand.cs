@@ -8,7 +8,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Lets a call ring at a simulated agent, and returns its id.</summary>
 [Cmdlet(VerbsCommunications.Send, "GwsSimulatorCall", SupportsShouldProcess = true)]
-[OutputType(typeof(SimulatedInteraction))]
+[OutputType("GenesysOutbound.Simulator.SimulatedInteraction")]
 public sealed class SendGwsSimulatorCallCommand : GwsSimulatorCmdlet
 {
     /// <summary>The agent. Without it the first one.</summary>

@@ -6,7 +6,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Offers an e-mail to a simulated agent, and returns its id.</summary>
 [Cmdlet(VerbsCommunications.Send, "GwsSimulatorEmail", SupportsShouldProcess = true)]
-[OutputType(typeof(SimulatedInteraction))]
+[OutputType("GenesysOutbound.Simulator.SimulatedInteraction")]
 public sealed class SendGwsSimulatorEmailCommand : GwsSimulatorCmdlet
 {
     /// <summary>The agent. Without it the first one.</summary>

@@ -7,7 +7,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Delivers a record to a simulated agent who did not ask, as a push preview campaign does.</summary>
 [Cmdlet(VerbsCommunications.Send, "GwsSimulatorRecord", SupportsShouldProcess = true)]
-[OutputType(typeof(SimulatedRecord))]
+[OutputType("GenesysOutbound.Simulator.SimulatedRecord")]
 public sealed class SendGwsSimulatorRecordCommand : GwsSimulatorCmdlet
 {
     /// <summary>The campaign.</summary>

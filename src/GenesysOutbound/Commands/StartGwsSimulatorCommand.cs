@@ -11,9 +11,13 @@ namespace GenesysOutbound.Commands;
 /// Connect-Gws.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsSimulator", SupportsShouldProcess = true)]
-[OutputType(typeof(GwsSimulator))]
+[OutputType("GenesysOutbound.Simulator.GwsSimulator")]
 public sealed class StartGwsSimulatorCommand : GwsCmdlet
 {
+    // Numbers, not enumerations: a field of the simulator's type would load its assembly when the module is imported.
+    private int _dialOutcome;
+    private int _variety;
+
     /// <summary>The TCP port; 0 (the default) takes any free one.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65535)]
@@ -31,11 +35,19 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
 
     /// <summary>What becomes of the calls that agents dial: Answered, Rings or Busy.</summary>
     [Parameter]
-    public DialOutcome DialOutcome { get; set; } = DialOutcome.Answered;
+    public DialOutcome DialOutcome
+    {
+        get => (DialOutcome)_dialOutcome;
+        set => _dialOutcome = (int)value;
+    }
 
     /// <summary>Ways in which real servers differ from the documents' samples.</summary>
     [Parameter]
-    public SimulatorVariety Variety { get; set; }
+    public SimulatorVariety Variety
+    {
+        get => (SimulatorVariety)_variety;
+        set => _variety = (int)value;
+    }
 
     /// <summary>The seed of everything random: the same seed and the same requests give the same run.</summary>
     [Parameter]

@@ -1,0 +1,25 @@
+using System;
+using System.IO;
+
+namespace GenesysOutbound.Pester.Tests;
+
+/// <summary>Where things are in the checkout that these tests were built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Suites => Path.Combine(Root, "tests", "Pester");
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "GenesysOutbound.psd1")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException("No GenesysOutbound.psd1 above " + AppContext.BaseDirectory + ".");
+    }
+}
