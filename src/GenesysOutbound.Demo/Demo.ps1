@@ -1,0 +1,91 @@
+<#
+.SYNOPSIS
+Works a preview campaign against the embedded simulator and tells what happened to every record.
+.DESCRIPTION
+Connects as an agent, starts the preview session, works records (dialled, result set, completed; one rejected, one
+cancelled, one chain looked at), rejects a ringing call and an offered e-mail, and ends with the server's own account.
+.EXAMPLE
+./Demo.ps1 -ModulePath ./GenesysOutbound.psd1
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)]
+    [string] $ModulePath,
+
+    [string] $CallingListPath = (Join-Path $PSScriptRoot 'data/spring-offer.csv'),
+
+    [string] $CampaignName = 'Campaign1'
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $ModulePath
+
+function Show-Step {
+    param([string] $Title)
+    Write-Host ''
+    Write-Host "== $Title" -ForegroundColor Cyan
+}
+
+$simulator = Start-GwsSimulator -CallingListPath $CallingListPath
+try {
+    Show-Step 'Connect-Gws: log in, subscribe, first poll, contact-center session'
+    $agent = $simulator.Agents[0]
+    $password = ConvertTo-SecureString $agent.Password -AsPlainText -Force
+    $credential = [pscredential]::new($agent.UserName, $password)
+    Connect-Gws -Uri $simulator.Uri -Credential $credential | Format-Table | Out-Host
+
+    Show-Step "Wait-GwsEvent: the campaigns are announced; Start-GwsDirectPushPreview: $CampaignName hands out records"
+    Wait-GwsEvent -CampaignName $CampaignName -TimeoutSec 10 | Format-Table | Out-Host
+    Get-GwsCampaign | Format-Table | Out-Host
+    Start-GwsDirectPushPreview -CampaignName $CampaignName | Format-Table | Out-Host
+
+    Show-Step 'Ten records: request, dial, set the result, hang up, complete'
+    $results = 'Answer', 'Busy', 'No Answer', 'Answering Machine', 'Wrong Number'
+    $worked = foreach ($i in 0..9) {
+        $record = Get-GwsPreviewRecord -CampaignName $CampaignName
+        $call = $record | Start-GwsPreviewCall
+        $record | Set-GwsCallResult -CallResult $results[$i % $results.Count]
+        if ((Get-GwsCall -CallId $call.CallId).IsActive) {
+            $null = $call | Stop-GwsCall
+        }
+
+        $record | Complete-GwsRecord
+    }
+    $worked | Format-Table | Out-Host
+
+    Show-Step 'One chain: every number of the contact; the last one is dialled'
+    $record = Get-GwsPreviewRecord -CampaignName $CampaignName
+    $chain = @($record | Get-GwsChainedRecord)
+    $chain | Format-Table | Out-Host
+    $chain[-1] | Start-GwsPreviewCall | Stop-GwsCall | Out-Null
+    $chain[-1] | Set-GwsCallResult -CallResult Answer
+    $chain[-1] | Complete-GwsRecord | Format-Table | Out-Host
+
+    Show-Step 'One record rejected (back to the pool), one cancelled (never again)'
+    Get-GwsPreviewRecord -CampaignName $CampaignName | Invoke-GwsRejectRecord | Format-Table | Out-Host
+    Get-GwsPreviewRecord -CampaignName $CampaignName | Invoke-GwsCancelRecord | Format-Table | Out-Host
+
+    Show-Step 'A call rings from a queue, an e-mail is offered: both are rejected'
+    $ringing = Send-GwsSimulatorCall -Agent $agent.UserName
+    $null = Wait-GwsEvent -CallId $ringing.Id -TimeoutSec 10
+    Get-GwsCall | Where-Object State -EQ 'Ringing' | Invoke-GwsRejectCall | Format-Table | Out-Host
+    $offered = Send-GwsSimulatorEmail -Agent $agent.UserName
+    $null = Wait-GwsEvent -EmailId $offered.Id -TimeoutSec 10
+    Get-GwsEmail | Where-Object State -EQ 'Invited' | Invoke-GwsRejectEmail | Format-Table | Out-Host
+
+    Show-Step 'The last events that were heard'
+    Get-GwsEvent -Last 5 | Format-Table | Out-Host
+
+    Disconnect-Gws
+
+    Show-Step "The account: what the server's calling list says now"
+    $all = @(Get-GwsSimulatorRecord)
+    $all | Where-Object { $_.History } | Sort-Object RecordHandle |
+        Format-Table RecordHandle, Phone, Status, CallResult, @{ Name = 'History'; Expression = { $_.History -join '; ' } } -Wrap |
+        Out-Host
+    $all | Group-Object Status -NoElement | Sort-Object Name | Format-Table Count, Name | Out-Host
+    Write-Host "$($all.Count) records in all, $(@($all | Where-Object { $_.History }).Count) of them touched."
+}
+finally {
+    Stop-GwsSimulator
+}
