@@ -35,6 +35,7 @@ public sealed class GwsSimulator : IDisposable
         _uri = new Lazy<Uri>(() => new Uri("http://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture) + "/"));
         _bayeux = new BayeuxServer(options);
         _center = new ContactCenter(options, _bayeux, Faults, () => Uri);
+        _bayeux.PollHeld = _center.Pulse;
         _ledger = new RequestLedger(options.LedgerCapacity);
         try
         {
@@ -82,6 +83,7 @@ public sealed class GwsSimulator : IDisposable
         LoggedIn = a.LoggedIn,
         State = a.WorkMode ?? a.State,
         BayeuxSessions = _bayeux.SessionsOf(a.UserName),
+        HeldPolls = _bayeux.HeldPollsOf(a.UserName),
     }).ToArray());
 
     /// <summary>The campaigns as they stand.</summary>

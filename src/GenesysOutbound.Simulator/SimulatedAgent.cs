@@ -39,6 +39,9 @@ public sealed class SimulatedAgent
     /// <summary>The Bayeux sessions that the agent has now.</summary>
     public int BayeuxSessions { get; internal set; }
 
+    /// <summary>How many of them have a poll held now.</summary>
+    public int HeldPolls { get; internal set; }
+
     /// <summary>Names the agent, without the password.</summary>
     /// <returns>The user name.</returns>
     public override string ToString() => UserName;

@@ -66,11 +66,7 @@ internal sealed class GwsApplication
         }
 
         entry.StatusCode = reply.Delivery is ReplyDelivery.Whole or ReplyDelivery.Slow ? reply.Status : 0;
-        lock (_center.Gate)
-        {
-            Monitor.PulseAll(_center.Gate);
-        }
-
+        _center.Pulse();
         return reply;
     }
 

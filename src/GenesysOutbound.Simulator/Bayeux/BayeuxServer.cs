@@ -28,7 +28,12 @@ internal sealed class BayeuxServer : IDisposable
     /// <summary>Says no to a subscription: agent and channel in, the error out, null when it is fine.</summary>
     public Func<string, string, string?> SubscriptionPolicy { get; set; } = (_, _) => null;
 
+    /// <summary>Called when a poll is being held from now on.</summary>
+    public Action PollHeld { get; set; } = () => { };
+
     public int SessionsOf(string? agent) => _sessions.Of(agent).Length;
+
+    public int HeldPollsOf(string? agent) => _sessions.Of(agent).Count(s => s.IsPolling);
 
     public void Deliver(string agent, IReadOnlyList<BayeuxEvent> events)
     {
@@ -150,7 +155,13 @@ internal sealed class BayeuxServer : IDisposable
     {
         var crowded = _sessions.AnotherPolls(session);
         var ack = message["ext"] is JObject ext && ext["ack"]?.Type == JTokenType.Integer ? (long?)ext["ack"] : null;
-        var end = await session.PollAsync(ack, HoldFor(message), alone && !crowded, gone).ConfigureAwait(false);
+        var polling = session.PollAsync(ack, HoldFor(message), alone && !crowded, gone);
+        if (!polling.IsCompleted)
+        {
+            PollHeld();
+        }
+
+        var end = await polling.ConfigureAwait(false);
         session.Rest(_sessions.NextDeadline);
         switch (end)
         {

@@ -78,6 +78,15 @@ internal sealed class ContactCenter : IDisposable
         }
     }
 
+    /// <summary>Tells those who wait that something changed which is not under the lock.</summary>
+    public void Pulse()
+    {
+        lock (Gate)
+        {
+            Monitor.PulseAll(Gate);
+        }
+    }
+
     /// <summary>Opens an agent's contact-center session: the state, the campaigns, and the callbacks that waited.</summary>
     public void LogIn(Agent agent)
     {

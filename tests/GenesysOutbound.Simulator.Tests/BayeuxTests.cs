@@ -1,0 +1,296 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Tests.Support;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace GenesysOutbound.Simulator.Tests;
+
+public sealed class BayeuxTests
+{
+    [Fact]
+    public async Task A_handshake_gives_a_client_id_a_cookie_and_the_documents_advice()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        var reply = await agent.HandshakeAsync();
+        Assert.True((bool)reply["successful"]!);
+        Assert.Equal("1.0", (string?)reply["version"]);
+        Assert.NotEqual(string.Empty, agent.ClientId);
+        Assert.Equal(["long-polling"], reply["supportedConnectionTypes"]!.Select(t => (string)t!));
+        Assert.Equal(30000, (int)reply["advice"]!["timeout"]!);
+        Assert.Null(reply["ext"]);
+    }
+
+    [Fact]
+    public async Task A_handshake_without_a_common_transport_is_refused_for_good()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        var reply = (JObject)(await agent.BayeuxAsync(new JObject { ["channel"] = "/meta/handshake", ["supportedConnectionTypes"] = new JArray("websocket") })).Single();
+        Assert.False((bool)reply["successful"]!);
+        Assert.Equal("none", (string?)reply["advice"]!["reconnect"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_client_is_told_402_and_to_handshake()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var reply = (JObject)(await agent.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["clientId"] = "nobody", ["connectionType"] = "long-polling" })).Single();
+        Assert.Equal("402::Unknown client", (string?)reply["error"]);
+        Assert.Equal("handshake", (string?)reply["advice"]!["reconnect"]);
+    }
+
+    [Fact]
+    public async Task A_client_id_without_its_cookie_is_unknown()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        using var thief = new TestAgent(simulator, "agent1");
+        await thief.GetAsync("/api/v2/me");
+        var reply = (JObject)(await thief.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["clientId"] = agent.ClientId, ["connectionType"] = "long-polling" })).Single();
+        Assert.Equal("402::Unknown client", (string?)reply["error"]);
+    }
+
+    [Fact]
+    public async Task The_first_poll_is_not_held_and_the_second_is_until_something_happens()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.EventsAsync();
+        var poll = agent.PollAsync();
+        simulator.Publish("agent1", "/v2/me/calls", "{\"n\":1}");
+        var reply = await poll;
+        Assert.Equal("/v2/me/calls", (string?)reply[0]["channel"]);
+        Assert.Equal("/meta/connect", (string?)reply.Last!["channel"]);
+    }
+
+    [Fact]
+    public async Task A_poll_without_events_comes_back_when_its_time_is_up()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(50) });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.EventsAsync();
+        var reply = await agent.PollAsync();
+        Assert.Equal("/meta/connect", (string?)Assert.Single(reply)["channel"]);
+        Assert.True((bool)reply[0]["successful"]!);
+    }
+
+    [Fact]
+    public async Task Only_subscribed_channels_are_delivered_but_internal_ones_come_unasked()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        await agent.HandshakeAsync();
+        await agent.SubscribeAsync("/v2/me/emails", "/v2/me/chats");
+        await agent.PollAsync();
+        simulator.Publish("agent1", "/v2/me/calls", "{\"n\":1}");
+        simulator.Publish("agent1", "/v2/me/emails", "{\"n\":2}");
+        simulator.Publish("agent1", "/me/internal", "{\"n\":3}", toUnsubscribed: true);
+        Assert.Equal([2, 3], (await agent.EventsAsync()).Select(e => (int)e["data"]!["n"]!));
+        await agent.BayeuxAsync(new JObject { ["channel"] = "/meta/unsubscribe", ["subscription"] = "/v2/me/emails" });
+        simulator.Publish("agent1", "/v2/me/emails", "{\"n\":4}");
+        Assert.Empty(await agent.EventsAsync());
+    }
+
+    [Theory]
+    [InlineData("/v2/me/*", "/v2/me/calls", true)]
+    [InlineData("/v2/me/*", "/v2/me/calls/deep", false)]
+    [InlineData("/v2/me/*", "/v2/me", false)]
+    [InlineData("/v2/**", "/v2/me/calls", true)]
+    [InlineData("/**", "/me/internal", true)]
+    [InlineData("/v2/me/calls", "/v2/me/call", false)]
+    public async Task Patterns_cover_what_they_should(string pattern, string channel, bool covered)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        await agent.HandshakeAsync();
+        await agent.SubscribeAsync(pattern);
+        await agent.PollAsync();
+        simulator.Publish("agent1", channel, "{}");
+        Assert.Equal(covered ? 1 : 0, (await agent.EventsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Subscriptions_to_meta_channels_and_publishing_to_the_servers_channels_are_refused()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        Assert.StartsWith("403:", (string?)(await agent.SubscribeAsync("/meta/connect"))["error"]);
+        var reply = await agent.BayeuxAsync(new JObject { ["channel"] = "/v2/me/calls", ["data"] = new JObject() });
+        Assert.StartsWith("403:", (string?)reply.Last!["error"]);
+    }
+
+    [Fact]
+    public async Task A_published_message_reaches_its_subscribers()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        await two.SubscribeAsync("/chat/room");
+        var reply = await one.BayeuxAsync(new JObject { ["channel"] = "/chat/room", ["data"] = "hello" });
+        Assert.True((bool)reply.Last!["successful"]!);
+        Assert.Equal("hello", (string?)(await two.EventAsync(e => (string?)e["channel"] == "/chat/room"))["data"]);
+    }
+
+    [Fact]
+    public async Task With_acknowledgements_what_was_not_acknowledged_comes_again()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        var handshake = await agent.HandshakeAsync(acknowledged: true);
+        Assert.True((bool)handshake["ext"]!["ack"]!);
+        await agent.SubscribeAsync("/v2/me/*");
+        var first = (long)(await agent.PollAsync(ack: 0)).Last!["ext"]!["ack"]!;
+        simulator.Publish("agent1", "/v2/me/calls", "{\"n\":1}");
+        var reply = await agent.PollAsync(ack: first);
+        var batch = (long)reply.Last!["ext"]!["ack"]!;
+        Assert.Equal(1, (int)reply[0]["data"]!["n"]!);
+
+        simulator.Publish("agent1", "/v2/me/calls", "{\"n\":2}");
+        var again = await agent.PollAsync(ack: first);
+        Assert.Equal([1, 2], again.SkipLast(1).Select(m => (int)m["data"]!["n"]!));
+        Assert.True((long)again.Last!["ext"]!["ack"]! > batch);
+        var rest = await agent.PollAsync(ack: (long)again.Last!["ext"]!["ack"]!, timeout: 0);
+        Assert.Single(rest);
+    }
+
+    [Fact]
+    public async Task A_second_poll_of_one_session_ends_the_first_with_an_http_error()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.EventsAsync();
+        string poll = "[{\"channel\":\"/meta/connect\",\"id\":\"p\",\"connectionType\":\"long-polling\",\"clientId\":\"" + agent.ClientId + "\"}]";
+        var first = agent.SendAsync(HttpMethod.Post, "/api/v2/notifications", poll);
+        Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(20)));
+        var second = agent.SendAsync(HttpMethod.Post, "/api/v2/notifications", poll);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await Task.WhenAny(first, second).Unwrap()).StatusCode);
+        simulator.Publish("agent1", "/v2/me/calls", "{}");
+        Assert.Contains(HttpStatusCode.OK, new[] { (await first).StatusCode, (await second).StatusCode });
+    }
+
+    [Fact]
+    public async Task Two_sessions_in_one_browser_are_told_so_and_not_held()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.EventsAsync();
+        var firstClient = agent.ClientId;
+        var held = agent.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["connectionType"] = "long-polling", ["clientId"] = firstClient });
+        Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(20)));
+        await agent.HandshakeAsync();
+        await agent.PollAsync();
+        var reply = await agent.PollAsync();
+        Assert.True((bool)reply.Last!["advice"]!["multiple-clients"]!);
+        simulator.Publish("agent1", "/v2/me/calls", "{}");
+        await held;
+    }
+
+    [Fact]
+    public async Task A_session_that_stops_polling_is_forgotten()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { MaxInterval = TimeSpan.FromMilliseconds(100) });
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        await agent.HandshakeAsync();
+        await agent.PollAsync();
+
+        // Nothing tells of a sweep, so the question is asked until the answer changes; the test host's own time limit bounds it.
+        while (simulator.Agents.Single(a => a.UserName == "agent1").BayeuxSessions > 0)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("402::Unknown client", (string?)(await agent.PollAsync()).Last!["error"]);
+    }
+
+    [Fact]
+    public async Task Disconnecting_ends_the_held_poll_and_the_session()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.EventsAsync();
+        var poll = agent.PollAsync();
+        Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(20)));
+        var reply = await agent.BayeuxAsync(new JObject { ["channel"] = "/meta/disconnect" });
+        Assert.True((bool)reply.Last!["successful"]!);
+        Assert.Equal("none", (string?)(await poll).Last!["advice"]!["reconnect"]);
+        Assert.Equal(0, simulator.Agents.Single(a => a.UserName == "agent1").BayeuxSessions);
+    }
+
+    [Fact]
+    public async Task The_server_can_end_a_session()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.EventsAsync();
+        var poll = agent.PollAsync();
+        Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(20)));
+        simulator.DisconnectBayeux("agent1");
+        var reply = await poll;
+        Assert.Equal(["/meta/disconnect", "/meta/connect"], reply.Select(m => (string?)m["channel"]));
+    }
+
+    [Fact]
+    public async Task An_expired_session_answers_its_held_poll_with_402()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.EventsAsync();
+        var poll = agent.PollAsync();
+        Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(20)));
+        simulator.ExpireBayeux("agent1");
+        Assert.Equal("402::Unknown client", (string?)(await poll).Last!["error"]);
+    }
+
+    [Fact]
+    public async Task Events_stay_queued_when_the_client_leaves_its_poll()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.EventsAsync();
+        var poll = agent.PollAsync();
+        Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(20)));
+        simulator.DropConnections();
+        await Assert.ThrowsAsync<HttpRequestException>(() => poll);
+
+        simulator.Publish("agent1", "/v2/me/calls", "{\"n\":1}");
+        Assert.Equal(1, (int)Assert.Single(await agent.EventsAsync())["data"]!["n"]!);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("[1]")]
+    [InlineData("not json")]
+    public async Task What_is_no_Bayeux_message_is_a_bad_request(string body)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        using var response = await agent.SendAsync(HttpMethod.Post, "/api/v2/notifications/handshake", body);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_agents_do_not_see_each_others_events()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        await one.EventsAsync();
+        await two.EventsAsync();
+        await one.PreviewAsync();
+        Assert.Empty(await two.EventsAsync());
+    }
+}

@@ -1,0 +1,191 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace GenesysOutbound.Simulator.Tests;
+
+/// <summary>The HTTP server by raw sockets.</summary>
+public sealed class HttpServerTests
+{
+    private const string Authorization = "Authorization: Basic YWdlbnQxOnNlY3JldA==\r\n";
+
+    [Fact]
+    public async Task Requests_of_one_connection_are_answered_in_order_also_when_sent_at_once()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var client = await ConnectAsync(simulator);
+        var one = "GET /api/v2/diagnostics/version HTTP/1.1\r\nHost: x\r\n" + Authorization + "\r\n";
+        await client.WriteAsync(one + one + "GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var all = await client.ReadToEndAsync();
+        Assert.Equal(3, Count(all, "HTTP/1.1 "));
+        Assert.Equal(2, Count(all, "HTTP/1.1 200 OK"));
+        Assert.EndsWith("Not found", all, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public async Task A_chunked_body_is_read_however_it_is_cut(int size)
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false });
+        using var client = await ConnectAsync(simulator);
+        var body = Encoding.UTF8.GetBytes("{\"operationName\":\"StartContactCenterSession\",\"place\":\"Zoë\"}");
+        var request = new List<byte>(Encoding.ASCII.GetBytes("POST /api/v2/me HTTP/1.1\r\nHost: x\r\n" + Authorization + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        for (var i = 0; i < body.Length; i += size)
+        {
+            var count = Math.Min(size, body.Length - i);
+            request.AddRange(Encoding.ASCII.GetBytes(count.ToString("x") + ";ext=1\r\n"));
+            request.AddRange(body.AsSpan(i, count).ToArray());
+            request.AddRange(Encoding.ASCII.GetBytes("\r\n"));
+        }
+
+        request.AddRange(Encoding.ASCII.GetBytes("0\r\nTrailer: t\r\n\r\n"));
+        foreach (var b in request)
+        {
+            await client.WriteAsync([b]);
+        }
+
+        Assert.Contains("{\"statusCode\":0}", await client.ReadToEndAsync(), StringComparison.Ordinal);
+        Assert.Contains("Zoë", simulator.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Expect_100_continue_is_granted()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false });
+        using var client = await ConnectAsync(simulator);
+        await client.WriteAsync("POST /api/v2/me HTTP/1.1\r\nHost: x\r\n" + Authorization + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 45\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\n", await client.ReadSomeAsync(), StringComparison.Ordinal);
+        await client.WriteAsync("{\"operationName\":\"StartContactCenterSession\"}");
+        Assert.StartsWith("HTTP/1.1 200", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\nno colon\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: minus\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 2000\r\n\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501)]
+    [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n7d1\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400)]
+    public async Task What_breaks_http_or_a_limit_is_refused_and_the_connection_closed(string request, int status)
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { MaxRequestBytes = 1000 });
+        using var client = await ConnectAsync(simulator);
+        await client.WriteAsync(request);
+        Assert.StartsWith("HTTP/1.1 " + status, await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_head_without_end_is_refused()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var client = await ConnectAsync(simulator);
+        await client.WriteAsync("GET / HTTP/1.1\r\nX: " + new string('x', 100_000));
+        Assert.StartsWith("HTTP/1.1 431", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Http_1_0_is_answered_and_closed()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var client = await ConnectAsync(simulator);
+        await client.WriteAsync("GET /nowhere HTTP/1.0\r\n\r\n");
+        Assert.EndsWith("Not found", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_ends_connections_and_frees_the_port_at_once()
+    {
+        var simulator = GwsSimulator.Start();
+        using var client = await ConnectAsync(simulator);
+        simulator.Stop();
+        simulator.Stop();
+        await Assert.ThrowsAnyAsync<IOException>(client.ReadSomeOrThrowAsync);
+        using var again = GwsSimulator.Start(new GwsSimulatorOptions { Port = simulator.Port });
+        Assert.Equal(simulator.Port, again.Port);
+    }
+
+    [Fact]
+    public void A_taken_port_is_said_to_be_taken()
+    {
+        using var simulator = GwsSimulator.Start();
+        Assert.Throws<SocketException>(() => GwsSimulator.Start(new GwsSimulatorOptions { Port = simulator.Port }));
+    }
+
+    [Fact]
+    public async Task Suspended_it_refuses_connections_until_resumed()
+    {
+        using var simulator = GwsSimulator.Start();
+        simulator.Suspend();
+        await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(simulator));
+        simulator.Resume();
+        using var client = await ConnectAsync(simulator);
+        await client.WriteAsync("GET /nowhere HTTP/1.0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 404", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    private static async Task<RawClient> ConnectAsync(GwsSimulator simulator)
+    {
+        var client = new TcpClient { NoDelay = true };
+        try
+        {
+            await client.ConnectAsync(IPAddress.Loopback, simulator.Port, TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+
+        return new RawClient(client);
+    }
+
+    private sealed class RawClient(TcpClient client) : IDisposable
+    {
+        private readonly NetworkStream _stream = client.GetStream();
+
+        public Task WriteAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text));
+
+        public async Task WriteAsync(byte[] bytes) => await _stream.WriteAsync(bytes, TestContext.Current.CancellationToken);
+
+        public async Task<string> ReadSomeAsync()
+        {
+            var buffer = new byte[4096];
+            var count = await _stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
+            return Encoding.UTF8.GetString(buffer, 0, count);
+        }
+
+        public async Task ReadSomeOrThrowAsync()
+        {
+            if ((await ReadSomeAsync()).Length == 0)
+            {
+                throw new EndOfStreamException();
+            }
+        }
+
+        public async Task<string> ReadToEndAsync()
+        {
+            using var all = new MemoryStream();
+            try
+            {
+                await _stream.CopyToAsync(all, TestContext.Current.CancellationToken);
+            }
+            catch (IOException)
+            {
+                // A refusal may be followed by a reset: the client was still sending. What came before counts.
+            }
+
+            return Encoding.UTF8.GetString(all.ToArray());
+        }
+
+        public void Dispose() => client.Dispose();
+    }
+}
