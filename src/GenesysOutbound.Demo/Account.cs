@@ -7,23 +7,26 @@ namespace GenesysOutbound.Demo;
 /// <summary>What happened to every record, told by the server's own lists.</summary>
 internal static class Account
 {
+    private const string CallingList = "CallingList1";
+
     public static void Write(GwsSimulator simulator, TextWriter output)
     {
         output.WriteLine();
         output.WriteLine("What the server's calling list says now");
         output.WriteLine("record  phone         status        result  history");
-        foreach (var record in simulator.Records.Where(r => r.History.Count > 0).OrderBy(r => r.RecordHandle))
+        var list = simulator.Records.Where(r => r.CallingList == CallingList).ToList();
+        foreach (var record in list.Where(r => r.History.Count > 0).OrderBy(r => r.RecordHandle))
         {
             output.WriteLine(
                 $"{record.RecordHandle,6}  {record.Phone,-12}  {record.Status,-12}  {record.CallResult,6}  {string.Join("; ", record.History)}");
         }
 
         output.WriteLine();
-        foreach (var status in simulator.Records.GroupBy(r => r.Status).OrderBy(g => g.Key))
+        foreach (var status in list.GroupBy(r => r.Status).OrderBy(g => g.Key))
         {
             output.WriteLine($"{status.Count(),6} records {status.Key}");
         }
 
-        output.WriteLine($"{simulator.Records.Count,6} records in all");
+        output.WriteLine($"{list.Count,6} records in all");
     }
 }

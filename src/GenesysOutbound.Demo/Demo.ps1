@@ -44,7 +44,7 @@ try {
     $worked = foreach ($i in 0..9) {
         $record = Get-GwsPreviewRecord -CampaignName $CampaignName
         $call = $record | Start-GwsPreviewCall
-        $record | Set-GwsCallResult -CallResult $results[$i % $results.Count]
+        $null = $record | Set-GwsCallResult -CallResult $results[$i % $results.Count]
         if ((Get-GwsCall -CallId $call.CallId).IsActive) {
             $null = $call | Stop-GwsCall
         }
@@ -58,8 +58,7 @@ try {
     $chain = @($record | Get-GwsChainedRecord)
     $chain | Format-Table | Out-Host
     $chain[-1] | Start-GwsPreviewCall | Stop-GwsCall | Out-Null
-    $chain[-1] | Set-GwsCallResult -CallResult Answer
-    $chain[-1] | Complete-GwsRecord | Format-Table | Out-Host
+    $chain[-1] | Set-GwsCallResult -CallResult Answer | Complete-GwsRecord | Format-Table | Out-Host
 
     Show-Step 'One record rejected (back to the pool), one cancelled (never again)'
     Get-GwsPreviewRecord -CampaignName $CampaignName | Invoke-GwsRejectRecord | Format-Table | Out-Host
@@ -79,12 +78,16 @@ try {
     Disconnect-Gws
 
     Show-Step "The account: what the server's calling list says now"
-    $all = @(Get-GwsSimulatorRecord)
-    $all | Where-Object { $_.History } | Sort-Object RecordHandle |
-        Format-Table RecordHandle, Phone, Status, CallResult, @{ Name = 'History'; Expression = { $_.History -join '; ' } } -Wrap |
-        Out-Host
-    $all | Group-Object Status -NoElement | Sort-Object Name | Format-Table Count, Name | Out-Host
-    Write-Host "$($all.Count) records in all, $(@($all | Where-Object { $_.History }).Count) of them touched."
+    $all = @(Get-GwsSimulatorRecord | Where-Object CallingList -EQ 'CallingList1')
+    foreach ($record in $all | Where-Object { $_.History } | Sort-Object RecordHandle) {
+        '{0,4}  {1,-12}  {2,-12}  {3,2}  {4}' -f @(
+            $record.RecordHandle, $record.Phone, $record.Status, $record.CallResult, (@($record.History | ForEach-Object What) -join ', ')
+        ) | Out-Host
+    }
+    foreach ($status in $all | Group-Object Status | Sort-Object Name) {
+        '{0,4} records {1}' -f $status.Count, $status.Name | Out-Host
+    }
+    "$($all.Count) records in all, $(@($all | Where-Object { $_.History }).Count) of them touched." | Out-Host
 }
 finally {
     Stop-GwsSimulator
