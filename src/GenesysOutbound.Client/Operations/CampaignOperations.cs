@@ -7,30 +7,30 @@ namespace GenesysOutbound.Client.Operations;
 /// <summary>Operations on a campaign, or in it without a record.</summary>
 internal sealed class CampaignOperations(OutboundCore core)
 {
-    private const int LastSecondOfDay = 86400;
+    private const int LastSecondOfDay = 86399;
 
-    public Task<GwsOperationResult> StartPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public async Task<GwsOperationResult> StartPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         const string operation = "StartPreviewSession";
         var how = core.Begin(operation, options);
-        var target = core.Identity.Campaign(campaign, operation);
-        return core.RunAsync(target, reference => core.Wire.StartPreviewSession(target, reference), EventKind.PreviewSessionStarted, how, cancellationToken);
+        var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(target, reference => core.Wire.StartPreviewSession(target, reference), EventKind.PreviewSessionStarted, how, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<GwsOperationResult> EndPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public async Task<GwsOperationResult> EndPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         const string operation = "EndPreviewSession";
         var how = core.Begin(operation, options);
-        var target = core.Identity.Campaign(campaign, operation);
-        return core.RunAsync(target, reference => core.Wire.EndPreviewSession(target, reference), EventKind.PreviewSessionEnded, how, cancellationToken);
+        var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(target, reference => core.Wire.EndPreviewSession(target, reference), EventKind.PreviewSessionEnded, how, cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<GwsOperationResult> RequestPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public async Task<GwsOperationResult> RequestPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         const string operation = "GetPreviewRecord";
         var how = core.Begin(operation, options);
-        var target = core.Identity.Campaign(campaign, operation);
-        return core.RunAsync(target, reference => core.Wire.GetPreviewRecord(target, reference), EventKind.RecordOffered, how, cancellationToken);
+        var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(target, reference => core.Wire.GetPreviewRecord(target, reference), EventKind.RecordOffered, how, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<GwsRecord> GetPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
@@ -43,22 +43,22 @@ internal sealed class CampaignOperations(OutboundCore core)
         };
     }
 
-    public Task<GwsOperationResult> DoNotCallNumberAsync(
+    public async Task<GwsOperationResult> DoNotCallNumberAsync(
         GwsCampaignIdentity campaign, string phoneNumber, string? callingList, GwsChainScope? scope, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         const string operation = "DoNotCallRecord";
         var how = core.Begin(operation, options);
         NotEmpty(phoneNumber, "PhoneNumber", operation);
-        var target = core.Identity.Campaign(campaign, operation);
-        return core.RunAsync(
+        var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(
             target,
             reference => core.Wire.DoNotCallNumber(target, phoneNumber, callingList, scope, reference),
             EventKind.RecordDoNotCall,
             how,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<GwsOperationResult> AddRecordAsync(GwsNewRecord record, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public async Task<GwsOperationResult> AddRecordAsync(GwsNewRecord record, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         const string operation = "AddRecord";
         if (record is null)
@@ -72,9 +72,9 @@ internal sealed class CampaignOperations(OutboundCore core)
         NotEmpty(record.TimeZone, "TimeZone", operation);
         OfDay(record.From, "From", operation);
         OfDay(record.Until, "Until", operation);
-        var target = core.Identity.Campaign(
-            new GwsCampaignIdentity(record.CampaignName) { ApplicationId = record.ApplicationId, DevicePath = record.DevicePath }, operation);
-        return core.RunAsync(target, reference => core.Wire.AddRecord(target, record, reference), EventKind.RecordAdded, how, cancellationToken);
+        var campaign = new GwsCampaignIdentity(record.CampaignName) { ApplicationId = record.ApplicationId, DevicePath = record.DevicePath };
+        var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(target, reference => core.Wire.AddRecord(target, record, reference), EventKind.RecordAdded, how, cancellationToken).ConfigureAwait(false);
     }
 
     private static void NotEmpty(string? value, string parameter, string operation)
@@ -89,7 +89,7 @@ internal sealed class CampaignOperations(OutboundCore core)
     {
         if (seconds is < 0 or > LastSecondOfDay)
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": " + parameter + " must be seconds from midnight, 0 to 86400; nothing was sent.")
+            throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": " + parameter + " must be seconds from midnight, 0 to 86399; nothing was sent.")
             {
                 Operation = operation,
             };

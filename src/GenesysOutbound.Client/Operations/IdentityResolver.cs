@@ -1,16 +1,34 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+
 namespace GenesysOutbound.Client.Operations;
 
 /// <summary>Completes an identity: what is given wins, what is missing comes from the books. What nobody knows is an error that says what to give.</summary>
 internal sealed class IdentityResolver(GwsSession session)
 {
-    public CampaignTarget Campaign(GwsCampaignIdentity campaign, string operation)
+    // The server announces the agent's campaigns shortly after login, without saying which announcement is the last.
+    private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(2);
+
+    public async Task<CampaignTarget> CampaignAsync(GwsCampaignIdentity campaign, string operation, CancellationToken cancellationToken)
     {
+        if (campaign is null)
+        {
+            throw new ArgumentNullException(nameof(campaign));
+        }
+
         if (string.IsNullOrWhiteSpace(campaign.CampaignName))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the campaign's name is empty.");
         }
 
         var known = session.Campaigns.Find(campaign.CampaignName);
+        if (known is null && campaign.ApplicationId is null)
+        {
+            known = await WaitForAnnouncementAsync(campaign.CampaignName, cancellationToken).ConfigureAwait(false);
+        }
+
         if (known is null && campaign.ApplicationId is null)
         {
             throw new GwsException(GwsErrorIds.CampaignUnknown, operation + ": the session knows no campaign named '" + campaign.CampaignName + "'; nothing was sent.")
@@ -28,6 +46,11 @@ internal sealed class IdentityResolver(GwsSession session)
 
     public RecordTarget Record(GwsRecordIdentity record, string operation, bool needsCallingList, bool force)
     {
+        if (record is null)
+        {
+            throw new ArgumentNullException(nameof(record));
+        }
+
         if (string.IsNullOrWhiteSpace(record.RecordHandle))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the record's handle is empty.");
@@ -61,7 +84,27 @@ internal sealed class IdentityResolver(GwsSession session)
     {
         var path = given ?? session.Options.DevicePath ?? session.DeviceBook.DefaultPath()
             ?? throw new GwsException(GwsErrorIds.DeviceUnknown, operation + ": the session knows no voice device; give DevicePath. Nothing was sent.") { Operation = operation };
-        return path.StartsWith("/", System.StringComparison.Ordinal) ? path : "/devices/" + path;
+        return path.StartsWith("/", StringComparison.Ordinal) ? path : "/devices/" + path;
+    }
+
+    private async Task<GwsCampaign?> WaitForAnnouncementAsync(string name, CancellationToken cancellationToken)
+    {
+        var left = AnnouncementTime - (DateTimeOffset.Now - session.ConnectedAt);
+        var limit = left > TimeSpan.Zero ? (left < AnnouncementTime ? left : AnnouncementTime) : TimeSpan.Zero;
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            var seen = session.Events.LastSequence;
+            if (session.Campaigns.Find(name) is { } known)
+            {
+                return known;
+            }
+
+            if (!await session.Events.WaitForMoreAsync(seen, Client.Waiting.Left(limit, watch), cancellationToken).ConfigureAwait(false))
+            {
+                return session.Campaigns.Find(name);
+            }
+        }
     }
 
     private static GwsException NotComplete(string operation, string handle, GwsRecord? known, string parameter) => known is null

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,7 +24,7 @@ internal sealed class SessionLink : IDisposable
     private GwsUser _user = new();
     private IReadOnlyList<SubscriptionResult> _subscriptions = [];
     private List<string> _warnings = [];
-    private bool _opened;
+    private volatile bool _opened;
     private bool _contactCenterSession;
     private int _recoveriesWanted;
 
@@ -54,9 +55,18 @@ internal sealed class SessionLink : IDisposable
             await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
+        var offered = await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
         await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
+        if (!offered && _contactCenterSession && HasFeature(Names.FeatureOutbound))
+        {
+            await WaitForFirstCampaignAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         _opened = true;
+        if (_bayeux!.State is BayeuxState.Failed or BayeuxState.Disconnected)
+        {
+            throw new GwsException(GwsErrorIds.NotificationsFailed, "The notification channel was lost while the session was being set up.");
+        }
     }
 
     /// <summary>Asks for the user, the features and the devices. Also the way to log in.</summary>
@@ -162,6 +172,22 @@ internal sealed class SessionLink : IDisposable
         if (missing is not null)
         {
             throw new GwsException(GwsErrorIds.SubscriptionRefused, "The server refused the subscription to " + missing.Channel + ": " + (missing.Error ?? "no reason") + ".");
+        }
+    }
+
+    // The campaigns are announced right after login; a moment's patience lets the first command see them. An agent without campaigns pays it once.
+    private async Task WaitForFirstCampaignAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var patience = TimeSpan.FromMilliseconds(500);
+        while (true)
+        {
+            var seen = _session.Events.LastSequence;
+            if (_session.Campaigns.Snapshot().Count > 0
+                || !await _session.Events.WaitForMoreAsync(seen, Waiting.Left(patience, watch), cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
         }
     }
 

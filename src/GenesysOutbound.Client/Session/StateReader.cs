@@ -32,11 +32,12 @@ internal sealed class StateReader(GwsSession session)
     /// Asks for the campaigns. No page of the documentation offers this collection, so a server that does not know it is no failure: then the
     /// campaigns come from events alone.
     /// </summary>
-    public async Task ReadCampaignsAsync(CancellationToken cancellationToken)
+    /// <returns>Whether the server offers the collection.</returns>
+    public async Task<bool> ReadCampaignsAsync(CancellationToken cancellationToken)
     {
         if (!session.Features.Contains(Names.FeatureOutbound, StringComparer.OrdinalIgnoreCase))
         {
-            return;
+            return false;
         }
 
         var top = await TryGetAsync(Names.OutboundCampaigns + "?fields=*", cancellationToken).ConfigureAwait(false);
@@ -44,6 +45,8 @@ internal sealed class StateReader(GwsSession session)
         {
             session.Campaigns.Apply(EventKind.CampaignNews, Resources.Campaign(item, null, null), DateTimeOffset.Now);
         }
+
+        return top is not null;
     }
 
     /// <summary>Asks for the calls: the server's list is the truth.</summary>

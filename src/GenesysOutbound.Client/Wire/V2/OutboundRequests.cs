@@ -39,10 +39,16 @@ internal sealed class OutboundRequests : IOutboundWire
     public WireRequest UpdateRecord(RecordTarget record, GwsData fields, string referenceId)
     {
         var body = Body("UpdateRecord", record, withCallingList: record.CallingList is not null);
+        var others = new GwsData();
         foreach (var field in fields)
         {
-            var (name, value) = UpdateMember(field.Key, field.Value);
-            body.Set(name, value);
+            var name = UpdateMember(field.Key);
+            (name is null ? others : body).Set(name ?? field.Key, name == "phoneType" ? PhoneTypeName(field.Value) : field.Value);
+        }
+
+        if (others.Count > 0)
+        {
+            body.Set("otherFields", others.Freeze());
         }
 
         return OfRecord(record, body, referenceId);
@@ -94,18 +100,20 @@ internal sealed class OutboundRequests : IOutboundWire
     }
 
     /// <summary>
-    /// The member that carries a field in UpdateRecord. The system fields have documented members; custom fields go under their own names
-    /// (inferred: the page lists no other place for them).
+    /// The member that carries a system field in UpdateRecord; null for a custom field. Custom fields go into <c>otherFields</c>, as in AddRecord
+    /// (inferred: the page of UpdateRecord names no place for them).
     /// </summary>
-    private static (string Name, object? Value) UpdateMember(string field, object? value) => field switch
+    private static string? UpdateMember(string field) => field switch
     {
-        SystemFields.Phone => ("phoneNumber", value),
-        SystemFields.PhoneType => ("phoneType", value is long number ? GwsPhoneType.FromInt32((int)number).Name : value),
-        SystemFields.From => ("from", value),
-        SystemFields.Until => ("until", value),
-        SystemFields.TimeZone => ("timeZone", value),
-        _ => (field, value),
+        SystemFields.Phone => "phoneNumber",
+        SystemFields.PhoneType => "phoneType",
+        SystemFields.From => "from",
+        SystemFields.Until => "until",
+        SystemFields.TimeZone => "timeZone",
+        _ => null,
     };
+
+    private static object? PhoneTypeName(object? value) => value is long number and >= int.MinValue and <= int.MaxValue ? GwsPhoneType.FromInt32((int)number).Name : value;
 
     private static WireRequest OfCampaign(string operation, CampaignTarget campaign, string referenceId) => Post(
         Names.OutboundCampaigns + "/" + Uri.EscapeDataString(campaign.CampaignName),
