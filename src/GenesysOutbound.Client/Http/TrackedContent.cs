@@ -24,6 +24,12 @@ internal sealed class TrackedContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
+        // A platform that repeats a request by itself on a stale connection (.NET Framework may) would send a command twice.
+        if (_started)
+        {
+            throw new IOException("The connection broke after the request had begun to leave; it is not sent a second time.");
+        }
+
         _started = true;
         return stream.WriteAsync(_body, 0, _body.Length);
     }
