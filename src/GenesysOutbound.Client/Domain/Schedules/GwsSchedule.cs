@@ -1,12 +1,11 @@
 using System;
-using System.Globalization;
 
 namespace GenesysOutbound.Client;
 
 /// <summary>When a record is to be called back, and by whom.</summary>
 public sealed class GwsSchedule
 {
-    /// <summary>Makes a schedule.</summary>
+    /// <summary>Makes a schedule. Whether the moment is still to come is not checked here.</summary>
     /// <param name="at">The moment; whole minutes are what the outbound server keeps, seconds are sent as they are.</param>
     /// <param name="callbackType">Who takes it.</param>
     public GwsSchedule(DateTimeOffset at, GwsCallbackType callbackType)
@@ -22,7 +21,10 @@ public sealed class GwsSchedule
     public GwsCallbackType CallbackType { get; }
 
     /// <summary>The moment as <c>MM/DD/YYYY HH:MM</c>, in the offset of <see cref="At"/>.</summary>
-    public string RecordTime => At.ToString("MM'/'dd'/'yyyy HH':'mm", CultureInfo.InvariantCulture);
+    public string RecordTime => Client.RecordTime.Format(At);
+
+    /// <summary>The moment in seconds since 1970-01-01 UTC. Source: Web Services API Reference, Reschedule Record (<c>timestamp</c>).</summary>
+    public long UnixTimeSeconds => At.ToUnixTimeSeconds();
 
     /// <inheritdoc/>
     public override string ToString() => RecordTime + " " + CallbackType;
