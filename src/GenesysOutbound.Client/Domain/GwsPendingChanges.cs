@@ -37,6 +37,22 @@ public sealed class GwsPendingChanges
         Fields = fields ? GwsData.Empty : Fields,
     };
 
+    /// <summary>Without the fields that were sent; others stay pending.</summary>
+    internal GwsPendingChanges WithoutFields(System.Collections.Generic.IEnumerable<string> names)
+    {
+        var sent = new System.Collections.Generic.HashSet<string>(names);
+        var rest = new GwsData();
+        foreach (var field in Fields)
+        {
+            if (!sent.Contains(field.Key))
+            {
+                rest.Set(field.Key, field.Value);
+            }
+        }
+
+        return With(fields: rest.Freeze());
+    }
+
     /// <inheritdoc/>
     public override string ToString()
     {

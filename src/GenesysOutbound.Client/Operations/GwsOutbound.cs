@@ -28,7 +28,7 @@ public sealed class GwsOutbound
         _completion = new RecordCompletion(core);
         _dialing = new RecordDialing(core);
         _changes = new RecordChanges(core);
-        _fields = new RecordFields(core);
+        _fields = new RecordFields(core, _changes);
     }
 
     /// <summary>The definitions of record fields, or null when only the records themselves tell.</summary>

@@ -53,17 +53,12 @@ internal sealed class RecordChanges(OutboundCore core)
     public GwsSchedule ReadSchedule(GwsRecordIdentity record, string recordTime, GwsCallbackType callbackType)
     {
         var known = core.Session.Records.Find(record.RecordHandle) ?? throw NotHeld("Schedule", record.RecordHandle);
-        var offset = known.TimeZoneOffset
-            ?? throw new GwsException(GwsErrorIds.TimeZoneUnknown, "The record " + record.RecordHandle + " does not say its offset from UTC, so its local time cannot be converted.")
-            {
-                RecordHandle = record.RecordHandle,
-            };
-        return new GwsSchedule(RecordTimes.Parse(recordTime, offset), callbackType);
+        return ScheduleReader.FromRecordTime(recordTime, known.TimeZoneOffset, callbackType);
     }
 
     /// <summary>The same moment, in the record's zone where that is known.</summary>
     public GwsSchedule InRecordZone(GwsRecordIdentity record, DateTimeOffset at, GwsCallbackType callbackType) =>
-        new(RecordTimes.ToZone(at, core.Session.Records.Find(record.RecordHandle)?.TimeZoneOffset), callbackType);
+        ScheduleReader.FromMoment(at, core.Session.Records.Find(record.RecordHandle)?.TimeZoneOffset, callbackType);
 
     /// <summary>Changes a record under the book's lock. A record that was never seen must at least say its campaign.</summary>
     public GwsRecord Change(GwsRecordIdentity record, string what, bool force, Action<RecordEntry> change)
@@ -120,6 +115,6 @@ internal sealed class RecordChanges(OutboundCore core)
     public static GwsException Error(string id, RecordEntry entry, string why) =>
         new(id, "The record " + entry.Handle + " " + why + ".") { RecordHandle = entry.Handle };
 
-    private static GwsException NotHeld(string what, string handle) =>
+    public static GwsException NotHeld(string what, string handle) =>
         new(GwsErrorIds.RecordNotHeld, what + ": the session does not hold a record with the handle " + handle + ".") { RecordHandle = handle };
 }

@@ -93,7 +93,7 @@ internal sealed class RecordCompletion(OutboundCore core)
         {
             // The acknowledgement does not repeat the fields; from now on the record has them.
             entry.Learn(Resources.Record(null, fields));
-            entry.SetPending(entry.Pending.Without(fields: true));
+            entry.SetPending(entry.Pending.WithoutFields(fields.Keys));
         });
     }
 

@@ -12,9 +12,9 @@ internal static class ScheduleRules
             throw new ArgumentNullException(nameof(schedule));
         }
 
-        if (!force && schedule.At <= DateTimeOffset.UtcNow)
+        if (!force)
         {
-            throw new GwsException(GwsErrorIds.ScheduleInPast, "The callback time " + schedule.RecordTime + " (UTC" + schedule.At.ToString("zzz", System.Globalization.CultureInfo.InvariantCulture) + ") is in the past.");
+            schedule.NotBefore(DateTimeOffset.UtcNow);
         }
     }
 }

@@ -13,9 +13,10 @@ internal static class RecordFieldSet
     /// <summary>Lists the fields.</summary>
     /// <param name="record">The record, with its pending changes.</param>
     /// <param name="schema">The definitions that were given, or null.</param>
-    public static IReadOnlyList<GwsRecordField> Of(GwsRecord record, GwsFieldSchema? schema)
+    /// <param name="callingList">The calling list, when the caller named one; null for the record's own.</param>
+    public static IReadOnlyList<GwsRecordField> Of(GwsRecord record, GwsFieldSchema? schema, string? callingList = null)
     {
-        var defined = schema?.Find(record.CallingList) ?? [];
+        var defined = schema?.Find(callingList ?? record.CallingList) ?? [];
         var fields = new List<GwsRecordField>();
         var listed = new HashSet<string>(StringComparer.Ordinal);
 
