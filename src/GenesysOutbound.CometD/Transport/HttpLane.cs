@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using System.Threading;
 using GenesysOutbound.CometD.Json;
 
 namespace GenesysOutbound.CometD.Transport;
@@ -21,6 +22,11 @@ internal sealed class HttpLane : IDisposable
 
     public ReplyParser Parser { get; } = new();
 
+    /// <summary>
+    /// One exchange at a time: a request that was given up may still be letting go of the buffers when the next one wants to start.
+    /// </summary>
+    public SemaphoreSlim Turn { get; } = new(1, 1);
+
     /// <summary>The client to use now.</summary>
     public HttpClient GetClient()
     {
@@ -32,7 +38,7 @@ internal sealed class HttpLane : IDisposable
             }
 
             // Which of stop, time-out and caller fired is known because only our own tokens can fire.
-            return _client ??= new HttpClient(_factory(), disposeHandler: true) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+            return _client ??= new HttpClient(_factory(), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
         }
     }
 

@@ -43,20 +43,23 @@ internal sealed class HttpTransport : IBayeuxTransport
         using (var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abort))
         {
             giveUp.CancelAfter(TimeSpan.FromMilliseconds(request.Timeout));
+            bool turn = false;
             try
             {
+                await lane.Turn.WaitAsync(giveUp.Token).ConfigureAwait(false);
+                turn = true;
                 outcome = await ExchangeAsync(lane, request, giveUp.Token).ConfigureAwait(false);
             }
             catch (Exception error)
             {
                 outcome = new TransportOutcome(Explain(error, request, abort, giveUp.Token));
             }
-        }
 
-        if (outcome.Failure is { Kind: not BayeuxErrorKind.HttpStatus } failure)
-        {
-            _tracer?.Failure(request, failure.Text);
-            lane.Renew();
+            AfterFailure(lane, request, outcome.Failure);
+            if (turn)
+            {
+                _ = lane.Turn.Release();
+            }
         }
 
         return outcome;
@@ -67,6 +70,20 @@ internal sealed class HttpTransport : IBayeuxTransport
     {
         _session.Dispose();
         _sender.Dispose();
+    }
+
+    private void AfterFailure(HttpLane lane, BayeuxRequest request, TransportFailure? failure)
+    {
+        if (failure is null or { Kind: BayeuxErrorKind.HttpStatus })
+        {
+            return;
+        }
+
+        _tracer?.Failure(request, failure.Text);
+        if (failure.Kind is BayeuxErrorKind.Transport or BayeuxErrorKind.Timeout)
+        {
+            lane.Renew();
+        }
     }
 
     private async Task<TransportOutcome> ExchangeAsync(HttpLane lane, BayeuxRequest request, CancellationToken giveUp)

@@ -1,0 +1,396 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.CometD.Tests.Support;
+using Xunit;
+
+namespace GenesysOutbound.CometD.Tests.Sockets;
+
+/// <summary>The whole client over real sockets while things go wrong.</summary>
+public sealed class FaultTests
+{
+    [Fact]
+    public async Task Server_down_at_the_first_start_throws()
+    {
+        Uri uri = FreeAddress();
+        using var client = new BayeuxClient(new BayeuxClientOptions(uri), new RecordingListener());
+        var error = await Assert.ThrowsAsync<BayeuxException>(() => client.ConnectAsync(["/a"], CancellationToken.None));
+        Assert.Equal(BayeuxErrorKind.Transport, error.Kind);
+        Assert.Equal(BayeuxState.Failed, client.State);
+    }
+
+    [Fact]
+    public async Task Server_down_at_the_first_start_is_waited_for_when_told_so()
+    {
+        Uri uri = FreeAddress();
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(uri, o => o.KeepTryingToConnect = true), listener);
+        Task<IReadOnlyList<SubscriptionResult>> connecting = client.ConnectAsync(["/a"], CancellationToken.None);
+        await WaitForAsync(() => client.Counters.Handshakes >= 3, "some handshakes");
+        using var server = new TinyBayeux(uri.Port);
+        await connecting;
+        Assert.Equal(BayeuxState.Connected, client.State);
+    }
+
+    [Fact]
+    public async Task Connecting_can_be_cancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var client = new BayeuxClient(Fast(FreeAddress(), o => o.KeepTryingToConnect = true), new RecordingListener());
+        Task connecting = client.ConnectAsync([], cancel.Token);
+        await WaitForAsync(() => client.Counters.Handshakes >= 2, "some handshakes");
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        await WaitForAsync(() => client.State == BayeuxState.Disconnected, "the end");
+    }
+
+    [Fact]
+    public async Task Server_restarted_on_the_same_port_is_found_again_with_all_subscriptions()
+    {
+        var first = new TinyBayeux();
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(first.Uri), listener);
+        await client.ConnectAsync(["/a", "/b"], CancellationToken.None);
+        first.Dispose();
+        await listener.WaitForStateAsync(BayeuxState.Reconnecting);
+        using var second = new TinyBayeux(first.Http.Port);
+        await listener.WaitForStateAsync(BayeuxState.Connected, 2);
+        second.Publish("/a", "1");
+        second.Publish("/b", "2");
+        await listener.WaitForDataAsync(2);
+        Assert.Equal(1, second.Count("/meta/handshake"));
+        Assert.Single(listener.Gaps);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reply_that_was_made_and_then_lost(bool ack)
+    {
+        using var server = new TinyBayeux { Ack = ack };
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        await WaitForAsync(() => server.HeldPolls == 1, "a held poll");
+        int lose = 1;
+        server.Replace = (_, messages, response) =>
+            (string)messages[0]!["channel"]! == "/meta/connect" && response.Body.Length > 200 && Interlocked.Exchange(ref lose, 0) == 1
+                ? new TinyResponse { Body = response.Body, CutAfter = response.Body.Length / 2 }
+                : response;
+        server.Publish("/a", "1", "2", "3", "4", "\"" + new string('x', 200) + "\"");
+        await WaitForAsync(() => Volatile.Read(ref lose) == 0, "the loss");
+        await WaitForAsync(() => server.HeldPolls == 1, "the next held poll");
+        server.Publish("/a", "6");
+        await listener.WaitForAsync(l => l.Data.Contains("6"), "the last event");
+        Assert.Equal(1, server.Count("/meta/handshake"));
+        if (ack)
+        {
+            Assert.Equal(["1", "2", "3", "4", "6"], listener.Data.Where(d => d.Length == 1));
+            Assert.Equal(6, listener.Data.Length);
+            Assert.Empty(listener.Gaps);
+        }
+        else
+        {
+            Assert.Equal(["6"], listener.Data);
+            Assert.Single(listener.Gaps);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pending_poll_that_is_reset_keeps_the_session_and_what_it_queues(bool ack)
+    {
+        using var server = new TinyBayeux { Ack = ack };
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        await WaitForAsync(() => server.HeldPolls == 1, "a held poll");
+        int reset = 0;
+        server.Replace = (_, messages, response) => (string)messages[0]!["channel"]! == "/meta/connect" && Interlocked.Increment(ref reset) == 1
+            ? new TinyResponse { Reset = true }
+            : response;
+        server.Deliver("{\"channel\":\"/wake\"}");
+        await WaitForAsync(() => reset > 1, "the retry");
+        server.Publish("/a", "1", "2", "3");
+        await listener.WaitForAsync(l => l.Data.Contains("3"), "the events");
+        Assert.Equal(["1", "2", "3"], listener.Data.Where(d => d.Length > 0));
+        Assert.Equal(1, server.Count("/meta/handshake"));
+        Assert.Equal(ack ? 0 : 1, listener.Gaps.Length);
+        Assert.DoesNotContain(listener.Changes, c => c.Current == BayeuxState.Reconnecting);
+    }
+
+    [Fact]
+    public async Task An_error_status_for_a_while_keeps_the_session_and_asks_a_handful_of_times()
+    {
+        using var server = new TinyBayeux();
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        int refused = 0;
+        server.Intercept = (_, _, _) => Task.FromResult(Interlocked.Increment(ref refused) <= 4 ? TinyResponse.Code(503, "<html></html>") : null);
+        server.Publish("/a", "0");
+        await listener.WaitForStateAsync(BayeuxState.Reconnecting);
+        await listener.WaitForStateAsync(BayeuxState.Connected, 2);
+        server.Publish("/a", "1");
+        await listener.WaitForAsync(l => l.Data.Contains("1"), "events again");
+        Assert.Equal(1, server.Count("/meta/handshake"));
+    }
+
+    [Fact]
+    public async Task A_poll_that_is_never_answered_is_given_up_and_made_again()
+    {
+        using var server = new TinyBayeux { HandshakeAdvice = "{\"reconnect\":\"retry\",\"interval\":0,\"timeout\":50}" };
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(1)), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        await WaitForAsync(() => client.Counters.Retries.ContainsKey(RetryCause.Timeout), "a time-out");
+        await WaitForAsync(() => server.Count("/meta/connect") >= 3, "the next poll");
+        Assert.Equal(1, server.Count("/meta/handshake"));
+    }
+
+    [Fact]
+    public async Task A_message_never_waits_behind_the_held_poll_and_a_hanging_message_never_stops_the_poll()
+    {
+        using var server = new TinyBayeux();
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        server.Intercept = async (_, messages, stop) =>
+        {
+            if ((string)messages[0]!["channel"]! == "/hang")
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+            }
+
+            return null;
+        };
+        Task<PublishResult> hanging = client.PublishAsync("/hang", "1", CancellationToken.None);
+        await WaitForAsync(() => server.Count("/hang") == 1, "the hanging message");
+        for (int i = 0; i < 20; i++)
+        {
+            server.Publish("/a", i.ToString());
+            await listener.WaitForDataAsync(i + 1);
+        }
+
+        Assert.False(hanging.IsCompleted);
+        await client.DisconnectAsync(CancellationToken.None);
+        await Assert.ThrowsAsync<BayeuxException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task A_slow_listener_does_not_stop_the_poll()
+    {
+        using var server = new TinyBayeux { Hold = 100 };
+        var listener = new RecordingListener();
+        using var door = new SemaphoreSlim(0);
+        listener.Messages = _ => door.Wait();
+        using var client = new BayeuxClient(Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        server.Publish("/a", "0");
+        await listener.WaitForDataAsync(1);
+        int polls = server.Count("/meta/connect");
+        for (int i = 1; i <= 5; i++)
+        {
+            server.Publish("/a", i.ToString());
+        }
+
+        await WaitForAsync(() => server.Count("/meta/connect") >= polls + 5, "polls while the listener hangs");
+        door.Release(100);
+        await listener.WaitForDataAsync(6);
+        Assert.Equal(["0", "1", "2", "3", "4", "5"], listener.Data);
+        Assert.Equal(1, server.Count("/meta/handshake"));
+        Assert.False(listener.WasConcurrent);
+    }
+
+    [Fact]
+    public async Task A_full_queue_holds_the_poll_back_and_loses_nothing_when_the_listener_catches_up()
+    {
+        using var server = new TinyBayeux();
+        var listener = new RecordingListener();
+        using var door = new SemaphoreSlim(0);
+        listener.Messages = _ => door.Wait();
+        using var client = new BayeuxClient(Fast(server.Uri, o => o.QueueCapacity = 10), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        server.Publish("/a", Enumerable.Range(0, 20).Select(i => i.ToString()).ToArray());
+        await listener.WaitForDataAsync(20);
+        server.Publish("/a", Enumerable.Range(20, 20).Select(i => i.ToString()).ToArray());
+        door.Release(100);
+        await listener.WaitForDataAsync(40);
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => i.ToString()), listener.Data);
+        Assert.Equal(0, client.Counters.Dropped);
+        Assert.Empty(listener.Gaps);
+    }
+
+    [Fact]
+    public async Task Twenty_thousand_events_in_one_reply_arrive_whole_and_in_order()
+    {
+        using var server = new TinyBayeux();
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        string pad = new('x', 200);
+        server.Publish("/a", Enumerable.Range(0, 20_000).Select(i => "{\"i\":" + i + ",\"pad\":\"" + pad + "\"}").ToArray());
+        await listener.WaitForDataAsync(20_000);
+        Assert.Equal(Enumerable.Range(0, 20_000), listener.Data.Select(d => (int)JsonNode.Parse(d)!["i"]!));
+        Assert.Empty(listener.Gaps);
+    }
+
+    [Fact]
+    public async Task A_reply_over_the_limit_costs_the_session_is_announced_and_events_flow_again()
+    {
+        using var server = new TinyBayeux();
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri, o => o.MaxReplyBytes = 100_000), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        server.Publish("/a", "\"" + new string('x', 200_000) + "\"");
+        await listener.WaitForStateAsync(BayeuxState.Connected, 2);
+        server.Publish("/a", "1");
+        await listener.WaitForDataAsync(1);
+        Assert.Contains("larger than", Assert.Single(listener.Gaps).Reason, StringComparison.Ordinal);
+        Assert.Equal(2, server.Count("/meta/handshake"));
+    }
+
+    [Fact]
+    public async Task The_cookie_without_a_path_from_the_handshake_reaches_the_poll()
+    {
+        using var server = new TinyBayeux { NeedsCookie = true };
+        using var client = new BayeuxClient(Fast(server.Uri, o => o.AppendMessageTypeToUrl = true), new RecordingListener());
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        Assert.Equal(BayeuxState.Connected, client.State);
+        TinyRequest poll = server.Log.First(l => l.Channel == "/meta/connect").Request;
+        Assert.Equal("/cometd/connect", poll.Path);
+        Assert.Contains("BAYEUX_BROWSER=cookie1", poll.Headers["Cookie"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_clients_with_jars_of_their_own_are_two_browsers()
+    {
+        using var server = new TinyBayeux { NeedsCookie = true };
+        var one = new RecordingListener();
+        var two = new RecordingListener();
+        using var first = new BayeuxClient(Fast(server.Uri), one);
+        using var second = new BayeuxClient(Fast(server.Uri), two);
+        await first.ConnectAsync(["/a"], CancellationToken.None);
+        await second.ConnectAsync(["/b"], CancellationToken.None);
+        server.Publish("/a", "1");
+        server.Publish("/b", "2");
+        await one.WaitForDataAsync(1);
+        await two.WaitForDataAsync(1);
+        Assert.Equal(["1"], one.Data);
+        Assert.Equal(["2"], two.Data);
+    }
+
+    [Fact]
+    public async Task Unauthorized_in_the_middle_repairs_the_session_with_new_headers()
+    {
+        string valid = "t1";
+        string mine = "t1";
+        using var server = new TinyBayeux();
+        server.Intercept = (request, _, _) => Task.FromResult(request.Headers["X-Token"] == Volatile.Read(ref valid) ? null : TinyResponse.Code(403, "Missing or invalid Csrf token"));
+        var listener = new RecordingListener();
+        int repairs = 0;
+        using var client = new BayeuxClient(
+            Fast(server.Uri, o =>
+            {
+                o.PrepareRequest = m => m.Headers.Add("X-Token", mine);
+                o.RepairSession = _ =>
+                {
+                    repairs++;
+                    mine = Volatile.Read(ref valid);
+                    return Task.FromResult(true);
+                };
+            }),
+            listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        Volatile.Write(ref valid, "t2");
+        Assert.True((await client.PublishAsync("/a", "1", CancellationToken.None)).Successful);
+        await listener.WaitForDataAsync(1);
+        server.Publish("/a", "2");
+        await listener.WaitForDataAsync(2);
+        Assert.Equal(1, server.Count("/meta/handshake"));
+        Assert.InRange(repairs, 1, 2);
+    }
+
+    [Fact]
+    public async Task Basic_authentication_goes_with_every_request()
+    {
+        using var server = new TinyBayeux();
+        server.Intercept = (request, _, _) => Task.FromResult(
+            request.Headers.TryGetValue("Authorization", out string? text) && text == "Basic dTpw" ? null : TinyResponse.Code(401));
+        using var client = new BayeuxClient(
+            Fast(server.Uri, o => o.PrepareRequest = m => m.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("u:p")))),
+            new RecordingListener());
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        await client.DisconnectAsync(CancellationToken.None);
+
+        using var stranger = new BayeuxClient(Fast(server.Uri), new RecordingListener());
+        var error = await Assert.ThrowsAsync<BayeuxException>(() => stranger.ConnectAsync([], CancellationToken.None));
+        Assert.Equal((BayeuxErrorKind.Unauthorized, 401), (error.Kind, error.HttpStatus));
+    }
+
+    [Fact]
+    public async Task A_hook_that_throws_while_repairing_fails_the_session_with_a_clear_error()
+    {
+        using var server = new TinyBayeux();
+        server.Intercept = (_, _, _) => Task.FromResult<TinyResponse?>(TinyResponse.Code(401));
+        using var client = new BayeuxClient(Fast(server.Uri, o => o.RepairSession = _ => throw new InvalidOperationException("no")), new RecordingListener());
+        var error = await Assert.ThrowsAsync<BayeuxException>(() => client.ConnectAsync([], CancellationToken.None));
+        Assert.Equal(BayeuxErrorKind.Unauthorized, error.Kind);
+    }
+
+    [Fact]
+    public async Task A_connection_closed_between_polls_is_invisible()
+    {
+        using var server = new TinyBayeux();
+        server.Replace = (_, _, response) =>
+        {
+            var head = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + response.Body.Length
+                + "\r\nConnection: close\r\n\r\n");
+            return new TinyResponse { Raw = [.. head, .. response.Body] };
+        };
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        for (int i = 0; i < 10; i++)
+        {
+            server.Publish("/a", i.ToString());
+            await listener.WaitForDataAsync(i + 1);
+        }
+
+        Assert.Single(listener.Changes, c => c.Current == BayeuxState.Connected);
+        Assert.Empty(client.Counters.Retries);
+    }
+
+    internal static BayeuxClientOptions Fast(Uri uri, Action<BayeuxClientOptions>? more = null)
+    {
+        var options = new BayeuxClientOptions(uri)
+        {
+            BackoffInitial = TimeSpan.FromMilliseconds(20),
+            BackoffMaximum = TimeSpan.FromMilliseconds(100),
+        };
+        more?.Invoke(options);
+        return options;
+    }
+
+    internal static async Task WaitForAsync(Func<bool> condition, string what)
+    {
+        for (int i = 0; !condition(); i++)
+        {
+            Assert.True(i < 6000, "waited in vain for " + what);
+            await Task.Delay(10);
+        }
+    }
+
+    private static Uri FreeAddress()
+    {
+        var server = new TinyHttpServer((_, _) => Task.FromResult(TinyResponse.Json("[]")));
+        Uri uri = server.Uri;
+        server.Dispose();
+        return uri;
+    }
+}

@@ -1,0 +1,367 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Tests.Support;
+using GenesysOutbound.CometD.Transport;
+using Xunit;
+
+namespace GenesysOutbound.CometD.Tests.Sockets;
+
+/// <summary>What HTTP can do to a request, over real sockets.</summary>
+public sealed class TransportTests
+{
+    private const string Good = "[{\"channel\":\"/a\",\"data\":\"\u00e4\ud83d\ude00\"},{\"channel\":\"/meta/connect\",\"successful\":true}]";
+
+    public static TheoryData<int, string, string> BadReplies => new()
+    {
+        { 200, "", "Protocol" },
+        { 200, "[]", "Protocol" },
+        { 200, "<html>login</html>", "Protocol" },
+        { 200, "[{\"channel\":\"/a\"", "Protocol" },
+        { 200, "{\"timestamp\":1,\"status\":500}", "Protocol" },
+        { 204, "", "HttpStatus" },
+        { 302, "", "HttpStatus" },
+        { 400, "bad", "HttpStatus" },
+        { 401, "", "HttpStatus" },
+        { 503, "<html>unavailable</html>", "HttpStatus" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadReplies))]
+    public async Task A_bad_reply_is_a_failure_of_its_kind(int status, string body, string kind)
+    {
+        TransportOutcome outcome = await AskAsync(new TinyResponse { Status = status, Body = Encoding.UTF8.GetBytes(body), ContentType = "text/html" });
+        Assert.Equal(kind, outcome.Failure!.Kind.ToString());
+        Assert.Equal(status >= 500 || status == 200, outcome.Failure.FateUnknown);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(true, 7)]
+    public async Task Characters_split_over_segments_and_chunks_come_out_whole(bool chunked, int segment)
+    {
+        TransportOutcome outcome = await AskAsync(new TinyResponse { Body = Encoding.UTF8.GetBytes(Good), Chunked = chunked, Segment = segment });
+        Assert.Equal("\"\u00e4\ud83d\ude00\"", Assert.Single(outcome.Reply!.Events).GetDataJson());
+    }
+
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/json;charset=UTF-8")]
+    [InlineData("application/octet-stream")]
+    public async Task A_good_reply_with_a_wrong_content_type_is_accepted(string type)
+    {
+        TransportOutcome outcome = await AskAsync(new TinyResponse { Body = Encoding.UTF8.GetBytes(Good), ContentType = type });
+        Assert.Single(outcome.Reply!.Events);
+    }
+
+    [Fact]
+    public async Task A_reply_without_a_content_type_is_accepted()
+    {
+        byte[] raw = Encoding.UTF8.GetBytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + Good);
+        Assert.Single((await AskAsync(new TinyResponse { Raw = raw })).Reply!.Events);
+    }
+
+    [Fact]
+    public async Task A_compressed_reply_is_understood()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(Good));
+        }
+
+        var response = new TinyResponse { Body = packed.ToArray() };
+        response.Headers.Add("Content-Encoding: gzip");
+        Assert.Single((await AskAsync(response)).Reply!.Events);
+    }
+
+    [Fact]
+    public async Task A_reset_and_a_cut_body_are_failures_whose_request_may_have_been_worked_on()
+    {
+        TransportOutcome reset = await AskAsync(new TinyResponse { Reset = true });
+        TransportOutcome cut = await AskAsync(new TinyResponse { Body = Encoding.UTF8.GetBytes(Good), CutAfter = 10 });
+        TransportOutcome cutChunk = await AskAsync(new TinyResponse { Raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n[{\"ch\r\n"u8.ToArray() });
+        foreach (TransportOutcome outcome in new[] { reset, cut, cutChunk })
+        {
+            Assert.Equal((BayeuxErrorKind.Transport, true), (outcome.Failure!.Kind, outcome.Failure.FateUnknown));
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_listening_is_a_failure_whose_request_never_left()
+    {
+        var server = new TinyHttpServer((_, _) => Task.FromResult(TinyResponse.Json("[]")));
+        Uri uri = server.Uri;
+        server.Dispose();
+        TransportOutcome outcome = await AskAsync(new BayeuxClientOptions(uri));
+        Assert.Equal((BayeuxErrorKind.Transport, false), (outcome.Failure!.Kind, outcome.Failure.FateUnknown));
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_exist_is_a_failure_whose_request_never_left()
+    {
+        TransportOutcome outcome = await AskAsync(new BayeuxClientOptions(new Uri("http://nobody.invalid/x")));
+        Assert.Equal(BayeuxErrorKind.Transport, outcome.Failure!.Kind);
+        Assert.False(outcome.Failure.FateUnknown);
+    }
+
+    [Fact]
+    public async Task Stop_and_time_out_are_told_apart()
+    {
+        using var server = new TinyHttpServer(async (_, stop) =>
+        {
+            await Task.Delay(Timeout.Infinite, stop);
+            return TinyResponse.Json("[]");
+        });
+        var options = new BayeuxClientOptions(server.Uri);
+        Assert.Equal(BayeuxErrorKind.Timeout, (await AskAsync(options, timeout: 50)).Failure!.Kind);
+        using var abort = new CancellationTokenSource();
+        Task<TransportOutcome> asking = AskUntilAsync(options, 30_000, abort.Token);
+        await abort.CancelAsync();
+        Assert.Equal(BayeuxErrorKind.Closed, (await asking).Failure!.Kind);
+    }
+
+    [Fact]
+    public async Task A_body_that_stalls_is_given_up_in_time()
+    {
+        byte[] half = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[{"u8.ToArray();
+        using var server = new StallingServer(half);
+        TransportOutcome outcome = await AskAsync(new BayeuxClientOptions(server.Uri), timeout: 100);
+        Assert.Equal(BayeuxErrorKind.Timeout, outcome.Failure!.Kind);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(16_384)]
+    [InlineData(16_385)]
+    [InlineData(81_920)]
+    [InlineData(300_000)]
+    [InlineData(9_000_000)]
+    public async Task Bodies_of_every_size_are_read_whole_with_and_without_a_stated_length(int size)
+    {
+        string head = "[{\"channel\":\"/a\",\"data\":\"";
+        string body = head + new string('x', size - head.Length - 3) + "\"}]";
+        Assert.Equal(size, body.Length);
+        foreach (bool chunked in new[] { false, true })
+        {
+            var response = new TinyResponse { Body = Encoding.ASCII.GetBytes(body), Chunked = chunked, Segment = chunked ? 50_000 : 0 };
+            TransportOutcome outcome = await AskAsync(response);
+            Assert.Equal(size - head.Length - 1, Assert.Single(outcome.Reply!.Events).DataUtf8.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reply_over_the_limit_is_refused_with_and_without_a_stated_length(bool chunked)
+    {
+        var response = new TinyResponse { Body = new byte[200_000], Chunked = chunked };
+        using var server = new TinyHttpServer((_, _) => Task.FromResult(response));
+        TransportOutcome outcome = await AskAsync(new BayeuxClientOptions(server.Uri) { MaxReplyBytes = 150_000 });
+        Assert.Equal(BayeuxErrorKind.ReplyTooLarge, outcome.Failure!.Kind);
+    }
+
+    [Fact]
+    public async Task A_reply_of_exactly_the_limit_is_read()
+    {
+        var response = new TinyResponse { Body = Encoding.UTF8.GetBytes(Good) };
+        using var server = new TinyHttpServer((_, _) => Task.FromResult(response));
+        Assert.NotNull((await AskAsync(new BayeuxClientOptions(server.Uri) { MaxReplyBytes = response.Body.Length })).Reply);
+        Assert.NotNull((await AskAsync(new BayeuxClientOptions(server.Uri) { MaxReplyBytes = response.Body.Length - 1 })).Failure);
+    }
+
+    [Fact]
+    public async Task Cookies_of_every_response_are_kept_also_of_errors_and_headers_of_the_hook_are_sent()
+    {
+        var seen = new List<TinyRequest>();
+        using var server = new TinyHttpServer((request, _) =>
+        {
+            seen.Add(request);
+            TinyResponse response = TinyResponse.Code(503);
+            response.SetCookies.Add("one=1");
+            response.SetCookies.Add("two=2; Path=/");
+            return Task.FromResult(response);
+        });
+        int token = 0;
+        var options = new BayeuxClientOptions(server.Uri) { PrepareRequest = m => m.Headers.Add("X-CSRF", "t" + ++token) };
+        await AskAsync(options);
+        await AskAsync(options);
+        Assert.False(seen[0].Headers.ContainsKey("Cookie"));
+        Assert.Equal("one=1; two=2", seen[1].Headers["Cookie"]);
+        Assert.Equal(["t1", "t2"], seen.Select(r => r.Headers["X-CSRF"]));
+        Assert.Equal("application/json; charset=UTF-8", seen[0].Headers["Content-Type"]);
+        Assert.Equal("POST", seen[0].Method);
+        Assert.False(seen[0].Headers.ContainsKey("Expect"));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        int asked = 0;
+        using var server = new TinyHttpServer((request, _) =>
+        {
+            asked++;
+            TinyResponse response = TinyResponse.Code(302);
+            response.Headers.Add("Location: /elsewhere");
+            return Task.FromResult(response);
+        });
+        TransportOutcome outcome = await AskAsync(new BayeuxClientOptions(server.Uri));
+        Assert.Equal(302, outcome.Failure!.HttpStatus);
+        Assert.Equal(1, asked);
+    }
+
+    [Theory]
+    [InlineData(false, "/cometd", "/cometd")]
+    [InlineData(true, "/cometd", "/cometd/connect")]
+    [InlineData(true, "/cometd/", "/cometd/connect")]
+    [InlineData(true, "/cometd?x=1", "/cometd?x=1")]
+    [InlineData(true, "/cometd/index.html", "/cometd/index.html")]
+    public async Task The_message_type_is_appended_only_when_told_and_possible(bool append, string path, string expected)
+    {
+        string? seen = null;
+        using var server = new TinyHttpServer((request, _) =>
+        {
+            seen = request.Path;
+            return Task.FromResult(TinyResponse.Json(Good));
+        });
+        await AskAsync(new BayeuxClientOptions(new Uri(server.Uri, path)) { AppendMessageTypeToUrl = append });
+        Assert.Equal(expected, seen);
+    }
+
+    [Fact]
+    public async Task A_hook_that_throws_is_a_failure_whose_request_never_left()
+    {
+        TransportOutcome outcome = await AskAsync(new BayeuxClientOptions(new Uri("http://127.0.0.1:9/")) { PrepareRequest = _ => throw new InvalidOperationException("x") });
+        Assert.False(outcome.Failure!.FateUnknown);
+        Assert.Contains("InvalidOperationException", outcome.Failure.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_failure_of_the_network_makes_the_next_request_use_a_new_connection()
+    {
+        int handlers = 0;
+        int round = 0;
+        using var server = new TinyHttpServer((_, _) => Task.FromResult(++round == 2 ? new TinyResponse { Reset = true } : TinyResponse.Json(Good)));
+        var options = new BayeuxClientOptions(server.Uri)
+        {
+            HandlerFactory = () =>
+            {
+                handlers++;
+                return new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+            },
+        };
+        using var transport = new HttpTransport(options, new SystemClock());
+        for (int i = 0; i < 4; i++)
+        {
+            await transport.SendAsync(Request(), CancellationToken.None);
+        }
+
+        Assert.Equal(2, handlers);
+    }
+
+    [Fact]
+    public async Task The_users_handler_carries_proxies_and_certificates()
+    {
+        string? through = null;
+        using var proxy = new TinyHttpServer((request, _) =>
+        {
+            through = request.Path;
+            return Task.FromResult(request.Headers.ContainsKey("Proxy-Authorization")
+                ? TinyResponse.Json(Good)
+                : new TinyResponse { Status = 407, Headers = { "Proxy-Authenticate: Basic realm=\"p\"" } });
+        });
+        var options = new BayeuxClientOptions(new Uri("http://gws.invalid/cometd"))
+        {
+            HandlerFactory = () => new HttpClientHandler
+            {
+                UseCookies = false,
+                UseProxy = true,
+                Proxy = new WebProxy(new Uri($"http://127.0.0.1:{proxy.Port}")) { Credentials = new NetworkCredential("u", "p") },
+            },
+        };
+        TransportOutcome outcome = await AskAsync(options);
+        Assert.NotNull(outcome.Reply);
+        Assert.Equal("http://gws.invalid/cometd", through);
+    }
+
+    [Fact]
+    public async Task The_trace_shows_what_went_over_the_wire_without_secrets()
+    {
+        using var server = new TinyBayeux();
+        var traces = new List<WireTrace>();
+        var options = new BayeuxClientOptions(server.Uri)
+        {
+            Trace = t =>
+            {
+                lock (traces)
+                {
+                    traces.Add(t);
+                }
+            },
+            HandshakeFields = _ => new Dictionary<string, string> { ["ext"] = "{\"authentication\":{\"user\":\"u\",\"password\":\"hunter2\"},\"token\":\"abc\"}" },
+        };
+        options.Cookies.Store(server.Uri, ["JSESSIONID=cookiesecret"]);
+        using var client = new BayeuxClient(options, new RecordingListener());
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        await client.DisconnectAsync(CancellationToken.None);
+        string text;
+        lock (traces)
+        {
+            text = string.Join("\n", traces);
+            Assert.Contains(traces, t => t is { IsRequest: true, Kind: "handshake" });
+            Assert.Contains(traces, t => t is { IsRequest: false, Kind: "restore", HttpStatus: 200, Bytes: > 0 });
+        }
+
+        Assert.Contains("/meta/subscribe", text, StringComparison.Ordinal);
+        foreach (string secret in new[] { "client1", "cookiesecret", "cookie1", "hunter2", "abc" })
+        {
+            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_trace_that_throws_breaks_nothing()
+    {
+        using var server = new TinyBayeux();
+        using var client = new BayeuxClient(new BayeuxClientOptions(server.Uri) { Trace = _ => throw new InvalidOperationException() }, new RecordingListener());
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        Assert.Equal(BayeuxState.Connected, client.State);
+    }
+
+    [Theory]
+    [InlineData("{\"clientId\":\"1a\\\"b\",\"x\":1}", "{\"clientId\":\"***\",\"x\":1}")]
+    [InlineData("{\"accessToken\" : \"s\"}", "{\"accessToken\" : \"***\"}")]
+    [InlineData("{\"password\":12345}", "{\"password\":\"***\"}")]
+    [InlineData("{\"clientId\":\"cut off", "{\"clientId\":\"***\"")]
+    public void Secrets_are_taken_out_of_traces(string text, string expected) => Assert.Equal(expected, Tracer.Redact(text));
+
+    private static async Task<TransportOutcome> AskAsync(TinyResponse response)
+    {
+        using var server = new TinyHttpServer((_, _) => Task.FromResult(response));
+        return await AskAsync(new BayeuxClientOptions(server.Uri));
+    }
+
+    private static Task<TransportOutcome> AskAsync(BayeuxClientOptions options, long timeout = 30_000) =>
+        AskUntilAsync(options, timeout, CancellationToken.None);
+
+    private static async Task<TransportOutcome> AskUntilAsync(BayeuxClientOptions options, long timeout, CancellationToken abort)
+    {
+        using var transport = new HttpTransport(options, new SystemClock());
+        return await transport.SendAsync(Request(timeout), abort);
+    }
+
+    private static BayeuxRequest Request(long timeout = 30_000) =>
+        new(1, Lane.Session, RequestKind.Connect, Encoding.ASCII.GetBytes(new JsonArray().ToJsonString()), timeout, []);
+}
