@@ -1,0 +1,120 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Tests.Support;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace GenesysOutbound.Simulator.Tests;
+
+/// <summary>Calls and e-mails.</summary>
+public sealed class MediaTests
+{
+    [Fact]
+    public async Task A_rejected_queue_call_goes_back_to_the_queue_and_to_the_next_agent()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        var id = simulator.RingCall("agent1");
+        Assert.Equal("Ringing", (string?)(await one.EventAsync("StatusChange"))["call"]!["state"]);
+        Assert.Equal(0, (int)(await OperateAsync(one, "calls", id, "Reject"))["statusCode"]!);
+        Assert.Equal("Released", (string?)(await one.EventAsync("StatusChange"))["call"]!["state"]);
+        Assert.Equal("Ringing", (string?)(await two.EventAsync("StatusChange"))["call"]!["state"]);
+        Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "agent2: Ringing"], simulator.Calls.Single().History);
+    }
+
+    [Fact]
+    public async Task A_direct_call_cannot_be_rejected_and_an_answered_one_neither()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var direct = simulator.RingCall("agent1", fromQueue: false);
+        Assert.Equal(3, (int)(await OperateAsync(agent, "calls", direct, "Reject"))["statusCode"]!);
+        Assert.Equal("Ringing", simulator.Calls.Single().State);
+        Assert.Equal(0, (int)(await OperateAsync(agent, "calls", direct, "Answer"))["statusCode"]!);
+        Assert.Equal(2, (int)(await OperateAsync(agent, "calls", direct, "Reject"))["statusCode"]!);
+        Assert.Equal(0, (int)(await OperateAsync(agent, "calls", direct, "Hangup"))["statusCode"]!);
+        Assert.Equal(2, (int)(await OperateAsync(agent, "calls", direct, "Hangup"))["statusCode"]!);
+        Assert.Equal(6, (int)(await OperateAsync(agent, "calls", "none", "Answer"))["statusCode"]!);
+    }
+
+    [Fact]
+    public async Task Capabilities_say_whether_a_ringing_call_can_be_rejected()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        simulator.RingCall("agent1", fromQueue: true, userData: new System.Collections.Generic.Dictionary<string, object?> { ["Key"] = 5, ["Empty"] = null });
+        simulator.RingCall("agent1", fromQueue: false);
+        var queued = (await agent.EventAsync("StatusChange"))["call"]!;
+        var direct = (await agent.EventAsync("StatusChange"))["call"]!;
+        Assert.Contains("Reject", queued["capabilities"]!.Select(c => (string?)c));
+        Assert.DoesNotContain("Reject", direct["capabilities"]!.Select(c => (string?)c));
+        Assert.Equal(5, (int)queued["userData"]!["Key"]!);
+        Assert.Equal(2, ((JArray)(await agent.GetAsync("/api/v2/me/calls?fields=*"))["calls"]!).Count);
+    }
+
+    [Theory]
+    [InlineData(DialOutcome.Answered, "Established")]
+    [InlineData(DialOutcome.Busy, "Released")]
+    public async Task A_dialled_call_ends_as_the_options_say(DialOutcome outcome, string state)
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { DialOutcome = outcome });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await DialAsync(agent);
+        Assert.Equal("Dialing", (string?)(await agent.EventAsync("StatusChange"))["call"]!["state"]);
+        Assert.Equal(state, (string?)(await agent.EventAsync("StatusChange"))["call"]!["state"]);
+    }
+
+    [Fact]
+    public async Task The_other_party_can_answer_and_hang_up()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { DialOutcome = DialOutcome.Rings });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await DialAsync(agent);
+        var id = simulator.Calls.Single().Id;
+        simulator.AnswerCall(id);
+        simulator.EndCall(id);
+        Assert.Equal(["agent1: Dialing", "agent1: Established", "agent1: Released"], simulator.Calls.Single().History);
+        Assert.Throws<ArgumentException>(() => simulator.EndCall(id));
+    }
+
+    [Fact]
+    public async Task User_data_can_be_attached_and_taken_away()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var id = simulator.RingCall("agent1");
+        await agent.PostAsync("/api/v2/me/calls/" + id, new JObject { ["operationName"] = "AttachUserData", ["userData"] = new JObject { ["DispositionCode"] = "IssueResolved" } });
+        Assert.Equal("IssueResolved", (string?)(await agent.EventAsync("AttachedDataChanged"))["call"]!["userData"]!["DispositionCode"]);
+        await agent.PostAsync("/api/v2/me/calls/" + id, new JObject { ["operationName"] = "DeleteUserDataPair", ["key"] = "DispositionCode" });
+        Assert.Null((await agent.EventAsync("AttachedDataChanged"))["call"]!["userData"]);
+    }
+
+    [Fact]
+    public async Task A_rejected_email_is_completed_for_this_agent_and_offered_to_the_next()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        var id = simulator.OfferEmail("agent1", "Hello", "someone@example.com");
+        await OperateAsync(one, "emails", id, "Reject");
+        Assert.Equal("Invited", (string?)(await one.EventAsync("StatusChange"))["email"]!["state"]);
+        Assert.Equal("Completed", (string?)(await one.EventAsync("StatusChange"))["email"]!["state"]);
+        var invited = await two.EventAsync("StatusChange");
+        Assert.Equal(("Invited", "Hello"), ((string?)invited["email"]!["state"], (string?)invited["email"]!["userData"]!["Subject"]));
+        Assert.Equal(6, (int)(await OperateAsync(one, "emails", id, "Accept"))["statusCode"]!);
+        Assert.Equal(0, (int)(await OperateAsync(two, "emails", id, "Accept"))["statusCode"]!);
+        Assert.Equal(2, (int)(await OperateAsync(two, "emails", id, "Reject"))["statusCode"]!);
+        Assert.Equal("Processing", simulator.Emails.Single().State);
+    }
+
+    private static Task<JObject> OperateAsync(TestAgent agent, string kind, string id, string operation)
+        => agent.PostAsync($"/api/v2/me/{kind}/{id}", new JObject { ["operationName"] = operation });
+
+    private static Task<JObject> DialAsync(TestAgent agent) => agent.PostAsync("/api/v2/me" + agent.DevicePath + "/calls", new JObject
+    {
+        ["operationName"] = "Dial",
+        ["destination"] = new JObject { ["phoneNumber"] = "647000" },
+    });
+}

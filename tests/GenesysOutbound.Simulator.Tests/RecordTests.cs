@@ -1,0 +1,375 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Tests.Support;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace GenesysOutbound.Simulator.Tests;
+
+/// <summary>What becomes of records: who gets them, and in what state they end.</summary>
+public sealed class RecordTests
+{
+    [Fact]
+    public async Task A_rejected_record_goes_to_the_next_agent_and_not_back_to_the_same()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        var handle = await one.PreviewHandleAsync();
+        await one.RecordAsync("RejectRecord", handle);
+        await one.EventAsync("RecordRejectAcknowledge");
+        Assert.NotEqual(handle, await one.PreviewHandleAsync());
+        Assert.Equal(handle, await two.PreviewHandleAsync());
+        Assert.Equal(["Delivered", "RejectRecord", "Delivered"], Record(simulator, handle).History.Select(h => h.What));
+        Assert.Equal("agent2", Record(simulator, handle).Agent);
+    }
+
+    [Fact]
+    public async Task A_cancelled_record_goes_to_nobody_and_the_rest_of_its_chain_to_the_next()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await agent.RecordAsync("CancelRecord", handle);
+        await agent.EventAsync("RecordCancelAcknowledge");
+        Assert.Equal("Cancelled", Record(simulator, handle).Status);
+        Assert.Equal(52, Record(simulator, handle).CallResult);
+        Assert.Equal(Record(simulator, handle).ChainId, Record(simulator, await agent.PreviewHandleAsync()).ChainId);
+    }
+
+    [Fact]
+    public async Task A_cancelled_chain_goes_to_nobody()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await agent.RecordAsync("CancelRecord", handle, new JObject { ["chainAttribute"] = "AllChain" });
+        await agent.EventAsync("RecordCancelAcknowledge");
+        var chain = Record(simulator, handle).ChainId;
+        Assert.All(simulator.Records.Where(r => r.CallingList == "CallingList1" && r.ChainId == chain), r => Assert.Equal("Cancelled", r.Status));
+        Assert.NotEqual(chain, Record(simulator, await agent.PreviewHandleAsync()).ChainId);
+    }
+
+    [Theory]
+    [InlineData("Busy", 6)]
+    [InlineData("NoAnswer", 7)]
+    [InlineData("ANSWERING_MACHINE", 9)]
+    [InlineData("99", 99)]
+    public async Task A_completed_record_keeps_its_result_and_closes_its_chain(string result, int number)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await agent.RecordAsync("CompleteRecord", handle, new JObject { ["callResult"] = result });
+        await agent.EventAsync("RecordProcessedAcknowledge");
+        Assert.Equal(("Updated", number), (Record(simulator, handle).Status, Record(simulator, handle).CallResult));
+        Assert.Equal("ChainUpdated", Record(simulator, handle + 1).Status);
+    }
+
+    [Fact]
+    public async Task Do_not_call_finishes_the_record()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await agent.RecordAsync("DoNotCallRecord", handle, new JObject { ["chainAttribute"] = "AllChain" });
+        await agent.EventAsync("DoNotCallAcknowledge");
+        Assert.Equal(("Updated", "NoCall", 51), (Record(simulator, handle).Status, Record(simulator, handle).RecordType, Record(simulator, handle + 1).CallResult));
+        await agent.RecordAsync("CompleteRecord", handle, referenceId: "late");
+        Assert.Equal("Record Already Processed", await ErrorAsync(agent, "late"));
+    }
+
+    [Fact]
+    public async Task Do_not_call_by_number_marks_what_nobody_holds_and_names_no_handle()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.PostAsync("/api/v2/me/outbound-records", new JObject
+        {
+            ["operationName"] = "DoNotCallRecord",
+            ["applicationId"] = 134,
+            ["campaignName"] = "Campaign1",
+            ["devicePath"] = agent.DevicePath,
+            ["phoneNumber"] = "647002",
+        });
+        var record = (await agent.EventAsync("DoNotCallAcknowledge"))["record"]!;
+        Assert.Equal("647002", (string?)record["phoneNumber"]);
+        Assert.Null(record["recordHandle"]);
+        Assert.Equal("NoCall", simulator.Records.Single(r => r.Phone == "647002").RecordType);
+    }
+
+    [Fact]
+    public async Task An_update_changes_the_record_and_leaves_it_with_the_agent()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await agent.RecordAsync("UpdateRecord", handle, new JObject
+        {
+            ["phoneNumber"] = "999",
+            ["phoneType"] = "PinPager",
+            ["timeZone"] = "EDT",
+            ["from"] = 36900,
+            ["until"] = 85500,
+            ["otherFields"] = new JObject { ["custom2"] = 42 },
+        });
+        await agent.EventAsync("UpdateCallCompletionStatsAcknowledge");
+        var record = Record(simulator, handle);
+        Assert.Equal(("999", 9, "EDT", 36900, 85500), (record.Phone, record.PhoneType, record.TimeZone, record.From, record.Until));
+        Assert.Equal(42L, record.Fields["custom2"]);
+        Assert.Equal("agent1", record.Agent);
+    }
+
+    [Fact]
+    public async Task A_personal_callback_comes_back_to_its_agent_when_the_clock_says_so()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        var handle = await one.PreviewHandleAsync();
+        await RescheduleAsync(one, handle, "Personal", TimeSpan.FromHours(2));
+        Assert.Equal("agent1", Record(simulator, handle).Agent);
+        await one.RecordAsync("CompleteRecord", handle);
+        await one.EventAsync("RecordProcessedAcknowledge");
+        Assert.Equal(("Ready", "PersonalRescheduled"), (Record(simulator, handle).Status, Record(simulator, handle).RecordType));
+
+        simulator.AdvanceClock(TimeSpan.FromHours(1));
+        Assert.Null(Record(simulator, handle).Agent);
+        simulator.AdvanceClock(TimeSpan.FromHours(1));
+        var due = await one.EventAsync("ScheduledCall");
+        Assert.Equal(handle, (long)due["record"]!["userData"]!["GSW_RECORD_HANDLE"]!);
+        Assert.Null(due["referenceId"]);
+        Assert.DoesNotContain(await two.EventsAsync(), e => e.ToString().Contains("ScheduledCall"));
+    }
+
+    [Fact]
+    public async Task A_personal_callback_waits_for_its_agent_to_log_in()
+    {
+        using var simulator = GwsSimulator.Start();
+        using (var one = await TestAgent.LogInAsync(simulator, "agent1"))
+        {
+            var handle = await one.PreviewHandleAsync();
+            await RescheduleAsync(one, handle, "Personal", TimeSpan.FromHours(1));
+            await one.RecordAsync("CompleteRecord", handle);
+            await one.PostAsync("/api/v2/me", new JObject { ["operationName"] = "EndContactCenterSession" });
+        }
+
+        simulator.AdvanceClock(TimeSpan.FromHours(3));
+        using var again = await TestAgent.LogInAsync(simulator, "agent1");
+        await again.EventAsync("ScheduledCall");
+    }
+
+    [Fact]
+    public async Task A_campaign_callback_goes_to_anyone_who_asks_once_it_is_due()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        var handle = await one.PreviewHandleAsync();
+        await RescheduleAsync(one, handle, "Campaign", TimeSpan.FromHours(2));
+        await one.RecordAsync("CompleteRecord", handle);
+        await one.EventAsync("RecordProcessedAcknowledge");
+        Assert.NotEqual(handle, await two.PreviewHandleAsync());
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
+        Assert.Equal(handle, await two.PreviewHandleAsync());
+    }
+
+    [Fact]
+    public async Task A_callback_falls_due_by_real_time_as_well()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await RescheduleAsync(agent, handle, "Personal", TimeSpan.FromSeconds(2));
+        await agent.RecordAsync("CompleteRecord", handle);
+        await agent.EventAsync("ScheduledCall");
+    }
+
+    [Fact]
+    public async Task A_time_in_the_past_is_refused()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await agent.RecordAsync("RescheduleRecord", handle, new JObject { ["callbackType"] = "Personal", ["timestamp"] = 1433917552 }, referenceId: "past");
+        Assert.Equal("Invalid Date Time", await ErrorAsync(agent, "past"));
+        Assert.Null(Record(simulator, handle).ScheduledFor);
+    }
+
+    [Fact]
+    public async Task A_new_record_starts_a_chain_or_joins_one()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var before = simulator.Records.Count;
+        var chains = simulator.Records.Where(r => r.CallingList == "CallingList1").Max(r => r.ChainId);
+        Assert.Equal(0, (int)(await AddAsync(agent, null))["statusCode"]!);
+        var first = (await agent.EventAsync("AddRecordAcknowledge"))["record"]!;
+        await AddAsync(agent, chains + 1);
+        await agent.EventAsync("AddRecordAcknowledge");
+        var added = simulator.Records.Skip(before).ToArray();
+        Assert.Equal(2, added.Length);
+        Assert.Equal((long)first["recordHandle"]!, added[0].RecordHandle);
+        Assert.All(added, r => Assert.Equal(chains + 1, r.ChainId));
+        Assert.Equal([0, 1], added.Select(r => r.ChainNumber));
+        Assert.Equal("extra", added[0].Fields["custom1"]);
+    }
+
+    [Fact]
+    public async Task When_the_list_is_empty_the_server_says_so()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var seen = 0;
+        while (await agent.PreviewAsync() is not null)
+        {
+            seen++;
+        }
+
+        Assert.Equal(12, seen);
+        await agent.CampaignAsync("GetPreviewRecord", referenceId: "last");
+        var error = (await agent.EventAsync(e => (string?)e["data"]!["referenceId"] == "last"))["data"]!;
+        Assert.Equal("Error", (string?)error["notificationType"]);
+        Assert.Equal("No Records Available", (string?)error["record"]!["userData"]!["GSW_ERROR"]);
+        var twin = await agent.EventAsync(e => (string?)e["channel"] == "/me/internal" && e["data"]!["userData"]!["GSW_ERROR"] is not null);
+        Assert.Equal("No Records Available", (string?)twin["data"]!["userData"]!["GSW_ERROR"]);
+    }
+
+    [Fact]
+    public async Task What_a_real_server_would_refuse_is_refused()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        var handle = await one.PreviewHandleAsync();
+        await two.RecordAsync("RejectRecord", handle, referenceId: "a");
+        Assert.Equal("Record Assigned To Another Agent", await ErrorAsync(two, "a"));
+        await one.RecordAsync("RejectRecord", handle + 5, referenceId: "b");
+        Assert.Equal("Record Not Assigned To Agent", await ErrorAsync(one, "b"));
+        await one.RecordAsync("RejectRecord", 4711, referenceId: "c");
+        Assert.Equal("Invalid Record Handle", await ErrorAsync(one, "c"));
+        await one.RecordAsync("RejectRecord", handle, campaign: "No Campaign", referenceId: "d");
+        Assert.Equal("Campaign Not Found", await ErrorAsync(one, "d"));
+        await one.RecordAsync("RejectRecord", handle, campaign: "Push Campaign", referenceId: "e");
+        Assert.Equal("Record Belongs To Another Campaign", await ErrorAsync(one, "e"));
+        await one.RecordAsync("RejectRecord", handle, list: "PushList", referenceId: "f");
+        Assert.Equal("Calling List Not Found", await ErrorAsync(one, "f"));
+        await one.RecordAsync("RejectRecord", handle, new JObject { ["applicationId"] = 7 }, referenceId: "g");
+        Assert.Equal("Invalid Application ID", await ErrorAsync(one, "g"));
+        await one.CampaignAsync("GetPreviewRecord", "No Campaign", "h");
+        Assert.Equal("Campaign Not Found", await ErrorAsync(one, "h"));
+        Assert.Equal("agent1", Record(simulator, handle).Agent);
+    }
+
+    [Theory]
+    [InlineData("RejectRecord", "operationName", 1)]
+    [InlineData("RejectRecord", "applicationId", 1)]
+    [InlineData("RejectRecord", "campaignName", 1)]
+    [InlineData("RejectRecord", "callingList", 1)]
+    [InlineData("RejectRecord", "devicePath", 1)]
+    [InlineData("GetChainedRecord", "callingList", 0)]
+    [InlineData("RescheduleRecord", "callbackType", 1)]
+    public async Task A_missing_parameter_is_status_1(string operation, string without, int status)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var body = new JObject
+        {
+            ["operationName"] = operation,
+            ["applicationId"] = 134,
+            ["campaignName"] = "Campaign1",
+            ["callingList"] = "CallingList1",
+            ["devicePath"] = agent.DevicePath,
+        };
+        body.Remove(without);
+        Assert.Equal(status, (int)(await agent.PostAsync("/api/v2/me/outbound-records/1", body))["statusCode"]!);
+    }
+
+    [Theory]
+    [InlineData("callResult", "NotAResult", 10)]
+    [InlineData("phoneType", "Fax", 10)]
+    [InlineData("from", -1, 10)]
+    [InlineData("until", 86400, 10)]
+    [InlineData("from", "10:15", 10)]
+    [InlineData("chainAttribute", "Half", 10)]
+    [InlineData("devicePath", "/devices/another", 6)]
+    [InlineData("applicationId", "text", 10)]
+    [InlineData("operationName", "EatRecord", 3)]
+    public async Task A_value_that_is_not_allowed_is_refused(string name, object value, int status)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        Assert.Equal(status, (int)(await agent.RecordAsync("UpdateRecord", handle, new JObject { [name] = JToken.FromObject(value) }))["statusCode"]!);
+    }
+
+    [Fact]
+    public async Task Without_a_contact_center_session_nothing_goes_out()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        Assert.Equal(2, (int)(await agent.CampaignAsync("StartPreviewSession"))["statusCode"]!);
+    }
+
+    [Fact]
+    public async Task A_dialled_record_counts_the_attempt()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var userData = (await agent.PreviewAsync())!;
+        var dialled = await agent.PostAsync("/api/v2" + agent.DevicePath + "/calls", new JObject
+        {
+            ["operationName"] = "Dial",
+            ["destination"] = new JObject { ["phoneNumber"] = userData["GSW_PHONE"] },
+            ["userData"] = userData,
+        });
+        Assert.Equal(0, (int)dialled["statusCode"]!);
+        Assert.Equal("Dialing", (string?)(await agent.EventAsync("StatusChange"))["call"]!["state"]);
+        var established = (await agent.EventAsync("StatusChange"))["call"]!;
+        Assert.Equal("Established", (string?)established["state"]);
+        Assert.Equal(userData["GSW_RECORD_HANDLE"], established["userData"]!["GSW_RECORD_HANDLE"]);
+        Assert.Equal(1, Record(simulator, (long)userData["GSW_RECORD_HANDLE"]!).Attempts);
+    }
+
+    private static SimulatedRecord Record(GwsSimulator simulator, long handle) => simulator.Records.Single(r => r.RecordHandle == handle);
+
+    private static async Task<string?> ErrorAsync(TestAgent agent, string referenceId)
+    {
+        var e = (await agent.EventAsync(m => (string?)m["data"]!["referenceId"] == referenceId))["data"]!;
+        Assert.Equal("Error", (string?)e["notificationType"]);
+        return (string?)e["record"]!["userData"]!["GSW_ERROR"];
+    }
+
+    private static async Task RescheduleAsync(TestAgent agent, long handle, string type, TimeSpan after)
+    {
+        var at = agent.Simulator.Now + after;
+        await agent.RecordAsync("RescheduleRecord", handle, new JObject { ["callbackType"] = type, ["timestamp"] = at.ToUnixTimeSeconds() });
+        await agent.EventAsync("ScheduledRecordRescheduleAcknowledge");
+    }
+
+    private static Task<JObject> AddAsync(TestAgent agent, long? chain)
+    {
+        var body = new JObject
+        {
+            ["operationName"] = "AddRecord",
+            ["applicationId"] = 134,
+            ["campaignName"] = "Campaign1",
+            ["callingList"] = "CallingList1",
+            ["devicePath"] = agent.DevicePath,
+            ["phoneNumber"] = "12345",
+            ["phoneType"] = "Mobile",
+            ["timeZone"] = "GMT",
+            ["from"] = 0,
+            ["until"] = 86339,
+            ["otherFields"] = new JObject { ["custom1"] = "extra" },
+        };
+        if (chain is not null)
+        {
+            body["chainId"] = chain;
+        }
+
+        return agent.PostAsync("/api/v2/me/outbound-records", body);
+    }
+}
