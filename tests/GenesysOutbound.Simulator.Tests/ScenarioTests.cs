@@ -1,0 +1,165 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Tests.Support;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace GenesysOutbound.Simulator.Tests;
+
+/// <summary>Scenario files, CSV lists, and the control resources.</summary>
+public sealed class ScenarioTests
+{
+    [Fact]
+    public async Task A_csv_list_takes_the_place_of_the_first_list()
+    {
+        using var csv = new TemporaryFile(".csv", "\uFEFFchain_id,chain_n,Phone,PhoneType,TimeZone,tz_offset,From,Until,Name,Customer:text,Score:float,Age\r\n"
+            + "1,1,111,Mobile,CET,3600,08:30,17:00,\"Smith, \"\"Jo\"\"\nesq.\",0042,1.5,33\r\n"
+            + "1,0,112,1,CET,3600,,,Zoë,7,,\r\n"
+            + "2,0,113,,,,,,,,,\r\n");
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path });
+        var records = simulator.Records.Where(r => r.CallingList == "CallingList1").ToArray();
+        Assert.Equal(["111", "112", "113"], records.Select(r => r.Phone));
+        Assert.Equal((4, 3600, 30600, 61200), (records[0].PhoneType, records[0].TimeZoneOffset, records[0].From, records[0].Until));
+        Assert.Equal((0, 86399), (records[1].From, records[1].Until));
+        Assert.Equal("Smith, \"Jo\"\nesq.", records[0].Fields["Name"]);
+        Assert.Equal(["0042", 1.5, 33L], new[] { records[0].Fields["Customer"], records[0].Fields["Score"], records[0].Fields["Age"] });
+
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var first = await agent.PreviewAsync();
+        Assert.Equal("112", (string?)first!["GSW_PHONE"]);
+        Assert.Equal("Zoë", (string?)first["Name"]);
+    }
+
+    [Fact]
+    public void Semicolons_separate_when_the_head_line_has_them()
+    {
+        using var csv = new TemporaryFile(".csv", "Phone;Note\n5;a,b\n");
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path });
+        Assert.Equal("a,b", simulator.Records.Single(r => r.CallingList == "CallingList1").Fields["Note"]);
+    }
+
+    [Theory]
+    [InlineData("Phone,PhoneType\n5,Fax\n", "record 2: 'Fax' is no phone type")]
+    [InlineData("Phone,chain_id\n5,x\n", "'x' in column chain_id is no whole number")]
+    [InlineData("Phone,From\n5,25:00\n", "25:00")]
+    [InlineData("Phone\n5,6\n", "more values than columns")]
+    [InlineData("Note\nx\n", "there is no phone number")]
+    [InlineData("Phone\n\"5\n", "A quote in line 2 is not closed")]
+    [InlineData("", "no head line")]
+    public void A_list_that_cannot_be_read_says_where(string text, string message)
+    {
+        using var csv = new TemporaryFile(".csv", text);
+        var error = Assert.Throws<FormatException>(() => GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path }));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not json", "")]
+    [InlineData("[]", "no JSON object")]
+    [InlineData("{\"agents\":[{}]}", "userName")]
+    [InlineData("{\"agents\":[{\"userName\":\"a\"},{\"userName\":\"a\"}]}", "twice")]
+    [InlineData("{\"campaigns\":[{\"name\":\"c\",\"callingLists\":[\"l\"]}]}", "unknown calling list l")]
+    [InlineData("{\"campaigns\":[{\"name\":\"c\",\"state\":\"Flying\"}]}", "Flying")]
+    public void A_scenario_that_cannot_be_read_says_why(string text, string message)
+    {
+        using var file = new TemporaryFile(".json", text);
+        var error = Assert.Throws<FormatException>(() => GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path }));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_an_io_error()
+        => Assert.ThrowsAny<IOException>(() => GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = "/no/such/file.json" }));
+
+    [Fact]
+    public async Task A_scenario_names_agents_campaigns_lists_and_rules()
+    {
+        using var file = new TemporaryFile(".json", """
+            {
+              "settings": { "requirePreviewSession": true, "maxHeldRecords": 1, "offerCampaignCollection": true },
+              "agents": [ { "userName": "x y", "password": "p:w", "features": [ "api-voice", "api-voice-outbound" ] } ],
+              "callingLists": [ { "name": "L/1", "records": [ { "contact_info": "1" }, { "contact_info": "2" } ] } ],
+              "campaigns": [ { "name": "C %/?# ü", "applicationId": 134, "callingLists": [ "L/1" ] } ]
+            }
+            """);
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path });
+        using var agent = new TestAgent(simulator, "x y", "p:w");
+        await agent.GetAsync("/api/v2/me");
+        await agent.HandshakeAsync();
+        await agent.SubscribeAsync("/v2/me/*");
+        await agent.PollAsync();
+        await agent.PostAsync("/api/v2/me", new JObject { ["operationName"] = "StartContactCenterSession" });
+        Assert.Null(await agent.PreviewAsync("C %/?# ü"));
+        await agent.CampaignAsync("StartPreviewSession", "C %/?# ü");
+        await agent.EventAsync("PreviewSessionStarted");
+        Assert.NotNull(await agent.PreviewAsync("C %/?# ü"));
+        Assert.Null(await agent.PreviewAsync("C %/?# ü"));
+        Assert.Equal("C %/?# ü", (string?)(await agent.GetAsync("/api/v2/me/outbound-campaigns?fields=*"))["campaigns"]![0]!["name"]);
+    }
+
+    [Fact]
+    public async Task Calling_hours_are_kept_when_the_scenario_says_so()
+    {
+        using var file = new TemporaryFile(".json", """
+            {
+              "settings": { "enforceCallingHours": true },
+              "agents": [ { "userName": "agent1" } ],
+              "callingLists": [ { "name": "CallingList1", "records": [
+                { "contact_info": "early", "daily_from": "08:00", "daily_till": "09:00", "tz_offset": 3600 },
+                { "contact_info": "late", "daily_from": "20:00", "daily_till": "21:00" } ] } ],
+              "campaigns": [ { "name": "Campaign1", "callingLists": [ "CallingList1" ] } ]
+            }
+            """);
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path, StartTime = new DateTimeOffset(2026, 1, 1, 20, 30, 0, TimeSpan.Zero) });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        Assert.Equal("late", (string?)(await agent.PreviewAsync())!["GSW_PHONE"]);
+        Assert.Null(await agent.PreviewAsync());
+        simulator.AdvanceClock(TimeSpan.FromHours(11));
+        Assert.Equal("early", (string?)(await agent.PreviewAsync())!["GSW_PHONE"]);
+    }
+
+    [Fact]
+    public async Task The_control_resources_want_their_token_and_are_off_by_default()
+    {
+        using var closed = GwsSimulator.Start();
+        Assert.Equal(HttpStatusCode.NotFound, await ControlAsync(closed, "ring-call", closed.ControlToken));
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableControl = true });
+        Assert.Equal(HttpStatusCode.Forbidden, await ControlAsync(simulator, "ring-call", null));
+        Assert.Equal(HttpStatusCode.Forbidden, await ControlAsync(simulator, "ring-call", closed.ControlToken));
+        Assert.Equal(HttpStatusCode.NotFound, await ControlAsync(simulator, "dance", simulator.ControlToken));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "ring-call", simulator.ControlToken));
+        Assert.Single(simulator.Calls);
+    }
+
+    [Fact]
+    public void Names_that_do_not_exist_are_refused()
+    {
+        using var simulator = GwsSimulator.Start();
+        Assert.Throws<ArgumentException>(() => simulator.RingCall("nobody"));
+        Assert.Throws<ArgumentException>(() => simulator.OfferEmail("nobody"));
+        Assert.Throws<ArgumentException>(() => simulator.StartCampaign("nothing"));
+        Assert.Throws<ArgumentException>(() => simulator.Publish("agent1", "/x", "no json"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => simulator.AdvanceClock(TimeSpan.FromSeconds(-1)));
+    }
+
+    private static async Task<HttpStatusCode> ControlAsync(GwsSimulator simulator, string operation, string? token)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(simulator.Uri, "simulator/" + operation))
+        {
+            Content = new StringContent("{\"agent\":\"agent1\"}", Encoding.UTF8, "application/json"),
+        };
+        if (token is not null)
+        {
+            request.Headers.Add("X-Simulator-Token", token);
+        }
+
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}
