@@ -58,8 +58,9 @@ const commands = {
     gone.forEach(id => adapter._server._engine._engine.destroyClient(id));
     return { sessions: gone.length };
   },
-  resetpoll: () => ({ polls: front.resetPolls() }),
+  resetpoll: async ({ n = 0, ...where }) => ({ polls: front.resetPolls(), ...(n > 0 && await publish({ n, ...where })) }),
   dropnext: how => front.loseNextReply(how),
+  undrop: () => front.loseNothing(),
   code: ({ status = 0, n, body, delay }) => front.answerWith(status, n, body, delay),
   deny: ({ channel }) => void denied.add(channel),
   allow: ({ channel }) => void denied.delete(channel),

@@ -89,8 +89,9 @@ const commands = {
     all.forEach(session => session.disconnect());
     return { sessions: all.length };
   },
-  resetpoll: () => ({ polls: front.resetPolls() }),
+  resetpoll: async ({ n = 0, ...where }) => ({ polls: front.resetPolls(), ...(n > 0 && await publish({ n, ...where })) }),
   dropnext: how => front.loseNextReply(how),
+  undrop: () => front.loseNothing(),
   code: ({ status = 0, n, body, delay }) => front.answerWith(status, n, body, delay),
   deny: ({ channel }) => void denied.add(channel),
   allow: ({ channel }) => void denied.delete(channel),

@@ -28,7 +28,9 @@ module.exports = class Front {
 
   /** Answers every request with a status code: the next n, or all until it is called with status 0. */
   answerWith(status, count, body, delay) {
-    this._status = status ? { status, left: count || Infinity, body: body || `<html><body>${status}</body></html>`, delay: delay || 0 } : null;
+    // The control surface reads what looks like JSON as JSON.
+    body = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    this._status = status ? { status, left: count || Infinity, body: body ?? `<html><body>${status}</body></html>`, delay: delay || 0 } : null;
   }
 
   /**
@@ -36,6 +38,11 @@ module.exports = class Front {
    */
   loseNextReply({ kind = 'drop', channel = '/meta/connect', withEvents = true, count = 1 }) {
     this._drops.push({ kind, channel, withEvents, left: count });
+  }
+
+  /** No further reply is lost. */
+  loseNothing() {
+    this._drops = [];
   }
 
   /** How many replies are still to be lost. */
