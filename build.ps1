@@ -2,9 +2,11 @@
 .SYNOPSIS
 Builds, tests, shows, documents and packages the GenesysOutbound module.
 .PARAMETER Task
-Build, Test, Demo, Docs, Package or Clean. Package runs Build first.
+Build, Test, Demo, Docs, Package or Clean.
 .PARAMETER Configuration
 Debug or Release. Package always takes Release.
+.PARAMETER OutputPath
+Where Package puts the module folder and the nupkg; artifacts/ beside this script unless told otherwise.
 .EXAMPLE
 ./build.ps1 -Task Package
 #>
@@ -14,13 +16,15 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    [string] $OutputPath = (Join-Path $PSScriptRoot 'artifacts')
 )
 
 $ErrorActionPreference = 'Stop'
 $root = $PSScriptRoot
 $solution = Join-Path $root 'GenesysOutbound.sln'
-$artifacts = Join-Path $root 'artifacts'
+$OutputPath = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutputPath)
 
 function Invoke-DotNet {
     # Runs dotnet and ends the build when it fails: a native exit code does not do that by itself.
@@ -48,34 +52,45 @@ function Invoke-Docs {
 }
 
 function Invoke-Package {
-    # One list of files serves the folder and the nupkg, and a test compares it with what was packed.
+    # One list of files serves the folder and the nupkg, and a test compares it with what was packed. The build goes
+    # to a stage of its own: the checkout's bin/ may be loaded by a running PowerShell.
     $manifest = Import-PowerShellDataFile (Join-Path $root 'GenesysOutbound.psd1')
     $version = $manifest.ModuleVersion
-    Invoke-DotNet build (Join-Path $root 'src/GenesysOutbound') --nologo --configuration Release -warnaserror
-
-    $folder = Join-Path $artifacts "GenesysOutbound/$version"
-    if (Test-Path $folder) {
-        Remove-Item $folder -Recurse -Force
+    $project = Join-Path $root 'src/GenesysOutbound'
+    $stage = Join-Path $OutputPath 'stage'
+    $folder = Join-Path $OutputPath "GenesysOutbound/$version"
+    foreach ($old in $stage, $folder) {
+        if (Test-Path $old) {
+            Remove-Item $old -Recurse -Force
+        }
     }
 
-    foreach ($relative in Get-Content (Join-Path $root 'src/GenesysOutbound/package-files.txt')) {
+    Invoke-DotNet build $project --nologo --configuration Release -warnaserror "-p:ModuleBinFolder=$stage/bin/"
+    $elsewhere = @{ 'CHANGELOG.md' = Join-Path $root 'docs/CHANGELOG.md' }
+    foreach ($relative in Get-Content (Join-Path $project 'package-files.txt')) {
         if (-not $relative -or $relative.StartsWith('#')) {
             continue
         }
 
+        $source = if ($elsewhere.ContainsKey($relative)) { $elsewhere[$relative] }
+        elseif ($relative.StartsWith('bin/')) { Join-Path $stage $relative }
+        else { Join-Path $root $relative }
         $target = Join-Path $folder $relative
         $null = New-Item -ItemType Directory -Force (Split-Path $target)
-        Copy-Item (Join-Path $root $relative) $target
+        Copy-Item $source $target
     }
 
-    Invoke-DotNet pack (Join-Path $root 'src/GenesysOutbound') --nologo --no-build --configuration Release --output $artifacts
+    # A semicolon would end the property; the gallery's tags are separated by blanks.
+    $tags = ($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_", "PSCommand_$_" }) -join ' '
+    Invoke-DotNet pack $project --nologo --no-build --configuration Release --output $OutputPath "-p:PackageRoot=$folder/" "-p:CommandTags=$tags"
+    Remove-Item $stage -Recurse -Force
     Write-Output (Get-Item $folder)
-    Write-Output (Get-Item (Join-Path $artifacts "GenesysOutbound.$version.nupkg"))
+    Write-Output (Get-Item (Join-Path $OutputPath "GenesysOutbound.$version.nupkg"))
 }
 
 function Invoke-Clean {
     Invoke-DotNet clean $solution --nologo --configuration $Configuration
-    foreach ($made in @($artifacts, (Join-Path $root 'bin'))) {
+    foreach ($made in @($OutputPath, (Join-Path $root 'bin'))) {
         if (Test-Path $made) {
             Remove-Item $made -Recurse -Force
         }
