@@ -90,7 +90,7 @@ internal sealed class HttpTransport : IBayeuxTransport
     {
         Uri uri = Address(request.Kind);
         using var message = new HttpRequestMessage(HttpMethod.Post, uri);
-        var content = new ByteArrayContent(request.Body);
+        HttpContent content = request.Kind == RequestKind.Send ? new OnceContent(request.Body) : new ByteArrayContent(request.Body);
         content.Headers.ContentType = Json;
         message.Content = content;
         message.Headers.ExpectContinue = false;

@@ -151,7 +151,7 @@ public sealed class ShutdownTests
     [Fact]
     public async Task Dispose_without_start_twice_inside_the_listener_and_while_polling()
     {
-        using var server = new TinyBayeux();
+        using var server = new TinyBayeux { Hold = 200 };
         var idle = new BayeuxClient(FaultTests.Fast(server.Uri), new RecordingListener());
         idle.Dispose();
         idle.Dispose();

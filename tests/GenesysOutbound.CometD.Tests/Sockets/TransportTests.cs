@@ -207,6 +207,18 @@ public sealed class TransportTests
     }
 
     [Fact]
+    public async Task A_message_body_leaves_once_even_when_the_platform_would_repeat_it()
+    {
+        using var content = new OnceContent([1, 2, 3]);
+        using var first = new MemoryStream();
+        await content.CopyToAsync(first, TestContext.Current.CancellationToken);
+        Assert.Equal([1, 2, 3], first.ToArray());
+        using var second = new MemoryStream();
+        _ = await Assert.ThrowsAnyAsync<Exception>(() => content.CopyToAsync(second, TestContext.Current.CancellationToken));
+        Assert.Empty(second.ToArray());
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         int asked = 0;
