@@ -148,7 +148,7 @@ internal sealed class PendingOperations
         {
             var meant = gwsEvent.RecordHandle is not null
                 ? operation.RecordHandle == gwsEvent.RecordHandle
-                : operation.RecordHandle is null && gwsEvent.CampaignName is not null
+                : gwsEvent.CampaignName is not null
                     && string.Equals(operation.CampaignName, gwsEvent.CampaignName, StringComparison.OrdinalIgnoreCase);
             if (meant)
             {

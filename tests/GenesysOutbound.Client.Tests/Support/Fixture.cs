@@ -1,0 +1,49 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using GenesysOutbound.Client.Wire.V2;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace GenesysOutbound.Client.Tests.Support;
+
+/// <summary>The documents' samples, see tests/Fixtures/README.md.</summary>
+internal static class Fixture
+{
+    public static JToken Json(string name)
+    {
+        using var reader = new JsonTextReader(new StringReader(File.ReadAllText(Path.Combine(Folder(), name)))) { DateParseHandling = DateParseHandling.None };
+        return JToken.ReadFrom(reader);
+    }
+
+    /// <summary>The messages of a CometD reply, without those of the protocol itself.</summary>
+    public static JObject[] Events(string name) => Json(name).Cast<JObject>().Where(one => !((string)one["channel"]!).StartsWith("/meta/", StringComparison.Ordinal)).ToArray();
+
+    public static (GwsEvent Event, EventFacts Facts) Read(JObject message)
+    {
+        var bytes = Encoding.UTF8.GetBytes(message.ToString(Formatting.None));
+        return MessageReader.Read((string)message["channel"]!, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
+    }
+
+    /// <summary>Reads a message given as JSON.</summary>
+    public static (GwsEvent Event, EventFacts Facts) Read(string channel, string json)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        return MessageReader.Read(channel, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
+    }
+
+    private static string Folder()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var folder = Path.Combine(at.FullName, "tests", "Fixtures");
+            if (Directory.Exists(folder))
+            {
+                return folder;
+            }
+        }
+
+        throw new DirectoryNotFoundException("tests/Fixtures");
+    }
+}
