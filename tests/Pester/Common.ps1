@@ -20,15 +20,35 @@ function Close-GwsTestSession {
 }
 
 function Get-ErrorOf {
-    # The error record that a script writes or throws; fails when there is none.
+    # The error record of the first error that a script writes or throws; fails when there is none.
     param([scriptblock] $Script)
-    $found = $null
+    $ErrorActionPreference = 'Stop'
     try {
-        $null = & $Script -ErrorAction SilentlyContinue -ErrorVariable found
+        $null = & $Script
     }
     catch {
         return $_
     }
 
     throw "No error was written by: $Script"
+}
+
+function New-CallingList {
+    # A calling list of chains of two records each, with two custom fields.
+    param([string] $Path, [int] $Count = 40)
+    1..$Count | ForEach-Object {
+        [pscustomobject]@{
+            record_id         = $_
+            chain_id          = [math]::Ceiling($_ / 2)
+            chain_n           = ($_ - 1) % 2
+            contact_info      = '+1555{0:D7}' -f $_
+            contact_info_type = if ($_ % 2) { 1 } else { 4 }
+            daily_from        = 0
+            daily_till        = 86399
+            tz_name           = 'PST'
+            tz_offset         = -28800
+            custom1           = "value $_"
+            custom2           = $_
+        }
+    } | Export-Csv $Path -UseQuotes AsNeeded
 }

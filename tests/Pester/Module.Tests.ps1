@@ -59,7 +59,7 @@ Import-Module '$env:GWS_MODULE_UNDER_TEST' -Force
     }
 
     It 'says what to do when there is no session' {
-        $record = Get-ErrorOf { Get-GwsCampaign @args }
+        $record = Get-ErrorOf { Get-GwsCampaign }
         $record.FullyQualifiedErrorId | Should -BeLike 'NoSession,*'
         $record.CategoryInfo.Category | Should -Be 'InvalidOperation'
         $record.Exception.Message | Should -BeLike '*Connect-Gws*'

@@ -48,12 +48,11 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     protected override void EndProcessing()
     {
         PSEventManager events = Events;
-        int limit = QueueLimit;
-        bool queues = Action is null && !Forward;
         var source = new GwsEventSubscription(
             CurrentSession,
             ReadFilter(CurrentSession.Events.LastSequence, condition: null),
-            () => queues && events.ReceivedEvents.Count >= limit);
+            Action is null && !Forward ? events.ReceivedEvents : null,
+            QueueLimit);
         PSEventSubscriber subscriber = MaxTriggerCount > 0
             ? events.SubscribeEvent(source, nameof(source.EventReceived), SourceIdentifier, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
             : events.SubscribeEvent(source, nameof(source.EventReceived), SourceIdentifier, MessageData, Action, SupportEvent, Forward);

@@ -1,4 +1,5 @@
 using System;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
@@ -11,17 +12,32 @@ namespace GenesysOutbound.Events;
 /// </summary>
 public sealed class GwsEventSubscription : IDisposable
 {
+    private static readonly TimeSpan LayDownLimit = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly GwsEventReader _reader;
     private readonly GwsEventFilter _filter;
-    private readonly Func<bool> _full;
+    private readonly PSEventArgsCollection? _queue;
+    private readonly int _limit;
+    private readonly SemaphoreSlim _queued = new(0);
     private long _lost;
 
-    internal GwsEventSubscription(GwsSession session, GwsEventFilter filter, Func<bool> full)
+    /// <summary>Makes a source.</summary>
+    /// <param name="session">Whose events.</param>
+    /// <param name="filter">Which events.</param>
+    /// <param name="queue">Where the engine lays down what has no action; null when there is one.</param>
+    /// <param name="limit">How many events may lie there.</param>
+    internal GwsEventSubscription(GwsSession session, GwsEventFilter filter, PSEventArgsCollection? queue, int limit)
     {
         Session = session;
         _filter = filter;
-        _full = full;
+        _queue = queue;
+        _limit = limit;
+        if (queue is not null)
+        {
+            queue.PSEventReceived += OnQueued;
+        }
+
         _reader = session.Events.CreateReader();
     }
 
@@ -32,7 +48,15 @@ public sealed class GwsEventSubscription : IDisposable
     public GwsSession Session { get; }
 
     /// <summary>Ends the subscription. The source of the token is left to the collector: the loop may still be looking at it.</summary>
-    public void Dispose() => _stop.Cancel();
+    public void Dispose()
+    {
+        if (_queue is not null)
+        {
+            _queue.PSEventReceived -= OnQueued;
+        }
+
+        _stop.Cancel();
+    }
 
     internal void Start() => _ = Task.Run(() => ReadAsync(_stop.Token));
 
@@ -43,7 +67,7 @@ public sealed class GwsEventSubscription : IDisposable
             while (await _reader.TakeAsync(_filter, Timeout.InfiniteTimeSpan, token).ConfigureAwait(false) is { } gwsEvent)
             {
                 // The engine queues without end what has no action and nobody takes; ours ends.
-                if (_full())
+                if (_queue is not null && _queue.Count >= _limit)
                 {
                     _lost++;
                     continue;
@@ -51,6 +75,11 @@ public sealed class GwsEventSubscription : IDisposable
 
                 EventReceived?.Invoke(this, new GwsEventReceivedEventArgs(Session, gwsEvent, _lost));
                 _lost = 0;
+                if (_queue is not null)
+                {
+                    // The engine lays it down on a thread of its own; the count means nothing before that.
+                    _ = await _queued.WaitAsync(LayDownLimit, token).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException)
@@ -60,6 +89,14 @@ public sealed class GwsEventSubscription : IDisposable
         catch (Exception)
         {
             // The engine of a runspace that is going refuses the event; there is nobody left to hear of it.
+        }
+    }
+
+    private void OnQueued(object sender, PSEventArgs e)
+    {
+        if (ReferenceEquals(e.Sender, this))
+        {
+            _ = _queued.Release();
         }
     }
 }

@@ -26,6 +26,7 @@ public static class DisplayText
         {
             null => string.Empty,
             string s => s,
+            DateTimeOffset moment => moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
             object other => other.ToString() ?? string.Empty,
         };
