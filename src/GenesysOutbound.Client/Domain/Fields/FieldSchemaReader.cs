@@ -48,10 +48,7 @@ internal static class FieldSchemaReader
         var root = JToken.ReadFrom(reader, Settings);
         while (reader.Read())
         {
-            if (reader.TokenType != JsonToken.Comment)
-            {
-                throw new JsonReaderException("There is more than one JSON value.");
-            }
+            // Only comments come this far; the reader refuses a second value.
         }
 
         return root;
