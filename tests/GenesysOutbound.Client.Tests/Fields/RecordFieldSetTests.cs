@@ -1,4 +1,5 @@
 using System.Linq;
+using GenesysOutbound.Client.Wire;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Fields;
@@ -55,7 +56,7 @@ public class RecordFieldSetTests
     public void The_sample_of_getRecordFields_serves_as_a_schema_and_comes_out_again()
     {
         var sample = Samples.Fixture("record-fields.response.json").Items("data").Cast<GwsData>().ToList();
-        var schema = Samples.Schema(Wire.WireJson.Write(sample));
+        var schema = Samples.Schema(WireJson.Write(sample));
         var record = Samples.Record(("GSW_FROM", 36900L), ("GSW_CUSTOM_STRING", "Custom message"));
 
         var fields = RecordFieldSet.Of(record, schema);
