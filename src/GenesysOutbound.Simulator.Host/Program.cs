@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 
@@ -14,6 +15,7 @@ internal static class Program
         A simulated Genesys Web Services server with an Outbound Contact Server, on loopback.
 
           --port N         the TCP port; 0 takes any free one (default 8090)
+          --address A      the address to listen on (default 127.0.0.1; another lets others in)
           --scenario FILE  a scenario file (JSON); without it, the built-in one
           --list FILE      a calling list (CSV) in place of the scenario's first
           --no-csrf        POST needs no CSRF token
@@ -41,6 +43,11 @@ internal static class Program
         AppDomain.CurrentDomain.ProcessExit += (_, _) => done.Set();
         try
         {
+            if (!IPAddress.IsLoopback(options.Address))
+            {
+                Console.Error.WriteLine("Warning: the simulator can be reached from other machines, over plain HTTP and with passwords that everyone knows.");
+            }
+
             using var simulator = GwsSimulator.Start(options);
             Describe(simulator);
             done.Wait();
@@ -68,7 +75,7 @@ internal static class Program
             }
 
             var name = args[i];
-            if (name is not ("--port" or "--scenario" or "--list"))
+            if (name is not ("--port" or "--address" or "--scenario" or "--list"))
             {
                 problem = $"'{name}' is no option.";
                 return false;
@@ -87,6 +94,15 @@ internal static class Program
                     break;
                 case "--list":
                     options.CallingListPath = args[i];
+                    break;
+                case "--address":
+                    if (!IPAddress.TryParse(args[i], out var address))
+                    {
+                        problem = $"'{args[i]}' is no address.";
+                        return false;
+                    }
+
+                    options.Address = address;
                     break;
                 default:
                     if (!ushort.TryParse(args[i], NumberStyles.None, CultureInfo.InvariantCulture, out var port))

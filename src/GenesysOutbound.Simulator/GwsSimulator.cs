@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using GenesysOutbound.Simulator.Api;
 using GenesysOutbound.Simulator.Bayeux;
@@ -32,7 +32,8 @@ public sealed class GwsSimulator : IDisposable
     private GwsSimulator(GwsSimulatorOptions options)
     {
         Faults = new SimulatorFaults(options.Seed);
-        _uri = new Lazy<Uri>(() => new Uri("http://127.0.0.1:" + Port.ToString(CultureInfo.InvariantCulture) + "/"));
+        var host = options.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : options.Address;
+        _uri = new Lazy<Uri>(() => new UriBuilder("http", host.ToString(), Port).Uri);
         _bayeux = new BayeuxServer(options);
         _center = new ContactCenter(options, _bayeux, Faults, () => Uri);
         _bayeux.PollHeld = _center.Pulse;
@@ -47,7 +48,7 @@ public sealed class GwsSimulator : IDisposable
                 _application.Extension = new ControlApi(this).Handle;
             }
 
-            _http = new HttpServer(options.Port, options.MaxRequestBytes, _application.HandleAsync);
+            _http = new HttpServer(options.Address, options.Port, options.MaxRequestBytes, _application.HandleAsync);
         }
         catch
         {

@@ -1,12 +1,19 @@
 using System;
+using System.Net;
 
 namespace GenesysOutbound.Simulator;
 
 /// <summary>How a <see cref="GwsSimulator"/> is started. Every value has a default that works: <c>GwsSimulator.Start()</c> is enough.</summary>
 public sealed class GwsSimulatorOptions
 {
-    /// <summary>The TCP port on loopback; 0 (the default) takes any free one.</summary>
+    /// <summary>The TCP port; 0 (the default) takes any free one.</summary>
     public int Port { get; set; }
+
+    /// <summary>
+    /// The address to listen on; loopback by default. Another lets others in, over plain HTTP and with passwords that are no secrets: only for a network that
+    /// nobody else is on.
+    /// </summary>
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
 
     /// <summary>A scenario file (JSON, see docs/simulator.md); null means the built-in scenario.</summary>
     public string? ScenarioPath { get; set; }

@@ -137,6 +137,21 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public async Task Faults_are_added_and_records_listed_through_the_control_resources()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableControl = true });
+        Assert.Equal(HttpStatusCode.BadRequest, await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"kind\":\"Nonsense\"}"));
+        Assert.Equal(HttpStatusCode.BadRequest, await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"knid\":\"Status\"}"));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"kind\":\"Status\",\"statusCode\":503,\"operation\":\"Ready\",\"delay\":\"00:00:01\"}"));
+        var fault = Assert.Single(simulator.Faults.ToList());
+        Assert.Equal((SimulatorFaultKind.Status, 503, "Ready", TimeSpan.FromSeconds(1)), (fault.Kind, fault.StatusCode, fault.Operation, fault.Delay));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "clear-faults", simulator.ControlToken));
+        Assert.Empty(simulator.Faults.ToList());
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "list-records", simulator.ControlToken));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "list-requests", simulator.ControlToken));
+    }
+
+    [Fact]
     public void Names_that_do_not_exist_are_refused()
     {
         using var simulator = GwsSimulator.Start();
@@ -147,12 +162,12 @@ public sealed class ScenarioTests
         Assert.Throws<ArgumentOutOfRangeException>(() => simulator.AdvanceClock(TimeSpan.FromSeconds(-1)));
     }
 
-    private static async Task<HttpStatusCode> ControlAsync(GwsSimulator simulator, string operation, string? token)
+    private static async Task<HttpStatusCode> ControlAsync(GwsSimulator simulator, string operation, string? token, string body = "{\"agent\":\"agent1\"}")
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(simulator.Uri, "simulator/" + operation))
         {
-            Content = new StringContent("{\"agent\":\"agent1\"}", Encoding.UTF8, "application/json"),
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         if (token is not null)
         {

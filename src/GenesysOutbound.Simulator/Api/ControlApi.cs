@@ -1,6 +1,9 @@
 using System;
 using GenesysOutbound.Simulator.Http;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Linq;
+using Newtonsoft.Json.Serialization;
 
 namespace GenesysOutbound.Simulator.Api;
 
@@ -11,6 +14,16 @@ namespace GenesysOutbound.Simulator.Api;
 internal sealed class ControlApi
 {
     private const string Root = "/simulator/";
+
+    /// <summary>Camel case and names for enumerations, in both directions.</summary>
+    private static readonly JsonSerializer Serializer = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = new CamelCasePropertyNamesContractResolver(),
+        Converters = { new StringEnumConverter() },
+        DateParseHandling = DateParseHandling.None,
+        MissingMemberHandling = MissingMemberHandling.Error,
+        MaxDepth = 16,
+    });
 
     private readonly GwsSimulator _simulator;
 
@@ -37,7 +50,7 @@ internal sealed class ControlApi
         try
         {
             var result = Operate(request.Path.Substring(Root.Length), body);
-            return result is null ? HttpReply.FromText(404, "There is no such operation") : HttpReply.FromJson(200, result.ToString(Newtonsoft.Json.Formatting.None));
+            return result is null ? HttpReply.FromText(404, "There is no such operation") : HttpReply.FromJson(200, result.ToString(Formatting.None));
         }
         catch (ArgumentException e)
         {
@@ -50,6 +63,18 @@ internal sealed class ControlApi
 
     private static string? Optional(JObject body, string name) => body[name]?.Type == JTokenType.String ? (string?)body[name] : null;
 
+    private static SimulatorFault Fault(JObject body)
+    {
+        try
+        {
+            return body.ToObject<SimulatorFault>(Serializer)!;
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException(e.Message, nameof(body), e);
+        }
+    }
+
     private JObject? Operate(string operation, JObject body)
     {
         switch (operation)
@@ -61,6 +86,13 @@ internal sealed class ControlApi
                 return new JObject { ["emailId"] = _simulator.OfferEmail(Text(body, "agent"), Optional(body, "subject"), Optional(body, "from")) };
             case "push-record":
                 return new JObject { ["recordHandle"] = _simulator.PushRecord(Text(body, "agent"), Text(body, "campaign")) };
+            case "add-fault":
+                _simulator.Faults.Add(Fault(body));
+                return [];
+            case "list-records":
+                return new JObject { ["records"] = JArray.FromObject(_simulator.Records, Serializer) };
+            case "list-requests":
+                return new JObject { ["requests"] = JArray.FromObject(_simulator.Requests, Serializer) };
         }
 
         Action? action = operation switch
@@ -76,7 +108,8 @@ internal sealed class ControlApi
             "expire-http" => () => _simulator.ExpireHttp(Optional(body, "agent")),
             "disconnect-bayeux" => () => _simulator.DisconnectBayeux(Optional(body, "agent")),
             "drop-connections" => _simulator.DropConnections,
-            "publish" => () => _simulator.Publish(Text(body, "agent"), Text(body, "channel"), body["data"]?.ToString(Newtonsoft.Json.Formatting.None) ?? "{}"),
+            "clear-faults" => _simulator.Faults.Clear,
+            "publish" => () => _simulator.Publish(Text(body, "agent"), Text(body, "channel"), body["data"]?.ToString(Formatting.None) ?? "{}"),
             _ => null,
         };
         if (action is null)

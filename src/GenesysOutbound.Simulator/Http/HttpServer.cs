@@ -11,18 +11,20 @@ namespace GenesysOutbound.Simulator.Http;
 internal delegate Task<HttpReply> HttpHandler(HttpRequest request, CancellationToken gone);
 
 /// <summary>
-/// A small HTTP/1.1 server on loopback. It stands on sockets alone: HttpListener would need rights on Windows, and could not break off replies.
+/// A small HTTP/1.1 server. It stands on sockets alone: HttpListener would need rights on Windows, and could not break off replies.
 /// </summary>
 internal sealed class HttpServer : IDisposable
 {
     private readonly ConcurrentDictionary<HttpConnection, byte> _connections = new();
     private readonly HttpHandler _handler;
+    private readonly IPAddress _address;
     private readonly int _maxBody;
     private readonly object _gate = new();
     private TcpListener? _listener;
 
-    public HttpServer(int port, int maxBody, HttpHandler handler)
+    public HttpServer(IPAddress address, int port, int maxBody, HttpHandler handler)
     {
+        _address = address;
         _handler = handler;
         _maxBody = maxBody;
         Port = port;
@@ -42,7 +44,7 @@ internal sealed class HttpServer : IDisposable
                 return;
             }
 
-            var listener = new TcpListener(IPAddress.Loopback, Port);
+            var listener = new TcpListener(_address, Port);
             listener.Start(512);
             Port = ((IPEndPoint)listener.LocalEndpoint).Port;
             _listener = listener;

@@ -12,7 +12,11 @@ internal sealed class CallCenter
 {
     public const string DefaultQueue = "9000";
 
+    /// <summary>How many calls that are over are still known: a long run must not grow without end.</summary>
+    private const int KeptCalls = 10_000;
+
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
+    private readonly Queue<string> _over = new();
     private readonly CallMessages _messages;
     private readonly SimulatedClock _clock;
     private readonly DialOutcome _outcome;
@@ -151,6 +155,14 @@ internal sealed class CallCenter
         call.State = state;
         call.History.Add(call.Agent.UserName + ": " + state);
         _messages.Send(call);
+        if (call.IsOver)
+        {
+            _over.Enqueue(call.Id);
+            if (_over.Count > KeptCalls && _over.Dequeue() is string oldest && _calls.TryGetValue(oldest, out var old) && old.IsOver)
+            {
+                _calls.Remove(oldest);
+            }
+        }
     }
 
     private Call New(Agent agent)

@@ -37,7 +37,11 @@ internal sealed class EmailCenter
 {
     private const string Channel = "/v2/me/emails";
 
+    /// <summary>How many e-mails that are done with are still known: a long run must not grow without end.</summary>
+    private const int KeptEmails = 10_000;
+
     private readonly Dictionary<string, Email> _emails = new(StringComparer.Ordinal);
+    private readonly Queue<string> _done = new();
     private readonly EventHub _hub;
     private readonly Variants _variants;
     private readonly Func<Uri> _server;
@@ -76,6 +80,12 @@ internal sealed class EmailCenter
                 return 0;
             case "Complete" when email.State == "Processing":
                 Move(email, "Completed");
+                _done.Enqueue(email.Id);
+                if (_done.Count > KeptEmails)
+                {
+                    _emails.Remove(_done.Dequeue());
+                }
+
                 return 0;
             case "Reject" when email.State == "Invited":
                 email.RejectedBy.Add(email.Agent.UserName);

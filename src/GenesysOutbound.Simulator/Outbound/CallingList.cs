@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace GenesysOutbound.Simulator.Outbound;
 
@@ -34,6 +33,7 @@ internal sealed class CallingList
         {
             chain = new RecordChain(this, id, _chains.Count);
             _chains.Add(id, chain);
+            NextChainId = Math.Max(NextChainId, id + 1);
         }
 
         return chain;
@@ -41,7 +41,7 @@ internal sealed class CallingList
 
     public RecordChain? FindChain(long id) => _chains.TryGetValue(id, out var chain) ? chain : null;
 
-    public long NextChainId => _chains.Count == 0 ? 1 : _chains.Keys.Max() + 1;
+    public long NextChainId { get; private set; } = 1;
 
     /// <summary>Puts a chain where the next agent finds it, in the list's order.</summary>
     public void Wait(RecordChain chain)

@@ -15,7 +15,7 @@ namespace GenesysOutbound.Simulator.World;
 internal sealed class EventHub
 {
     private readonly List<Pending> _pending = [];
-    private readonly List<Timer> _late = [];
+    private readonly HashSet<Timer> _late = [];
     private readonly BayeuxServer _bayeux;
     private readonly SimulatorFaults _faults;
 
@@ -49,12 +49,15 @@ internal sealed class EventHub
 
     public void Stop()
     {
-        foreach (var timer in _late)
+        lock (_late)
         {
-            timer.Dispose();
-        }
+            foreach (var timer in _late)
+            {
+                timer.Dispose();
+            }
 
-        _late.Clear();
+            _late.Clear();
+        }
     }
 
     private List<BayeuxEvent> Break(IEnumerable<Pending> group)
@@ -102,7 +105,25 @@ internal sealed class EventHub
     }
 
     private void Later(string agent, BayeuxEvent e, TimeSpan delay)
-        => _late.Add(new Timer(_ => _bayeux.Deliver(agent, [e]), null, delay, Timeout.InfiniteTimeSpan));
+    {
+        Timer? timer = null;
+        timer = new Timer(_ =>
+        {
+            _bayeux.Deliver(agent, [e]);
+            lock (_late)
+            {
+                _late.Remove(timer!);
+            }
+
+            timer!.Dispose();
+        });
+        lock (_late)
+        {
+            _late.Add(timer);
+        }
+
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
 
     private sealed class Pending
     {
