@@ -43,12 +43,12 @@ class Measurement {
 
   finish(now) {
     const { user, system } = process.cpuUsage(this.cpu);
-    this.latencies.sort();
-    const percentile = p => this.latencies[Math.min(this.n - 1, Math.floor(this.n * p))] / 1e6;
+    this.latencies.subarray(0, this.count).sort();
+    const percentile = p => this.latencies[Math.max(0, Math.min(this.count - 1, Math.floor(this.count * p)))] / 1e6;
     current = null;
     report({
-      event: 'measured', round: this.round, n: this.n, lost: 0, doubled: this.doubled, disordered: this.disordered,
-      eventsPerSecond: this.n / ((now - this.firstSent) / 1e9), p50: percentile(0.5), p99: percentile(0.99),
+      event: 'measured', round: this.round, n: this.n, lost: this.n - this.count, doubled: this.doubled, disordered: this.disordered,
+      eventsPerSecond: this.count / ((now - this.firstSent) / 1e9), p50: percentile(0.5), p99: percentile(0.99),
       cpuMicrosecondsPerEvent: (user + system) / this.n, allocatedPerEvent: null, peakHeapMegabytes: null,
     });
   }
@@ -56,6 +56,10 @@ class Measurement {
 
 require('./lib/lifeline')(line => {
   const command = JSON.parse(line);
+  if (command.command === 'giveup') {
+    current && current.finish(Number(process.hrtime.bigint()));
+    return;
+  }
   current = new Measurement(command);
   report({ event: 'armed', round: current.round });
 });

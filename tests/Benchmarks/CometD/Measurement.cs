@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Text.Json;
+using GenesysOutbound.CometD;
+
+namespace GenesysOutbound.Benchmarks.CometD;
+
+/// <summary>
+/// Takes the events of one round: counts, order, latency from the server's publish to the user's handler, processor time, allocation, heap. The
+/// same in the same places as <c>js-bench.mjs</c>: each event's data is read whole.
+/// </summary>
+internal sealed class Measurement
+{
+    private readonly int _round;
+    private readonly bool[] _seen;
+    private readonly double[] _latencies;
+    private readonly TimeSpan _cpu = Environment.CpuUsage.TotalTime;
+    private readonly long _allocated = GC.GetTotalAllocatedBytes(precise: true);
+    private readonly int[] _collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
+    private readonly TimeSpan _pauses = GC.GetTotalPauseDuration();
+    private long _peakHeap;
+    private double _firstSent;
+    private int _count;
+    private int _doubled;
+    private int _disordered;
+    private int _highest = -1;
+
+    public Measurement(int events, int round)
+    {
+        _round = round;
+        _seen = new bool[events];
+        _latencies = new double[events];
+    }
+
+    /// <summary>Takes a batch. Returns the report when it was the last.</summary>
+    public object? Take(IReadOnlyList<BayeuxMessage> batch)
+    {
+        SampleHeap();
+        for (int i = 0; i < batch.Count; i++)
+        {
+            Take(batch[i]);
+            if (i % 1000 == 999)
+            {
+                SampleHeap();
+            }
+        }
+
+        return _count == _seen.Length ? Report() : null;
+    }
+
+    public object Report()
+    {
+        // Stopwatch and the server's clock are the same: monotonic, since the machine was started.
+        double now = Now();
+        TimeSpan cpu = Environment.CpuUsage.TotalTime - _cpu;
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocated;
+        int n = _seen.Length;
+        Array.Sort(_latencies, 0, _count);
+        double Percentile(double p) => _count == 0 ? 0 : _latencies[Math.Min(_count - 1, (int)(_count * p))] / 1e6;
+        return new
+        {
+            @event = "measured",
+            round = _round,
+            n,
+            lost = n - _count,
+            doubled = _doubled,
+            disordered = _disordered,
+            eventsPerSecond = _count / ((now - _firstSent) / 1e9),
+            p50 = Percentile(0.5),
+            p99 = Percentile(0.99),
+            cpuMicrosecondsPerEvent = cpu.TotalMicroseconds / n,
+            allocatedPerEvent = (double)allocated / n,
+            peakHeapMegabytes = _peakHeap / 1e6,
+            collections = $"{GC.CollectionCount(0) - _collections[0]}/{GC.CollectionCount(1) - _collections[1]}/{GC.CollectionCount(2) - _collections[2]}",
+            pauseMilliseconds = (GC.GetTotalPauseDuration() - _pauses).TotalMilliseconds,
+        };
+    }
+
+    private static double Now() => Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency);
+
+    private void SampleHeap() => _peakHeap = Math.Max(_peakHeap, GC.GetTotalMemory(forceFullCollection: false));
+
+    private void Take(BayeuxMessage message)
+    {
+        (int i, double t, int r) = Read(message.DataUtf8);
+        double now = Now();
+        if (r != _round || _seen[i])
+        {
+            _doubled += r == _round ? 1 : 0;
+            return;
+        }
+
+        _seen[i] = true;
+        _disordered += i < _highest ? 1 : 0;
+        _highest = Math.Max(_highest, i);
+        _latencies[_count++] = now - t;
+        if (_count == 1)
+        {
+            _firstSent = t;
+        }
+    }
+
+    private static (int I, double T, int R) Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        (int i, double t, int r) = (0, 0, -1);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName)
+            {
+                continue;
+            }
+
+            if (reader.ValueTextEquals("i"u8))
+            {
+                _ = reader.Read();
+                i = reader.GetInt32();
+            }
+            else if (reader.ValueTextEquals("t"u8))
+            {
+                _ = reader.Read();
+                t = reader.GetDouble();
+            }
+            else if (reader.ValueTextEquals("r"u8))
+            {
+                _ = reader.Read();
+                r = reader.GetInt32();
+            }
+        }
+
+        return (i, t, r);
+    }
+}
