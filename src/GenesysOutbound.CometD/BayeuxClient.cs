@@ -30,11 +30,7 @@ public sealed class BayeuxClient : IDisposable
     {
         _ = options ?? throw new ArgumentNullException(nameof(options));
         _ = listener ?? throw new ArgumentNullException(nameof(listener));
-        if (!options.Endpoint.IsAbsoluteUri || options.Endpoint.Scheme is not ("http" or "https"))
-        {
-            throw new ArgumentException("The endpoint must be an absolute http or https address.", nameof(options));
-        }
-
+        options.Check();
         _engine = new Engine(options, listener, clock, transport ?? new HttpTransport(options, clock), random ?? NewRandom());
     }
 
@@ -78,8 +74,10 @@ public sealed class BayeuxClient : IDisposable
         _engine.Post(machine => machine.Connect(wanted, pending));
         using (cancellationToken.Register(() =>
         {
-            pending.Cancel();
-            _engine.Post(machine => machine.CancelConnect(pending));
+            if (pending.Cancel())
+            {
+                _engine.Post(machine => machine.CancelConnect(pending));
+            }
         }))
         {
             return await pending.Task.ConfigureAwait(false);
@@ -99,8 +97,10 @@ public sealed class BayeuxClient : IDisposable
         _engine.Post(machine => machine.Subscribe(channel, pending));
         using (cancellationToken.Register(() =>
         {
-            pending.Cancel();
-            _engine.Post(machine => machine.Unsubscribe(channel, new Pending<bool>()));
+            if (pending.Cancel())
+            {
+                _engine.Post(machine => machine.Unsubscribe(channel, new Pending<bool>()));
+            }
         }))
         {
             return await pending.Task.ConfigureAwait(false);
@@ -117,7 +117,7 @@ public sealed class BayeuxClient : IDisposable
         ChannelPattern.Check(channel, nameof(channel), allowWildcard: true);
         var pending = new Pending<bool>();
         _engine.Post(machine => machine.Unsubscribe(channel, pending));
-        using (cancellationToken.Register(pending.Cancel))
+        using (cancellationToken.Register(() => pending.Cancel()))
         {
             _ = await pending.Task.ConfigureAwait(false);
         }
@@ -144,7 +144,7 @@ public sealed class BayeuxClient : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var pending = new PendingPublish(channel, dataJson);
         _engine.Post(machine => machine.Publish(pending));
-        using (cancellationToken.Register(pending.Cancel))
+        using (cancellationToken.Register(() => pending.Cancel()))
         {
             return await pending.Task.ConfigureAwait(false);
         }

@@ -81,7 +81,8 @@ public sealed class BayeuxClientOptions
 
     /// <summary>
     /// More members for the handshake message, name to JSON text; asked for with every handshake. The argument is the <c>ext</c> member (JSON)
-    /// of the reply when the server refused the previous handshake and asked for another one, else null. Members of the protocol cannot be replaced.
+    /// of the reply when the server refused the previous handshake and asked for another one, else null. Members of the protocol cannot be
+    /// replaced. Must not block.
     /// </summary>
     public Func<string?, IReadOnlyDictionary<string, string>?>? HandshakeFields { get; set; }
 
@@ -96,4 +97,40 @@ public sealed class BayeuxClientOptions
 
     /// <summary>Receives every request and reply, redacted. Null costs nothing. Must not block.</summary>
     public Action<WireTrace>? Trace { get; set; }
+
+    /// <summary>Throws when something cannot work.</summary>
+    internal void Check()
+    {
+        if (!Endpoint.IsAbsoluteUri || Endpoint.Scheme is not ("http" or "https"))
+        {
+            throw new ArgumentException("The endpoint must be an absolute http or https address.", nameof(Endpoint));
+        }
+
+        CheckTime(MaxNetworkDelay, nameof(MaxNetworkDelay));
+        CheckTime(BackoffInitial, nameof(BackoffInitial));
+        CheckTime(BackoffMaximum, nameof(BackoffMaximum));
+        CheckTime(MinimumPollSpacing, nameof(MinimumPollSpacing));
+        CheckTime(DisconnectTimeout, nameof(DisconnectTimeout));
+        CheckCount(MaxReplyBytes, nameof(MaxReplyBytes));
+        CheckCount(MaxMessageBytes, nameof(MaxMessageBytes));
+        CheckCount(QueueCapacity, nameof(QueueCapacity));
+        CheckCount(MaxHandshakesToConnect, nameof(MaxHandshakesToConnect));
+        _ = Cookies ?? throw new ArgumentNullException(nameof(Cookies));
+    }
+
+    private static void CheckTime(TimeSpan value, string name)
+    {
+        if (value < TimeSpan.FromMilliseconds(1) || value > TimeSpan.FromDays(1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The time must be between a millisecond and a day.");
+        }
+    }
+
+    private static void CheckCount(int value, string name)
+    {
+        if (value < 1)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The number must be at least one.");
+        }
+    }
 }

@@ -14,6 +14,9 @@ namespace GenesysOutbound.CometD;
 /// </summary>
 internal sealed class Engine : IDisposable
 {
+    /// <summary>How early a platform's timer may be, in milliseconds.</summary>
+    private const int TimerTolerance = 20;
+
     private readonly BayeuxClientOptions _options;
     private readonly IBayeuxTransport _transport;
     private readonly BayeuxMachine _machine;
@@ -23,7 +26,9 @@ internal sealed class Engine : IDisposable
     private readonly List<(BayeuxRequest Request, CancellationTokenSource Abort)> _toSend = [];
     private readonly CancellationTokenSource _stopped = new();
     private readonly Timer _timer;
+    private readonly IClock _clock;
     private long _timerNumber;
+    private long _timerDue;
     private bool _busy;
     private volatile bool _disposed;
 
@@ -31,6 +36,7 @@ internal sealed class Engine : IDisposable
     {
         _options = options;
         _transport = transport;
+        _clock = clock;
         _delivery = new DeliveryQueue(listener, options, clock, () => Post(static machine => machine.OnQueueDrained()));
         _machine = new BayeuxMachine(options, clock, random, () => _delivery.Depth);
         _timer = new Timer(static state => ((Engine)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
@@ -98,7 +104,7 @@ internal sealed class Engine : IDisposable
 
         Post(static machine => machine.Abort("disposed"));
         _disposed = true;
-        _stopped.Cancel();
+        Cancel(_stopped);
         _delivery.Close();
         _timer.Dispose();
         _transport.Dispose();
@@ -233,9 +239,9 @@ internal sealed class Engine : IDisposable
         {
             source.Cancel();
         }
-        catch (ObjectDisposedException)
+        catch (Exception error) when (error is ObjectDisposedException or AggregateException)
         {
-            // It ended by itself meanwhile.
+            // It ended by itself meanwhile, or somebody who waited on it failed at being told.
         }
     }
 
@@ -259,7 +265,8 @@ internal sealed class Engine : IDisposable
     {
         try
         {
-            _timerNumber = timer.Number;
+            _ = Interlocked.Exchange(ref _timerNumber, timer.Number);
+            _ = Interlocked.Exchange(ref _timerDue, _clock.Now + timer.Delay);
             _ = _timer.Change(Math.Min(timer.Delay, int.MaxValue), Timeout.Infinite);
         }
         catch (ObjectDisposedException)
@@ -270,6 +277,12 @@ internal sealed class Engine : IDisposable
 
     private void OnTimer()
     {
+        // A call that was under way when the timer was set anew belongs to the old one; the new one is still to come.
+        if (_clock.Now + TimerTolerance < Interlocked.Read(ref _timerDue))
+        {
+            return;
+        }
+
         long number = Interlocked.Read(ref _timerNumber);
         Post(machine => machine.OnTimer(number));
     }

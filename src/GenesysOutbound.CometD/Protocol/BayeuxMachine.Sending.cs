@@ -142,9 +142,8 @@ internal sealed partial class BayeuxMachine
             }
 
             _outbox.RemoveFirst();
-            if (message.Publish is { IsCompleted: true })
+            if (IsOutdated(message))
             {
-                // Its caller gave up while it was waiting: it has never left and never will.
                 continue;
             }
 
@@ -157,6 +156,13 @@ internal sealed partial class BayeuxMachine
             _ = Send(Lane.Sender, RequestKind.Send, MessageWriter.Batch(messages, _clientId), NetworkDelay, messages);
         }
     }
+
+    /// <summary>
+    /// Its caller gave up while it waited (then it never leaves), or a new session has asked for the channel meanwhile.
+    /// </summary>
+    private bool IsOutdated(Outgoing message) =>
+        message.Publish is { IsCompleted: true }
+        || (message.Channel == MetaChannels.Subscribe && _book.Find(message.Subject!) is null or { Verdict: not null });
 
     private void OnSendReply(BayeuxRequest request, ParsedReply reply)
     {
@@ -180,7 +186,7 @@ internal sealed partial class BayeuxMachine
                 gone = answer.Error ?? "the server advised a new handshake";
             }
 
-            Settle(asked, answer, gone is not null);
+            Settle(asked, answer, gone is not null || request.Generation != _generation);
         }
 
         foreach (Outgoing silent in request.Messages.Where(m => !m.Answered))
@@ -204,7 +210,7 @@ internal sealed partial class BayeuxMachine
         FlushOutbox();
     }
 
-    private void Settle(Outgoing asked, MetaMessage answer, bool sessionGone)
+    private void Settle(Outgoing asked, MetaMessage answer, bool ofOldSession)
     {
         asked.Answered = true;
         asked.Unsubscribe?.Succeed(answer.Successful);
@@ -214,7 +220,7 @@ internal sealed partial class BayeuxMachine
             return;
         }
 
-        if (sessionGone)
+        if (ofOldSession)
         {
             // The channel is in the book; the verdict comes with the new session.
             return;
@@ -241,7 +247,9 @@ internal sealed partial class BayeuxMachine
 
     private void FailMessages(BayeuxRequest request, BayeuxException error)
     {
-        foreach (Outgoing message in request.Messages.Where(m => !m.Answered))
+        // Channels asked for in a session that is gone are in the book; the new session's verdict is theirs.
+        bool old = IsAlive && (request.Generation != _generation || _clientId is null);
+        foreach (Outgoing message in request.Messages.Where(m => !m.Answered && !(old && m.Channel == MetaChannels.Subscribe)))
         {
             FailMessage(message, error);
         }

@@ -23,7 +23,8 @@ internal class Pending<T>
         }
     }
 
-    public void Cancel() => _ = _source.TrySetCanceled();
+    /// <summary>The caller gave up. False when the promise was kept already.</summary>
+    public bool Cancel() => _source.TrySetCanceled();
 }
 
 /// <summary>A published message whose verdict is awaited.</summary>

@@ -12,7 +12,8 @@ namespace GenesysOutbound.CometD.Transport;
 /// </summary>
 internal sealed class BodyReader
 {
-    private const int FirstBlock = 16 * 1024;
+    /// <summary>Small, because every idle session keeps one: an empty poll's reply has a hundred bytes.</summary>
+    private const int FirstBlock = 4 * 1024;
 
     /// <summary>Below the size from which arrays live in the large object heap.</summary>
     private const int OtherBlocks = 64 * 1024;
@@ -22,8 +23,9 @@ internal sealed class BodyReader
     /// <summary>A length that the server states is believed up to here; beyond, memory is taken only as bytes come.</summary>
     private const int BelievedLength = 8 * 1024 * 1024;
 
-    private readonly byte[] _first = new byte[FirstBlock];
     private readonly Stack<byte[]> _kept = new();
+    private byte[]? _first;
+    private int _smallInARow;
 
     /// <summary>The bytes read; valid until the next call unless <see cref="Owned"/>.</summary>
     public byte[] Buffer { get; private set; } = [];
@@ -38,7 +40,7 @@ internal sealed class BodyReader
     /// <returns>False when the body is larger than <paramref name="limit"/>.</returns>
     public async Task<bool> ReadAsync(Stream stream, long? length, int limit, CancellationToken cancellationToken)
     {
-        Buffer = _first;
+        Buffer = _first ??= new byte[FirstBlock];
         Count = 0;
         Owned = false;
         if (length > limit)
@@ -52,13 +54,34 @@ internal sealed class BodyReader
             Owned = true;
         }
 
-        Count = await FillAsync(stream, Buffer, Math.Min(limit, Buffer.Length), cancellationToken).ConfigureAwait(false);
-        if (Count < Buffer.Length && Count < limit)
+        int wanted = Math.Min(limit, Buffer.Length);
+        if (length <= wanted)
         {
+            // The length is known: not even the end of the stream has to be asked for.
+            Count = await FillAsync(stream, Buffer, (int)length.Value, cancellationToken).ConfigureAwait(false);
+            ForgetBlocks();
             return true;
         }
 
+        Count = await FillAsync(stream, Buffer, wanted, cancellationToken).ConfigureAwait(false);
+        if (Count < wanted)
+        {
+            ForgetBlocks();
+            return true;
+        }
+
+        _smallInARow = 0;
+
         return await ReadRestAsync(stream, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>After a burst the session goes back to keeping its small block only.</summary>
+    private void ForgetBlocks()
+    {
+        if (_kept.Count > 0 && ++_smallInARow >= 16)
+        {
+            _kept.Clear();
+        }
     }
 
     private static async Task<int> FillAsync(Stream stream, byte[] buffer, int count, CancellationToken cancellationToken)

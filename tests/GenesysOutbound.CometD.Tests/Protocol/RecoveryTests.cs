@@ -407,6 +407,42 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void A_subscription_that_was_on_its_way_when_the_session_went_gets_the_new_sessions_verdict()
+    {
+        foreach (int late in new[] { 0, 1, 2 })
+        {
+            var script = new MachineScript();
+            script.Connect("/a");
+            Pending<SubscriptionResult> pending = script.Subscribe("/b");
+            Pending<SubscriptionResult> waiting = script.Subscribe("/c");
+            BayeuxRequest send = script.OpenOf(RequestKind.Send);
+            script.RefusePoll("402::x");
+            script.AnswerHandshake(clientId: "c2");
+            switch (late)
+            {
+                case 0:
+                    script.AnswerSend();
+                    break;
+                case 1:
+                    script.Cut(send);
+                    break;
+                default:
+                    script.AnswerSend("/b");
+                    break;
+            }
+
+            Assert.False(pending.IsCompleted);
+            script.Cut(script.OpenOf(RequestKind.Restore));
+            script.RunTimer();
+            Assert.Equal(["/a", "/b", "/c"], script.OpenOf(RequestKind.Restore).Messages.Select(m => m.Subject));
+            script.AnswerRestore();
+            script.AnswerPoll();
+            Assert.True(pending.Task.Now().Successful && waiting.Task.Now().Successful);
+            Assert.False(script.HasOpen(Lane.Sender));
+        }
+    }
+
+    [Fact]
     public void A_publish_answered_with_unknown_client_starts_the_new_handshake_too()
     {
         var script = new MachineScript();
