@@ -9,7 +9,7 @@ namespace GenesysOutbound.Client;
 /// larger numbers, which are accepted and have no name. Source: Service Client API Reference, getListOfCallResults, and the vendor's call
 /// state constants; the CamelCase names of the REST API are inferred from them.
 /// </summary>
-public sealed class GwsCallResult : IEquatable<GwsCallResult>, IComparable<GwsCallResult>
+public sealed class GwsCallResult : IEquatable<GwsCallResult>, IComparable<GwsCallResult>, IComparable
 {
     internal GwsCallResult(int number, string name, string serviceName, string text, bool isOffered, bool isReserved)
     {
@@ -126,6 +126,11 @@ public sealed class GwsCallResult : IEquatable<GwsCallResult>, IComparable<GwsCa
 
     /// <inheritdoc/>
     public override int GetHashCode() => Number;
+
+    /// <summary>For hosts that sort untyped, as Sort-Object does.</summary>
+    int IComparable.CompareTo(object? obj) => obj is null or GwsCallResult
+        ? CompareTo(obj as GwsCallResult)
+        : throw new ArgumentException("Only call results compare.", nameof(obj));
 
     /// <inheritdoc/>
     public int CompareTo(GwsCallResult? other) => other is null ? 1 : Number.CompareTo(other.Number);

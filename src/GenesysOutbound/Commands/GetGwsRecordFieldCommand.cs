@@ -13,7 +13,7 @@ namespace GenesysOutbound.Commands;
 public sealed class GetGwsRecordFieldCommand : GwsRecordCmdlet
 {
     /// <summary>Only fields of these names; wildcards are allowed.</summary>
-    [Parameter(Position = 1)]
+    [Parameter]
     [ArgumentCompleter(typeof(FieldNameCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

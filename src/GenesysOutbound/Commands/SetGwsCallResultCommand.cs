@@ -12,7 +12,7 @@ namespace GenesysOutbound.Commands;
 public sealed class SetGwsCallResultCommand : GwsRecordCmdlet
 {
     /// <summary>The result: a name (Busy), a number (6), or a label. Numbers beyond the known ones are taken as they are.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("GSW_CALL_RESULT")]
     [CallResultTransformation]
     [ArgumentCompleter(typeof(CallResultCompleter))]

@@ -14,7 +14,7 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordOperationCmdlet
     private const string RecordTimeSet = "RecordTime";
 
     /// <summary>The moment of the callback. A time without an offset is meant in the zone of this computer.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = AtSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = AtSet)]
     public DateTimeOffset At { get; set; }
 
     /// <summary>The time of the callback in the record's own zone, MM/DD/YYYY HH:MM.</summary>

@@ -18,7 +18,7 @@ public sealed class UpdateGwsRecordFieldCommand : GwsRecordOperationCmdlet
     private const string NameSet = "Name";
 
     /// <summary>The changes: a table of field names and values.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = FieldSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldSet)]
     [ValidateNotNull]
     public IDictionary Field { get; set; } = new Hashtable();
 

@@ -12,12 +12,13 @@ public abstract class GwsRecordCmdlet : GwsSessionCmdlet
     /// <para type="description">The handle of the record, or the record itself. What else the server must be told (campaign, calling list,
     /// application, device) the session knows of a record it has seen; for any other give it as well.</para>
     /// </summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    // Second: what a command sets comes first, so that "$record | Set-GwsCallResult Busy" means what it says.
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Handle", "GSW_RECORD_HANDLE")]
     [RecordHandleTransformation]
     [ArgumentCompleter(typeof(RecordHandleCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] RecordHandle { get; set; } = [];
+    public virtual string[] RecordHandle { get; set; } = [];
 
     /// <summary>
     /// <para type="description">The campaign of the record.</para>

@@ -1,0 +1,96 @@
+# Driving the simulator, as the author of a runbook would in a test.
+Describe 'The simulator''s commands' {
+    BeforeAll { . $PSScriptRoot/Common.ps1 }
+    AfterEach { Close-GwsTestSession }
+
+    It 'starts, lists and stops simulators of this runspace' {
+        $one = Start-GwsSimulator
+        $two = Start-GwsSimulator
+        (Get-GwsSimulator).Port | Should -Be @($one.Port, $two.Port)
+        Stop-GwsSimulator
+        (Get-GwsSimulator).Port | Should -Be $one.Port
+        Stop-GwsSimulator -Simulator $one
+        Get-GwsSimulator | Should -BeNullOrEmpty
+        (Get-ErrorOf { Stop-GwsSimulator }).FullyQualifiedErrorId | Should -BeLike 'NoSimulator,*'
+    }
+
+    It 'starts nothing with -WhatIf' {
+        Start-GwsSimulator -WhatIf
+        Get-GwsSimulator | Should -BeNullOrEmpty
+    }
+
+    It 'says that a port is taken' {
+        $one = Start-GwsSimulator
+        Get-ErrorOf { Start-GwsSimulator -Port $one.Port } | Should -Not -BeNullOrEmpty
+    }
+
+    It 'reads a calling list from PowerShell''s own location' {
+        New-CallingList (Join-Path $TestDrive 'mine.csv') 10
+        Push-Location $TestDrive
+        try {
+            $simulator = Start-GwsSimulator -CallingListPath mine.csv
+            ($simulator.Records | Where-Object CallingList -eq CallingList1).Count | Should -Be 10
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'says what is wrong with a calling list' {
+        $bad = Join-Path $TestDrive 'bad.csv'
+        Set-Content $bad "record_id,contact_info`nnot a number,1"
+        Get-ErrorOf { Start-GwsSimulator -CallingListPath $bad } | Should -Not -BeNullOrEmpty
+        Get-GwsSimulator | Should -BeNullOrEmpty
+    }
+
+    It 'pushes a record to an agent who did not ask' {
+        $simulator = Start-GwsSimulator
+        $null = $simulator | Connect-Gws
+        $null = Start-GwsDirectPushPreview 'Push Campaign'
+        $pushed = Send-GwsSimulatorRecord 'Push Campaign'
+        (Wait-GwsEvent -NotificationType PreviewRecord -RecordHandle $pushed.RecordHandle -TimeoutSec 20).Record.CampaignName | Should -Be 'Push Campaign'
+        (Get-GwsRecord $pushed.RecordHandle | Invoke-GwsRejectRecord).Outcome | Should -Be 'Acknowledged'
+    }
+
+    It 'names an agent that it does not know as the error of the input' {
+        $null = Start-GwsSimulator
+        (Get-ErrorOf { Send-GwsSimulatorCall -Agent nobody }).FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+    }
+
+    It 'shows what the server saw and what became of the records, without secrets' {
+        $simulator = Start-GwsSimulator
+        $null = $simulator | Connect-Gws
+        $null = Start-GwsDirectPushPreview Campaign1
+        $record = Get-GwsPreviewRecord Campaign1
+        $null = $record | Invoke-GwsRejectRecord
+        (Get-GwsSimulatorRequest RejectRecord).StatusCode | Should -Be 200
+        (Get-GwsSimulatorRequest 'Get*').Operation | Should -Contain 'GetPreviewRecord'
+        Get-GwsSimulatorRequest | Where-Object Operation -like '/meta/*' | Should -BeNullOrEmpty
+        Get-GwsSimulatorRequest -IncludeNotifications | Where-Object Operation -like '/meta/*' | Should -Not -BeNullOrEmpty
+        (Get-GwsSimulatorRequest -IncludeNotifications | ConvertTo-Json -Depth 4) | Should -Not -Match 'Basic [A-Za-z0-9+/=]{8}'
+        (Get-GwsSimulatorRecord -Touched).RecordHandle | Should -Contain $record.RecordHandle
+        (Get-GwsSimulatorRecord $record.RecordHandle).History.What | Should -Contain 'RejectRecord'
+    }
+
+    It 'breaks what it is asked to, and mends it' {
+        $simulator = Start-GwsSimulator
+        $null = $simulator | Connect-Gws
+        $fault = Add-GwsSimulatorFault Status -Path '/api/v2/me/*' -StatusCode 503 -Count 100
+        $fault.Kind | Should -Be 'Status'
+        Get-ErrorOf { Start-GwsDirectPushPreview Campaign1 } | Should -Not -BeNullOrEmpty
+        $fault.Hits | Should -BeGreaterThan 0
+        Clear-GwsSimulatorFault
+        (Start-GwsDirectPushPreview Campaign1).Outcome | Should -Be 'Acknowledged'
+    }
+
+    It 'comes up again after a restart, and the session recovers' {
+        $simulator = Start-GwsSimulator
+        $session = $simulator | Connect-Gws
+        Restart-GwsSimulator
+        (Wait-GwsEvent -Filter { $_.IsGap } -TimeoutSec 90).IsGap | Should -BeTrue
+        $limit = [Diagnostics.Stopwatch]::StartNew()
+        while ($session.State -ne 'Connected' -and $limit.Elapsed.TotalSeconds -lt 90) { Start-Sleep -Milliseconds 50 }
+        $session.State | Should -Be 'Connected'
+        (Start-GwsDirectPushPreview Campaign1).Outcome | Should -Be 'Acknowledged'
+    }
+}
