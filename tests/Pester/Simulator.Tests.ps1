@@ -38,7 +38,7 @@ Describe 'The simulator''s commands' {
 
     It 'says what is wrong with a calling list' {
         $bad = Join-Path $TestDrive 'bad.csv'
-        Set-Content $bad "record_id,contact_info`nnot a number,1"
+        Set-Content $bad "chain_id,chain_n`n1,0"
         Get-ErrorOf { Start-GwsSimulator -CallingListPath $bad } | Should -Not -BeNullOrEmpty
         Get-GwsSimulator | Should -BeNullOrEmpty
     }
