@@ -18,15 +18,14 @@ internal sealed class BayeuxServer : IDisposable
 
     private readonly GwsSimulatorOptions _options;
     private readonly BayeuxSessions _sessions;
+    private readonly BayeuxRequests _requests;
 
     public BayeuxServer(GwsSimulatorOptions options)
     {
         _options = options;
         _sessions = new BayeuxSessions(options.MaxInterval);
+        _requests = new BayeuxRequests(_sessions);
     }
-
-    /// <summary>Says no to a subscription: agent and channel in, the error out, null when it is fine.</summary>
-    public Func<string, string, string?> SubscriptionPolicy { get; set; } = (_, _) => null;
 
     /// <summary>Called when a poll is being held from now on.</summary>
     public Action PollHeld { get; set; } = () => { };
@@ -107,7 +106,7 @@ internal sealed class BayeuxServer : IDisposable
             }
             else
             {
-                replies.Add(HandleOther(session, channel, message));
+                replies.Add(_requests.Handle(session, channel, message));
                 events.AddRange(session.Take(forPoll: false, out _));
             }
         }
@@ -116,13 +115,6 @@ internal sealed class BayeuxServer : IDisposable
     }
 
     private static string? Text(JObject message, string name) => message[name] is JValue { Type: JTokenType.String } value ? (string?)value : null;
-
-    private static string[]? Channels(JToken? subscription) => subscription switch
-    {
-        JValue { Type: JTokenType.String } one => [(string)one!],
-        JArray many when many.Count > 0 && many.All(c => c.Type == JTokenType.String) => many.Select(c => (string)c!).ToArray(),
-        _ => null,
-    };
 
     private BayeuxSession? FindSession(JObject message, HttpRequest request, string agent)
     {
@@ -197,74 +189,5 @@ internal sealed class BayeuxServer : IDisposable
         return asked?.Type == JTokenType.Integer
             ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Min((long)asked, _options.LongPollTimeout.TotalMilliseconds)))
             : _options.LongPollTimeout;
-    }
-
-    private JObject HandleOther(BayeuxSession session, string channel, JObject message)
-    {
-        var id = message["id"];
-        session.Rest(_sessions.NextDeadline);
-        switch (channel)
-        {
-            case "/meta/subscribe":
-            case "/meta/unsubscribe":
-                return HandleSubscription(session, channel, message);
-            case "/meta/disconnect":
-                _sessions.Remove(session, PollEnd.Left);
-                return BayeuxReplies.Done(channel, id);
-        }
-
-        if (!channel.StartsWith("/", StringComparison.Ordinal) || channel.StartsWith("/meta/", StringComparison.Ordinal))
-        {
-            return BayeuxReplies.Refused(channel, id, "404::Unknown channel");
-        }
-
-        // The server's own channels are not for clients to write to.
-        if (channel.StartsWith("/v2/", StringComparison.Ordinal) || channel.StartsWith("/me/", StringComparison.Ordinal))
-        {
-            return BayeuxReplies.Refused(channel, id, "403::Publish denied");
-        }
-
-        if (!channel.StartsWith("/service/", StringComparison.Ordinal))
-        {
-            var json = new JObject { ["data"] = message["data"]?.DeepClone(), ["channel"] = channel }.ToString(Newtonsoft.Json.Formatting.None);
-            var copy = new[] { new BayeuxEvent(channel, json, toUnsubscribed: false) };
-            foreach (var other in _sessions.Of(null))
-            {
-                other.Deliver(copy);
-            }
-        }
-
-        return BayeuxReplies.Done(channel, id);
-    }
-
-    private JObject HandleSubscription(BayeuxSession session, string channel, JObject message)
-    {
-        var id = message["id"];
-        var subscription = message["subscription"];
-        var channels = Channels(subscription);
-        if (channels is null)
-        {
-            return BayeuxReplies.Refused(channel, id, "403::Subscription missing");
-        }
-
-        if (channel == "/meta/unsubscribe")
-        {
-            session.Unsubscribe(channels);
-            return BayeuxReplies.Done(channel, id, subscription);
-        }
-
-        foreach (var wanted in channels)
-        {
-            var error = !wanted.StartsWith("/", StringComparison.Ordinal) || wanted.Length < 2 ? "400::Channel is no channel"
-                : wanted.StartsWith("/meta/", StringComparison.Ordinal) ? "403::Subscription denied"
-                : SubscriptionPolicy(session.Agent, wanted);
-            if (error is not null)
-            {
-                return BayeuxReplies.Refused(channel, id, error, subscription);
-            }
-        }
-
-        session.Subscribe(channels.Where(c => !c.StartsWith("/service/", StringComparison.Ordinal)));
-        return BayeuxReplies.Done(channel, id, subscription);
     }
 }

@@ -27,25 +27,25 @@ internal sealed class OutboundMessages
     public void Acknowledge(OutboundRequest request, string notification, OutboundRecord? record, string? callingList, bool withChain = false)
     {
         var drawn = _variants.Draw();
-        var body = Identity(request, record?.Handle, callingList, drawn);
+        var body = RecordShapes.Identity(request, record?.Handle, callingList, drawn);
         if (record is null && request.Text("phoneNumber") is string phone)
         {
             body["phoneNumber"] = phone;
         }
 
         SendRecord(request.Agent, notification, body, request.ReferenceId, drawn);
-        SendTwin(request.Agent, Twin(request, record, callingList, notification, withChain, drawn), drawn);
+        SendTwin(request.Agent, RecordShapes.Twin(request, record, callingList, notification, withChain, drawn), drawn);
     }
 
     /// <summary>A record with everything that is known of it: PreviewRecord, ChainedRecord, ScheduledCall.</summary>
     public void SendRecord(Agent agent, Campaign campaign, OutboundRecord record, string notification, JToken? referenceId)
     {
         var drawn = _variants.Draw();
-        var userData = UserData(agent, campaign, record, notification, drawn);
+        var userData = RecordShapes.UserData(agent, campaign, record, notification, drawn);
         JObject body;
         if (Variants.Has(drawn, SimulatorVariety.CustomFields))
         {
-            body = CustomFieldsShape(record, userData);
+            body = RecordShapes.WithCustomFields(record, userData);
             notification = "StatusChanged";
         }
         else
@@ -69,8 +69,8 @@ internal sealed class OutboundMessages
     public void SendError(OutboundRequest request, string error, OutboundRecord? record, string? callingList)
     {
         var drawn = _variants.Draw();
-        var body = Identity(request, record?.Handle, callingList, drawn);
-        var twin = Twin(request, record, callingList, "Error", withChain: false, drawn);
+        var body = RecordShapes.Identity(request, record?.Handle, callingList, drawn);
+        var twin = RecordShapes.Twin(request, record, callingList, "Error", withChain: false, drawn);
         twin["GSW_ERROR"] = error;
         var data = new JObject { ["record"] = body, ["notificationType"] = "Error" };
         if (Variants.Has(drawn, SimulatorVariety.ErrorMessage))
@@ -147,93 +147,6 @@ internal sealed class OutboundMessages
                 _ => notification,
             },
         }, drawn);
-    }
-
-    /// <summary>Every pair that the Outbound Contact Server attaches to a record (Service Client API Reference, getChainedRecords).</summary>
-    public static JObject UserData(Agent agent, Campaign campaign, OutboundRecord record, string userEvent, SimulatorVariety drawn)
-    {
-        var data = (JObject)record.Fields.DeepClone();
-        data["contact_info"] = record.Phone;
-        data["GSW_AGENT_ID"] = agent.LoginCode;
-        data["GSW_APPLICATION_ID"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText);
-        data["GSW_ATTEMPTS"] = record.Attempts;
-        data["GSW_CALLING_LIST"] = record.Chain.List.Name;
-        data["GSW_CALLING_LIST_DBID"] = record.Chain.List.Dbid;
-        data["GSW_CALL_ATTEMPT_GUID"] = record.Chain.AttemptGuid;
-        data["GSW_CALL_RESULT"] = record.CallResult;
-        data["GSW_CAMPAIGN_GROUP_DBID"] = campaign.GroupDbid;
-        data["GSW_CAMPAIGN_GROUP_DESCRIPTION"] = string.Empty;
-        data["GSW_CAMPAIGN_GROUP_NAME"] = campaign.FullGroupName;
-        data["GSW_CAMPAIGN_NAME"] = campaign.Name;
-        data["GSW_CHAIN_ID"] = record.Chain.Id;
-        data["GSW_CONTACT_MEDIA_TYPE"] = "voice";
-        data["GSW_FROM"] = record.From;
-        data["GSW_PHONE"] = record.Phone;
-        data["GSW_PHONE_TYPE"] = record.PhoneType;
-        data["GSW_RECORD_HANDLE"] = Variants.Number(record.Handle, drawn, SimulatorVariety.RecordHandleAsText);
-        data["GSW_SWITCH_DBID"] = campaign.SwitchDbid;
-        data["GSW_TZ_NAME"] = record.TimeZone;
-        data["GSW_TZ_OFFSET"] = record.TimeZoneOffset;
-        data["GSW_UNTIL"] = record.Until;
-        data["GSW_USER_EVENT"] = userEvent;
-        data["InteractionSubtype"] = "OutboundNew";
-        data["InteractionType"] = "Outbound";
-        return data;
-    }
-
-    private static JObject CustomFieldsShape(OutboundRecord record, JObject userData) => new()
-    {
-        ["id"] = record.Guid,
-        ["state"] = "ReadyToCall",
-        ["phone"] = record.Phone,
-        ["customFields"] = userData,
-        ["uri"] = "http://127.0.0.1/api/v2/outbound-records/" + record.Guid,
-        ["path"] = "/outbound-records/" + record.Guid,
-    };
-
-    private static JObject Identity(OutboundRequest request, long? handle, string? callingList, SimulatorVariety drawn)
-    {
-        var identity = new JObject { ["devicePath"] = request.Agent.DevicePath };
-        if (callingList is not null)
-        {
-            identity["callingList"] = callingList;
-        }
-
-        identity["applicationId"] = Variants.Number(request.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText);
-        if (handle is long number)
-        {
-            identity["recordHandle"] = Variants.Number(number, drawn, SimulatorVariety.RecordHandleAsText);
-        }
-
-        identity["campaignName"] = request.CampaignName;
-        return identity;
-    }
-
-    private static JObject Twin(
-        OutboundRequest request, OutboundRecord? record, string? callingList, string userEvent, bool withChain, SimulatorVariety drawn)
-    {
-        var twin = new JObject
-        {
-            ["GSW_APPLICATION_ID"] = Variants.Number(request.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText),
-        };
-        if (record is not null)
-        {
-            twin["GSW_RECORD_HANDLE"] = Variants.Number(record.Handle, drawn, SimulatorVariety.RecordHandleAsText);
-        }
-
-        twin["GSW_USER_EVENT"] = userEvent;
-        if (callingList is not null)
-        {
-            twin["GSW_CALLING_LIST"] = callingList;
-        }
-
-        twin["GSW_CAMPAIGN_NAME"] = request.CampaignName;
-        if (withChain && record is not null)
-        {
-            twin["GSW_CHAIN_ID"] = record.Chain.Id;
-        }
-
-        return twin;
     }
 
     private void SendRecord(Agent agent, string notification, JObject record, JToken? referenceId, SimulatorVariety drawn)

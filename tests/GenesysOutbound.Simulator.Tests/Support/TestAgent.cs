@@ -204,6 +204,14 @@ internal sealed class TestAgent : IDisposable
         return (string?)e["data"]!["notificationType"] == "PreviewRecord" ? (JObject)e["data"]!["record"]!["userData"]! : null;
     }
 
+    /// <summary>The text of the error that answers a request.</summary>
+    public async Task<string?> ErrorAsync(string referenceId)
+    {
+        var e = (await EventAsync(m => (string?)m["data"]!["referenceId"] == referenceId))["data"]!;
+        Assert.Equal("Error", (string?)e["notificationType"]);
+        return (string?)e["record"]!["userData"]!["GSW_ERROR"];
+    }
+
     public async Task<long> PreviewHandleAsync() => (long)(await PreviewAsync())!["GSW_RECORD_HANDLE"]!;
 
     public void Dispose() => _http.Dispose();
