@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GenesysOutbound.CometD.Json;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class ChannelCache
     private readonly string?[] _values = new string?[Size];
 
     /// <summary>The text of the string value at <paramref name="start"/> (quotes included).</summary>
+    [MethodImpl(HotPath.Optimised)]
     public string Get(byte[] buffer, int start, int length)
     {
         uint hash = 2166136261;
@@ -36,6 +39,7 @@ internal sealed class ChannelCache
         return value;
     }
 
+    [MethodImpl(HotPath.Optimised)]
     private static bool Same(byte[] key, byte[] buffer, int start, int length)
     {
         if (key.Length != length)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GenesysOutbound.CometD.Json;
 
 /// <summary>Walks over the members of one JSON object. After the last member <see cref="End"/> tells where the object ended.</summary>
@@ -28,6 +30,7 @@ internal struct MemberReader
     /// <summary>The position after the closing brace; -1 when the object is broken or not yet read to its end.</summary>
     public int End { get; private set; }
 
+    [MethodImpl(HotPath.Optimised)]
     public bool MoveNext()
     {
         if (_position < 0)
@@ -58,6 +61,7 @@ internal struct MemberReader
     }
 
     /// <summary>Whether the member just read has this name; the name must be ASCII.</summary>
+    [MethodImpl(HotPath.Optimised)]
     public readonly bool NameIs(string name)
     {
         if (_nameLength == name.Length)
@@ -80,6 +84,7 @@ internal struct MemberReader
             && Utf8Json.AsString(_buffer, _nameStart - 1, _nameLength + 2) == name;
     }
 
+    [MethodImpl(HotPath.Optimised)]
     private bool ReadMember(int at)
     {
         if (at >= _limit || _buffer[at] != (byte)'"')

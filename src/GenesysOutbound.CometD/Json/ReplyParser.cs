@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using GenesysOutbound.CometD.Protocol;
 
 namespace GenesysOutbound.CometD.Json;
@@ -21,6 +22,7 @@ internal sealed class ReplyParser
     /// <param name="receivedAt">When the body had been read.</param>
     /// <param name="error">What is wrong with the body.</param>
     /// <returns>The reply, or null when the body as a whole is none.</returns>
+    [MethodImpl(HotPath.Optimised)]
     public ParsedReply? Parse(byte[] buffer, int count, bool owned, DateTimeOffset receivedAt, out string? error)
     {
         _slices.Clear();
@@ -54,6 +56,7 @@ internal sealed class ReplyParser
         return new ParsedReply(events, answers, malformed, count, receivedAt);
     }
 
+    [MethodImpl(HotPath.Optimised)]
     private BayeuxMessage[] MakeEvents(byte[] buffer, int count, bool owned, DateTimeOffset receivedAt, int eventCount)
     {
         if (!owned)
@@ -77,6 +80,7 @@ internal sealed class ReplyParser
         return events;
     }
 
+    [MethodImpl(HotPath.Optimised)]
     private string? Split(byte[] buffer, int count, out int malformed)
     {
         malformed = 0;
@@ -133,6 +137,7 @@ internal sealed class ReplyParser
     private string? AllMalformed(int malformed) =>
         _slices.Count == 0 && malformed > 0 ? "no element of the body is a Bayeux message" : null;
 
+    [MethodImpl(HotPath.Optimised)]
     private int SplitOne(byte[] buffer, int position, int count, ref int malformed)
     {
         if (position < count && buffer[position] != (byte)'{')

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GenesysOutbound.CometD.Json;
@@ -15,17 +16,12 @@ internal static class Utf8Json
     public const int MaxDepth = 256;
 
     /// <summary>The position of the next byte that is not white space, or <paramref name="end"/>.</summary>
-    public static int SkipWhiteSpace(byte[] buffer, int position, int end)
-    {
-        while (position < end && buffer[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-        {
-            position++;
-        }
-
-        return position;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int SkipWhiteSpace(byte[] buffer, int position, int end) =>
+        position < end && buffer[position] <= (byte)' ' ? SkipMoreWhiteSpace(buffer, position, end) : position;
 
     /// <summary>The position after the value that starts at <paramref name="position"/>, or -1.</summary>
+    [MethodImpl(HotPath.Optimised)]
     public static int SkipValue(byte[] buffer, int position, int end, int depth = 0)
     {
         if (position >= end || depth > MaxDepth)
@@ -46,6 +42,7 @@ internal static class Utf8Json
     }
 
     /// <summary>The position after the string whose opening quote is at <paramref name="position"/>, or -1.</summary>
+    [MethodImpl(HotPath.Optimised)]
     public static int SkipString(byte[] buffer, int position, int end)
     {
         int from = position + 1;
@@ -136,6 +133,19 @@ internal static class Utf8Json
     public static bool? AsBoolean(byte[] buffer, int start, int length) =>
         length == 4 && buffer[start] == (byte)'t' ? true : length == 5 && buffer[start] == (byte)'f' ? false : null;
 
+    /// <summary>Servers write JSON without white space, so this is the rare case and stays out of the callers.</summary>
+    [MethodImpl(HotPath.Optimised)]
+    private static int SkipMoreWhiteSpace(byte[] buffer, int position, int end)
+    {
+        while (position < end && buffer[position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    [MethodImpl(HotPath.Optimised)]
     private static int SkipObject(byte[] buffer, int position, int end, int depth)
     {
         position = SkipWhiteSpace(buffer, position + 1, end);
@@ -186,6 +196,7 @@ internal static class Utf8Json
         return -1;
     }
 
+    [MethodImpl(HotPath.Optimised)]
     private static int SkipArray(byte[] buffer, int position, int end, int depth)
     {
         position = SkipWhiteSpace(buffer, position + 1, end);
@@ -224,6 +235,7 @@ internal static class Utf8Json
         return -1;
     }
 
+    [MethodImpl(HotPath.Optimised)]
     private static int SkipLiteral(byte[] buffer, int position, int end, string literal)
     {
         if (end - position < literal.Length)
@@ -242,6 +254,7 @@ internal static class Utf8Json
         return position + literal.Length;
     }
 
+    [MethodImpl(HotPath.Optimised)]
     private static int SkipNumber(byte[] buffer, int position, int end)
     {
         if (buffer[position] == (byte)'-')
@@ -282,6 +295,7 @@ internal static class Utf8Json
         return position;
     }
 
+    [MethodImpl(HotPath.Optimised)]
     private static int SkipDigits(byte[] buffer, int position, int end)
     {
         while (position < end && buffer[position] is >= (byte)'0' and <= (byte)'9')

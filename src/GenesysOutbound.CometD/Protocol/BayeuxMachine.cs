@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace GenesysOutbound.CometD.Protocol;
 
@@ -236,6 +237,7 @@ internal sealed partial class BayeuxMachine
 
     private long NetworkDelay => Math.Max(1, (long)_options.MaxNetworkDelay.TotalMilliseconds);
 
+    [MethodImpl(Json.HotPath.Optimised)]
     private void Deliver(Json.ParsedReply reply)
     {
         if (reply.Malformed > 0)
@@ -255,6 +257,7 @@ internal sealed partial class BayeuxMachine
         Counters.Events += reply.Events.Length;
         string? last = null;
         bool covered = true;
+        long unknown = 0;
         foreach (BayeuxMessage message in reply.Events)
         {
             if (!ReferenceEquals(last, message.Channel))
@@ -263,9 +266,10 @@ internal sealed partial class BayeuxMachine
                 covered = _book.Covers(last);
             }
 
-            Counters.Unknown += covered ? 0 : 1;
+            unknown += covered ? 0 : 1;
         }
 
+        Counters.Unknown += unknown;
         Actions.Enqueue(new DeliverAction(reply.Events));
     }
 
