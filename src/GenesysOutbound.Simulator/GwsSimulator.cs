@@ -184,6 +184,7 @@ public sealed partial class GwsSimulator : IDisposable
     public void Stop()
     {
         _http.Dispose();
+        _application.Dispose();
         _bayeux.Dispose();
         _center.Dispose();
     }

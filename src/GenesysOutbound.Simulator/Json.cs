@@ -12,13 +12,13 @@ internal static class Json
 {
     private const int MaxDepth = 64;
 
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     public static JToken? TryParse(byte[] utf8)
     {
         try
         {
-            using var stream = new MemoryStream(utf8, writable: false);
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return Read(reader);
+            return Parse(Strict.GetString(utf8));
         }
         catch (Exception e) when (e is JsonException or DecoderFallbackException or ArgumentException)
         {

@@ -126,6 +126,19 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_request_whose_client_gave_up_takes_effect_all_the_same()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Operation = "Ready", Delay = TimeSpan.FromSeconds(2) });
+        var request = ReadyAsync(agent);
+        Assert.True(simulator.WaitFor(s => s.Requests[^1].Fault == SimulatorFaultKind.Delay, TimeSpan.FromSeconds(20)));
+        simulator.DropConnections();
+        await Assert.ThrowsAsync<HttpRequestException>(() => request);
+        Assert.True(simulator.WaitFor(s => s.Agents[0].State == "Ready", TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task Sessions_can_expire_at_a_chosen_request()
     {
         using var simulator = GwsSimulator.Start();

@@ -12,7 +12,7 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Simulator.Api;
 
 /// <summary>The way of a request: ledger, faults, authentication, CSRF, then CometD or the API.</summary>
-internal sealed class GwsApplication
+internal sealed class GwsApplication : IDisposable
 {
     private const string Root = "/api/v2";
     private const string Notifications = Root + "/notifications";
@@ -23,6 +23,7 @@ internal sealed class GwsApplication
     private readonly GwsApi _api;
     private readonly RequestLedger _ledger;
     private readonly SimulatorFaults _faults;
+    private readonly CancellationTokenSource _stopping = new();
 
     public GwsApplication(
         GwsSimulatorOptions options, ContactCenter center, BayeuxServer bayeux, GwsApi api, RequestLedger ledger, SimulatorFaults faults)
@@ -40,6 +41,9 @@ internal sealed class GwsApplication
 
     /// <summary>Answers requests that are not the vendor's, such as the control resources; null when it has no answer.</summary>
     public Func<HttpRequest, HttpReply?> Extension { get; set; } = _ => null;
+
+    /// <summary>Ends what is being delayed.</summary>
+    public void Dispose() => _stopping.Cancel();
 
     public async Task<HttpReply> HandleAsync(HttpRequest request, CancellationToken gone)
     {
@@ -80,11 +84,16 @@ internal sealed class GwsApplication
     private async Task<HttpReply> WithFaultsAsync(HttpRequest request, JToken? body, Agent? agent, SimulatorRequest entry, CancellationToken gone)
     {
         var fault = _faults.Take(events: false, agent?.UserName, request.Method, request.Path, entry.Operation);
-        entry.Fault = fault?.Kind;
+        if (fault is not null)
+        {
+            entry.Fault = fault.Kind;
+            _center.Pulse();
+        }
+
         switch (fault?.Kind)
         {
             case SimulatorFaultKind.Delay:
-                await Task.Delay(fault.Delay, gone).ConfigureAwait(false);
+                await DelayAsync(fault.Delay).ConfigureAwait(false);
                 break;
             case SimulatorFaultKind.ExpireBayeux:
                 _bayeux.Expire(agent?.UserName);
@@ -108,11 +117,14 @@ internal sealed class GwsApplication
 
         if (fault.Kind == SimulatorFaultKind.DelayReply)
         {
-            await Task.Delay(fault.Delay, gone).ConfigureAwait(false);
+            await DelayAsync(fault.Delay).ConfigureAwait(false);
         }
 
         return FaultReplies.After(fault, reply);
     }
+
+    /// <summary>A client that gives up does not take its request back: it is still processed when the delay is over. Only Stop ends the wait.</summary>
+    private Task DelayAsync(TimeSpan delay) => Task.Delay(delay, _stopping.Token);
 
     private async Task<HttpReply> ProcessAsync(HttpRequest request, JToken? body, Agent? agent, SimulatorRequest entry, CancellationToken gone)
     {

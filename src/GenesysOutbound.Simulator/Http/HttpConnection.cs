@@ -37,7 +37,7 @@ internal sealed class HttpConnection : IDisposable
                 // The next request follows.
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // The client or Stop ended it.
         }

@@ -4,14 +4,9 @@ using GenesysOutbound.Simulator.Http;
 
 namespace GenesysOutbound.Simulator.Ledger;
 
-/// <summary>Keeps the last requests. What is secret in their headers is masked before it is kept.</summary>
+/// <summary>Keeps the last requests.</summary>
 internal sealed class RequestLedger
 {
-    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Authorization", "Cookie", "X-CSRF-TOKEN", "Proxy-Authorization", "X-Simulator-Token",
-    };
-
     private readonly object _gate = new();
     private readonly Queue<SimulatorRequest> _requests = new();
     private readonly int _capacity;
@@ -21,15 +16,9 @@ internal sealed class RequestLedger
 
     public SimulatorRequest Add(HttpRequest request)
     {
-        var headers = new Dictionary<string, string>(request.Headers.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (var header in request.Headers)
-        {
-            headers.Add(header.Key, Secret.Contains(header.Key) ? "***" : header.Value);
-        }
-
         lock (_gate)
         {
-            var entry = new SimulatorRequest(++_count, DateTimeOffset.Now, request.Method, request.Path, request.Query, request.Text, headers);
+            var entry = new SimulatorRequest(++_count, DateTimeOffset.UtcNow, request);
             _requests.Enqueue(entry);
             if (_requests.Count > _capacity)
             {

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
+using GenesysOutbound.Simulator.Http;
 
 namespace GenesysOutbound.Simulator;
 
@@ -9,18 +12,18 @@ public sealed class SimulatorRequest
 {
     private static readonly Regex ClientId = new("(\"clientId\"\\s*:\\s*\")[^\"]*\"", RegexOptions.CultureInvariant);
 
-    private readonly string _rawBody;
+    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Cookie", "X-CSRF-TOKEN", "Proxy-Authorization", "X-Simulator-Token",
+    };
 
-    internal SimulatorRequest(long sequence, DateTimeOffset at, string method, string path, string query, string rawBody,
-        IReadOnlyDictionary<string, string> headers)
+    private readonly HttpRequest _request;
+
+    internal SimulatorRequest(long sequence, DateTimeOffset at, HttpRequest request)
     {
         Sequence = sequence;
         At = at;
-        Method = method;
-        Path = path;
-        Query = query;
-        Headers = headers;
-        _rawBody = rawBody;
+        _request = request;
     }
 
     /// <summary>The number of the request, from 1, never reused.</summary>
@@ -30,19 +33,20 @@ public sealed class SimulatorRequest
     public DateTimeOffset At { get; }
 
     /// <summary>The HTTP method.</summary>
-    public string Method { get; }
+    public string Method => _request.Method;
 
     /// <summary>The path as it was on the wire: still escaped, without the query.</summary>
-    public string Path { get; }
+    public string Path => _request.Path;
 
     /// <summary>The query without its question mark; empty without one.</summary>
-    public string Query { get; }
+    public string Query => _request.Query;
 
     /// <summary>The headers; what is secret in them is masked.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; }
+    public IReadOnlyDictionary<string, string> Headers
+        => _request.Headers.ToDictionary(h => h.Key, h => Secret.Contains(h.Key) ? "***" : h.Value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The body as text; empty without one.</summary>
-    public string Body => ClientId.Replace(_rawBody, "$1***\"");
+    public string Body => ClientId.Replace(Encoding.UTF8.GetString(_request.Body), "$1***\"");
 
     /// <summary>The agent who sent it; null when nobody was authenticated.</summary>
     public string? Agent { get; internal set; }
