@@ -76,17 +76,26 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     [ValidateNotNullOrEmpty]
     public string? DevicePath { get; set; }
 
+    /// <summary>A file with the definitions of record fields. Without it fields are known by what records show.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? FieldSchemaPath { get; set; }
+
     /// <summary>Connects.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Attempt(Uri, () =>
     {
         RunspaceSessions here = RunspaceSessions.Here;
         GwsSessionOptions options = ReadOptions();
+
+        // A file that cannot be used is told before anything is sent.
+        GwsFieldSchema? fields = FieldSchemaPath is null ? null : GwsFieldSchema.Load(GetUnresolvedProviderPathFromPSPath(FieldSchemaPath));
         Submit(Uri, async (pipeline, token) =>
         {
             GwsSession session = await GwsSession.ConnectAsync(options, token).ConfigureAwait(false);
+            session.Outbound.FieldSchema = fields;
             await KeepAsync(session, here, pipeline).ConfigureAwait(false);
         });
-    }
+    });
 
     private static async Task KeepAsync(GwsSession session, RunspaceSessions here, ICommandPipeline pipeline)
     {

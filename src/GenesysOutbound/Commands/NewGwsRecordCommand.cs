@@ -46,10 +46,12 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
 
     /// <summary>The time of day from which the record may be called, in its zone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TimeOfDayTransformation]
     public TimeSpan From { get; set; } = TimeSpan.Zero;
 
     /// <summary>The time of day until which the record may be called, in its zone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TimeOfDayTransformation]
     public TimeSpan Until { get; set; } = new(23, 59, 59);
 
     /// <summary>The chain to add the record to. Without it a new one.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Hosting;
 
@@ -15,6 +16,7 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordOperationCmdlet
 
     /// <summary>The moment of the callback. A time without an offset is meant in the zone of this computer.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = AtSet)]
+    [CallerTimeTransformation]
     public DateTimeOffset At { get; set; }
 
     /// <summary>The time of the callback in the record's own zone, MM/DD/YYYY HH:MM.</summary>
