@@ -209,29 +209,43 @@ internal sealed class Engine : IDisposable
     private async Task RunAsync(BayeuxRequest request, CancellationTokenSource abort)
     {
         TransportOutcome outcome;
+        bool atOnce = false;
         try
         {
-            outcome = await _transport.SendAsync(request, abort.Token).ConfigureAwait(false);
+            Task<TransportOutcome> sending = _transport.SendAsync(request, abort.Token);
+            atOnce = sending.IsCompleted;
+            outcome = await sending.ConfigureAwait(false);
         }
         catch (Exception error)
         {
             outcome = new TransportOutcome(new TransportFailure(BayeuxErrorKind.Transport, error.GetType().Name, true, cause: error));
         }
 
-        Post(machine =>
+        if (atOnce)
         {
-            _ = _onTheWay.Remove(request.Number);
-            abort.Dispose();
-            if (outcome.Reply is not null)
-            {
-                machine.OnReply(request.Number, outcome.Reply);
-            }
-            else
-            {
-                machine.OnFailure(request.Number, outcome.Failure!);
-            }
-        });
+            // Still on the stack of whoever asked. A reply that leads to the next poll, whose reply is there already as well, and so on, would
+            // make the stack as deep as the session is long.
+            _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, abort, outcome), null);
+        }
+        else
+        {
+            Finish(request, abort, outcome);
+        }
     }
+
+    private void Finish(BayeuxRequest request, CancellationTokenSource abort, TransportOutcome outcome) => Post(machine =>
+    {
+        _ = _onTheWay.Remove(request.Number);
+        abort.Dispose();
+        if (outcome.Reply is not null)
+        {
+            machine.OnReply(request.Number, outcome.Reply);
+        }
+        else
+        {
+            machine.OnFailure(request.Number, outcome.Failure!);
+        }
+    });
 
     private static void Cancel(CancellationTokenSource source)
     {
