@@ -19,6 +19,8 @@ Describe 'Output' {
         $text = & "Get-Gws$_" | Out-String -Width 80
         $text.Split("`n") | ForEach-Object { $_.TrimEnd().Length | Should -BeLessOrEqual 80 }
         $text | Should -Match '----'
+        # No heading is broken over several lines: every column has room for its name.
+        ($text.Trim() -split "`n")[1] | Should -Match '^[- ]+\r?$'
     }
 
     It 'shows records with their state and what is pending' {

@@ -107,6 +107,18 @@ Import-Csv '$csv' | Invoke-GwsRejectRecord -WhatIf
         $second | Should -HaveCount 1
     }
 
+    It 'sums up on request, with what can be piped in again' {
+        $held = 1..4 | ForEach-Object { Get-GwsPreviewRecord $campaign }
+        $bad = [pscustomobject]@{ RecordHandle = 999997; CampaignName = $campaign; CallingList = 'CallingList1'; ApplicationId = 134 }
+        $summary = @($held[0..1]) + $bad + @($held[2..3]) | Invoke-GwsRejectRecord -Summary -ErrorAction SilentlyContinue -ErrorVariable failed
+        $summary.Total | Should -Be 5
+        $summary.Acknowledged | Should -Be 4
+        $summary.Failed | Should -Be 1
+        $summary.FailedInput[0].RecordHandle | Should -Be 999997
+        $summary.Errors.Keys | Should -Be ($failed[0].FullyQualifiedErrorId -split ',')[0]
+        (@() | Invoke-GwsRejectRecord -Summary).Total | Should -Be 0
+    }
+
     It 'works with -ThrottleLimit 1, one record after the other' {
         $held = 1..3 | ForEach-Object { Get-GwsPreviewRecord $campaign }
         ($held | Invoke-GwsRejectRecord -ThrottleLimit 1).RecordHandle | Should -Be $held.RecordHandle

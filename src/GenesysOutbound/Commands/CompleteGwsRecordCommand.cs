@@ -8,7 +8,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Sends what is pending on records, step by step, then completes them.</summary>
 [Cmdlet(VerbsLifecycle.Complete, "GwsRecord", SupportsShouldProcess = true)]
-[OutputType(typeof(GwsOperationResult))]
+[OutputType(typeof(GwsOperationResult), typeof(GwsBulkSummary))]
 public sealed class CompleteGwsRecordCommand : GwsBulkRecordCmdlet
 {
     /// <summary>The call result to complete with: a name, number or label. Without it the pending one, if any.</summary>

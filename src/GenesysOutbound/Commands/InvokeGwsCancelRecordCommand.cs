@@ -6,7 +6,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Takes records out of their campaign: they are not processed any more there.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsCancelRecord", SupportsShouldProcess = true)]
-[OutputType(typeof(GwsOperationResult))]
+[OutputType(typeof(GwsOperationResult), typeof(GwsBulkSummary))]
 public sealed class InvokeGwsCancelRecordCommand : GwsBulkRecordCmdlet
 {
     /// <summary>The record alone, or every record of its chain. Without it the server decides.</summary>

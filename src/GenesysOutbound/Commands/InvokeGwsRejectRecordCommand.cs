@@ -6,7 +6,7 @@ namespace GenesysOutbound.Commands;
 
 /// <summary>Gives records back to the pool, for other agents.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsRejectRecord", SupportsShouldProcess = true)]
-[OutputType(typeof(GwsOperationResult))]
+[OutputType(typeof(GwsOperationResult), typeof(GwsBulkSummary))]
 public sealed class InvokeGwsRejectRecordCommand : GwsBulkRecordCmdlet
 {
     private protected override string Activity => "Rejecting records";

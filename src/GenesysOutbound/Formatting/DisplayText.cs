@@ -67,8 +67,18 @@ public static class DisplayText
             : e.CallId is not null ? "call " + e.CallId
             : e.EmailId is not null ? "e-mail " + e.EmailId
             : e.CampaignName ?? string.Empty;
+        if ((e.Call?.State ?? e.Email?.State) is { Length: > 0 } state)
+        {
+            about = state + ", " + about;
+        }
+
         return Clean(e.Error is null ? about : (about + ": " + e.Error).TrimStart(':', ' '));
     }
+
+    /// <summary>A channel without the path that all channels share.</summary>
+    /// <param name="value">The channel.</param>
+    /// <returns>Such as outbound, calls, internal.</returns>
+    public static string Channel(string? value) => Clean(value is null ? null : value.Substring(value.LastIndexOf('/') + 1));
 
     /// <summary>The members of a table, on one line.</summary>
     /// <param name="value">A table, a list, or any value.</param>

@@ -12,6 +12,7 @@ namespace GenesysOutbound.Hosting;
 public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
 {
     private BulkProgress? _progress;
+    private BulkCount? _count;
 
     /// <summary>
     /// <para type="description">How many records are worked on at once. Answers come out in input order whatever it is; 1 sends a record only
@@ -20,6 +21,13 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>
+    /// <para type="description">Writes one object at the end, with counts by outcome and the inputs that failed, in place of an answer for each
+    /// record. Errors are written as always.</para>
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
 
     private protected override int ConcurrentRuns => ThrottleLimit;
 
@@ -36,14 +44,25 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
         }
 
         GwsSession session = CurrentSession;
-        BulkProgress progress = _progress ??= new BulkProgress(Activity);
+        BulkProgress progress = _progress ??= new BulkProgress(Activity) { Total = MyInvocation.ExpectingInput ? 0 : RecordHandle.Length };
+        BulkCount? count = Summary ? _count ??= new BulkCount() : null;
+        object target = Target(record.RecordHandle);
         progress.Add();
-        Submit(Target(record.RecordHandle), async (pipeline, token) =>
+        Submit(target, async (pipeline, token) =>
         {
             try
             {
                 GwsOperationResult answer = await operation(session, token).ConfigureAwait(false);
-                await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+                count?.Add(answer.Outcome);
+                if (count is null)
+                {
+                    await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (count is not null && CommandErrors.IsReportable(e, token))
+            {
+                count.Add(e, target);
+                throw;
             }
             finally
             {
@@ -55,13 +74,18 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
         });
     }
 
-    /// <summary>Waits for all answers and takes the progress bar away.</summary>
+    /// <summary>Waits for all answers, takes the progress bar away, and sums up when asked to.</summary>
     protected override void EndProcessing()
     {
         base.EndProcessing();
         if (_progress?.End() is { } end)
         {
             new CmdletSink(this).WriteProgress(end);
+        }
+
+        if (Summary)
+        {
+            WriteObject((_count ?? new BulkCount()).ToSummary(Activity));
         }
     }
 }
