@@ -11,7 +11,7 @@ namespace GenesysOutbound.Pester.Tests;
 internal static class PowerShellHost
 {
     /// <summary>A bound on a hung process, not an expectation.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static string? Path { get; } = Find();
 
