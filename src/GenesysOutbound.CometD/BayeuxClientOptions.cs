@@ -98,6 +98,17 @@ public sealed class BayeuxClientOptions
     /// <summary>Receives every request and reply, redacted. Null costs nothing. Must not block.</summary>
     public Action<WireTrace>? Trace { get; set; }
 
+    /// <summary>Says whether somebody looks at this moment; what nobody looks at is not decoded nor redacted. Null: always.</summary>
+    public Func<bool>? IsTraceWanted { get; set; }
+
+    /// <summary>
+    /// A handler as the client makes it when <see cref="HandlerFactory"/> is null: the place to start from for certificates and proxies.
+    /// </summary>
+    /// <param name="endpoint">The server.</param>
+    /// <returns>A new handler without cookies and redirects of its own, with enough connections for held polls on every platform.</returns>
+    public static HttpClientHandler CreateHandler(Uri endpoint) =>
+        Transport.DefaultHandler.Create(endpoint ?? throw new ArgumentNullException(nameof(endpoint)));
+
     /// <summary>Throws when something cannot work.</summary>
     internal void Check()
     {

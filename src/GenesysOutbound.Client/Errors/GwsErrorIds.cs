@@ -7,11 +7,14 @@ public static class GwsErrorIds
     // Reaching the server.
     public const string ConnectionFailed = nameof(ConnectionFailed);
     public const string ConnectTimeout = nameof(ConnectTimeout);
+    public const string CertificateRefused = nameof(CertificateRefused);
+    public const string ProxyRefused = nameof(ProxyRefused);
     public const string AuthenticationFailed = nameof(AuthenticationFailed);
     public const string UnencryptedAuthentication = nameof(UnencryptedAuthentication);
     public const string AccessDenied = nameof(AccessDenied);
     public const string CsrfRefused = nameof(CsrfRefused);
     public const string RedirectRefused = nameof(RedirectRefused);
+    public const string TooManyRequests = nameof(TooManyRequests);
     public const string HttpError = nameof(HttpError);
     public const string NotJson = nameof(NotJson);
     public const string ReplyTooLarge = nameof(ReplyTooLarge);

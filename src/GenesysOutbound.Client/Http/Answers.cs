@@ -21,6 +21,27 @@ internal static class Answers
             };
     }
 
+    /// <summary>
+    /// True for an answer that does not tell whether the request was carried out: a server or a proxy that failed in the middle, or a success whose
+    /// body is broken. A login page is none of these: then the request did not get as far as the server.
+    /// </summary>
+    public static bool LeavesFateOpen(this GwsResponse response)
+    {
+        if (response.StatusCode is not null)
+        {
+            return false;
+        }
+
+        var isHtml = response.ContentType?.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+        return response.HttpStatus switch
+        {
+            500 or 502 or 504 => true,
+            503 => SafeRetry.RetryAfter(response) is null,
+            >= 200 and < 300 => response.Data is null && !string.IsNullOrWhiteSpace(response.Body) && !isHtml,
+            _ => false,
+        };
+    }
+
     private static (string Id, string Message)? Error(GwsResponse response, string operation)
     {
         if (response.HttpStatus == 401)
@@ -38,6 +59,12 @@ internal static class Answers
         {
             case 403 when response.Body.IndexOf("csrf", StringComparison.OrdinalIgnoreCase) >= 0:
                 return (GwsErrorIds.CsrfRefused, operation + ": the server refused the CSRF token (HTTP 403).");
+            case 407:
+                return (GwsErrorIds.ProxyRefused, operation + ": the proxy wants to know who asks (HTTP 407).");
+            case 429:
+                var wait = SafeRetry.RetryAfter(response);
+                return (GwsErrorIds.TooManyRequests, operation + ": the server refused it, there were too many requests (HTTP 429)"
+                    + (wait is null ? string.Empty : "; it asks to wait " + Math.Ceiling(wait.Value.TotalSeconds) + " s") + ".");
             case 403:
                 return (GwsErrorIds.AccessDenied, operation + ": the server forbids it (HTTP 403).");
             case < 200 or >= 300:

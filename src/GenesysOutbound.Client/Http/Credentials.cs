@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security;
@@ -29,7 +30,7 @@ internal sealed class Credentials : IDisposable
     /// <summary>The header's value, made when it is needed: the text does not stay in a field.</summary>
     public AuthenticationHeaderValue ToHeader()
     {
-        var text = _userName + ":" + new NetworkCredential(string.Empty, _password).Password;
+        var text = _userName + ":" + Reveal();
 
         // Known clients of this server encode in ISO 8859-1; what does not fit goes as UTF-8 (RFC 7617).
         var latin = true;
@@ -43,6 +44,27 @@ internal sealed class Credentials : IDisposable
         Array.Clear(bytes, 0, bytes.Length);
         return header;
     }
+
+    /// <summary>The texts that must not be shown: the password, and the header made of it. Made anew each time; nothing is kept.</summary>
+    public IEnumerable<string?> Secrets()
+    {
+        string? password = null;
+        string? header = null;
+        try
+        {
+            password = Reveal();
+            header = ToHeader().Parameter;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session is closed; what can still be said of it was said before it held the password.
+        }
+
+        yield return header;
+        yield return password;
+    }
+
+    private string Reveal() => new NetworkCredential(string.Empty, _password).Password;
 
     public void Dispose() => _password.Dispose();
 

@@ -1,11 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Client.Security;
 using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client.Http;
@@ -23,28 +23,41 @@ internal sealed class GwsHttp : IDisposable
 
     private readonly HttpClient _client;
     private readonly Credentials _credentials;
-    private readonly Uri _baseUri;
+    private readonly ConnectionHandlers _handlers;
+    private readonly RequestAddress _address;
+    private readonly Redactor _redactor;
     private readonly string _loginPath;
     private readonly TimeSpan _timeout;
     private readonly int _maxReplyBytes;
     private readonly Action<string>? _trace;
+    private readonly Func<bool>? _isTraceWanted;
     private readonly SemaphoreSlim _repairGate = new(1, 1);
     private CsrfToken? _csrf;
     private long _repairs;
     private volatile bool _loggedIn;
+    private volatile bool _passwordRefused;
     private long _requests;
 
     public GwsHttp(GwsSessionOptions options, CookieJar cookies, Credentials credentials, string loginPath)
     {
-        _baseUri = options.Uri;
         _timeout = options.RequestTimeout;
         _maxReplyBytes = options.MaxReplyBytes;
         _trace = options.Trace;
+        _isTraceWanted = options.IsTraceWanted;
         _credentials = credentials;
         _loginPath = loginPath;
+        _address = new RequestAddress(options.Uri);
+        _redactor = new Redactor(Secrets);
+        _handlers = new ConnectionHandlers(options);
         Cookies = cookies;
-        _client = new HttpClient(options.HandlerFactory?.Invoke() ?? NewHandler(), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        BaseUri = options.Uri;
+        _client = new HttpClient(_handlers.Create(), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    public Uri BaseUri { get; }
+
+    /// <summary>True once the server refused a password that it had accepted before: from then on it is not sent any more.</summary>
+    public bool IsPasswordRefused => _passwordRefused;
 
     public CookieJar Cookies { get; }
 
@@ -54,7 +67,11 @@ internal sealed class GwsHttp : IDisposable
     /// <summary>Adds what every request of the session carries: used for the notification channel as well.</summary>
     public void Prepare(HttpRequestMessage request)
     {
-        request.Headers.Authorization = _credentials.ToHeader();
+        if (!_passwordRefused)
+        {
+            request.Headers.Authorization = _credentials.ToHeader();
+        }
+
         var csrf = Volatile.Read(ref _csrf);
         if (csrf is not null && request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
         {
@@ -65,9 +82,11 @@ internal sealed class GwsHttp : IDisposable
     /// <summary>Sends a request and returns the answer, whatever its status. Logs in again, once, when the server wants that.</summary>
     public async Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson, CancellationToken cancellationToken)
     {
-        var uri = Resolve(path);
+        var uri = _address.Resolve(path);
+        EnsurePasswordNotRefused();
         var repairs = Interlocked.Read(ref _repairs);
-        var response = await SendOnceAsync(method, uri, bodyJson, cancellationToken).ConfigureAwait(false);
+        var response = await SafeRetry.SendAsync(
+            method, _timeout, () => SendOnceAsync(method, uri, bodyJson, cancellationToken), Trace, cancellationToken).ConfigureAwait(false);
         if (!IsRefusedAtTheDoor(response))
         {
             _loggedIn |= response.HttpStatus is >= 200 and < 300;
@@ -97,6 +116,11 @@ internal sealed class GwsHttp : IDisposable
         await _repairGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_passwordRefused)
+            {
+                return false;
+            }
+
             if (Interlocked.Read(ref _repairs) != knownRepairs)
             {
                 return true;
@@ -104,7 +128,14 @@ internal sealed class GwsHttp : IDisposable
 
             Trace("The server refused the session; logging in again.");
             Volatile.Write(ref _csrf, null);
-            var login = await SendOnceAsync(HttpMethod.Get, Resolve(_loginPath), null, cancellationToken).ConfigureAwait(false);
+            var login = await SendOnceAsync(HttpMethod.Get, _address.Resolve(_loginPath), null, cancellationToken).ConfigureAwait(false);
+            if (login.HttpStatus == 401)
+            {
+                // Changed or locked meanwhile. Each further request would count as another wrong password.
+                _passwordRefused = true;
+                Trace("The server does not accept the password any more; it is not sent again.");
+            }
+
             if (login.HttpStatus != 200)
             {
                 return false;
@@ -128,36 +159,52 @@ internal sealed class GwsHttp : IDisposable
         _credentials.Dispose();
     }
 
-    /// <summary>The usual handler: no cookies and no redirects of its own, enough connections for bulk work on .NET Framework too.</summary>
-    public static HttpMessageHandler NewHandler() => new HttpClientHandler
+    /// <summary>A handler with the session's certificates and proxy.</summary>
+    public HttpMessageHandler NewHandler() => _handlers.Create();
+
+    /// <summary>A text for people, without the secrets of this session.</summary>
+    public string Clean(string text) => _redactor.Clean(text);
+
+    /// <summary>Shows a line to who traces the session, without secrets.</summary>
+    public void Trace(string line)
     {
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        MaxConnectionsPerServer = 64,
-    };
+        if (IsTraced)
+        {
+            _trace!(_redactor.Line(line));
+        }
+    }
+
+    /// <summary>Whether a trace line would be read by somebody.</summary>
+    public bool IsTraced => _trace is not null && (_isTraceWanted is null || _isTraceWanted());
 
     private static bool IsRefusedAtTheDoor(GwsResponse response) =>
         response.HttpStatus == 401 || (response.HttpStatus == 403 && response.StatusCode is null) || response.StatusCode == NotAuthenticated;
 
-    private Uri Resolve(string path)
+    private void EnsurePasswordNotRefused()
     {
-        // "/x" is an absolute file path to some platforms' Uri, so the two cases are told apart by hand.
-        if (path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (_passwordRefused)
         {
-            var absolute = new Uri(path, UriKind.Absolute);
-            return SameOrigin(absolute)
-                ? absolute
-                : throw new GwsException(GwsErrorIds.InvalidParameter, "The address " + absolute.Host + " is not the session's server; credentials do not go there.");
+            throw new GwsException(
+                GwsErrorIds.AuthenticationFailed, "The server does not accept the password any more; nothing was sent, so that the account is not locked. Connect again.");
         }
-
-        // A path of its own below the base address, for servers behind a prefix.
-        var prefix = _baseUri.AbsolutePath.TrimEnd('/');
-        return new Uri(_baseUri, prefix + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path));
     }
 
-    private bool SameOrigin(Uri uri) =>
-        uri.Scheme == _baseUri.Scheme && uri.Port == _baseUri.Port && string.Equals(uri.Host, _baseUri.Host, StringComparison.OrdinalIgnoreCase);
+    private IEnumerable<string?> Secrets()
+    {
+        yield return Volatile.Read(ref _csrf)?.Value;
+        if (Cookies.GetCookieHeader(BaseUri) is { } cookies)
+        {
+            foreach (var cookie in cookies.Split(';'))
+            {
+                yield return cookie.Substring(cookie.IndexOf('=') + 1).Trim();
+            }
+        }
+
+        foreach (var secret in _credentials.Secrets())
+        {
+            yield return secret;
+        }
+    }
 
     private async Task<GwsResponse> SendOnceAsync(HttpMethod method, Uri uri, string? bodyJson, CancellationToken cancellationToken)
     {
@@ -170,7 +217,7 @@ internal sealed class GwsHttp : IDisposable
             }
 
             var target = new Uri(uri, location);
-            if (!SameOrigin(target))
+            if (!_address.IsSameOrigin(target))
             {
                 throw new GwsException(GwsErrorIds.RedirectRefused, "The server redirects to " + target.GetLeftPart(UriPartial.Authority) + ".") { HttpStatus = response.HttpStatus };
             }
@@ -199,7 +246,7 @@ internal sealed class GwsHttp : IDisposable
         request.Content = content;
 
         var number = Interlocked.Increment(ref _requests);
-        Trace(_trace is null ? string.Empty : "> " + number + " " + method + " " + uri.PathAndQuery + (bodyJson is null ? string.Empty : " " + bodyJson));
+        Trace(!IsTraced ? string.Empty : "> " + number + " " + method + " " + uri.PathAndQuery + (bodyJson is null ? string.Empty : " " + bodyJson));
         var watch = Stopwatch.StartNew();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
@@ -209,15 +256,15 @@ internal sealed class GwsHttp : IDisposable
             Learn(uri, reply);
             var body = await ReplyBody.ReadAsync(reply.Content, _maxReplyBytes, limit.Token).ConfigureAwait(false);
             var response = ReplyBody.ToResponse(reply, body);
-            Trace(_trace is null ? string.Empty : "< " + number + " " + response.HttpStatus + " in " + watch.ElapsedMilliseconds + " ms " + body);
+            Trace(!IsTraced ? string.Empty : "< " + number + " " + response.HttpStatus + " in " + watch.ElapsedMilliseconds + " ms " + body);
             var redirected = (int)reply.StatusCode is 301 or 302 or 303 or 307 or 308;
             return (response, redirected ? reply.Headers.Location : null);
         }
         catch (Exception error) when (error is not GwsException)
         {
-            Trace(_trace is null ? string.Empty : "< " + number + " failed after " + watch.ElapsedMilliseconds + " ms: " + error.GetType().Name);
+            Trace(!IsTraced ? string.Empty : "< " + number + " failed after " + watch.ElapsedMilliseconds + " ms: " + error.GetType().Name);
             cancellationToken.ThrowIfCancellationRequested();
-            throw Failure(method, uri, error, mayHaveArrived: content is { Started: true } || (content is null && method != HttpMethod.Get && !IsBeforeSending(error)));
+            throw Failure(method, uri, error, mayHaveArrived: content is { Started: true } || (content is null && method != HttpMethod.Get && !ConnectionFailures.IsBeforeSending(error)));
         }
     }
 
@@ -252,6 +299,20 @@ internal sealed class GwsHttp : IDisposable
     {
         var where = uri.GetLeftPart(UriPartial.Authority);
         var timedOut = error is OperationCanceledException;
+        if (ConnectionFailures.IsTls(error))
+        {
+            var why = _handlers.CertificateRefusal;
+            return new GwsException(
+                GwsErrorIds.CertificateRefused,
+                why is null ? "No encrypted connection to " + where + " could be made: " + Cause(error) : "The server " + where + " is not trusted: " + why + ".",
+                error);
+        }
+
+        if (ConnectionFailures.ProxyStatus(error) is { } status)
+        {
+            return new GwsException(GwsErrorIds.ProxyRefused, "The proxy does not pass requests on to " + where + " (HTTP " + status + ").", error) { HttpStatus = status };
+        }
+
         if (mayHaveArrived)
         {
             return new GwsException(
@@ -265,21 +326,7 @@ internal sealed class GwsHttp : IDisposable
             : new GwsException(GwsErrorIds.ConnectionFailed, "Cannot reach " + where + ": " + Cause(error), error);
     }
 
-    private static bool IsBeforeSending(Exception error)
-    {
-        for (var e = error; e is not null; e = e.InnerException)
-        {
-            if (e is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData
-                or SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.TryAgain })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static string Cause(Exception error)
+    private string Cause(Exception error)
     {
         var deepest = error;
         while (deepest.InnerException is { } inner)
@@ -287,14 +334,6 @@ internal sealed class GwsHttp : IDisposable
             deepest = inner;
         }
 
-        return Redactor.Text(deepest.Message);
-    }
-
-    private void Trace(string line)
-    {
-        if (_trace is not null)
-        {
-            _trace(Redactor.Text(line));
-        }
+        return _redactor.Clean(deepest.Message);
     }
 }

@@ -1,30 +1,50 @@
-using System.Text.RegularExpressions;
+using System;
+using System.Collections.Generic;
+using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client.Http;
 
-/// <summary>Takes secrets out of text that a person will see. The only place that knows how they look.</summary>
-internal static class Redactor
+/// <summary>
+/// Takes secrets out of what a session says: by how they look, and by value, because a server or a proxy may repeat a cookie or a token in
+/// any place. Values are asked for when they are needed and not kept.
+/// </summary>
+internal sealed class Redactor(Func<IEnumerable<string?>> secrets)
 {
-    private const string Mask = "***";
+    /// <summary>Shorter values are not looked for: they would be found everywhere.</summary>
+    private const int ShortestSecret = 6;
 
-    private static readonly Regex JsonSecret = new(
-        "(\"[^\"]*(?:password|passwd|secret|token|authorization|cookie|clientId|jsessionid)[^\"]*\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|[^,}\\]\\s]+)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    private const int LongestLine = 4096;
 
-    private static readonly Regex UserInfo = new("(://)[^/@\\s]+@", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    /// <summary>Longer than any secret, so that none is cut in two and then not recognised.</summary>
+    private const int Margin = 2048;
 
-    private static readonly Regex PathSession = new(
-        "(;jsessionid=|[?&][^=&\\s]*(?:password|token|secret)[^=&\\s]*=)[^&;\\s\"]+",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    /// <summary>A text without secrets, by how they look alone.</summary>
+    public static string Text(string text) => Redaction.Text(text);
 
-    /// <summary>True for a header whose value must not be shown.</summary>
-    public static bool IsSecretHeader(string name)
+    /// <summary>A text without secrets; for exceptions and warnings.</summary>
+    public string Clean(string text)
     {
-        var lower = name.ToUpperInvariant();
-        return lower is "SET-COOKIE" or "COOKIE" or "AUTHORIZATION" or "PROXY-AUTHORIZATION" or "WWW-AUTHENTICATE"
-            || lower.Contains("TOKEN") || lower.Contains("CSRF") || lower.Contains("XSRF") || lower.Contains("SECRET");
+        foreach (var secret in secrets())
+        {
+            if (secret is { Length: >= ShortestSecret } && text.IndexOf(secret, StringComparison.Ordinal) >= 0)
+            {
+                text = text.Replace(secret, Redaction.Mask);
+            }
+        }
+
+        return Redaction.Text(text);
     }
 
-    /// <summary>A body or line without secrets.</summary>
-    public static string Text(string text) => PathSession.Replace(UserInfo.Replace(JsonSecret.Replace(text, "$1\"" + Mask + "\""), "$1" + Mask + "@"), "$1" + Mask);
+    /// <summary>A line for a trace: without secrets, and cut.</summary>
+    public string Line(string text)
+    {
+        var length = text.Length;
+        if (length <= LongestLine)
+        {
+            return Clean(text);
+        }
+
+        var clean = Clean(text.Substring(0, Math.Min(length, LongestLine + Margin)));
+        return clean.Substring(0, Math.Min(clean.Length, LongestLine)) + "... (" + length + " characters)";
+    }
 }

@@ -6,6 +6,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Wire;
+using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client.Http;
 
@@ -60,9 +61,9 @@ internal static class ReplyBody
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in reply.Headers)
         {
-            if (!Redactor.IsSecretHeader(header.Key))
+            if (!Redaction.IsSecretHeader(header.Key))
             {
-                headers[header.Key] = string.Join(", ", header.Value);
+                headers[header.Key] = Redaction.Text(string.Join(", ", header.Value));
             }
         }
 

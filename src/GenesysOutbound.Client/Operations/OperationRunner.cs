@@ -115,13 +115,28 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
         }
         catch (GwsException error) when (error.ReferenceId is null)
         {
-            throw new GwsException(error.ErrorId, request.Operation + ": " + error.Message, error)
+            // The request was accepted by somebody; only what came back cannot be used.
+            var id = error.ErrorId == GwsErrorIds.ReplyTooLarge ? GwsErrorIds.OutcomeUnknown : error.ErrorId;
+            throw new GwsException(id, request.Operation + ": " + error.Message, error)
             {
                 Operation = request.Operation,
                 ReferenceId = operation.ReferenceId,
                 RecordHandle = operation.RecordHandle,
                 HttpStatus = error.HttpStatus,
                 StatusCode = error.StatusCode,
+            };
+        }
+
+        if (response.LeavesFateOpen())
+        {
+            throw new GwsException(
+                GwsErrorIds.OutcomeUnknown,
+                request.Operation + ": the answer (HTTP " + response.HttpStatus + ") does not say whether the server carried it out.")
+            {
+                Operation = request.Operation,
+                ReferenceId = operation.ReferenceId,
+                RecordHandle = operation.RecordHandle,
+                HttpStatus = response.HttpStatus,
             };
         }
 

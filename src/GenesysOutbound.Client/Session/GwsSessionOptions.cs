@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Net.Http;
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace GenesysOutbound.Client;
 
@@ -38,6 +40,24 @@ public sealed class GwsSessionOptions
     /// <summary>Allows credentials over plain HTTP to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 
+    /// <summary>Trusts any server certificate, in this session only. For laboratories: who sits on the way can then read everything.</summary>
+    public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>Root certificates that take the place of the machine's, in this session only. Empty: the machine's.</summary>
+    public IReadOnlyList<X509Certificate2> RootCertificates { get; init; } = [];
+
+    /// <summary>A certificate with its private key, for servers that ask the client for one; or null.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>The proxy that everything goes through; null for the machine's own setting.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>The user name and password for the proxy, or null.</summary>
+    public NetworkCredential? ProxyCredential { get; init; }
+
+    /// <summary>Uses no proxy, also where the machine is set up with one.</summary>
+    public bool NoProxy { get; init; }
+
     /// <summary>Whether StartContactCenterSession is sent (and EndContactCenterSession at the end).</summary>
     public bool StartContactCenterSession { get; init; } = true;
 
@@ -64,6 +84,9 @@ public sealed class GwsSessionOptions
 
     /// <summary>Gets a line for each request and state, without secrets; null costs nothing. Called from any thread; must return quickly.</summary>
     public Action<string>? Trace { get; init; }
+
+    /// <summary>Says whether a trace line would be read at this moment; a line that nobody reads is not made. Null: always.</summary>
+    public Func<bool>? IsTraceWanted { get; init; }
 
     /// <summary>Makes the HTTP handlers, for tests and for special proxies; null for the usual one. It must not use cookies nor follow redirects.</summary>
     public Func<HttpMessageHandler>? HandlerFactory { get; init; }

@@ -143,11 +143,12 @@ internal sealed class SessionLink : IDisposable
         var wire = new BayeuxClientOptions(NotificationsUri(options))
         {
             Cookies = http.Cookies,
-            HandlerFactory = options.HandlerFactory,
+            HandlerFactory = http.NewHandler,
             PrepareRequest = http.Prepare,
             RepairSession = token => http.RepairAsync(http.RepairCount, token),
             MaxReplyBytes = options.MaxReplyBytes,
-            Trace = options.Trace is null ? null : trace => options.Trace(Redactor.Text(trace.ToString())),
+            Trace = options.Trace is null ? null : trace => http.Trace(trace.ToString()),
+            IsTraceWanted = () => http.IsTraced,
         };
 
         _session.Intake.StateChanged = OnStateChanged;
@@ -161,7 +162,7 @@ internal sealed class SessionLink : IDisposable
         {
             throw new GwsException(
                 error.Kind == BayeuxErrorKind.Unauthorized ? GwsErrorIds.AccessDenied : GwsErrorIds.NotificationsFailed,
-                "The notification channel " + wire.Endpoint.AbsolutePath + " could not be set up: " + Redactor.Text(error.Message),
+                "The notification channel " + wire.Endpoint.AbsolutePath + " could not be set up: " + _session.Http.Clean(error.Message),
                 error)
             {
                 HttpStatus = error.HttpStatus,
@@ -209,7 +210,7 @@ internal sealed class SessionLink : IDisposable
         const int partialSuccess = 7;
         if (response.StatusCode == partialSuccess)
         {
-            Warn("The contact-center session started in part: " + Redactor.Text(response.StatusMessage ?? response.Body));
+            Warn("The contact-center session started in part: " + _session.Http.Clean(response.StatusMessage ?? response.Body));
             return;
         }
 
@@ -281,7 +282,7 @@ internal sealed class SessionLink : IDisposable
         }
         catch (Exception error)
         {
-            Warn("The state could not be read anew after a gap: " + Redactor.Text(error.Message));
+            Warn("The state could not be read anew after a gap: " + _session.Http.Clean(error.Message));
         }
     }
 
@@ -304,5 +305,5 @@ internal sealed class SessionLink : IDisposable
         Volatile.Write(ref _warnings, [.. _warnings, warning]);
     }
 
-    private void Trace(string line) => _session.Options.Trace?.Invoke(Redactor.Text(line));
+    private void Trace(string line) => _session.Http.Trace(line);
 }

@@ -43,5 +43,57 @@ internal static class SessionOptionsCheck
                 GwsErrorIds.UnencryptedAuthentication,
                 "The password would travel unencrypted to " + options.Uri.Host + ". Use https, or allow it on purpose.");
         }
+
+        CheckCertificates(options);
+        CheckProxy(options);
+    }
+
+    private static void CheckCertificates(GwsSessionOptions options)
+    {
+        if (options.Uri.Scheme != "https" && (options.ClientCertificate is not null || options.RootCertificates.Count > 0))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "Certificates are given, but the address is plain http: they would protect nothing.");
+        }
+
+        if (options.SkipCertificateCheck && options.RootCertificates.Count > 0)
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "Either the server's certificate is checked against the given roots, or it is not checked.");
+        }
+
+        if (options.ClientCertificate is { HasPrivateKey: false })
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "The client certificate has no private key here, so the server would refuse it.");
+        }
+    }
+
+    private static void CheckProxy(GwsSessionOptions options)
+    {
+        if (options.Proxy is not { } proxy)
+        {
+            return;
+        }
+
+        if (options.NoProxy)
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "Either a proxy is given, or none is used.");
+        }
+
+        if (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https"))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "The proxy's address must be an absolute http or https address.");
+        }
+
+        if (proxy.UserInfo.Length > 0)
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "The proxy's address must not contain a user name or password; give them as a credential.");
+        }
+
+        // A server on loopback is safe without encryption only as long as the way there does not leave the machine.
+        if (options.Uri.Scheme == "http" && !proxy.IsLoopback && !options.AllowUnencryptedAuthentication)
+        {
+            throw new GwsException(
+                GwsErrorIds.UnencryptedAuthentication,
+                "The password would travel unencrypted to the proxy " + proxy.Host + ". Use https for the server, or allow it on purpose.");
+        }
     }
 }

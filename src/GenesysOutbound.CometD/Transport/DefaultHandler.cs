@@ -11,7 +11,7 @@ internal static class DefaultHandler
     /// <summary>.NET Framework allows two connections a host for the whole process otherwise, and the third request waits behind held polls.</summary>
     private const int Connections = 1024;
 
-    public static HttpMessageHandler Create(Uri endpoint)
+    public static HttpClientHandler Create(Uri endpoint)
     {
         var handler = new HttpClientHandler
         {

@@ -31,7 +31,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         Func<HttpMessageHandler> factory = options.HandlerFactory ?? (() => DefaultHandler.Create(options.Endpoint));
         _session = new HttpLane(factory);
         _sender = new HttpLane(factory);
-        _tracer = options.Trace is null ? null : new Tracer(options.Trace, clock);
+        _tracer = options.Trace is null ? null : new Tracer(options.Trace, options.IsTraceWanted, clock);
     }
 
     /// <inheritdoc/>

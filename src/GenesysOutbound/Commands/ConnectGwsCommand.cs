@@ -1,8 +1,11 @@
 using System;
 using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Hosting;
+using GenesysOutbound.Security;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
@@ -47,6 +50,42 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
 
+    /// <summary>The thumbprint of a client certificate in the current user's or the machine's personal store.</summary>
+    [Parameter]
+    [ValidatePattern("^[0-9A-Fa-f :]+$")]
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>A client certificate with its private key: the object, or the path of a PFX file without a password.</summary>
+    [Parameter]
+    [CertificateTransformation]
+    [ValidateNotNull]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Root certificates that are trusted in place of the machine's, in this session only: objects, or paths of files.</summary>
+    [Parameter]
+    [CertificateTransformation]
+    [ValidateNotNullOrEmpty]
+    public X509Certificate2[]? RootCertificate { get; set; }
+
+    /// <summary>Trusts any server certificate, in this session only. For laboratories.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>The proxy that the whole session goes through. Without it the machine's own setting counts.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>The user name and password for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses no proxy, also where the machine is set up with one.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
     /// <summary>Leaves the agent logged out: no contact-center session is started, and none is ended.</summary>
     [Parameter]
     public SwitchParameter NoContactCenterSession { get; set; }
@@ -85,7 +124,8 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     protected override void ProcessRecord() => Attempt(Uri, () =>
     {
         RunspaceSessions here = RunspaceSessions.Here;
-        GwsSessionOptions options = ReadOptions();
+        X509Certificate2? certificate = CertificateThumbprint is null ? Certificate : CertificateFinder.Find(CertificateThumbprint);
+        GwsSessionOptions options = ReadOptions(certificate);
 
         // A file that cannot be used is told before anything is sent.
         GwsFieldSchema? fields = FieldSchemaPath is null ? null : GwsFieldSchema.Load(GetUnresolvedProviderPathFromPSPath(FieldSchemaPath));
@@ -120,7 +160,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         await pipeline.WriteObjectAsync(session).ConfigureAwait(false);
     }
 
-    private GwsSessionOptions ReadOptions() => new()
+    private GwsSessionOptions ReadOptions(X509Certificate2? certificate) => new()
     {
         Uri = Uri,
         UserName = Credential.UserName,
@@ -130,6 +170,12 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         RequestTimeout = TimeSpan.FromSeconds(RequestTimeoutSec),
         EventCapacity = EventCapacity,
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
+        SkipCertificateCheck = SkipCertificateCheck,
+        ClientCertificate = certificate,
+        RootCertificates = RootCertificate ?? [],
+        Proxy = Proxy,
+        ProxyCredential = ProxyCredential?.GetNetworkCredential(),
+        NoProxy = NoProxy,
         StartContactCenterSession = !NoContactCenterSession,
         MediaChannels = MediaChannel,
         Place = Place,
@@ -137,5 +183,6 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         Queue = Queue,
         DevicePath = DevicePath,
         Trace = TraceRelay.Write,
+        IsTraceWanted = static () => TraceRelay.IsWanted,
     };
 }

@@ -75,7 +75,8 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
     /// </summary>
     private protected void Submit(object? target, Func<ICommandPipeline, CancellationToken, Task> work)
     {
-        Pump.Add((pipeline, token) => ReportFailureAsync(target, work, pipeline, token));
+        bool isVerbose = IsVerbose();
+        Pump.Add((pipeline, token) => ReportFailureAsync(target, work, isVerbose, pipeline, token));
         if (ConcurrentRuns == 1)
         {
             Pump.Complete();
@@ -103,11 +104,25 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    private bool IsVerbose()
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given)
+            ? given
+            : SessionState.PSVariable.GetValue("VerbosePreference");
+        return preference switch
+        {
+            SwitchParameter shown => shown,
+            null => false,
+            _ => !LanguagePrimitives.TryConvertTo(preference, out ActionPreference chosen)
+                || chosen is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
+        };
+    }
+
     private static async Task ReportFailureAsync(
-        object? target, Func<ICommandPipeline, CancellationToken, Task> work, ICommandPipeline pipeline, CancellationToken token)
+        object? target, Func<ICommandPipeline, CancellationToken, Task> work, bool isVerbose, ICommandPipeline pipeline, CancellationToken token)
     {
         CommandError error;
-        using IDisposable trace = TraceRelay.To(pipeline);
+        using IDisposable trace = TraceRelay.To(pipeline, isVerbose);
         try
         {
             await work(pipeline, token).ConfigureAwait(false);

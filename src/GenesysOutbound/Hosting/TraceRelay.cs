@@ -11,13 +11,18 @@ internal static class TraceRelay
 {
     private static readonly AsyncLocal<Target?> Here = new();
 
+    /// <summary>Whether a line written now would reach a command.</summary>
+    public static bool IsWanted => Here.Value is { IsRead: true, Pipeline: not null };
+
     /// <summary>The function to give to a session. It keeps no command alive.</summary>
     public static void Write(string line) => Here.Value?.Pipeline?.WriteVerbose(line);
 
     /// <summary>Until disposed, lines caused by this flow go to a pipeline.</summary>
-    public static IDisposable To(ICommandPipeline pipeline)
+    /// <param name="pipeline">The command's pipeline.</param>
+    /// <param name="isRead">Whether the command's verbose stream is shown or recorded; else no line is made.</param>
+    public static IDisposable To(ICommandPipeline pipeline, bool isRead)
     {
-        var target = new Target { Pipeline = pipeline };
+        var target = new Target { Pipeline = pipeline, IsRead = isRead };
         Here.Value = target;
         return target;
     }
@@ -26,6 +31,8 @@ internal static class TraceRelay
     private sealed class Target : IDisposable
     {
         private ICommandPipeline? _pipeline;
+
+        public bool IsRead { get; init; }
 
         public ICommandPipeline? Pipeline
         {

@@ -192,10 +192,10 @@ public class BadInputTests
 
     [Theory]
     [InlineData(SimulatorFaultKind.Html, 0, GwsErrorIds.NotJson)]
-    [InlineData(SimulatorFaultKind.Garbage, 0, GwsErrorIds.NotJson)]
-    [InlineData(SimulatorFaultKind.DeepJson, 0, GwsErrorIds.NotJson)]
-    [InlineData(SimulatorFaultKind.Status, 500, GwsErrorIds.HttpError)]
-    [InlineData(SimulatorFaultKind.Status, 503, GwsErrorIds.HttpError)]
+    [InlineData(SimulatorFaultKind.Garbage, 0, GwsErrorIds.OutcomeUnknown)]
+    [InlineData(SimulatorFaultKind.DeepJson, 0, GwsErrorIds.OutcomeUnknown)]
+    [InlineData(SimulatorFaultKind.Status, 500, GwsErrorIds.OutcomeUnknown)]
+    [InlineData(SimulatorFaultKind.Status, 503, GwsErrorIds.OutcomeUnknown)]
     [InlineData(SimulatorFaultKind.Redirect, 302, GwsErrorIds.RedirectRefused)]
     public async Task An_answer_that_is_none(SimulatorFaultKind kind, int status, string errorId)
     {
@@ -209,7 +209,10 @@ public class BadInputTests
             Body = kind == SimulatorFaultKind.Status ? "<html>down</html>" : null,
             Location = "http://elsewhere.example.com/login",
         });
-        await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop));
+
+        // Where the answer leaves it open, an event may still come: it is waited for, here not for long.
+        var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(300) };
+        await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), brief, Lab.Stop));
         Assert.Equal(1, lab.CountOf("RejectRecord"));
         await StaysUsable(session);
     }

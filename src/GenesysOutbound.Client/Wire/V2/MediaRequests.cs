@@ -1,5 +1,5 @@
-using System;
 using System.Net.Http;
+using GenesysOutbound.Client.Security;
 
 namespace GenesysOutbound.Client.Wire.V2;
 
@@ -7,7 +7,7 @@ namespace GenesysOutbound.Client.Wire.V2;
 internal static class MediaRequests
 {
     /// <summary>An operation on a call that has only its name: Answer, Reject, Hangup. Source: Web Services API Reference, Voice API.</summary>
-    public static WireRequest Call(string operation, string callId) => Operation(Names.Calls + "/" + Uri.EscapeDataString(callId), operation);
+    public static WireRequest Call(string operation, string callId) => Operation(Names.Calls + "/" + UrlSegment.Of(callId, "call id"), operation);
 
     /// <summary>Dials. Source: Web Services API Reference, Dial.</summary>
     public static WireRequest Dial(string devicePath, string phoneNumber, GwsData? userData)
@@ -22,11 +22,11 @@ internal static class MediaRequests
             body.Set("userData", userData);
         }
 
-        return new WireRequest(HttpMethod.Post, Names.Me + devicePath + "/calls", "Dial", body);
+        return new WireRequest(HttpMethod.Post, Names.Me + UrlSegment.OfDevice(devicePath) + "/calls", "Dial", body);
     }
 
     /// <summary>An operation on an e-mail: Accept, Reject. Source: Web Services API Reference, Email API.</summary>
-    public static WireRequest Email(string operation, string emailId) => Operation(Names.Emails + "/" + Uri.EscapeDataString(emailId), operation);
+    public static WireRequest Email(string operation, string emailId) => Operation(Names.Emails + "/" + UrlSegment.Of(emailId, "e-mail id"), operation);
 
     /// <summary>Changes the agent's state on the voice channel. Source: Web Services API Reference, Ready, NotReady (samples).</summary>
     public static WireRequest AgentState(GwsAgentState state) => Operation(Names.VoiceChannel, state.ToString());

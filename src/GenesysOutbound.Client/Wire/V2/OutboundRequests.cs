@@ -1,5 +1,6 @@
 using System;
 using System.Net.Http;
+using GenesysOutbound.Client.Security;
 
 namespace GenesysOutbound.Client.Wire.V2;
 
@@ -116,12 +117,12 @@ internal sealed class OutboundRequests : IOutboundWire
     private static object? PhoneTypeName(object? value) => value is long number and >= int.MinValue and <= int.MaxValue ? GwsPhoneType.FromInt32((int)number).Name : value;
 
     private static WireRequest OfCampaign(string operation, CampaignTarget campaign, string referenceId) => Post(
-        Names.OutboundCampaigns + "/" + Uri.EscapeDataString(campaign.CampaignName),
+        Names.OutboundCampaigns + "/" + UrlSegment.Of(campaign.CampaignName, "campaign name"),
         Body(operation, campaign.DevicePath, null, campaign.ApplicationId, null),
         referenceId);
 
     private static WireRequest OfRecord(RecordTarget record, GwsData body, string referenceId) =>
-        Post(Names.OutboundRecords + "/" + Uri.EscapeDataString(record.Handle), body, referenceId);
+        Post(Names.OutboundRecords + "/" + UrlSegment.Of(record.Handle, "record handle"), body, referenceId);
 
     private static WireRequest Post(string path, GwsData body, string referenceId)
     {
