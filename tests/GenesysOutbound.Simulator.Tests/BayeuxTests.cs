@@ -179,6 +179,18 @@ public sealed class BayeuxTests
     }
 
     [Fact]
+    public async Task Two_clients_of_one_agent_both_get_the_agents_events()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var desk = await TestAgent.LogInAsync(simulator, "agent1");
+        using var prompt = await TestAgent.LogInAsync(simulator, "agent1");
+        await desk.EventsAsync();
+        await prompt.EventsAsync();
+        await desk.PreviewAsync();
+        Assert.Contains(await prompt.EventsAsync(), e => (string?)e["data"]!["notificationType"] == "PreviewRecord");
+    }
+
+    [Fact]
     public async Task The_agents_do_not_see_each_others_events()
     {
         using var simulator = GwsSimulator.Start();

@@ -67,6 +67,20 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task A_scenario_says_which_numbers_are_busy()
+    {
+        using var file = new TemporaryFile(".json", """
+            { "agents": [ { "userName": "agent1" } ], "dialOutcomes": [ { "phone": "6470*", "outcome": "Busy" }, { "phone": "*", "outcome": "Rings" } ] }
+            """);
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await DialAsync(agent);
+        Assert.Equal("Released", simulator.Calls[0].State);
+        await DialAsync(agent, "5");
+        Assert.Equal("Dialing", simulator.Calls[1].State);
+    }
+
+    [Fact]
     public async Task The_other_party_can_answer_and_hang_up()
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { DialOutcome = DialOutcome.Rings });
@@ -112,9 +126,9 @@ public sealed class MediaTests
     private static Task<JObject> OperateAsync(TestAgent agent, string kind, string id, string operation)
         => agent.PostAsync($"/api/v2/me/{kind}/{id}", new JObject { ["operationName"] = operation });
 
-    private static Task<JObject> DialAsync(TestAgent agent) => agent.PostAsync("/api/v2/me" + agent.DevicePath + "/calls", new JObject
+    private static Task<JObject> DialAsync(TestAgent agent, string number = "647000") => agent.PostAsync("/api/v2/me" + agent.DevicePath + "/calls", new JObject
     {
         ["operationName"] = "Dial",
-        ["destination"] = new JObject { ["phoneNumber"] = "647000" },
+        ["destination"] = new JObject { ["phoneNumber"] = number },
     });
 }

@@ -33,6 +33,9 @@ internal sealed class CallCenter
         _dialed = dialed;
     }
 
+    /// <summary>What happens to calls to certain numbers, with * for any digits; the first that fits counts.</summary>
+    public List<KeyValuePair<string, DialOutcome>> Outcomes { get; } = [];
+
     public IEnumerable<Call> All => _calls.Values;
 
     public Call? Find(string id) => _calls.TryGetValue(id, out var call) ? call : null;
@@ -61,9 +64,11 @@ internal sealed class CallCenter
         call.UserData = userData;
         Move(call, "Dialing");
         _dialed(agent, userData);
-        if (_outcome != DialOutcome.Rings)
+        var rule = Outcomes.Find(r => FaultPattern.Glob(r.Key, number));
+        var outcome = rule.Key is null ? _outcome : rule.Value;
+        if (outcome != DialOutcome.Rings)
         {
-            Move(call, _outcome == DialOutcome.Answered ? "Established" : "Released");
+            Move(call, outcome == DialOutcome.Answered ? "Established" : "Released");
         }
 
         return call;

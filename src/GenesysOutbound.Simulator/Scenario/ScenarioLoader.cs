@@ -84,6 +84,12 @@ internal sealed class ScenarioLoader
             first = false;
         }
 
+        foreach (var rule in Objects(scenario, "dialOutcomes"))
+        {
+            var outcome = Enum.TryParse<DialOutcome>(Required(rule, "outcome"), out var known) ? known : throw Bad($"'{rule["outcome"]}' is no outcome of a call");
+            _center.Calls.Outcomes.Add(new KeyValuePair<string, DialOutcome>(Required(rule, "phone"), outcome));
+        }
+
         foreach (var campaign in Objects(scenario, "campaigns"))
         {
             AddCampaign(campaign);
