@@ -1,0 +1,222 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Tests.Support;
+using GenesysOutbound.Simulator;
+using Xunit;
+
+namespace GenesysOutbound.Client.Tests.Outbound;
+
+/// <summary>A record from its first event to its end, by every way that it can take.</summary>
+public class InteractionTests
+{
+    public static TheoryData<SimulatorVariety> Varieties()
+    {
+        var rows = new TheoryData<SimulatorVariety>();
+        foreach (var one in Enum.GetValues<SimulatorVariety>())
+        {
+            rows.Add(one);
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Varieties))]
+    public async Task The_job_works_with_every_variety_of_server(SimulatorVariety variety)
+    {
+        await using var lab = new Lab(new GwsSimulatorOptions { Variety = variety, LongPollTimeout = TimeSpan.FromSeconds(1) });
+        var (session, record) = await lab.WithRecordAsync();
+        Assert.IsType<long>(record.RecordHandle);
+        Assert.Equal("Campaign1", record.CampaignName);
+        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, Lab.Stop);
+        Assert.Equal(2, chain.Count);
+        var call = await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        Assert.Equal(record.RecordHandle, call.RecordHandle);
+        await session.Voice.HangupAsync(call.CallId, null, Lab.Stop);
+        var done = await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, null, Lab.Stop);
+        Assert.Equal(GwsRecordState.Completed, done.Record!.State);
+        var next = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, Lab.Stop);
+        await session.Outbound.RejectRecordAsync(Id.Of(next), null, Lab.Stop);
+        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(Id.Of(next), new GwsOperationOptions { Force = true }, Lab.Stop));
+        var mail = lab.Simulator.OfferEmail("agent1");
+        await Lab.WaitForAsync(session, () => session.Emails.Find(mail) is not null);
+        await session.Email.RejectAsync(mail, null, Lab.Stop);
+    }
+
+    [Fact]
+    public async Task A_rejected_record_goes_to_the_next_agent()
+    {
+        await using var lab = new Lab();
+        var (one, record) = await lab.WithRecordAsync("agent1");
+        await one.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        var two = await lab.ConnectAsync("agent2");
+        await two.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop);
+        GwsRecord? passed = null;
+        for (var i = 0; i < 20 && passed is null; i++)
+        {
+            var got = await two.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, Lab.Stop);
+            passed = Equals(got.RecordHandle, record.RecordHandle) ? got : null;
+        }
+
+        Assert.NotNull(passed);
+        await two.Outbound.CancelRecordAsync(Id.Of(passed!), GwsChainScope.AllChain, null, Lab.Stop);
+        Assert.Equal("Cancelled", lab.Simulator.Records.Single(it => it.RecordHandle == (long)record.RecordHandle).Status);
+    }
+
+    [Fact]
+    public void A_new_delivery_under_an_old_handle_begins_anew()
+    {
+        var book = new GwsRecordBook(10);
+        var at = DateTimeOffset.UnixEpoch;
+        book.Apply(EventKind.RecordOffered, Facts("9", "1"), at);
+        book.Change("9", at, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
+        book.Apply(EventKind.RecordRejected, new RecordFacts { Handle = "9" }, at);
+        Assert.True(book.Find("9")!.IsDone);
+        Assert.True(book.Find("9")!.Pending.IsEmpty);
+        var again = book.Apply(EventKind.RecordOffered, Facts("9", "2"), at.AddHours(1))!;
+        Assert.Equal(GwsRecordState.Preview, again.State);
+        Assert.Equal("2", again.Phone);
+        Assert.Equal(at.AddHours(1), again.ReceivedAt);
+        Assert.Null(again.CallId);
+    }
+
+    [Fact]
+    public async Task A_pushed_record_is_held_without_a_request()
+    {
+        await using var lab = new Lab();
+        var session = await lab.ConnectAsync();
+        await session.Outbound.StartPreviewSessionAsync(Id.Campaign("Push Campaign"), null, Lab.Stop);
+        var pushed = await session.Events.CreateReader().TakeAsync(
+            new GwsEventFilter { NotificationTypes = ["PreviewRecord"], Channels = ["/v2/me/outbound"] }, TimeSpan.FromSeconds(30), Lab.Stop);
+        Assert.Null(pushed!.ReferenceId);
+        Assert.Equal(GwsRecordState.Preview, pushed.Record!.State);
+        Assert.Equal("Push Campaign", pushed.Record.CampaignName);
+        await session.Outbound.CompleteRecordAsync(Id.Of(pushed.Record), null, null, null, Lab.Stop);
+
+        // The next one follows by itself.
+        await Lab.WaitForAsync(session, () => session.Records.Snapshot().Any(record => record.State == GwsRecordState.Preview));
+    }
+
+    [Fact]
+    public async Task A_personal_callback_comes_back_to_its_agent()
+    {
+        await using var lab = new Lab();
+        var (session, record) = await lab.WithRecordAsync();
+        await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddHours(2), GwsCallbackType.Personal, force: false);
+        await session.Outbound.CompleteRecordAsync(Id.Of(record), 33, null, null, Lab.Stop);
+        lab.Simulator.AdvanceClock(TimeSpan.FromHours(3));
+        var due = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["ScheduledCall"] }, TimeSpan.FromSeconds(30), Lab.Stop);
+        Assert.Equal(record.RecordHandle.ToString(), due!.RecordHandle);
+        await Lab.WaitForAsync(session, () => session.Records.Find(record.RecordHandle.ToString()!) is { State: GwsRecordState.Scheduled, CallId: null });
+        await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, new GwsOperationOptions { Force = true }, Lab.Stop);
+        Assert.Equal(6, lab.Simulator.Records.Single(it => it.RecordHandle == (long)record.RecordHandle).CallResult);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_record_is_done()
+    {
+        await using var lab = new Lab();
+        var (session, record) = await lab.WithRecordAsync();
+        session.Outbound.SetCallResult(Id.Of(record), 6, force: true);
+        lab.Simulator.WithdrawRecord((long)record.RecordHandle);
+        await Lab.WaitForAsync(session, () => session.Records.Find(record.RecordHandle.ToString()!)!.State == GwsRecordState.Withdrawn);
+        await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop));
+    }
+
+    [Fact]
+    public async Task A_call_with_the_pairs_of_a_record_makes_the_record_known()
+    {
+        await using var lab = new Lab();
+        var session = await lab.ConnectAsync();
+        var id = lab.Simulator.RingCall("agent1", userData: new Dictionary<string, object?>
+        {
+            ["GSW_RECORD_HANDLE"] = 77L, ["GSW_CAMPAIGN_NAME"] = "Progressive1", ["GSW_CALLING_LIST"] = "L", ["GSW_APPLICATION_ID"] = 134L, ["GSW_PHONE"] = "555", ["own"] = "x",
+        });
+        await Lab.WaitForAsync(session, () => session.Records.Find("77") is not null);
+        var record = session.Records.Find(id)!;
+        Assert.Equal(77L, record.RecordHandle);
+        Assert.Equal(GwsRecordState.Calling, record.State);
+        Assert.Equal("555", record.Phone);
+        Assert.Equal("x", record.UserData["own"]);
+        lab.Simulator.EndCall(id);
+        await Lab.WaitForAsync(session, () => session.Records.Find("77")!.State == GwsRecordState.Called);
+        session.Outbound.SetCallResult(new GwsRecordIdentity("77"), 6, force: false);
+    }
+
+    [Fact]
+    public async Task Records_are_lost_with_their_session()
+    {
+        await using var lab = new Lab();
+        var (session, record) = await lab.WithRecordAsync();
+        await session.DisconnectAsync(Lab.Stop);
+        Assert.Equal(GwsRecordState.Lost, session.Records.Find(record.RecordHandle.ToString()!)!.State);
+    }
+
+    [Fact]
+    public async Task Campaigns_follow_their_events()
+    {
+        await using var lab = new Lab();
+        var session = await lab.ConnectAsync();
+        await Lab.WaitForAsync(session, () => session.Campaigns.Snapshot().Count == 3);
+        await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop);
+        lab.Simulator.StopCampaign("Campaign1");
+        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Stopped" });
+        lab.Simulator.StartCampaign("Campaign1");
+        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Started" });
+        lab.Simulator.ChangeCampaignMode("Campaign1", "PushPreview");
+        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { DialingMode: "PushPreview", State: "Started" });
+        lab.Simulator.UnloadCampaign("Campaign1");
+        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is null);
+        lab.Simulator.LoadCampaign("Campaign1");
+        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Loaded", PreviewSession: false });
+    }
+
+    [Fact]
+    public void A_long_shift_does_not_fill_the_memory()
+    {
+        const int history = 50;
+        var records = new GwsRecordBook(history);
+        var calls = new GwsCallBook(history);
+        var emails = new GwsEmailBook(history);
+        var at = DateTimeOffset.UnixEpoch;
+        for (var i = 0; i < 5_000; i++)
+        {
+            var handle = i.ToString(CultureInfo.InvariantCulture);
+            records.Apply(EventKind.RecordOffered, Facts(handle, "1"), at);
+            records.Apply(EventKind.RecordChained, Facts("c" + handle, "1"), at);
+            var call = new GwsCall { CallId = "call" + handle, State = "Established", RecordHandle = (long)i };
+            records.ApplyCall(calls.Apply(call), new RecordFacts { Handle = handle }, at);
+            records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }), new RecordFacts { Handle = handle }, at);
+            records.Apply(EventKind.RecordCompleted, new RecordFacts { Handle = handle }, at);
+            emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Invited" });
+            emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Completed" });
+        }
+
+        records.Apply(EventKind.RecordOffered, Facts("held", "1"), at);
+        Assert.InRange(records.Count, 1, history + 1);
+        Assert.NotNull(records.Find("held"));
+        Assert.Null(records.Find("call1"));
+        Assert.Null(records.Find("0"));
+        Assert.NotNull(records.Find("call4999"));
+        Assert.InRange(calls.Snapshot().Count, 1, history);
+        Assert.InRange(emails.Snapshot().Count, 1, history);
+    }
+
+    [Fact]
+    public void A_record_under_two_names_is_one_record()
+    {
+        var book = new GwsRecordBook(10);
+        var at = DateTimeOffset.UnixEpoch;
+        book.Apply(EventKind.RecordOffered, new RecordFacts { Handle = "9", Alias = "d17d0be3-f15f-439f-8464-6d5e55063f67", CampaignName = "C" }, at);
+        book.Apply(EventKind.RecordWithdrawn, new RecordFacts { Handle = "d17d0be3-f15f-439f-8464-6d5e55063f67" }, at);
+        Assert.Equal(1, book.Count);
+        Assert.Equal(GwsRecordState.Withdrawn, book.Find("9")!.State);
+        Assert.Equal("C", book.Find("d17d0be3-f15f-439f-8464-6d5e55063f67")!.CampaignName);
+    }
+
+    private static RecordFacts Facts(string handle, string phone) => new() { Handle = handle, Phone = phone, CampaignName = "C", ChainId = 1 };
+}
