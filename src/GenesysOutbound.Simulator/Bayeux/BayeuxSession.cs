@@ -36,6 +36,7 @@ internal sealed class BayeuxSession
     private List<byte[]> _queue = [];
     private TaskCompletionSource<PollEnd>? _poll;
     private long _batch;
+    private long _deadline;
     private bool _connected;
     private PollEnd? _ended;
 
@@ -45,7 +46,7 @@ internal sealed class BayeuxSession
         BrowserId = browserId;
         Agent = agent;
         Acknowledged = acknowledged;
-        Deadline = deadline;
+        _deadline = deadline;
     }
 
     public string ClientId { get; }
@@ -58,7 +59,17 @@ internal sealed class BayeuxSession
     public bool Acknowledged { get; }
 
     /// <summary>When the session is forgotten, in the server's milliseconds; never while a poll is held.</summary>
-    public long Deadline { get; private set; }
+    public long Deadline
+    {
+        get
+        {
+            // A long is not read in one piece by a 32-bit process.
+            lock (_gate)
+            {
+                return _deadline;
+            }
+        }
+    }
 
     public bool IsPolling
     {
@@ -157,7 +168,7 @@ internal sealed class BayeuxSession
         lock (_gate)
         {
             EndPoll(PollEnd.Superseded);
-            Deadline = long.MaxValue;
+            _deadline = long.MaxValue;
             if (Acknowledged && acknowledged is long last)
             {
                 Acknowledge(last);
@@ -193,7 +204,7 @@ internal sealed class BayeuxSession
         {
             if (_poll is null)
             {
-                Deadline = deadline;
+                _deadline = deadline;
             }
         }
     }
