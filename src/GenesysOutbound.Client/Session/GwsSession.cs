@@ -315,6 +315,7 @@ public sealed class GwsSession : IDisposable
         if (state == GwsSessionState.Lost)
         {
             Pending.End("The session is lost: " + reason);
+            Records.LoseAll();
         }
     }
 }

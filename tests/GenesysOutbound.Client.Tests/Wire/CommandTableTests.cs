@@ -1,0 +1,184 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Tests.Support;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace GenesysOutbound.Client.Tests.Wire;
+
+/// <summary>docs/commands.md tells the truth: every row of its tables is carried out and compared with what reached the server.</summary>
+public class CommandTableTests
+{
+    private static readonly string[] Methods =
+    [
+        "getCampaigns", "getPreviewRecord", "callPreviewRecord", "rejectPreviewRecord", "cancelPreviewRecord", "startDirectPushPreview",
+        "stopDirectPushPreview", "getListOfCallResults", "setCallResult", "getCallResult", "setDoNotCall", "removeDoNotCall", "rescheduleRecord",
+        "cancelReschedule", "getChainedRecords", "getRecordFields", "updateRecordFields",
+    ];
+
+    public static TheoryData<string, string, string, string, string> Operations()
+    {
+        var rows = new TheoryData<string, string, string, string, string>();
+        foreach (var cells in Rows("operations"))
+        {
+            rows.Add(Code(cells[0]), Code(cells[1]), cells[2], Code(cells[3]), cells[4]);
+        }
+
+        return rows;
+    }
+
+    [Fact]
+    public void The_17_methods_have_a_row_each_and_their_commands_are_exported()
+    {
+        var manifest = Checkout.Read("GenesysOutbound.psd1");
+        var rows = Rows("methods").ToArray();
+        Assert.Equal(Methods, rows.Select(cells => Code(cells[0])));
+        Assert.All(rows, cells => Assert.Contains("'" + Code(cells[1]) + "'", manifest, StringComparison.Ordinal));
+        var operations = Rows("operations").Select(cells => Code(cells[0])).ToHashSet();
+        Assert.All(rows.SelectMany(cells => Regex.Matches(cells[2], "`([A-Z][A-Za-z]+)`").Select(match => match.Groups[1].Value)), name => Assert.Contains(name, operations));
+    }
+
+    [Fact]
+    public void Every_operation_that_a_command_can_send_has_a_row()
+    {
+        var documented = Rows("operations").Select(cells => Code(cells[0])).ToHashSet();
+        var ofRecords = typeof(Client.Wire.IOutboundWire).GetMethods().Select(method => method.Name == "DoNotCallNumber" ? "DoNotCallRecord" : method.Name);
+        Assert.All(ofRecords.Concat(Enum.GetNames<GwsAgentState>()), name => Assert.Contains(name, documented));
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task A_row_is_what_reaches_the_server(string operation, string path, string members, string answer, string errors)
+    {
+        await using var lab = new Lab();
+        var result = await RunAsync(lab, operation, path);
+        var sent = lab.Last(operation);
+        Assert.Equal("POST", sent.Method);
+        Assert.Matches("^" + Regex.Replace(Regex.Escape(path), "\\\\\\{[a-z]+}", "[^/]+") + "$", sent.Path);
+
+        var expected = Members(members);
+        var body = JObject.Parse(sent.Body);
+        foreach (var member in body.Properties())
+        {
+            Assert.True(expected.ContainsKey(member.Name), "Not in the table: " + member.Name);
+            Assert.Equal(expected[member.Name].Type, TypeOf(member.Value));
+        }
+
+        Assert.All(expected.Where(member => !member.Value.Optional), member => Assert.True(body.ContainsKey(member.Key), "Not sent: " + member.Key));
+
+        // The call below gives everything that can be given, so the table promises nothing that is never sent (but the zone's name).
+        Assert.All(expected.Keys.Except(["timeZone"]), name => Assert.True(body.ContainsKey(name), "Never sent: " + name));
+        Assert.Equal(answer, result.Answer);
+        Assert.All(Regex.Matches(errors, "`([A-Za-z]+)`").Select(match => match.Groups[1].Value), id => Assert.NotNull(GwsErrors.Find(id)));
+    }
+
+    private static async Task<GwsOperationResult> RunAsync(Lab lab, string operation, string path)
+    {
+        var force = new GwsOperationOptions { Force = true };
+        if (Enum.TryParse<GwsAgentState>(operation, out var state))
+        {
+            // A state that is there already brings no event.
+            var agent = (await lab.ConnectAsync()).Agent;
+            await agent.SetStateAsync(state == GwsAgentState.Ready ? GwsAgentState.AuxWork : GwsAgentState.Ready, null, Lab.Stop);
+            return await agent.SetStateAsync(state, null, Lab.Stop);
+        }
+
+        if (path.Contains("/calls/", StringComparison.Ordinal))
+        {
+            var phone = await lab.ConnectAsync();
+            var call = lab.Simulator.RingCall("agent1");
+            await Lab.WaitForAsync(phone, () => phone.Calls.Find(call) is not null);
+            if (operation == "Hangup")
+            {
+                await phone.Voice.AnswerAsync(call, null, Lab.Stop);
+            }
+
+            return operation switch
+            {
+                "Answer" => await phone.Voice.AnswerAsync(call, null, Lab.Stop),
+                "Reject" => await phone.Voice.RejectAsync(call, null, Lab.Stop),
+                _ => await phone.Voice.HangupAsync(call, null, Lab.Stop),
+            };
+        }
+
+        if (path.Contains("/emails/", StringComparison.Ordinal))
+        {
+            var reader = await lab.ConnectAsync();
+            var email = lab.Simulator.OfferEmail("agent1");
+            await Lab.WaitForAsync(reader, () => reader.Emails.Find(email) is not null);
+            return operation == "Accept" ? await reader.Email.AcceptAsync(email, null, Lab.Stop) : await reader.Email.RejectAsync(email, null, Lab.Stop);
+        }
+
+        if (path.EndsWith("{campaign}", StringComparison.Ordinal))
+        {
+            var puller = await lab.ConnectAsync();
+            var started = await puller.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop);
+            return operation switch
+            {
+                "StartPreviewSession" => started,
+                "EndPreviewSession" => await puller.Outbound.EndPreviewSessionAsync(Id.Campaign(), null, Lab.Stop),
+                _ => await puller.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, Lab.Stop),
+            };
+        }
+
+        var (session, record) = await lab.WithRecordAsync();
+        var outbound = session.Outbound;
+        if (path.EndsWith("/outbound-records", StringComparison.Ordinal))
+        {
+            return operation == "AddRecord"
+                ? await outbound.AddRecordAsync(
+                    new GwsNewRecord
+                    {
+                        CampaignName = "Campaign1", CallingList = "CallingList1", PhoneNumber = "1", TimeZone = "PST", ChainId = 1,
+                        OtherFields = new GwsData(new Hashtable { ["custom1"] = "x" }),
+                    },
+                    null,
+                    Lab.Stop)
+                : await outbound.SendDoNotCallNumberAsync(Id.Campaign(), "647010", "CallingList1", GwsChainScope.AllChain, null, Lab.Stop);
+        }
+
+        var fields = new Hashtable { ["GSW_PHONE"] = "1", ["GSW_PHONE_TYPE"] = 4, ["GSW_FROM"] = "08:00", ["GSW_UNTIL"] = "20:00", ["custom1"] = "x" };
+        return operation switch
+        {
+            "RejectRecord" => await outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop),
+            "CancelRecord" => await outbound.CancelRecordAsync(Id.Of(record), GwsChainScope.AllChain, null, Lab.Stop),
+            "GetChainedRecord" => await outbound.RequestChainedRecordsAsync(Id.Of(record), null, Lab.Stop),
+            "UpdateRecord" => await outbound.SendFieldsAsync(Id.Of(record), fields, null, Lab.Stop),
+            "RescheduleRecord" => await outbound.SendScheduleAsync(
+                Id.Of(record), new GwsSchedule(DateTimeOffset.UtcNow.AddDays(1), GwsCallbackType.Personal), null, Lab.Stop),
+            "DoNotCallRecord" => await outbound.SendDoNotCallAsync(Id.Of(record), GwsChainScope.AllChain, "1", force, Lab.Stop),
+            "CompleteRecord" => await outbound.CompleteRecordAsync(Id.Of(record), 6, "1", force, Lab.Stop),
+            "Dial" => await outbound.DialRecordAsync(Id.Of(record), null, null, Lab.Stop),
+            _ => throw new InvalidOperationException("The table names an operation that nothing sends: " + operation),
+        };
+    }
+
+    private static Dictionary<string, (string Type, bool Optional)> Members(string cell)
+    {
+        var text = cell.Replace("outbound,", "`operationName` string, `applicationId` integer, `devicePath` string, `referenceId` string,", StringComparison.Ordinal);
+        text = text == "outbound" ? "`operationName` string, `applicationId` integer, `devicePath` string, `referenceId` string" : text;
+        return Regex.Matches(text, "(\\[?)`([A-Za-z]+)` ([a-z]+)").ToDictionary(
+            match => match.Groups[2].Value, match => (match.Groups[3].Value, match.Groups[1].Length > 0));
+    }
+
+    private static string TypeOf(JToken value) => value.Type switch
+    {
+        JTokenType.Integer => "integer",
+        JTokenType.String => "string",
+        JTokenType.Object => "object",
+        _ => value.Type.ToString(),
+    };
+
+    private static IEnumerable<string[]> Rows(string table)
+    {
+        var page = Checkout.Read("docs", "commands.md");
+        var part = page.Split("<!-- " + table + ": begin -->")[1].Split("<!-- " + table + ": end -->")[0];
+        return part.Split('\n').Where(line => line.StartsWith('|')).Skip(2).Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray());
+    }
+
+    private static string Code(string cell) => cell.Trim('`');
+}
