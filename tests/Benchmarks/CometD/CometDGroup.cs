@@ -12,7 +12,7 @@ namespace GenesysOutbound.Benchmarks.CometD;
 internal sealed class CometDGroup : IBenchmarkGroup
 {
     /// <summary>A run beside somebody else's work is made again, but not for ever.</summary>
-    private const int Attempts = 3;
+    private const int Attempts = 2;
 
     public string Name => "cometd";
 
@@ -80,7 +80,7 @@ internal sealed class CometDGroup : IBenchmarkGroup
 
                 for (int i = 0; i < scenario.WarmUps; i++)
                 {
-                    _ = await contestant.MeasureAsync(server, scenario.Load, scenario.Events);
+                    _ = await contestant.MeasureAsync(server, scenario.Load, scenario.WarmUpEvents);
                 }
 
                 OtherLoad others = OtherLoad.Watch(server.Id, contestant.ProcessId);

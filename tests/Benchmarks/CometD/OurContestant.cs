@@ -16,6 +16,7 @@ internal sealed class OurContestant : IBayeuxListener
     public static async Task<int> RunAsync(string[] arguments)
     {
         string Value(string name) => arguments[Array.IndexOf(arguments, name) + 1];
+        Measurement.Prepare();
         var contestant = new OurContestant();
         var options = new BayeuxClientOptions(new Uri(Value("--url"))) { OfferAcknowledgements = Value("--ack") == "true" };
         using var client = new BayeuxClient(options, contestant);
