@@ -16,6 +16,7 @@ public sealed class BayeuxClientOptionsTests
             o => o.BackoffInitial = TimeSpan.FromSeconds(-1),
             o => o.BackoffMaximum = TimeSpan.MaxValue,
             o => o.MinimumPollSpacing = TimeSpan.Zero,
+            o => o.BusyPollSpacing = TimeSpan.FromSeconds(-1),
             o => o.DisconnectTimeout = TimeSpan.Zero,
             o => o.MaxReplyBytes = 0,
             o => o.MaxMessageBytes = -1,

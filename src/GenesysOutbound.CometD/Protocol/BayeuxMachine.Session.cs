@@ -321,7 +321,7 @@ internal sealed partial class BayeuxMachine
         switch (answer.Advice?.Reconnect)
         {
             case null or "retry" when _advice.Interval >= 0:
-                long pause = _pacing.AfterSuccess(request.Quick, reply.Events.Length > 0, _clock.Now - request.SentAt);
+                long pause = _pacing.AfterSuccess(request.Quick, reply.Events.Length, _clock.Now - request.SentAt);
                 ScheduleOrGo(NextStep.Poll, Math.Max(_advice.Interval, pause));
                 break;
             case "handshake":

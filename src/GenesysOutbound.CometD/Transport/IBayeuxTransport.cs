@@ -13,8 +13,11 @@ internal interface IBayeuxTransport : IDisposable
     Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationToken abort);
 }
 
-/// <summary>A reply or a failure.</summary>
-internal readonly struct TransportOutcome
+/// <summary>
+/// A reply or a failure. A class, because tasks of a struct of ours would be compiled anew when the first session starts; tasks of classes share
+/// code that the framework brings compiled.
+/// </summary>
+internal sealed class TransportOutcome
 {
     public TransportOutcome(ParsedReply reply)
     {

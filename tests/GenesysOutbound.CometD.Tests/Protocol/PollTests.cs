@@ -295,7 +295,7 @@ public sealed class PollTests
     }
 
     [Fact]
-    public void Polls_that_bring_events_are_never_slowed()
+    public void Polls_that_bring_a_few_events_are_never_slowed()
     {
         var script = new MachineScript();
         script.Connect("/a");
@@ -306,6 +306,29 @@ public sealed class PollTests
         }
 
         Assert.Equal(1000, script.Events.Count);
+    }
+
+    [Theory]
+    [InlineData(32, 5, 1L)]
+    [InlineData(32, 6, null)]
+    [InlineData(31, 0, null)]
+    public void Only_a_crowd_of_events_that_comes_at_once_makes_the_next_poll_wait_a_moment(int events, int after, long? pause)
+    {
+        var script = new MachineScript();
+        script.Connect("/a");
+        script.Clock.Advance(after);
+        script.AnswerPoll(events: string.Join(",", Enumerable.Repeat("{\"channel\":\"/a\",\"data\":1}", events)));
+        Assert.Equal(pause, script.HasOpen(Lane.Session) ? null : script.TimerDelay);
+        Assert.Equal(events, script.Events.Count);
+    }
+
+    [Fact]
+    public void The_moment_between_polls_under_load_can_be_switched_off()
+    {
+        var script = new MachineScript(o => o.BusyPollSpacing = TimeSpan.Zero);
+        script.Connect("/a");
+        script.AnswerPoll(events: string.Join(",", Enumerable.Repeat("{\"channel\":\"/a\",\"data\":1}", 100)));
+        Assert.NotNull(script.Poll);
     }
 
     [Fact]
