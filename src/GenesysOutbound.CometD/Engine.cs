@@ -22,8 +22,8 @@ internal sealed class Engine : IDisposable
     private readonly BayeuxMachine _machine;
     private readonly DeliveryQueue _delivery;
     private readonly Queue<Action<BayeuxMachine>> _inbox = new();
-    private readonly Dictionary<long, CancellationTokenSource> _onTheWay = [];
-    private readonly List<(BayeuxRequest Request, CancellationTokenSource Abort)> _toSend = [];
+    private readonly Dictionary<long, (BayeuxRequest Request, CancellationTokenSource GiveUp)> _onTheWay = [];
+    private readonly List<(BayeuxRequest Request, CancellationTokenSource GiveUp)> _toSend = [];
     private readonly CancellationTokenSource _stopped = new();
     private readonly Timer _timer;
     private readonly IClock _clock;
@@ -153,8 +153,9 @@ internal sealed class Engine : IDisposable
                 _delivery.Add(deliver.Events);
                 break;
             case SendAction send:
-                _toSend.Add((send.Request, CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token)));
-                _onTheWay[send.Request.Number] = _toSend[_toSend.Count - 1].Abort;
+                (BayeuxRequest, CancellationTokenSource) sent = (send.Request, new CancellationTokenSource());
+                _toSend.Add(sent);
+                _onTheWay[send.Request.Number] = sent;
                 break;
             case TimerAction timer:
                 SetTimer(timer);
@@ -166,10 +167,11 @@ internal sealed class Engine : IDisposable
                 _delivery.Add(gap.Gap);
                 break;
             case AbortAction abort:
-                if (_onTheWay.TryGetValue(abort.RequestNumber, out CancellationTokenSource? source))
+                if (_onTheWay.TryGetValue(abort.RequestNumber, out (BayeuxRequest Request, CancellationTokenSource GiveUp) abandoned))
                 {
                     // Elsewhere: whoever waits on the token may run at once, and the machine is busy.
-                    _ = Task.Run(() => Cancel(source));
+                    abandoned.Request.Abandoned = true;
+                    _ = Task.Run(() => Cancel(abandoned.GiveUp));
                 }
 
                 break;
@@ -181,7 +183,7 @@ internal sealed class Engine : IDisposable
         }
     }
 
-    private (BayeuxRequest Request, CancellationTokenSource Abort)[]? TakeRequests()
+    private (BayeuxRequest Request, CancellationTokenSource GiveUp)[]? TakeRequests()
     {
         if (_toSend.Count == 0)
         {
@@ -193,26 +195,26 @@ internal sealed class Engine : IDisposable
         return requests;
     }
 
-    private void Start((BayeuxRequest Request, CancellationTokenSource Abort)[]? requests)
+    private void Start((BayeuxRequest Request, CancellationTokenSource GiveUp)[]? requests)
     {
         if (requests is null)
         {
             return;
         }
 
-        foreach ((BayeuxRequest request, CancellationTokenSource abort) in requests)
+        foreach ((BayeuxRequest request, CancellationTokenSource giveUp) in requests)
         {
-            _ = RunAsync(request, abort);
+            _ = RunAsync(request, giveUp);
         }
     }
 
-    private async Task RunAsync(BayeuxRequest request, CancellationTokenSource abort)
+    private async Task RunAsync(BayeuxRequest request, CancellationTokenSource giveUp)
     {
         TransportOutcome outcome;
         bool atOnce = false;
         try
         {
-            Task<TransportOutcome> sending = _transport.SendAsync(request, abort.Token);
+            Task<TransportOutcome> sending = _transport.SendAsync(request, giveUp);
             atOnce = sending.IsCompleted;
             outcome = await sending.ConfigureAwait(false);
         }
@@ -225,18 +227,18 @@ internal sealed class Engine : IDisposable
         {
             // Still on the stack of whoever asked. A reply that leads to the next poll, whose reply is there already as well, and so on, would
             // make the stack as deep as the session is long.
-            _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, abort, outcome), null);
+            _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
         }
         else
         {
-            Finish(request, abort, outcome);
+            Finish(request, giveUp, outcome);
         }
     }
 
-    private void Finish(BayeuxRequest request, CancellationTokenSource abort, TransportOutcome outcome) => Post(machine =>
+    private void Finish(BayeuxRequest request, CancellationTokenSource giveUp, TransportOutcome outcome) => Post(machine =>
     {
         _ = _onTheWay.Remove(request.Number);
-        abort.Dispose();
+        giveUp.Dispose();
         if (outcome.Reply is not null)
         {
             machine.OnReply(request.Number, outcome.Reply);

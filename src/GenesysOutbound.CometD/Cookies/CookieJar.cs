@@ -24,6 +24,8 @@ public sealed class CookieJar
     private readonly List<Cookie> _cookies = [];
     private readonly Func<DateTimeOffset> _now;
     private long _order;
+    private Uri? _askedFor;
+    private string? _answered;
 
     /// <summary>Makes an empty jar.</summary>
     public CookieJar()
@@ -99,6 +101,12 @@ public sealed class CookieJar
                 return null;
             }
 
+            // A session asks thousands of times for the same: one address, and no cookie that ends by the clock.
+            if (ReferenceEquals(requestUri, _askedFor))
+            {
+                return _answered;
+            }
+
             RemoveExpired();
             StringBuilder? text = null;
             foreach (Cookie cookie in _cookies
@@ -110,7 +118,10 @@ public sealed class CookieJar
                 _ = text.Append(cookie.Name).Append('=').Append(cookie.Value);
             }
 
-            return text?.ToString();
+            string? header = text?.ToString();
+            _askedFor = _cookies.Exists(c => c.Expires is not null) ? null : requestUri;
+            _answered = header;
+            return header;
         }
     }
 
@@ -119,6 +130,7 @@ public sealed class CookieJar
     {
         lock (_gate)
         {
+            _askedFor = null;
             _cookies.Clear();
         }
     }
@@ -130,6 +142,7 @@ public sealed class CookieJar
     {
         lock (_gate)
         {
+            _askedFor = null;
             int old = _cookies.FindIndex(c => c.Name == cookie.Name && c.Domain == cookie.Domain && c.Path == cookie.Path);
             cookie.Order = old < 0 ? _order++ : _cookies[old].Order;
             if (old >= 0)

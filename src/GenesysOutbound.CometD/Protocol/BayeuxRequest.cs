@@ -58,6 +58,9 @@ internal sealed class BayeuxRequest
     /// <summary>A poll that asked to be answered at once.</summary>
     public bool Quick { get; set; }
 
+    /// <summary>Nobody waits for it any more.</summary>
+    public volatile bool Abandoned;
+
     /// <summary>It has been made again after the credentials were repaired; a second refusal is final.</summary>
     public bool Repaired { get; set; }
 

@@ -11,6 +11,9 @@ internal static class DefaultHandler
     /// <summary>.NET Framework allows two connections a host for the whole process otherwise, and the third request waits behind held polls.</summary>
     private const int Connections = 1024;
 
+    /// <summary>Whether this process runs on .NET Framework, whose HTTP stack has other habits.</summary>
+    public static bool IsNetFramework { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
     public static HttpClientHandler Create(Uri endpoint)
     {
         var handler = new HttpClientHandler
@@ -31,7 +34,7 @@ internal static class DefaultHandler
             // Older frameworks take the limit from the service point, below.
         }
 
-        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        if (IsNetFramework)
         {
             TuneServicePoint(endpoint);
         }

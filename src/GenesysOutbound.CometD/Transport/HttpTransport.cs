@@ -23,6 +23,9 @@ internal sealed class HttpTransport : IBayeuxTransport
     private readonly HttpLane _session;
     private readonly HttpLane _sender;
     private readonly Tracer? _tracer;
+    private readonly Uri _handshake;
+    private readonly Uri _connect;
+    private readonly Uri _disconnect;
 
     public HttpTransport(BayeuxClientOptions options, IClock clock)
     {
@@ -32,34 +35,34 @@ internal sealed class HttpTransport : IBayeuxTransport
         _session = new HttpLane(factory);
         _sender = new HttpLane(factory);
         _tracer = options.Trace is null ? null : new Tracer(options.Trace, options.IsTraceWanted, clock);
+        _handshake = Address("handshake");
+        _connect = Address("connect");
+        _disconnect = Address("disconnect");
     }
 
     /// <inheritdoc/>
-    public async Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationToken abort)
+    public async Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationTokenSource giveUp)
     {
         HttpLane lane = request.Lane == Lane.Session ? _session : _sender;
         _tracer?.Request(request);
         TransportOutcome outcome;
-        using (var giveUp = CancellationTokenSource.CreateLinkedTokenSource(abort))
+        bool turn = false;
+        try
         {
             giveUp.CancelAfter(TimeSpan.FromMilliseconds(request.Timeout));
-            bool turn = false;
-            try
-            {
-                await lane.Turn.WaitAsync(giveUp.Token).ConfigureAwait(false);
-                turn = true;
-                outcome = await ExchangeAsync(lane, request, giveUp.Token).ConfigureAwait(false);
-            }
-            catch (Exception error)
-            {
-                outcome = new TransportOutcome(Explain(error, request, abort, giveUp.Token));
-            }
+            await lane.Turn.WaitAsync(giveUp.Token).ConfigureAwait(false);
+            turn = true;
+            outcome = await ExchangeAsync(lane, request, giveUp.Token).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            outcome = new TransportOutcome(Explain(error, request, giveUp.IsCancellationRequested));
+        }
 
-            AfterFailure(lane, request, outcome.Failure);
-            if (turn)
-            {
-                _ = lane.Turn.Release();
-            }
+        AfterFailure(lane, request, outcome.Failure);
+        if (turn)
+        {
+            _ = lane.Turn.Release();
         }
 
         return outcome;
@@ -112,8 +115,10 @@ internal sealed class HttpTransport : IBayeuxTransport
         using HttpResponseMessage response = await lane.GetClient()
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, giveUp).ConfigureAwait(false);
 
-        // .NET Framework's streams do not look at the token while they read; closing the response ends the read everywhere.
-        using CancellationTokenRegistration close = giveUp.Register(static state => ((IDisposable)state!).Dispose(), response);
+        // .NET Framework's streams do not look at the token while they read; closing the response ends the read.
+        using CancellationTokenRegistration close = DefaultHandler.IsNetFramework
+            ? giveUp.Register(static state => ((IDisposable)state!).Dispose(), response)
+            : default;
         if (response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? setCookies))
         {
             _options.Cookies.Store(uri, setCookies);
@@ -152,32 +157,32 @@ internal sealed class HttpTransport : IBayeuxTransport
     private static string ContentTypeOf(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType is string type && type != "application/json" ? " (" + type + ")" : string.Empty;
 
-    private Uri Address(RequestKind kind)
+    private Uri Address(RequestKind kind) => kind switch
     {
-        Uri endpoint = _options.Endpoint;
-        string? type = kind switch
-        {
-            RequestKind.Handshake => "handshake",
-            RequestKind.Connect => "connect",
-            RequestKind.Disconnect => "disconnect",
-            _ => null,
-        };
+        RequestKind.Handshake => _handshake,
+        RequestKind.Connect => _connect,
+        RequestKind.Disconnect => _disconnect,
+        _ => _options.Endpoint,
+    };
 
+    private Uri Address(string type)
+    {
         // Only where the address ends in a plain directory: a query or a file name would be broken by it.
+        Uri endpoint = _options.Endpoint;
         string path = endpoint.AbsolutePath.TrimEnd('/');
-        return !_options.AppendMessageTypeToUrl || type is null || endpoint.Query.Length > 0 || path.IndexOf('.', path.LastIndexOf('/') + 1) >= 0
+        return !_options.AppendMessageTypeToUrl || endpoint.Query.Length > 0 || path.IndexOf('.', path.LastIndexOf('/') + 1) >= 0
             ? endpoint
             : new UriBuilder(endpoint) { Path = path + "/" + type }.Uri;
     }
 
-    private static TransportFailure Explain(Exception error, BayeuxRequest request, CancellationToken abort, CancellationToken giveUp)
+    private static TransportFailure Explain(Exception error, BayeuxRequest request, bool gaveUp)
     {
-        if (abort.IsCancellationRequested)
+        if (request.Abandoned)
         {
             return new TransportFailure(BayeuxErrorKind.Closed, "given up", false);
         }
 
-        if (giveUp.IsCancellationRequested)
+        if (gaveUp)
         {
             return new TransportFailure(
                 BayeuxErrorKind.Timeout, "no reply within " + request.Timeout.ToString(CultureInfo.InvariantCulture) + " ms", true, cause: error);

@@ -9,8 +9,11 @@ namespace GenesysOutbound.CometD.Transport;
 /// <summary>Carries requests. Never throws: everything that can happen is an outcome.</summary>
 internal interface IBayeuxTransport : IDisposable
 {
-    /// <summary>Makes a request and reads its reply to the end.</summary>
-    Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationToken abort);
+    /// <summary>
+    /// Makes a request and reads its reply to the end. The source is the request's own: the transport lets it fire when the request's time is
+    /// up, whoever abandons the request marks it so and fires it before. Which of the two it was is thus always known.
+    /// </summary>
+    Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationTokenSource giveUp);
 }
 
 /// <summary>

@@ -68,6 +68,22 @@ public sealed class CookieJarTests
     }
 
     [Fact]
+    public void Asking_again_for_the_same_address_sees_every_change()
+    {
+        var uri = new Uri("http://h/");
+        CookieJar jar = Jar("http://h/", "one=1");
+        Assert.Equal("one=1", jar.GetCookieHeader(uri));
+        Assert.Equal("one=1", jar.GetCookieHeader(uri));
+        jar.Store(uri, ["two=2; Max-Age=5"]);
+        Assert.Equal("one=1; two=2", jar.GetCookieHeader(uri));
+        _now = _now.AddSeconds(6);
+        Assert.Equal("one=1", jar.GetCookieHeader(uri));
+        Assert.Null(jar.GetCookieHeader(new Uri("http://other/")));
+        jar.Clear();
+        Assert.Null(jar.GetCookieHeader(uri));
+    }
+
+    [Fact]
     public void The_same_name_replaces_and_keeps_its_place()
     {
         CookieJar jar = Jar("http://h/", "one=1", "two=2", "one=9");

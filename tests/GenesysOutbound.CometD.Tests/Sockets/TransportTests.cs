@@ -127,9 +127,11 @@ public sealed class TransportTests
         });
         var options = new BayeuxClientOptions(server.Uri);
         Assert.Equal(BayeuxErrorKind.Timeout, (await AskAsync(options, timeout: 50)).Failure!.Kind);
-        using var abort = new CancellationTokenSource();
-        Task<TransportOutcome> asking = AskUntilAsync(options, 30_000, abort.Token);
-        await abort.CancelAsync();
+        using var giveUp = new CancellationTokenSource();
+        BayeuxRequest request = Request();
+        Task<TransportOutcome> asking = AskAsync(options, request, giveUp);
+        request.Abandoned = true;
+        await giveUp.CancelAsync();
         Assert.Equal(BayeuxErrorKind.Closed, (await asking).Failure!.Kind);
     }
 
@@ -277,7 +279,8 @@ public sealed class TransportTests
         using var transport = new HttpTransport(options, new SystemClock());
         for (int i = 0; i < 4; i++)
         {
-            await transport.SendAsync(Request(), CancellationToken.None);
+            using var giveUp = new CancellationTokenSource();
+            await transport.SendAsync(Request(), giveUp);
         }
 
         Assert.Equal(2, handlers);
@@ -365,13 +368,16 @@ public sealed class TransportTests
         return await AskAsync(new BayeuxClientOptions(server.Uri));
     }
 
-    private static Task<TransportOutcome> AskAsync(BayeuxClientOptions options, long timeout = 30_000) =>
-        AskUntilAsync(options, timeout, CancellationToken.None);
+    private static async Task<TransportOutcome> AskAsync(BayeuxClientOptions options, long timeout = 30_000)
+    {
+        using var giveUp = new CancellationTokenSource();
+        return await AskAsync(options, Request(timeout), giveUp);
+    }
 
-    private static async Task<TransportOutcome> AskUntilAsync(BayeuxClientOptions options, long timeout, CancellationToken abort)
+    private static async Task<TransportOutcome> AskAsync(BayeuxClientOptions options, BayeuxRequest request, CancellationTokenSource giveUp)
     {
         using var transport = new HttpTransport(options, new SystemClock());
-        return await transport.SendAsync(Request(timeout), abort);
+        return await transport.SendAsync(request, giveUp);
     }
 
     private static BayeuxRequest Request(long timeout = 30_000) =>
