@@ -4,7 +4,9 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Benchmarks.CometD;
+using GenesysOutbound.Benchmarks.Module;
 using GenesysOutbound.Benchmarks.Reporting;
+using GenesysOutbound.Benchmarks.Sessions;
 using GenesysOutbound.Benchmarks.Soak;
 
 namespace GenesysOutbound.Benchmarks;
@@ -15,13 +17,18 @@ namespace GenesysOutbound.Benchmarks;
 /// </summary>
 internal static class Program
 {
-    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new SoakGroup()];
+    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup()];
 
     private static async Task<int> Main(string[] arguments)
     {
         if (arguments is [Contestant.Role, .. string[] rest])
         {
             return await OurContestant.RunAsync(rest);
+        }
+
+        if (arguments is [SimulatorServer.Role, .. string[] size])
+        {
+            return SimulatorServer.Run(size);
         }
 
         BenchmarkSettings? settings = BenchmarkSettings.Parse(arguments);

@@ -1,0 +1,49 @@
+# Time from "the server has the event" to "Wait-GwsEvent returned it", in one process so that one clock is used.
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [int] $Events
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+Import-Module $Module
+$simulator = Start-GwsSimulator
+$null = Connect-Gws -Uri $simulator.Uri -Credential $simulator.Agents[0].Credential
+
+# A pool thread publishes at irregular intervals; the event carries the time at which it was handed to the server.
+Add-Type -ReferencedAssemblies @([Object].Assembly.Location, (Join-Path (Split-Path $Module) 'bin/GenesysOutbound.Simulator.dll'), 'System.Runtime', 'netstandard', 'System.Threading', 'System.Collections') -TypeDefinition @'
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+public static class Publisher
+{
+    public static Task Start(GenesysOutbound.Simulator.GwsSimulator simulator, string agent, int count) => Task.Run(async () =>
+    {
+        var random = new Random(1);
+        for (int i = 0; i < count; i++)
+        {
+            await Task.Delay(random.Next(3, 25));
+            simulator.Publish(agent, "/v2/me/outbound", "{\"messageType\":\"Benchmark\",\"notificationType\":\"Tick\",\"ticks\":" + Stopwatch.GetTimestamp() + "}");
+        }
+    });
+}
+'@
+
+$publishing = [Publisher]::Start($simulator, $simulator.Agents[0].UserName, $Events)
+$milliseconds = foreach ($i in 1..$Events) {
+    $seen = Wait-GwsEvent -MessageType Benchmark -TimeoutSec 30
+    ([Diagnostics.Stopwatch]::GetTimestamp() - $seen.Data.ticks) * 1000.0 / [Diagnostics.Stopwatch]::Frequency
+}
+
+$publishing.Wait()
+Disconnect-Gws
+Stop-GwsSimulator
+
+# The first tenth warms the code up.
+$warm = @($milliseconds | Select-Object -Skip ([int] ($Events / 10)) | Sort-Object)
+[ordered] @{
+    p50 = [math]::Round($warm[[int] (0.5 * ($warm.Count - 1))], 3)
+    p99 = [math]::Round($warm[[int] (0.99 * ($warm.Count - 1))], 3)
+    max = [math]::Round($warm[-1], 3)
+} | ConvertTo-Json -Compress
