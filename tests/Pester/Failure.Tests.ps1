@@ -115,6 +115,20 @@ Describe 'Failures' {
         Assert-Usable
     }
 
+    It 'slows down and goes on when the server asks for less, and sends nothing twice that was taken' {
+        $held = 1..6 | ForEach-Object { Get-GwsPreviewRecord $campaign }
+        $fault = Add-GwsSimulatorFault Status RejectRecord -StatusCode 429 -Body 'slow down' -Count 2
+        $fault.RetryAfter = '0'
+        $simulator.ClearRequests()
+        $lines = @()
+        $answers = $held | Invoke-GwsRejectRecord -Verbose 4>&1 | ForEach-Object { if ($_ -is [Management.Automation.VerboseRecord]) { $lines += "$_" } else { $_ } }
+        $answers.RecordHandle | Should -Be $held.RecordHandle
+        "$lines" | Should -BeLike '*The server asks for less (HTTP 429)*'
+        Get-GwsSimulatorRequest RejectRecord | Where-Object Processed | Should -HaveCount 6
+        Get-GwsSimulatorRequest RejectRecord | Should -HaveCount 8
+        Assert-Usable
+    }
+
     It 'passes on an error of the outbound server' {
         $null = $simulator.StopCampaign('Push Campaign')
         $failed = Get-ErrorOf { Get-GwsPreviewRecord 'Push Campaign' }

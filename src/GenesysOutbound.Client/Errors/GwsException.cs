@@ -37,6 +37,9 @@ public sealed class GwsException : Exception
     /// <summary>The HTTP status, if there was an answer.</summary>
     public int? HttpStatus { get; init; }
 
+    /// <summary>How long the server asks to wait before the next request (<c>Retry-After</c>), if it said so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The reference id of the request, if it had one: the way to a late answer.</summary>
     public string? ReferenceId { get; init; }
 

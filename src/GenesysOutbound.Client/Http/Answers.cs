@@ -14,6 +14,7 @@ internal static class Answers
             : throw new GwsException(error.Value.Id, error.Value.Message)
             {
                 HttpStatus = response.HttpStatus,
+                RetryAfter = SafeRetry.RetryAfter(response),
                 StatusCode = response.StatusCode,
                 Operation = operation,
                 ReferenceId = referenceId,

@@ -13,6 +13,7 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
 {
     private BulkProgress? _progress;
     private BulkCount? _count;
+    private BulkGovernor? _governor;
 
     /// <summary>
     /// <para type="description">How many records are worked on at once. Answers come out in input order whatever it is; 1 sends a record only
@@ -46,13 +47,15 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
         GwsSession session = CurrentSession;
         BulkProgress progress = _progress ??= new BulkProgress(Activity) { Total = MyInvocation.ExpectingInput ? 0 : RecordHandle.Length };
         BulkCount? count = Summary ? _count ??= new BulkCount() : null;
+        BulkGovernor governor = _governor ??= new BulkGovernor(ThrottleLimit);
         object target = Target(record.RecordHandle);
         progress.Add();
         Submit(target, async (pipeline, token) =>
         {
             try
             {
-                GwsOperationResult answer = await operation(session, token).ConfigureAwait(false);
+                GwsOperationResult answer = await governor.RunAsync(
+                    stop => operation(session, stop), pipeline.WriteVerbose, token).ConfigureAwait(false);
                 count?.Add(answer.Outcome);
                 if (count is null)
                 {

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Hosting;
+using Xunit;
+
+namespace GenesysOutbound.Tests.Hosting;
+
+/// <summary>A bulk run goes as fast as the server wants, and repeats nothing whose fate is unknown.</summary>
+public sealed class BulkGovernorTests
+{
+    private readonly List<TimeSpan> _pauses = [];
+    private readonly List<string> _said = [];
+    private TimeSpan _now = TimeSpan.Zero;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(429, null, 1)]
+    [InlineData(429, 7, 7)]
+    [InlineData(503, 3, 3)]
+    [InlineData(503, 3600, 60)]
+    public async Task A_request_that_the_server_did_not_take_is_sent_again_after_the_time_it_asked_for(int status, int? retryAfter, int paused)
+    {
+        BulkGovernor governor = Governor(8);
+        int sent = 0;
+
+        int answer = await governor.RunAsync(_ => ++sent == 1 ? throw Refusal(status, retryAfter) : Task.FromResult(sent), _said.Add, Token);
+
+        Assert.Equal(2, answer);
+        Assert.Equal([TimeSpan.FromSeconds(paused)], _pauses);
+        Assert.Equal(4, governor.Limit);
+        Assert.Contains("HTTP " + status, Assert.Single(_said), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(503, null)]
+    [InlineData(500, 5)]
+    [InlineData(null, null)]
+    public async Task A_request_whose_fate_is_unknown_is_never_sent_again(int? status, int? retryAfter)
+    {
+        BulkGovernor governor = Governor(8);
+        int sent = 0;
+
+        await Assert.ThrowsAsync<GwsException>(() => governor.RunAsync<int>(
+            _ =>
+            {
+                sent++;
+                throw Refusal(status, retryAfter);
+            },
+            _said.Add,
+            Token));
+
+        Assert.Equal(1, sent);
+        Assert.Equal(8, governor.Limit);
+    }
+
+    [Fact]
+    public async Task A_server_that_keeps_refusing_is_an_error_in_the_end()
+    {
+        BulkGovernor governor = Governor(8);
+        int sent = 0;
+
+        GwsException e = await Assert.ThrowsAsync<GwsException>(() => governor.RunAsync<int>(
+            _ =>
+            {
+                sent++;
+                throw Refusal(429, 1);
+            },
+            _said.Add,
+            Token));
+
+        Assert.Equal(429, e.HttpStatus);
+        Assert.Equal(BulkGovernor.MaxAttempts, sent);
+        Assert.Equal(1, governor.Limit);
+    }
+
+    [Fact]
+    public async Task Successes_bring_the_speed_back()
+    {
+        BulkGovernor governor = Governor(4);
+        int sent = 0;
+        await governor.RunAsync(_ => ++sent == 1 ? throw Refusal(429, 1) : Task.FromResult(0), _said.Add, Token);
+        Assert.Equal(2, governor.Limit);
+
+        for (int i = 0; i < 20; i++)
+        {
+            await governor.RunAsync(_ => Task.FromResult(0), _said.Add, Token);
+        }
+
+        Assert.Equal(4, governor.Limit);
+    }
+
+    [Fact]
+    public async Task No_more_run_than_the_limit_allows()
+    {
+        BulkGovernor governor = Governor(8);
+        int sent = 0;
+        await governor.RunAsync(_ => ++sent <= 2 ? throw Refusal(429, 1) : Task.FromResult(0), _said.Add, Token);
+        int limit = governor.Limit;
+        var gate = new TaskCompletionSource<int>();
+        int running = 0;
+
+        Task<int>[] runs = [.. Enumerable.Range(0, 8).Select(_ => governor.RunAsync(
+            async _ =>
+            {
+                Interlocked.Increment(ref running);
+                return await gate.Task;
+            },
+            _said.Add,
+            Token))];
+
+        Assert.Equal(limit, running);
+        gate.SetResult(1);
+        await Task.WhenAll(runs);
+        Assert.Equal(8, running);
+    }
+
+    private static GwsException Refusal(int? status, int? retryAfter) => new(GwsErrorIds.HttpError, "refused")
+    {
+        HttpStatus = status,
+        RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+    };
+
+    private BulkGovernor Governor(int most) => new(most, () => _now, (pause, _) =>
+    {
+        _pauses.Add(pause);
+        _now += pause;
+        return Task.CompletedTask;
+    });
+}
