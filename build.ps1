@@ -10,6 +10,7 @@ Where Package puts the module folder and the nupkg; artifacts/ beside this scrip
 .EXAMPLE
 ./build.ps1 -Task Package
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', 'Configuration', Justification = 'The functions below use it.')]
 [CmdletBinding()]
 param(
     [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Package', 'Clean')]
@@ -47,6 +48,8 @@ function Invoke-Demo {
 }
 
 function Invoke-Docs {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Justification = 'Named after the task.')]
+    param()
     Invoke-Build
     & (Join-Path $root 'docs/Update-Help.ps1')
 }

@@ -30,9 +30,7 @@ $simulator = Start-GwsSimulator -CallingListPath $CallingListPath
 try {
     Show-Step 'Connect-Gws: log in, subscribe, first poll, contact-center session'
     $agent = $simulator.Agents[0]
-    $password = ConvertTo-SecureString $agent.Password -AsPlainText -Force
-    $credential = [pscredential]::new($agent.UserName, $password)
-    Connect-Gws -Uri $simulator.Uri -Credential $credential | Format-Table | Out-Host
+    Connect-Gws -Uri $simulator.Uri -Credential $agent.Credential | Format-Table | Out-Host
 
     Show-Step "Wait-GwsEvent: the campaigns are announced; Start-GwsDirectPushPreview: $CampaignName hands out records"
     Wait-GwsEvent -CampaignName $CampaignName -TimeoutSec 10 | Format-Table | Out-Host
