@@ -109,7 +109,7 @@ Describe 'Events' {
     }
 
     Context 'on the engine''s event manager' {
-        It 'runs an action for each event that fits' {
+        It 'runs an action for each event that fits, in order' {
             $seen = [Collections.Concurrent.ConcurrentQueue[string]]::new()
             $job = Register-GwsEvent -NotificationType Acted -SourceIdentifier gws-acted -MessageData $seen -Action {
                 $Event.MessageData.Enqueue("$($EventArgs.Event.ReferenceId) $($Event.SourceIdentifier) $($EventArgs.Lost)")
@@ -117,11 +117,10 @@ Describe 'Events' {
             try {
                 $job | Should -BeOfType [System.Management.Automation.PSEventJob]
                 Publish-TestEvent Other x
-                Publish-TestEvent Acted a-1
-                Publish-TestEvent Acted a-2
+                1..20 | ForEach-Object { Publish-TestEvent Acted "a-$_" }
                 $limit = [Diagnostics.Stopwatch]::StartNew()
-                while ($seen.Count -lt 2 -and $limit.Elapsed.TotalSeconds -lt 30) { Start-Sleep -Milliseconds 20 }
-                $seen.ToArray() | Should -Be @('a-1 gws-acted 0', 'a-2 gws-acted 0')
+                while ($seen.Count -lt 20 -and $limit.Elapsed.TotalSeconds -lt 30) { Start-Sleep -Milliseconds 20 }
+                $seen.ToArray() | Should -Be @(1..20 | ForEach-Object { "a-$_ gws-acted 0" })
             }
             finally {
                 Unregister-Event gws-acted

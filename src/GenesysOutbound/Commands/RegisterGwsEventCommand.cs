@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using GenesysOutbound.Events;
 using GenesysOutbound.Hosting;
@@ -48,14 +49,17 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     protected override void EndProcessing()
     {
         PSEventManager events = Events;
+        string name = SourceIdentifier ?? Guid.NewGuid().ToString();
         var source = new GwsEventSubscription(
             CurrentSession,
             ReadFilter(CurrentSession.Events.LastSequence, condition: null),
-            Action is null && !Forward ? events.ReceivedEvents : null,
-            QueueLimit);
+            events,
+            name,
+            MessageData,
+            Action is null && !Forward ? QueueLimit : null);
         PSEventSubscriber subscriber = MaxTriggerCount > 0
-            ? events.SubscribeEvent(source, nameof(source.EventReceived), SourceIdentifier, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
-            : events.SubscribeEvent(source, nameof(source.EventReceived), SourceIdentifier, MessageData, Action, SupportEvent, Forward);
+            ? events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
+            : events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward);
         RunspaceSessions here = RunspaceSessions.Here;
         here.Keep(source);
         subscriber.Unsubscribed += (_, _) =>
