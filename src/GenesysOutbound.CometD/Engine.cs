@@ -12,7 +12,7 @@ namespace GenesysOutbound.CometD;
 /// Owns the state machine: inputs are queued and worked off by one thread at a time, whichever brought the first of them; then the actions are
 /// carried out. No lock is held while anything of the user's runs, and no thread is kept while there is nothing to do.
 /// </summary>
-internal sealed class Engine : IDisposable
+internal sealed partial class Engine : IDisposable
 {
     /// <summary>How early a platform's timer may be, in milliseconds.</summary>
     private const int TimerTolerance = 20;
@@ -180,84 +180,6 @@ internal sealed class Engine : IDisposable
                 break;
             default:
                 break;
-        }
-    }
-
-    private (BayeuxRequest Request, CancellationTokenSource GiveUp)[]? TakeRequests()
-    {
-        if (_toSend.Count == 0)
-        {
-            return null;
-        }
-
-        (BayeuxRequest, CancellationTokenSource)[] requests = _toSend.ToArray();
-        _toSend.Clear();
-        return requests;
-    }
-
-    private void Start((BayeuxRequest Request, CancellationTokenSource GiveUp)[]? requests)
-    {
-        if (requests is null)
-        {
-            return;
-        }
-
-        foreach ((BayeuxRequest request, CancellationTokenSource giveUp) in requests)
-        {
-            _ = RunAsync(request, giveUp);
-        }
-    }
-
-    private async Task RunAsync(BayeuxRequest request, CancellationTokenSource giveUp)
-    {
-        TransportOutcome outcome;
-        bool atOnce = false;
-        try
-        {
-            Task<TransportOutcome> sending = _transport.SendAsync(request, giveUp);
-            atOnce = sending.IsCompleted;
-            outcome = await sending.ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            outcome = new TransportOutcome(new TransportFailure(BayeuxErrorKind.Transport, error.GetType().Name, true, cause: error));
-        }
-
-        if (atOnce)
-        {
-            // Still on the stack of whoever asked. A reply that leads to the next poll, whose reply is there already as well, and so on, would
-            // make the stack as deep as the session is long.
-            _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
-        }
-        else
-        {
-            Finish(request, giveUp, outcome);
-        }
-    }
-
-    private void Finish(BayeuxRequest request, CancellationTokenSource giveUp, TransportOutcome outcome) => Post(machine =>
-    {
-        _ = _onTheWay.Remove(request.Number);
-        giveUp.Dispose();
-        if (outcome.Reply is not null)
-        {
-            machine.OnReply(request.Number, outcome.Reply);
-        }
-        else
-        {
-            machine.OnFailure(request.Number, outcome.Failure!);
-        }
-    });
-
-    private static void Cancel(CancellationTokenSource source)
-    {
-        try
-        {
-            source.Cancel();
-        }
-        catch (Exception error) when (error is ObjectDisposedException or AggregateException)
-        {
-            // It ended by itself meanwhile, or somebody who waited on it failed at being told.
         }
     }
 

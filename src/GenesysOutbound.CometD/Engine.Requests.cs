@@ -1,0 +1,89 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Transport;
+
+namespace GenesysOutbound.CometD;
+
+/// <content>Requests on their way: started when the machine is free, reported to it when they end.</content>
+internal sealed partial class Engine
+{
+    private (BayeuxRequest Request, CancellationTokenSource GiveUp)[]? TakeRequests()
+    {
+        if (_toSend.Count == 0)
+        {
+            return null;
+        }
+
+        (BayeuxRequest, CancellationTokenSource)[] requests = _toSend.ToArray();
+        _toSend.Clear();
+        return requests;
+    }
+
+    private void Start((BayeuxRequest Request, CancellationTokenSource GiveUp)[]? requests)
+    {
+        if (requests is null)
+        {
+            return;
+        }
+
+        foreach ((BayeuxRequest request, CancellationTokenSource giveUp) in requests)
+        {
+            _ = RunAsync(request, giveUp);
+        }
+    }
+
+    private async Task RunAsync(BayeuxRequest request, CancellationTokenSource giveUp)
+    {
+        TransportOutcome outcome;
+        bool atOnce = false;
+        try
+        {
+            Task<TransportOutcome> sending = _transport.SendAsync(request, giveUp);
+            atOnce = sending.IsCompleted;
+            outcome = await sending.ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            outcome = new TransportOutcome(new TransportFailure(BayeuxErrorKind.Transport, error.GetType().Name, true, cause: error));
+        }
+
+        if (atOnce)
+        {
+            // Still on the stack of whoever asked. A reply that leads to the next poll, whose reply is there already as well, and so on, would
+            // make the stack as deep as the session is long.
+            _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
+        }
+        else
+        {
+            Finish(request, giveUp, outcome);
+        }
+    }
+
+    private void Finish(BayeuxRequest request, CancellationTokenSource giveUp, TransportOutcome outcome) => Post(machine =>
+    {
+        _ = _onTheWay.Remove(request.Number);
+        giveUp.Dispose();
+        if (outcome.Reply is not null)
+        {
+            machine.OnReply(request.Number, outcome.Reply);
+        }
+        else
+        {
+            machine.OnFailure(request.Number, outcome.Failure!);
+        }
+    });
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (Exception error) when (error is ObjectDisposedException or AggregateException)
+        {
+            // It ended by itself meanwhile, or somebody who waited on it failed at being told.
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using GenesysOutbound.CometD.Json;
+
+namespace GenesysOutbound.CometD.Protocol;
+
+/// <content>The beginning of a session: the user's wish, the handshake, its answer.</content>
+internal sealed partial class BayeuxMachine
+{
+    private static readonly IReadOnlyList<Outgoing> NoMessages = [];
+
+    private Pending<IReadOnlyList<SubscriptionResult>>? _connecting;
+    private List<SubscriptionResult> _firstVerdicts = [];
+    private int _handshakesMade;
+    private string? _refusedExt;
+
+    /// <summary>Begins a session.</summary>
+    public void Connect(IReadOnlyList<string> channels, Pending<IReadOnlyList<SubscriptionResult>> pending)
+    {
+        if (State is not (BayeuxState.Unconnected or BayeuxState.Disconnected or BayeuxState.Failed))
+        {
+            pending.Fail(new InvalidOperationException("The client is " + State + "; it can be connected once at a time."));
+            return;
+        }
+
+        _book.Clear();
+        foreach (string channel in channels)
+        {
+            if (_book.Find(channel) is Subscription twice)
+            {
+                twice.Users++;
+            }
+            else
+            {
+                Subscription entry = _book.Add(channel);
+                if (ChannelPattern.IsService(channel))
+                {
+                    entry.Verdict = new SubscriptionResult(channel, true, null);
+                }
+            }
+        }
+
+        _connecting = pending;
+        _firstVerdicts = [];
+        _handshakesMade = 0;
+        _refusedExt = null;
+        _lastGoodAt = null;
+        _gapReason = null;
+        _lastHandshakeAt = null;
+        _backoff.Reset();
+        _sessionBackoff.Reset();
+        SetState(BayeuxState.Handshaking, "connecting");
+        SendHandshake();
+    }
+
+    private void SendHandshake()
+    {
+        _clientId = null;
+        AckActive = false;
+        _ackNumber = 0;
+        _handshakesMade++;
+        _lastHandshakeAt = _clock.Now;
+        Counters.Handshakes++;
+        byte[] body = MessageWriter.Handshake(NextId(), _options.OfferAcknowledgements, HandshakeFields());
+        _ = Send(Lane.Session, RequestKind.Handshake, body, NetworkDelay, NoMessages);
+    }
+
+    private IReadOnlyDictionary<string, string>? HandshakeFields()
+    {
+        try
+        {
+            return _options.HandshakeFields?.Invoke(_refusedExt);
+        }
+        catch (Exception error)
+        {
+            // The handshake goes without the extra members; the server will say if it needs them.
+            Remark("the hook for more handshake members threw " + error.GetType().Name);
+            return null;
+        }
+    }
+
+    private void OnHandshakeReply(BayeuxRequest request, ParsedReply reply)
+    {
+        MetaMessage? answer = reply.Answers.FirstOrDefault(m => m.Channel == MetaChannels.Handshake);
+        if (answer is null)
+        {
+            OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the reply does not answer the handshake", false));
+            return;
+        }
+
+        if (State == BayeuxState.Disconnecting)
+        {
+            return;
+        }
+
+        if (!answer.Successful)
+        {
+            OnHandshakeRefused(answer);
+            return;
+        }
+
+        if (string.IsNullOrEmpty(answer.ClientId))
+        {
+            OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the handshake brought no client id", false));
+            return;
+        }
+
+        if (answer.ConnectionTypes is { } types && !types.Contains("long-polling"))
+        {
+            Fail(new BayeuxException(
+                BayeuxErrorKind.NoCommonTransport,
+                "No connection type in common: this client has long-polling, the server has " + string.Join(", ", types) + "."));
+            return;
+        }
+
+        _advice.Reset();
+        _advice.Merge(answer.Advice);
+        NoteMultipleClients(answer.Advice);
+        if (answer.Advice?.Reconnect == "none")
+        {
+            Fail(new BayeuxException(BayeuxErrorKind.HandshakeRefused, "The server accepted the handshake and advised not to connect."));
+            return;
+        }
+
+        // Any other advice on success is no order: a server that says "handshake" here would be asked for ever.
+        _clientId = answer.ClientId;
+        _generation++;
+        _refusedExt = null;
+        AckActive = _options.OfferAcknowledgements && answer.AckEnabled;
+        _ackNumber = answer.AckBatch ?? 0;
+        _quickPoll = true;
+        _lastGood = _clock.Now;
+        List<Outgoing> restore = _book.BeginRestore();
+        SetState(BayeuxState.Subscribing, restore.Count == 0 ? "handshake done" : "handshake done; subscribing " + restore.Count + " channel(s)");
+        SendRestore(restore);
+    }
+}

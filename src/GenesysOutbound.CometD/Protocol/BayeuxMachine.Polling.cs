@@ -1,0 +1,150 @@
+using System;
+using GenesysOutbound.CometD.Json;
+
+namespace GenesysOutbound.CometD.Protocol;
+
+/// <content>The poll: when it goes, what its answer means.</content>
+internal sealed partial class BayeuxMachine
+{
+    private long _ackNumber;
+    private bool _quickPoll;
+    private long _lastGood;
+    private DateTimeOffset? _lastGoodAt;
+    private long? _heldSince;
+    private bool _toldMultipleClients;
+
+    private void SendPoll()
+    {
+        if (HoldBack())
+        {
+            return;
+        }
+
+        bool quick = _quickPoll;
+        _quickPoll = false;
+        Counters.Polls++;
+        string id = NextId();
+        byte[] body = MessageWriter.Connect(id, _clientId!, quick, AckActive ? _ackNumber : null);
+        BayeuxRequest poll = Send(Lane.Session, RequestKind.Connect, body, NetworkDelay + (quick ? 0 : _advice.Timeout), NoMessages);
+        poll.Quick = quick;
+        poll.MessageId = id;
+    }
+
+    /// <summary>
+    /// While the listener is behind, the server's queue holds the events, but only as long as the server surely keeps the session:
+    /// half of what it says, or five seconds (half of the usual default).
+    /// </summary>
+    private bool HoldBack()
+    {
+        if (_queueDepth() < _options.QueueCapacity)
+        {
+            _heldSince = null;
+            return false;
+        }
+
+        long budget = _advice.MaxInterval is long kept ? kept / 2 : 5000;
+        _heldSince ??= _clock.Now;
+        long left = budget - (_clock.Now - _heldSince.Value);
+        if (left <= 0)
+        {
+            _heldSince = null;
+            return false;
+        }
+
+        Schedule(NextStep.Poll, left);
+        return true;
+    }
+
+    private void OnConnectReply(BayeuxRequest request, ParsedReply reply)
+    {
+        MetaMessage? answer = null;
+        foreach (MetaMessage message in reply.Answers)
+        {
+            if (message.Channel == MetaChannels.Connect && answer is null && (message.Id is null || message.Id == request.MessageId))
+            {
+                answer = message;
+            }
+            else if (message.Channel != MetaChannels.Disconnect)
+            {
+                Counters.Duplicate++;
+            }
+        }
+
+        if (State == BayeuxState.Disconnecting)
+        {
+            // Its events were taken; it is the last poll, whatever it says.
+            return;
+        }
+
+        if (answer is { Successful: true })
+        {
+            OnPollSucceeded(request, reply, answer);
+        }
+        else if (!StopsHere(reply))
+        {
+            if (answer is null)
+            {
+                OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the reply does not answer the poll", true));
+            }
+            else
+            {
+                OnPollRefused(answer);
+            }
+        }
+    }
+
+    private void OnPollSucceeded(BayeuxRequest request, ParsedReply reply, MetaMessage answer)
+    {
+        _advice.Merge(answer.Advice);
+        NoteMultipleClients(answer.Advice);
+        if (AckActive && answer.AckBatch is long batch)
+        {
+            // Taken only here: the reply is complete and its events are in the queue before the next poll confirms them.
+            _ackNumber = batch;
+        }
+
+        _lastGood = _clock.Now;
+        EndGap(reply.ReceivedAt);
+        _lastGoodAt = reply.ReceivedAt;
+        _backoff.Reset();
+        if (StopsHere(reply))
+        {
+            return;
+        }
+
+        BecomeConnected();
+        switch (answer.Advice?.Reconnect)
+        {
+            case null or "retry" when _advice.Interval >= 0:
+                long pause = _pacing.AfterSuccess(request.Quick, reply.Events.Length, _clock.Now - request.SentAt);
+                ScheduleOrGo(NextStep.Poll, Math.Max(_advice.Interval, pause));
+                break;
+            case "handshake":
+                Rehandshake("the server advised a new handshake", RetryCause.SessionLost, answer.Advice.Interval);
+                break;
+            default:
+                EndByServer(answer, "the server advised not to poll again");
+                break;
+        }
+    }
+
+    private void BecomeConnected()
+    {
+        if (State != BayeuxState.Connected)
+        {
+            SetState(BayeuxState.Connected, State == BayeuxState.Reconnecting ? "the server answers again" : "handshake, subscriptions and first poll done");
+            _connecting?.Succeed(_firstVerdicts);
+            _connecting = null;
+            FlushOutbox();
+        }
+    }
+
+    private void NoteMultipleClients(Advice? advice)
+    {
+        if (advice is { MultipleClients: true } && !_toldMultipleClients)
+        {
+            _toldMultipleClients = true;
+            Remark("the server sees several sessions behind one browser cookie and may slow this one down; give every client its own cookie jar");
+        }
+    }
+}
