@@ -26,6 +26,7 @@ $hashFile = Join-Path $PSScriptRoot 'help.sha256'
 $utf8 = [System.Text.UTF8Encoding]::new($false)
 
 . (Join-Path $PSScriptRoot 'ConvertTo-AboutText.ps1')
+. (Join-Path $PSScriptRoot 'Repair-Maml.ps1')
 
 function Read-Text([string] $Path) {
     # With the same line ends everywhere, so that a checkout on Windows gives the same files and hashes.
@@ -52,10 +53,16 @@ function Export-Maml([string] $Folder) {
     $files = (Get-ChildItem $pages -Filter '*-*.md' | Sort-Object Name).FullName
     $help = foreach ($file in $files) { Import-MarkdownCommandHelp -LiteralPath $file }
     $made = Export-MamlCommandHelp -CommandHelp $help -OutputFolder (Join-Path $Folder 'maml') -Force
-    $text = Read-Text ([string]$made.FullName)
-    $note = '<!-- Made by docs/Update-Help.ps1 from the pages in docs/en-US. Edit those. -->'
-    $text = $text -replace '(?<=^<\?xml[^>]*\?>\n)', "$note`n"
-    [System.IO.File]::WriteAllText((Join-Path $Folder 'GenesysOutbound.dll-Help.xml'), $text.TrimEnd() + "`n", $utf8)
+    $default = @{}
+    foreach ($command in $help) {
+        $default[$command.Title] = @{}
+        foreach ($parameter in $command.Parameters) {
+            if ($parameter.DefaultValue) { $default[$command.Title][$parameter.Name] = $parameter.DefaultValue }
+        }
+    }
+
+    $text = Repair-Maml -Text (Read-Text ([string]$made.FullName)) -Default $default
+    [System.IO.File]::WriteAllText((Join-Path $Folder 'GenesysOutbound.dll-Help.xml'), $text, $utf8)
     Remove-Item (Join-Path $Folder 'maml') -Recurse
 }
 
