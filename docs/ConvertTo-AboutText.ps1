@@ -25,6 +25,21 @@ function ConvertTo-PlainText([string] $Markdown) {
     $Markdown -replace '\[([^\]]+)\]\([^)]+\)', '$1' -replace '`|\*\*', '' -replace '\\([|<>*_])', '$1'
 }
 
+function Split-AboutCell([string] $Text, [int] $Width) {
+    # The lines of a cell; a word that is longer than the cell stays whole.
+    $line = ''
+    foreach ($word in -split $Text) {
+        if ($line -and $line.Length + 1 + $word.Length -gt $Width) {
+            $line
+            $line = ''
+        }
+
+        $line += $(if ($line) { ' ' + $word } else { $word })
+    }
+
+    $line
+}
+
 function Format-AboutTable([string[]] $Row) {
     $cells = @(foreach ($line in $Row) {
             if ($line -notmatch '^\|[\s:|-]+\|$') {
@@ -32,18 +47,22 @@ function Format-AboutTable([string[]] $Row) {
             }
         })
     $columns = $cells[0].Count
-    $widths = for ($i = 0; $i -lt $columns; $i++) { ($cells | ForEach-Object { $_[$i].Length } | Measure-Object -Maximum).Maximum }
-    $isHead = $true
-    foreach ($cell in $cells) {
-        $start = ' ' * 4
-        for ($i = 0; $i -lt $columns - 1; $i++) { $start += $cell[$i].PadRight($widths[$i] + 2) }
-        # The last column wraps under itself.
-        $wrapped = @(Format-AboutLine -Text $cell[$columns - 1] -Indent $start.Length)
-        ($start + $wrapped[0].Substring([Math]::Min($start.Length, $wrapped[0].Length))).TrimEnd()
-        $wrapped | Select-Object -Skip 1
-        if ($isHead) {
-            (' ' * 4) + ((0..($columns - 1) | ForEach-Object { ('-' * [Math]::Min($widths[$_], 40)).PadRight($widths[$_] + 2) }) -join '').TrimEnd()
-            $isHead = $false
+    $widths = @(for ($i = 0; $i -lt $columns; $i++) { ($cells | ForEach-Object { $_[$i].Length } | Measure-Object -Maximum).Maximum })
+    # Too wide for 79 columns: the widest columns give way first.
+    while (($widths | Measure-Object -Sum).Sum + 4 + 2 * ($columns - 1) -gt 79) {
+        $widest = [Array]::IndexOf($widths, ($widths | Measure-Object -Maximum).Maximum)
+        $widths[$widest]--
+    }
+
+    $rule = @($widths | ForEach-Object { '-' * $_ })
+    $rows = @(, $cells[0]) + @(, $rule) + @($cells | Select-Object -Skip 1)
+    foreach ($cell in $rows) {
+        $wrapped = @(for ($i = 0; $i -lt $columns; $i++) { , @(Split-AboutCell $cell[$i] $widths[$i]) })
+        $height = ($wrapped | ForEach-Object { $_.Count } | Measure-Object -Maximum).Maximum
+        for ($n = 0; $n -lt $height; $n++) {
+            $text = ' ' * 4
+            for ($i = 0; $i -lt $columns; $i++) { $text += ([string]($wrapped[$i])[$n]).PadRight($widths[$i] + 2) }
+            $text.TrimEnd()
         }
     }
 }
@@ -61,7 +80,7 @@ function ConvertTo-AboutText {
     for ($i = 6; $i -lt $lines.Count; $i++) {
         $line = $lines[$i]
         if ($line -match '^```') {
-            for ($i++; $lines[$i] -notmatch '^```'; $i++) { $out.Add(((' ' * 8) + $lines[$i]).TrimEnd()) }
+            for ($i++; $lines[$i] -notmatch '^```'; $i++) { $out.Add(((' ' * 4) + $lines[$i]).TrimEnd()) }
         }
         elseif ($line -match '^(##+) (.+)$') {
             $title = ConvertTo-PlainText $Matches[2]

@@ -50,7 +50,8 @@ function Export-Maml([string] $Folder) {
     }
 
     Import-Module $platyPS.Path
-    $files = (Get-ChildItem $pages -Filter '*-*.md' | Sort-Object Name).FullName
+    $files = [string[]](Get-ChildItem $pages -Filter '*-*.md').FullName
+    [Array]::Sort($files, [System.StringComparer]::Ordinal)
     $help = foreach ($file in $files) { Import-MarkdownCommandHelp -LiteralPath $file }
     $made = Export-MamlCommandHelp -CommandHelp $help -OutputFolder (Join-Path $Folder 'maml') -Force
     $default = @{}

@@ -64,6 +64,23 @@ public abstract class GwsRecordCmdlet : GwsSessionCmdlet
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>
+    /// Refuses a handle that was typed beside piped records. It is nearly always a value whose parameter was not named
+    /// (<c>$record | Set-GwsCallResult Busy</c>), and it would be taken for the handle of another record.
+    /// </summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(RecordHandle)))
+        {
+            string typed = string.Join(", ", RecordHandle);
+            ThrowTerminatingError(CommandErrors.Of(
+                GwsErrorIds.InvalidParameter,
+                "The records come from the pipeline, so '" + typed + "' cannot be a record handle as well. If it belongs to another parameter, name that one, as in -CallResult Busy.",
+                typed).ToErrorRecord());
+        }
+    }
+
     /// <summary>Works on one record after the other.</summary>
     protected override void ProcessRecord()
     {
