@@ -167,6 +167,17 @@ Import-Csv '$csv' | Invoke-GwsRejectRecord -WhatIf
         (Get-Simulated $record.RecordHandle).CallResult | Should -Be 7
     }
 
+    It 'refuses a handle that is typed beside piped records: it is a value whose parameter was not named' {
+        $record = Get-GwsPreviewRecord $campaign
+        $simulator.ClearRequests()
+        $refused = Get-ErrorOf { $record | Set-GwsCallResult WrongNumber -Force }
+        $refused.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        $refused.Exception.Message | Should -BeLike "*'WrongNumber'*name that one*"
+        (Get-GwsRecord $record).Pending.IsEmpty | Should -BeTrue
+        Get-GwsRecord | Where-Object RecordHandle -eq WrongNumber | Should -BeNullOrEmpty
+        $null = $record | Invoke-GwsRejectRecord
+    }
+
     It 'lists the choices when a call result is none' {
         $refused = Get-ErrorOf { Set-GwsCallResult -RecordHandle 1 -CallResult Nonsense }
         $refused.Exception.Message | Should -BeLike '*Busy*NoAnswer*'
