@@ -170,11 +170,10 @@ Import-Csv '$csv' | Invoke-GwsRejectRecord -WhatIf
     It 'refuses a handle that is typed beside piped records: it is a value whose parameter was not named' {
         $record = Get-GwsPreviewRecord $campaign
         $simulator.ClearRequests()
-        $refused = Get-ErrorOf { $record | Set-GwsCallResult WrongNumber -Force }
+        $refused = Get-ErrorOf { $record | Invoke-GwsCancelRecord AllChain }
         $refused.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
-        $refused.Exception.Message | Should -BeLike "*'WrongNumber'*name that one*"
-        (Get-GwsRecord $record).Pending.IsEmpty | Should -BeTrue
-        Get-GwsRecord | Where-Object RecordHandle -eq WrongNumber | Should -BeNullOrEmpty
+        $refused.Exception.Message | Should -BeLike "*'AllChain'*name that one*"
+        Get-GwsSimulatorRequest -Method Post | Should -BeNullOrEmpty
         $null = $record | Invoke-GwsRejectRecord
     }
 

@@ -66,7 +66,7 @@ public abstract class GwsRecordCmdlet : GwsSessionCmdlet
 
     /// <summary>
     /// Refuses a handle that was typed beside piped records. It is nearly always a value whose parameter was not named
-    /// (<c>$record | Set-GwsCallResult Busy</c>), and it would be taken for the handle of another record.
+    /// (<c>$record | Invoke-GwsCancelRecord AllChain</c>), and it would be taken for the handle of another record.
     /// </summary>
     protected override void BeginProcessing()
     {
@@ -76,7 +76,7 @@ public abstract class GwsRecordCmdlet : GwsSessionCmdlet
             string typed = string.Join(", ", RecordHandle);
             ThrowTerminatingError(CommandErrors.Of(
                 GwsErrorIds.InvalidParameter,
-                "The records come from the pipeline, so '" + typed + "' cannot be a record handle as well. If it belongs to another parameter, name that one, as in -CallResult Busy.",
+                "The records come from the pipeline, so '" + typed + "' cannot be a record handle as well. If it belongs to another parameter, name that one, as in -Scope AllChain.",
                 typed).ToErrorRecord());
         }
     }
