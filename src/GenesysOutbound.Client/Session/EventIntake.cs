@@ -29,7 +29,7 @@ internal sealed class EventIntake(
     {
         foreach (var message in batch)
         {
-            var (gwsEvent, facts) = MessageReader.Read(message);
+            var (gwsEvent, facts) = Read(message);
             Take(gwsEvent, facts);
         }
     }
@@ -85,6 +85,20 @@ internal sealed class EventIntake(
         foreach (var call in calls.Snapshot())
         {
             TakeCall(call, at);
+        }
+    }
+
+    // One message that nobody can make sense of must not cost the others of its reply; it is kept as it came.
+    private static (GwsEvent Event, EventFacts Facts) Read(BayeuxMessage message)
+    {
+        try
+        {
+            return MessageReader.Read(message);
+        }
+        catch (Exception)
+        {
+            var bytes = new ArraySegment<byte>(System.Text.Encoding.UTF8.GetBytes(message.GetJson()));
+            return (new GwsEvent { Channel = message.Channel, ReceivedAt = message.ReceivedAt, Utf8 = bytes }, new EventFacts());
         }
     }
 

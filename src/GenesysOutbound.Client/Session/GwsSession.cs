@@ -170,8 +170,14 @@ public sealed class GwsSession : IDisposable
         }
         catch
         {
-            await session._link.CloseAsync(GoodbyeTimeout, CancellationToken.None).ConfigureAwait(false);
-            session.Dispose();
+            var goodbye = session.SayGoodbyeAsync();
+
+            // Who stopped it does not wait for good manners.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                await goodbye.ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -297,6 +303,12 @@ public sealed class GwsSession : IDisposable
     }
 
     internal Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken) => _link.RefreshUserAsync(cancellationToken);
+
+    private async Task SayGoodbyeAsync()
+    {
+        await _link.CloseAsync(GoodbyeTimeout, CancellationToken.None).ConfigureAwait(false);
+        Dispose();
+    }
 
     private void SetState(GwsSessionState state, string? reason)
     {

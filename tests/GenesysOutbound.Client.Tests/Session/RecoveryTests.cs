@@ -77,6 +77,21 @@ public class RecoveryTests
     }
 
     [Fact]
+    public async Task Connecting_can_be_stopped_while_the_server_is_silent()
+    {
+        await using var lab = new Lab();
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply, Operation = "StartContactCenterSession", Delay = TimeSpan.FromMinutes(5) });
+        using var stop = new System.Threading.CancellationTokenSource();
+        var connecting = GwsSession.ConnectAsync(lab.Options(), stop.Token);
+        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Operation == "StartContactCenterSession"), TimeSpan.FromSeconds(30)));
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+
+        // What was opened is closed behind the caller's back.
+        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Agents.Single(agent => agent.UserName == "agent1").BayeuxSessions == 0, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
     public async Task No_trace_and_no_text_holds_a_secret()
     {
         await using var lab = new Lab();
