@@ -27,8 +27,7 @@ internal sealed partial class Engine : IDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly Timer _timer;
     private readonly IClock _clock;
-    private long _timerNumber;
-    private long _timerDue;
+    private Due? _due;
     private bool _busy;
     private volatile bool _disposed;
 
@@ -185,26 +184,25 @@ internal sealed partial class Engine : IDisposable
 
     private async Task RepairAsync()
     {
-        bool repaired;
+        bool repaired = false;
+        Exception? cause = null;
         try
         {
             repaired = await _options.RepairSession!(_stopped.Token).ConfigureAwait(false);
         }
-        catch (Exception)
+        catch (Exception error)
         {
-            // The failure of the session says what it means; the hook's owner knows what happened.
-            repaired = false;
+            cause = error;
         }
 
-        Post(machine => machine.OnRepaired(repaired));
+        Post(machine => machine.OnRepaired(repaired, cause));
     }
 
     private void SetTimer(TimerAction timer)
     {
         try
         {
-            _ = Interlocked.Exchange(ref _timerNumber, timer.Number);
-            _ = Interlocked.Exchange(ref _timerDue, _clock.Now + timer.Delay);
+            Volatile.Write(ref _due, new Due(timer.Number, _clock.Now + timer.Delay));
             _ = _timer.Change(Math.Min(timer.Delay, int.MaxValue), Timeout.Infinite);
         }
         catch (ObjectDisposedException)
@@ -216,12 +214,18 @@ internal sealed partial class Engine : IDisposable
     private void OnTimer()
     {
         // A call that was under way when the timer was set anew belongs to the old one; the new one is still to come.
-        if (_clock.Now + TimerTolerance < Interlocked.Read(ref _timerDue))
+        Due? due = Volatile.Read(ref _due);
+        if (due is not null && _clock.Now + TimerTolerance >= due.At)
         {
-            return;
+            Post(machine => machine.OnTimer(due.Number));
         }
+    }
 
-        long number = Interlocked.Read(ref _timerNumber);
-        Post(machine => machine.OnTimer(number));
+    /// <summary>What the timer is set for.</summary>
+    private sealed class Due(long number, long at)
+    {
+        public long Number { get; } = number;
+
+        public long At { get; } = at;
     }
 }

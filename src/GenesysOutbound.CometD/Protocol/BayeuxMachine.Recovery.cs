@@ -18,8 +18,8 @@ internal sealed partial class BayeuxMachine
     private string? _gapReason;
     private bool _repairing;
 
-    /// <summary>The user's hook has answered.</summary>
-    public void OnRepaired(bool repaired)
+    /// <summary>The user's hook has answered, or thrown.</summary>
+    public void OnRepaired(bool repaired, Exception? cause = null)
     {
         _repairing = false;
         BayeuxRequest[] requests = _awaitingRepair.ToArray();
@@ -29,7 +29,10 @@ internal sealed partial class BayeuxMachine
             if (!repaired)
             {
                 GiveUp(request, new BayeuxException(
-                    BayeuxErrorKind.Unauthorized, "The server refuses the session's credentials, and they could not be repaired."));
+                    BayeuxErrorKind.Unauthorized,
+                    Doing(request) + ": HTTP " + request.RefusedWith + ", and the session could not be repaired.",
+                    cause,
+                    request.RefusedWith));
             }
             else if (IsAlive)
             {
@@ -69,6 +72,7 @@ internal sealed partial class BayeuxMachine
             return;
         }
 
+        request.RefusedWith = failure.HttpStatus;
         _awaitingRepair.Add(request);
         if (!_repairing)
         {

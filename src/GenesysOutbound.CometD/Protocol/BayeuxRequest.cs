@@ -61,6 +61,9 @@ internal sealed class BayeuxRequest
     /// <summary>Nobody waits for it any more.</summary>
     public volatile bool Abandoned;
 
+    /// <summary>The HTTP status with which it was refused while it waits for the credentials to be repaired.</summary>
+    public int? RefusedWith { get; set; }
+
     /// <summary>It has been made again after the credentials were repaired; a second refusal is final.</summary>
     public bool Repaired { get; set; }
 

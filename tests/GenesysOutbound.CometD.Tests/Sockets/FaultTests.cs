@@ -340,7 +340,8 @@ public sealed class FaultTests
         server.Intercept = (_, _, _) => Task.FromResult<TinyResponse?>(TinyResponse.Code(401));
         using var client = new BayeuxClient(Fast(server.Uri, o => o.RepairSession = _ => throw new InvalidOperationException("no")), new RecordingListener());
         var error = await Assert.ThrowsAsync<BayeuxException>(() => client.ConnectAsync([], CancellationToken.None));
-        Assert.Equal(BayeuxErrorKind.Unauthorized, error.Kind);
+        Assert.Equal((BayeuxErrorKind.Unauthorized, 401), (error.Kind, error.HttpStatus));
+        Assert.Equal("no", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
     }
 
     [Fact]
