@@ -18,4 +18,22 @@ public sealed class GwsOperationOptions
 
     /// <summary>Whether to set the desktop's rules aside and let the server decide.</summary>
     public bool Force { get; init; }
+
+    /// <summary>
+    /// Called when the server has accepted the request (of a sequence: the last one) and only the acknowledgement is still to come; null for
+    /// nothing. Bulk work sends its next request then. Called on any thread; must return at once and not throw.
+    /// </summary>
+    public Action? Accepted { get; init; }
+
+    /// <summary>The same options with another <see cref="Accepted"/>.</summary>
+    /// <param name="accepted">What to call.</param>
+    /// <returns>A copy.</returns>
+    public GwsOperationOptions WhenAccepted(Action? accepted) => new()
+    {
+        ReferenceId = ReferenceId,
+        Timeout = Timeout,
+        NoWait = NoWait,
+        Force = Force,
+        Accepted = accepted,
+    };
 }

@@ -78,6 +78,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
             try
             {
                 await AcceptAsync(reply, operation, request).ConfigureAwait(false);
+                options.Accepted?.Invoke();
             }
             catch (GwsException error) when (error.ErrorId == GwsErrorIds.OutcomeUnknown)
             {

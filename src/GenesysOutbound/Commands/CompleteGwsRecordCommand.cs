@@ -34,6 +34,6 @@ public sealed class CompleteGwsRecordCommand : GwsBulkRecordCmdlet
         GwsOperationOptions options = ReadOptions(Force);
         GwsCallResult? result = CallResult;
         string? phoneNumber = PhoneNumber;
-        SubmitOperation(record, "Complete", (session, token) => session.Outbound.CompleteRecordAsync(record, result, phoneNumber, options, token));
+        SubmitOperation(record, "Complete", options, (session, how, token) => session.Outbound.CompleteRecordAsync(record, result, phoneNumber, how, token));
     }
 }

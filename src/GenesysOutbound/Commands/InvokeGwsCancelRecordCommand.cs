@@ -19,6 +19,6 @@ public sealed class InvokeGwsCancelRecordCommand : GwsBulkRecordCmdlet
     {
         GwsOperationOptions options = ReadOptions();
         GwsChainScope? scope = Scope;
-        SubmitOperation(record, "Cancel", (session, token) => session.Outbound.CancelRecordAsync(record, scope, options, token));
+        SubmitOperation(record, "Cancel", options, (session, how, token) => session.Outbound.CancelRecordAsync(record, scope, how, token));
     }
 }

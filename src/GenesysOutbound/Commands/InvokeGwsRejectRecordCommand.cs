@@ -14,6 +14,6 @@ public sealed class InvokeGwsRejectRecordCommand : GwsBulkRecordCmdlet
     private protected override void ProcessRecord(GwsRecordIdentity record)
     {
         GwsOperationOptions options = ReadOptions();
-        SubmitOperation(record, "Reject", (session, token) => session.Outbound.RejectRecordAsync(record, options, token));
+        SubmitOperation(record, "Reject", options, (session, how, token) => session.Outbound.RejectRecordAsync(record, how, token));
     }
 }

@@ -60,14 +60,24 @@ internal sealed class BulkGovernor
         }
     }
 
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> request, Action<string> verbose, CancellationToken cancellationToken)
+    /// <summary>Runs a request when there is room for it. It may say itself when the server has accepted it: waiting for an answer takes no room.</summary>
+    public async Task<T> RunAsync<T>(Func<Action, CancellationToken, Task<T>> request, Action<string> verbose, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             await EnterAsync(cancellationToken).ConfigureAwait(false);
+            int left = 0;
+            void LeaveOnce()
+            {
+                if (Interlocked.Exchange(ref left, 1) == 0)
+                {
+                    Leave();
+                }
+            }
+
             try
             {
-                T answer = await request(cancellationToken).ConfigureAwait(false);
+                T answer = await request(LeaveOnce, cancellationToken).ConfigureAwait(false);
                 SpeedUp();
                 return answer;
             }
@@ -77,7 +87,7 @@ internal sealed class BulkGovernor
             }
             finally
             {
-                Leave();
+                LeaveOnce();
             }
         }
     }

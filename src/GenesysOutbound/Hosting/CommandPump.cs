@@ -34,14 +34,15 @@ internal sealed class CommandPump : IDisposable
     private readonly Queue<CommandRun> _order = new();
     private readonly Queue<CommandRun> _waiting = new();
     private readonly CancellationTokenSource _cancel = new();
-    private int _running;
+    private int _turns;
+    private int _unfinished;
     private bool _stopping;
     private bool _yesToAll;
     private bool _noToAll;
 
     /// <summary>Makes a pump.</summary>
     /// <param name="sink">The engine's side.</param>
-    /// <param name="throttleLimit">How many runs may be under way at once.</param>
+    /// <param name="throttleLimit">How many runs may be under way at once; one that yielded its turn no longer counts.</param>
     /// <param name="window">How many runs may be held at once, under way or done and waiting for their turn; bounds the memory.</param>
     /// <param name="joinLimit">How long to wait for work that was cancelled.</param>
     public CommandPump(ICommandSink sink, int throttleLimit = 1, int? window = null, TimeSpan? joinLimit = null)
@@ -140,12 +141,31 @@ internal sealed class CommandPump : IDisposable
     internal bool AskToContinue(string query, string caption) =>
         _sink.ShouldContinue(query, caption, ref _yesToAll, ref _noToAll);
 
+    /// <summary>A run only waits from now on; the next may start. One run at a time means one answer at a time, so there it means nothing.</summary>
+    internal void OnYield(CommandRun run)
+    {
+        lock (Gate)
+        {
+            if (_throttleLimit > 1 && !run.Finished && !run.Yielded)
+            {
+                run.Yielded = true;
+                _turns--;
+                StartWaiting();
+            }
+        }
+    }
+
     internal void OnFinished(CommandRun run, Action markFinished)
     {
         lock (Gate)
         {
             markFinished();
-            _running--;
+            _unfinished--;
+            if (!run.Yielded)
+            {
+                _turns--;
+            }
+
             StartWaiting();
             Monitor.PulseAll(Gate);
         }
@@ -154,9 +174,10 @@ internal sealed class CommandPump : IDisposable
     /// <summary>Starts runs in input order: the run that has the pipeline is always under way, so nobody waits for one that is not.</summary>
     private void StartWaiting()
     {
-        while (!Aborted && _running < _throttleLimit && _waiting.Count > 0)
+        while (!Aborted && _turns < _throttleLimit && _waiting.Count > 0)
         {
-            _running++;
+            _turns++;
+            _unfinished++;
             CommandRun run = _waiting.Dequeue();
 
             // Named scheduler, fresh pool thread: neither a host's synchronisation context nor its scheduler is captured.
@@ -296,7 +317,7 @@ internal sealed class CommandPump : IDisposable
         var waited = Stopwatch.StartNew();
         lock (Gate)
         {
-            while (_running > 0)
+            while (_unfinished > 0)
             {
                 TimeSpan left = _joinLimit - waited.Elapsed;
                 if (left <= TimeSpan.Zero)

@@ -29,6 +29,9 @@ internal sealed class CommandRun : ICommandPipeline
     /// <summary>The work has ended, well or not. Guarded by the pump's gate.</summary>
     internal bool Finished { get; private set; }
 
+    /// <summary>The work gave its turn to the next before it ended. Guarded by the pump's gate.</summary>
+    internal bool Yielded { get; set; }
+
     /// <summary>What ended the work, when it ended badly.</summary>
     internal Exception? Fault { get; private set; }
 
@@ -69,6 +72,8 @@ internal sealed class CommandRun : ICommandPipeline
 
     public Task<bool> ShouldContinueAsync(string query, string caption) =>
         Ask(new QuestionItem<bool>(sink => _pump.AskToContinue(query, caption), failureIsAuthors: false));
+
+    public void YieldTurn() => _pump.OnYield(this);
 
     public Task<T> InvokeOnPipelineAsync<T>(Func<T> function) =>
         Ask(new QuestionItem<T>(_ => function(), failureIsAuthors: true));

@@ -16,8 +16,8 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
     private BulkGovernor? _governor;
 
     /// <summary>
-    /// <para type="description">How many records are worked on at once. Answers come out in input order whatever it is; 1 sends a record only
-    /// when the one before it has been answered.</para>
+    /// <para type="description">How many requests are under way at once; four times as many records, at least 64, may be waiting for their
+    /// acknowledgement. Answers come out in input order whatever it is; 1 sends a record only when the one before it has been acknowledged.</para>
     /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -37,7 +37,7 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
 
     /// <summary>Sends an operation for a record, asking first, and writes its answer.</summary>
     private protected void SubmitOperation(
-        GwsRecordIdentity record, string action, Func<GwsSession, CancellationToken, Task<GwsOperationResult>> operation)
+        GwsRecordIdentity record, string action, GwsOperationOptions options, Func<GwsSession, GwsOperationOptions, CancellationToken, Task<GwsOperationResult>> operation)
     {
         if (!ShouldProcess(Describe(record), action))
         {
@@ -55,7 +55,9 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
             try
             {
                 GwsOperationResult answer = await governor.RunAsync(
-                    stop => operation(session, stop), pipeline.WriteVerbose, token).ConfigureAwait(false);
+                    (accepted, stop) => operation(session, options.WhenAccepted(() => { accepted(); pipeline.YieldTurn(); }), stop),
+                    pipeline.WriteVerbose,
+                    token).ConfigureAwait(false);
                 count?.Add(answer.Outcome);
                 if (count is null)
                 {

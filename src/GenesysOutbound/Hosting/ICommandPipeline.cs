@@ -33,6 +33,12 @@ internal interface ICommandPipeline
     /// <summary>Asks the user; yes-to-all and no-to-all hold for the rest of the command.</summary>
     Task<bool> ShouldContinueAsync(string query, string caption);
 
+    /// <summary>
+    /// Lets the next run start although this one is not done: what is left of it is waiting. The runs held at once stay bounded. Does nothing
+    /// where one run at a time is wanted, and nothing the second time.
+    /// </summary>
+    void YieldTurn();
+
     /// <summary>Runs a function on the pipeline thread: a script block, a prompt for credentials.</summary>
     Task<T> InvokeOnPipelineAsync<T>(Func<T> function);
 }

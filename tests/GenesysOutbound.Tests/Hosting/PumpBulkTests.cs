@@ -72,6 +72,56 @@ public sealed class PumpBulkTests
     }
 
     [Fact]
+    public void A_run_that_only_waits_lets_the_next_start_up_to_the_window()
+    {
+        var sink = new RecordingSink();
+        using var pump = new CommandPump(sink, throttleLimit: 2, window: 6);
+        var answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var six = new CountdownEvent(6);
+        for (int i = 0; i < 6; i++)
+        {
+            int n = i;
+            pump.Add(async (pipeline, _) =>
+            {
+                pipeline.YieldTurn();
+                pipeline.YieldTurn();
+                six.Signal();
+                await answered.Task;
+                await pipeline.WriteObjectAsync(n);
+            });
+        }
+
+        // With two turns and nobody yielding, the third would never start.
+        Assert.True(six.Wait(Patience, TestContext.Current.CancellationToken));
+        answered.SetResult(true);
+        pump.Complete();
+
+        Assert.Equal([0, 1, 2, 3, 4, 5], sink.Objects);
+    }
+
+    [Fact]
+    public void One_run_at_a_time_stays_one_though_it_yields()
+    {
+        using var pump = new CommandPump(new RecordingSink(), throttleLimit: 1, window: 3);
+        int now = 0;
+        int most = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            pump.Add(async (pipeline, _) =>
+            {
+                InterlockedMax(ref most, Interlocked.Increment(ref now));
+                pipeline.YieldTurn();
+                await Task.Yield();
+                Interlocked.Decrement(ref now);
+            });
+        }
+
+        pump.Complete();
+
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
     public void The_window_bounds_what_is_held()
     {
         var sink = new RecordingSink();
