@@ -28,7 +28,7 @@ public sealed class BulkGovernorTests
         BulkGovernor governor = Governor(8);
         int sent = 0;
 
-        int answer = await governor.RunAsync(_ => ++sent == 1 ? throw Refusal(status, retryAfter) : Task.FromResult(sent), _said.Add, Token);
+        int answer = await governor.RunAsync((_, _) => ++sent == 1 ? throw Refusal(status, retryAfter) : Task.FromResult(sent), _said.Add, Token);
 
         Assert.Equal(2, answer);
         Assert.Equal([TimeSpan.FromSeconds(paused)], _pauses);
@@ -46,7 +46,7 @@ public sealed class BulkGovernorTests
         int sent = 0;
 
         await Assert.ThrowsAsync<GwsException>(() => governor.RunAsync<int>(
-            _ =>
+            (_, _) =>
             {
                 sent++;
                 throw Refusal(status, retryAfter);
@@ -65,7 +65,7 @@ public sealed class BulkGovernorTests
         int sent = 0;
 
         GwsException e = await Assert.ThrowsAsync<GwsException>(() => governor.RunAsync<int>(
-            _ =>
+            (_, _) =>
             {
                 sent++;
                 throw Refusal(429, 1);
@@ -83,12 +83,12 @@ public sealed class BulkGovernorTests
     {
         BulkGovernor governor = Governor(4);
         int sent = 0;
-        await governor.RunAsync(_ => ++sent == 1 ? throw Refusal(429, 1) : Task.FromResult(0), _said.Add, Token);
+        await governor.RunAsync((_, _) => ++sent == 1 ? throw Refusal(429, 1) : Task.FromResult(0), _said.Add, Token);
         Assert.Equal(2, governor.Limit);
 
         for (int i = 0; i < 20; i++)
         {
-            await governor.RunAsync(_ => Task.FromResult(0), _said.Add, Token);
+            await governor.RunAsync((_, _) => Task.FromResult(0), _said.Add, Token);
         }
 
         Assert.Equal(4, governor.Limit);
@@ -99,13 +99,13 @@ public sealed class BulkGovernorTests
     {
         BulkGovernor governor = Governor(8);
         int sent = 0;
-        await governor.RunAsync(_ => ++sent <= 2 ? throw Refusal(429, 1) : Task.FromResult(0), _said.Add, Token);
+        await governor.RunAsync((_, _) => ++sent <= 2 ? throw Refusal(429, 1) : Task.FromResult(0), _said.Add, Token);
         int limit = governor.Limit;
         var gate = new TaskCompletionSource<int>();
         int running = 0;
 
         Task<int>[] runs = [.. Enumerable.Range(0, 8).Select(_ => governor.RunAsync(
-            async _ =>
+            async (_, _) =>
             {
                 Interlocked.Increment(ref running);
                 return await gate.Task;
@@ -117,6 +117,39 @@ public sealed class BulkGovernorTests
         gate.SetResult(1);
         await Task.WhenAll(runs);
         Assert.Equal(8, running);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_accepted_makes_room_while_it_waits_for_its_answer()
+    {
+        BulkGovernor governor = Governor(1);
+        var answer = new TaskCompletionSource<int>();
+
+        Task<int> waiting = governor.RunAsync(
+            (accepted, _) =>
+            {
+                accepted();
+                accepted();
+                return answer.Task;
+            },
+            _said.Add,
+            Token);
+        Task<int> held = governor.RunAsync((_, _) => answer.Task, _said.Add, Token);
+        bool entered = false;
+        Task<int> third = governor.RunAsync(
+            (_, _) =>
+            {
+                entered = true;
+                return Task.FromResult(3);
+            },
+            _said.Add,
+            Token);
+
+        // The room that the first gave back is the second's; it is given back once, however often it is said.
+        Assert.False(entered);
+        answer.SetResult(1);
+        int[] answers = await Task.WhenAll(waiting, held, third);
+        Assert.Equal([1, 1, 3], answers);
     }
 
     private static GwsException Refusal(int? status, int? retryAfter) => new(GwsErrorIds.HttpError, "refused")
