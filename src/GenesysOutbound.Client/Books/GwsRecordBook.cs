@@ -63,7 +63,7 @@ public sealed class GwsRecordBook
     public IReadOnlyList<GwsRecord> FindChain(long chainId) => Snapshot().Where(record => record.ChainId == chainId).ToList();
 
     /// <summary>Takes in what an event says about a record; returns the record after it, or null when it is about none.</summary>
-    internal GwsRecord? Apply(EventKind kind, RecordFacts? facts, DateTimeOffset at)
+    internal GwsRecord? Apply(EventKind kind, RecordFacts? facts, DateTimeOffset at, string? referenceId = null)
     {
         if (facts?.Handle is null)
         {
@@ -82,13 +82,13 @@ public sealed class GwsRecordBook
             switch (kind)
             {
                 case EventKind.RecordOffered:
-                    entry.Begin(GwsRecordState.Preview, at);
+                    entry.Begin(GwsRecordState.Preview, referenceId, at);
                     break;
                 case EventKind.RecordScheduled:
-                    entry.Begin(GwsRecordState.Scheduled, at);
+                    entry.Begin(GwsRecordState.Scheduled, referenceId, at);
                     break;
                 case EventKind.RecordChained when entry.State == GwsRecordState.Unknown || entry.IsDone:
-                    entry.Begin(GwsRecordState.Chained, at);
+                    entry.Begin(GwsRecordState.Chained, null, at);
                     break;
             }
 
@@ -146,7 +146,7 @@ public sealed class GwsRecordBook
             {
                 if (entry.IsDone)
                 {
-                    entry.Begin(GwsRecordState.Calling, at);
+                    entry.Begin(GwsRecordState.Calling, null, at);
                 }
 
                 entry.Learn(facts);

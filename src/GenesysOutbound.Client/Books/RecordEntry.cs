@@ -6,6 +6,7 @@ namespace GenesysOutbound.Client;
 internal sealed class RecordEntry
 {
     private GwsRecord? _picture;
+    private string? _delivery;
 
     public RecordEntry(string handle, DateTimeOffset at)
     {
@@ -44,22 +45,31 @@ internal sealed class RecordEntry
 
     private RecordFacts Facts { get; set; } = new();
 
-    /// <summary>A new delivery begins a new life under the same handle.</summary>
-    public void Begin(GwsRecordState state, DateTimeOffset at)
+    /// <summary>
+    /// A delivery begins a new life under the same handle. An event that is delivered twice does not; the reference id of the request tells
+    /// the two apart. A delivery that nobody asked for begins anew only where there is nothing to lose.
+    /// </summary>
+    public void Begin(GwsRecordState state, string? referenceId, DateTimeOffset at)
     {
-        if (IsDone || State is GwsRecordState.Unknown or GwsRecordState.Chained)
+        var fresh = referenceId is null
+            ? IsDone || State is GwsRecordState.Unknown or GwsRecordState.Chained
+            : referenceId != _delivery;
+        if (!fresh)
         {
-            if (IsDone)
-            {
-                Pending = GwsPendingChanges.None;
-                CallId = null;
-                CallState = null;
-                Facts = new RecordFacts();
-            }
-
-            ReceivedAt = at;
-            Become(state);
+            return;
         }
+
+        if (State is not (GwsRecordState.Unknown or GwsRecordState.Chained))
+        {
+            Pending = GwsPendingChanges.None;
+            CallId = null;
+            CallState = null;
+            Facts = new RecordFacts();
+        }
+
+        _delivery = referenceId;
+        ReceivedAt = at;
+        Become(state);
     }
 
     public void Become(GwsRecordState state)

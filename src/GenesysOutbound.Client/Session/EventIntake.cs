@@ -55,7 +55,7 @@ internal sealed class EventIntake(
     public void Take(GwsEvent gwsEvent, EventFacts facts)
     {
         var at = gwsEvent.ReceivedAt;
-        gwsEvent.Record = records.Apply(facts.Kind, facts.Record, at);
+        gwsEvent.Record = records.Apply(facts.Kind, facts.Record, at, gwsEvent.ReferenceId);
         gwsEvent.Campaign = campaigns.Apply(facts.Kind, facts.Campaign, at);
         if (facts.Kind is EventKind.RecordOffered or EventKind.RecordScheduled or EventKind.RecordChained)
         {

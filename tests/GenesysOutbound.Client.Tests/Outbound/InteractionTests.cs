@@ -84,6 +84,23 @@ public class InteractionTests
     }
 
     [Fact]
+    public void The_same_delivery_twice_is_one_delivery_and_another_request_begins_anew()
+    {
+        var book = new GwsRecordBook(10);
+        var at = DateTimeOffset.UnixEpoch;
+        book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r1");
+        book.Change("9", at, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
+        Assert.Equal(6, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r1")!.Pending.CallResult!.Number);
+
+        // The acknowledgement of its end was lost; now the server hands it out again.
+        Assert.True(book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r2")!.Pending.IsEmpty);
+        book.Apply(EventKind.RecordRejected, new RecordFacts { Handle = "9" }, at);
+        Assert.Equal(GwsRecordState.Rejected, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r2")!.State);
+        Assert.Equal(GwsRecordState.Preview, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r3")!.State);
+        Assert.Equal(GwsRecordState.Preview, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, null)!.State);
+    }
+
+    [Fact]
     public async Task A_pushed_record_is_held_without_a_request()
     {
         await using var lab = new Lab();
