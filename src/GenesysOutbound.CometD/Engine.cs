@@ -200,10 +200,15 @@ internal sealed partial class Engine : IDisposable
 
     private void SetTimer(TimerAction timer)
     {
+        Volatile.Write(ref _due, new Due(timer.Number, _clock.Now + timer.Delay));
+        Wind(timer.Delay);
+    }
+
+    private void Wind(long delay)
+    {
         try
         {
-            Volatile.Write(ref _due, new Due(timer.Number, _clock.Now + timer.Delay));
-            _ = _timer.Change(Math.Min(timer.Delay, int.MaxValue), Timeout.Infinite);
+            _ = _timer.Change(Math.Min(delay, int.MaxValue), Timeout.Infinite);
         }
         catch (ObjectDisposedException)
         {
@@ -213,9 +218,14 @@ internal sealed partial class Engine : IDisposable
 
     private void OnTimer()
     {
-        // A call that was under way when the timer was set anew belongs to the old one; the new one is still to come.
         Due? due = Volatile.Read(ref _due);
-        if (due is not null && _clock.Now + TimerTolerance >= due.At)
+        long early = due is null ? 0 : due.At - _clock.Now;
+        if (early > TimerTolerance)
+        {
+            // A call that was under way when the timer was set anew belongs to the old one; what it is set for now is still to come.
+            Wind(early);
+        }
+        else if (due is not null)
         {
             Post(machine => machine.OnTimer(due.Number));
         }
