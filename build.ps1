@@ -69,7 +69,7 @@ function Invoke-Package {
     }
 
     # The analysers have their say in every other build; the bytes are the same without them.
-    Invoke-DotNet build $project --nologo --configuration Release -warnaserror -p:RunAnalyzers=false "-p:ModuleBinFolder=$stage/bin/"
+    Invoke-DotNet build $project --nologo --configuration Release -warnaserror "-p:RunAnalyzers=false" "-p:ModuleBinFolder=$stage/bin/"
     $elsewhere = @{ 'CHANGELOG.md' = Join-Path $root 'docs/CHANGELOG.md' }
     foreach ($relative in Get-Content (Join-Path $project 'package-files.txt')) {
         if (-not $relative -or $relative.StartsWith('#')) {

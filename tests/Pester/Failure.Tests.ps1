@@ -66,8 +66,19 @@ Describe 'Failures' {
 
     It 'passes on an HTTP error' {
         $record = Get-GwsPreviewRecord $campaign
+        $null = Add-GwsSimulatorFault Status RejectRecord -StatusCode 404 -Body 'nothing here'
+        $failed = Get-ErrorOf { $record | Invoke-GwsRejectRecord -TimeoutSec 2 }
+        Assert-Clear $failed 'HttpError'
+        $failed.Exception.HttpStatus | Should -Be 404
+        Assert-Usable
+    }
+
+    It 'does not claim to know what a server did that failed in the middle' {
+        $record = Get-GwsPreviewRecord $campaign
         $null = Add-GwsSimulatorFault Status RejectRecord -StatusCode 500 -Body 'boom'
-        Assert-Clear (Get-ErrorOf { $record | Invoke-GwsRejectRecord -TimeoutSec 2 }) 'HttpError'
+        $failed = Get-ErrorOf { $record | Invoke-GwsRejectRecord -TimeoutSec 1 }
+        $failed.FullyQualifiedErrorId | Should -Match '^(OutcomeUnknown|AcknowledgementTimeout),'
+        $failed.Exception.Message | Should -Match '500'
         Assert-Usable
     }
 

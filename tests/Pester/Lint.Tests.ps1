@@ -14,7 +14,7 @@ Describe 'PSScriptAnalyzer' {
         $except = if ($Path -match '[\\/]tests[\\/]') {
             'PSUseDeclaredVarsMoreThanAssignments', 'PSAvoidUsingConvertToSecureStringWithPlainText', 'PSUseShouldProcessForStateChangingFunctions',
             'PSAvoidUsingPlainTextForPassword', 'PSAvoidUsingUsernameAndPasswordParams', 'PSReviewUnusedParameter', 'PSUseSingularNouns',
-            'PSUseUsingScopeModifierInNewRunspaces'
+            'PSUseUsingScopeModifierInNewRunspaces', 'PSAvoidUsingAllowUnencryptedAuthentication', 'PSAvoidOverwritingBuiltInCmdlets'
         }
         $rules = @((Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../PSScriptAnalyzerSettings.psd1')).ExcludeRules) + @($except | Where-Object { $_ })
         $found = Invoke-ScriptAnalyzer -Path $Path -ExcludeRule $rules
