@@ -27,6 +27,7 @@ public sealed class GwsSession : IDisposable
     private GwsSession(GwsSessionOptions options)
     {
         Options = options;
+        Closing = _closing.Token;
         Id = Interlocked.Increment(ref s_lastId);
         Uri = options.Uri;
         UserName = options.UserName;
@@ -150,7 +151,8 @@ public sealed class GwsSession : IDisposable
 
     internal OperationRunner Runner { get; }
 
-    internal CancellationToken Closing => _closing.Token;
+    /// <summary>Cancelled when the session is being closed; stays valid afterwards.</summary>
+    internal CancellationToken Closing { get; }
 
     /// <summary>Opens a session. When it returns, all of it works: REST, notifications, subscriptions, contact-center session.</summary>
     /// <param name="options">What to open it with.</param>

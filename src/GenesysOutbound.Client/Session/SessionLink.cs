@@ -19,20 +19,21 @@ internal sealed class SessionLink : IDisposable
     private readonly GwsSession _session;
     private readonly Action<GwsSessionState, string?> _setState;
     private readonly StateReader _reader;
-    private readonly SemaphoreSlim _recovery = new(1, 1);
+    private readonly SessionRecovery _recovery;
     private BayeuxClient? _bayeux;
     private GwsUser _user = new();
     private IReadOnlyList<SubscriptionResult> _subscriptions = [];
     private List<string> _warnings = [];
     private volatile bool _opened;
     private bool _contactCenterSession;
-    private int _recoveriesWanted;
 
     public SessionLink(GwsSession session, Action<GwsSessionState, string?> setState)
     {
         _session = session;
         _setState = setState;
         _reader = new StateReader(session);
+        _recovery = new SessionRecovery(
+            ReadAnewAsync, error => Warn("The state could not be read anew after a gap: " + session.Http.Clean(error.Message)), session.Closing);
     }
 
     public GwsUser User => Volatile.Read(ref _user);
@@ -152,7 +153,7 @@ internal sealed class SessionLink : IDisposable
         };
 
         _session.Intake.StateChanged = OnStateChanged;
-        _session.Intake.GapSeen = _ => Recover();
+        _session.Intake.GapSeen = _ => OnGap();
         _bayeux = new BayeuxClient(wire, _session.Intake);
         try
         {
@@ -242,48 +243,26 @@ internal sealed class SessionLink : IDisposable
         }
     }
 
-    // Events may be missing: what can be asked for is asked for anew. Several gaps in a row need one reading after the last.
-    private void Recover()
+    // While the session is being opened its state is read in any case.
+    private void OnGap()
     {
-        if (!_opened || _session.Closing.IsCancellationRequested || Interlocked.Exchange(ref _recoveriesWanted, 1) != 0)
+        if (_opened)
         {
-            return;
+            _recovery.Request();
         }
-
-        _ = Task.Run(RecoverAsync);
     }
 
-    private async Task RecoverAsync()
+    // Events may be missing: what can be asked for is asked for anew.
+    private async Task ReadAnewAsync(CancellationToken cancellationToken)
     {
-        try
+        var user = await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
+        if (_contactCenterSession && user.Devices.Count > 0 && user.Devices.All(IsLoggedOut))
         {
-            var stop = _session.Closing;
-            await _recovery.WaitAsync(stop).ConfigureAwait(false);
-            try
-            {
-                Interlocked.Exchange(ref _recoveriesWanted, 0);
-                var user = await RefreshUserAsync(stop).ConfigureAwait(false);
-                if (_contactCenterSession && user.Devices.Count > 0 && user.Devices.All(IsLoggedOut))
-                {
-                    await StartContactCenterSessionAsync(stop).ConfigureAwait(false);
-                }
+            await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
+        }
 
-                await _reader.ReadCampaignsAsync(stop).ConfigureAwait(false);
-                await _reader.ReadCallsAsync(stop).ConfigureAwait(false);
-            }
-            finally
-            {
-                _recovery.Release();
-            }
-        }
-        catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException)
-        {
-            // The session is being closed.
-        }
-        catch (Exception error)
-        {
-            Warn("The state could not be read anew after a gap: " + _session.Http.Clean(error.Message));
-        }
+        await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
+        await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsLoggedOut(GwsDevice device) => string.Equals(device.UserState, "LoggedOut", StringComparison.OrdinalIgnoreCase);
