@@ -57,6 +57,7 @@
         'Send-GwsSimulatorCall'
         'Send-GwsSimulatorEmail'
         'Add-GwsSimulatorFault'
+        'Clear-GwsPendingChange'
         'Clear-GwsSimulatorFault'
         'Get-GwsSimulatorRecord'
         'Send-GwsSimulatorRecord'

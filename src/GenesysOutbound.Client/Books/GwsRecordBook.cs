@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GenesysOutbound.Client.Journal;
 
 namespace GenesysOutbound.Client;
 
@@ -18,6 +19,9 @@ public sealed class GwsRecordBook
     private long _order;
 
     internal GwsRecordBook(int history) => _history = history;
+
+    /// <summary>Where pending changes are kept, or null.</summary>
+    internal SessionJournal? Journal { get; set; }
 
     /// <summary>How many records the book knows.</summary>
     public int Count
@@ -79,6 +83,7 @@ public sealed class GwsRecordBook
             }
 
             var entry = Get(facts.Handle, at);
+            var before = entry.Pending;
             switch (kind)
             {
                 case EventKind.RecordOffered:
@@ -104,6 +109,7 @@ public sealed class GwsRecordBook
                 entry.Become(end);
             }
 
+            Keep(entry, before, mayFail: false);
             Retain(entry);
             return entry.ToRecord();
         }
@@ -163,14 +169,54 @@ public sealed class GwsRecordBook
     }
 
     /// <summary>Runs a change on a record under the book's lock; makes the record when the book does not know it.</summary>
-    internal GwsRecord Change(string handle, DateTimeOffset at, Action<RecordEntry> change)
+    /// <param name="handle">The record.</param>
+    /// <param name="at">When.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="keepFirst">Whether the change is undone when the journal cannot keep it: for what a user sets, not for what has happened.</param>
+    internal GwsRecord Change(string handle, DateTimeOffset at, Action<RecordEntry> change, bool keepFirst = false)
     {
         lock (_gate)
         {
             var entry = Get(handle, at);
+            var before = entry.Pending;
             change(entry);
+            try
+            {
+                Keep(entry, before, mayFail: keepFirst);
+            }
+            catch
+            {
+                entry.SetPending(before);
+                throw;
+            }
+
             Retain(entry);
             return entry.ToRecord();
+        }
+    }
+
+    /// <summary>Takes in what an earlier session left behind.</summary>
+    internal void Restore(RestoredRecord kept, IReadOnlyList<GwsUnansweredRequest> unanswered, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            var entry = Get(kept.Facts.Handle!, at);
+            entry.Restore(kept);
+            entry.SetUnanswered(unanswered);
+            Retain(entry);
+        }
+    }
+
+    /// <summary>Says which requests about a record have no answer. A record that the book does not know stays unknown.</summary>
+    internal void SetUnanswered(string handle, IReadOnlyList<GwsUnansweredRequest> unanswered)
+    {
+        lock (_gate)
+        {
+            if (Entry(handle) is { } entry)
+            {
+                entry.SetUnanswered(unanswered);
+                Retain(entry);
+            }
         }
     }
 
@@ -196,6 +242,23 @@ public sealed class GwsRecordBook
         EventKind.RecordWithdrawn => GwsRecordState.Withdrawn,
         _ => null,
     };
+
+    private void Keep(RecordEntry entry, GwsPendingChanges before, bool mayFail)
+    {
+        if (Journal is not { } journal || ReferenceEquals(before, entry.Pending))
+        {
+            return;
+        }
+
+        if (mayFail)
+        {
+            journal.Keep(entry.ToRecord());
+        }
+        else
+        {
+            journal.Try(() => journal.Keep(entry.ToRecord()));
+        }
+    }
 
     private RecordEntry? Entry(string handleOrCallId) =>
         _byHandle.TryGetValue(handleOrCallId, out var entry)

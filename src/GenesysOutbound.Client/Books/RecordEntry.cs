@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using GenesysOutbound.Client.Journal;
 
 namespace GenesysOutbound.Client;
 
@@ -27,9 +29,15 @@ internal sealed class RecordEntry
 
     /// <summary>True for a record that must not be forgotten: delivered to this session, or with changes to send.</summary>
     public bool IsHeld => State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called
-        || !Pending.IsEmpty;
+        || !Pending.IsEmpty || Unanswered.Count > 0;
 
     public GwsPendingChanges Pending { get; private set; } = GwsPendingChanges.None;
+
+    /// <summary>Requests about the record without an answer, as far as a journal is kept.</summary>
+    public IReadOnlyList<GwsUnansweredRequest> Unanswered { get; private set; } = [];
+
+    /// <summary>True for a record that an earlier session left in the journal, until the server delivers it anew.</summary>
+    public bool IsRestored { get; private set; }
 
     public long? ChainId { get; private set; }
 
@@ -61,7 +69,8 @@ internal sealed class RecordEntry
 
         if (State is not (GwsRecordState.Unknown or GwsRecordState.Chained))
         {
-            Pending = GwsPendingChanges.None;
+            // What an earlier session left behind stays until somebody decides about it.
+            Pending = IsRestored ? Pending : GwsPendingChanges.None;
             CallId = null;
             CallState = null;
             Facts = new RecordFacts();
@@ -69,6 +78,7 @@ internal sealed class RecordEntry
 
         _delivery = referenceId;
         ReceivedAt = at;
+        IsRestored = false;
         Become(state);
     }
 
@@ -80,6 +90,21 @@ internal sealed class RecordEntry
         {
             Pending = GwsPendingChanges.None;
         }
+    }
+
+    public void SetUnanswered(IReadOnlyList<GwsUnansweredRequest> unanswered)
+    {
+        _picture = null;
+        Unanswered = unanswered;
+    }
+
+    /// <summary>Takes in what an earlier session left behind.</summary>
+    public void Restore(RestoredRecord kept)
+    {
+        Learn(kept.Facts);
+        State = kept.State;
+        Pending = kept.Pending;
+        IsRestored = true;
     }
 
     public void SetPending(GwsPendingChanges pending)
@@ -142,6 +167,8 @@ internal sealed class RecordEntry
         CallId = CallId,
         CallState = CallState,
         Pending = Pending,
+        Unanswered = Unanswered,
+        IsRestored = IsRestored,
         ReceivedAt = ReceivedAt,
         UserData = Facts.UserData,
     };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace GenesysOutbound.Client;
 
@@ -66,6 +67,12 @@ public sealed class GwsRecord
 
     /// <summary>What was set and not yet sent.</summary>
     public GwsPendingChanges Pending { get; init; } = GwsPendingChanges.None;
+
+    /// <summary>Requests about the record whose answer never came. Known only to a session with a journal.</summary>
+    public IReadOnlyList<GwsUnansweredRequest> Unanswered { get; init; } = [];
+
+    /// <summary>True when an earlier session left the record in the journal, and the server has not delivered it to this one.</summary>
+    public bool IsRestored { get; init; }
 
     /// <summary>When the session first heard of the record.</summary>
     public DateTimeOffset ReceivedAt { get; init; }

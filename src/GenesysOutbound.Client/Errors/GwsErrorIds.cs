@@ -29,6 +29,12 @@ public static class GwsErrorIds
     public const string NoSession = nameof(NoSession);
     public const string FeatureMissing = nameof(FeatureMissing);
 
+    // The journal.
+    public const string JournalFailed = nameof(JournalFailed);
+    public const string JournalInUse = nameof(JournalInUse);
+    public const string JournalMismatch = nameof(JournalMismatch);
+    public const string RequestUnanswered = nameof(RequestUnanswered);
+
     // statusCode 1 to 20 of the server, and what lies beyond.
     public const string ParameterMissing = nameof(ParameterMissing);
     public const string InvalidState = nameof(InvalidState);

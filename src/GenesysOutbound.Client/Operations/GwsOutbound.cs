@@ -148,6 +148,12 @@ public sealed class GwsOutbound
     /// <exception cref="GwsException">A rule of the desktop forbids it: Do Not Call is set, the record was not called, or it is done.</exception>
     public GwsRecord SetCallResult(GwsRecordIdentity record, GwsCallResult callResult, bool force) => _changes.SetCallResult(record, callResult, force);
 
+    /// <summary>Forgets everything that is pending on a record, and its requests without an answer, also in the journal. Nothing is sent.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>The record without pending changes.</returns>
+    /// <exception cref="GwsException">The session does not hold the record, or an operation on it is under way.</exception>
+    public GwsRecord DiscardChanges(GwsRecordIdentity record) => _changes.Discard(record ?? throw new ArgumentNullException(nameof(record)));
+
     /// <summary>Takes a pending call result back.</summary>
     /// <param name="record">The record.</param>
     /// <returns>The record with its pending changes.</returns>

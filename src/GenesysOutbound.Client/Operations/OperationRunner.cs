@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Http;
+using GenesysOutbound.Client.Journal;
 using GenesysOutbound.Client.Wire;
 
 namespace GenesysOutbound.Client.Operations;
@@ -18,6 +19,9 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
     private long _lastReference = StartOfReferences();
     private long _acknowledged;
     private long _unknown;
+
+    /// <summary>Keeps requests until they are answered, or null.</summary>
+    public RequestKeeper? Journal { get; set; }
 
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
 
@@ -33,8 +37,10 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
         var run = new Completed { SentAt = DateTimeOffset.Now };
         var watch = Stopwatch.StartNew();
         pending.Add(operation);
+        var kept = false;
         try
         {
+            kept = Journal?.Sending(operation, request.Operation) ?? false;
             var reply = http.SendAsync(request.Method, request.Path, request.Json, cancellationToken);
             if (options.NoWait)
             {
@@ -49,10 +55,21 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
             }
 
             Interlocked.Increment(ref _acknowledged);
+            if (kept)
+            {
+                Journal!.Settle(operation);
+            }
+
             run.Event = answer;
             run.Parts = operation.Parts;
             run.Elapsed = watch.Elapsed;
             return run;
+        }
+        catch (GwsException error) when (kept && error.ErrorId is not (GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout))
+        {
+            // Refused, or never sent: there is nothing to wait for.
+            Journal!.Settle(operation);
+            throw;
         }
         catch (GwsException error) when (error.ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout)
         {

@@ -69,6 +69,7 @@ internal sealed class OutboundCore(GwsSession session)
         CancellationToken cancellationToken)
     {
         var referenceId = options.ReferenceId ?? Session.Runner.NextReference();
+        EnsureAnswered(target, request(referenceId).Operation, options.Force);
         var pending = new PendingOperation(referenceId, (_, facts) => facts.Kind == part ? Verdict.Part : Judge(facts.Kind, acknowledgement))
         {
             RecordHandle = target.Handle,
@@ -94,6 +95,31 @@ internal sealed class OutboundCore(GwsSession session)
             Elapsed = done.Elapsed,
         };
         return (result, done);
+    }
+
+    // A journal remembers what a plain session forgets: the same request once more would be the second of its kind.
+    private void EnsureAnswered(RecordTarget target, string operation, bool force)
+    {
+        if (force || Session.Journal is not { } journal)
+        {
+            return;
+        }
+
+        foreach (var request in journal.UnansweredOf(target.Handle))
+        {
+            if (request.Operation == operation)
+            {
+                throw new GwsException(
+                    GwsErrorIds.RequestUnanswered,
+                    operation + " of record " + target.Handle + " was sent at " + request.SentAt.ToString("u", System.Globalization.CultureInfo.InvariantCulture)
+                        + " and has no answer; it may have been carried out. Nothing was sent.")
+                {
+                    Operation = operation,
+                    RecordHandle = target.Handle,
+                    ReferenceId = request.ReferenceId,
+                };
+            }
+        }
     }
 
     private static Verdict Judge(EventKind kind, EventKind acknowledgement) =>

@@ -34,6 +34,9 @@ internal sealed class PendingOperation
 
     public string? ReferenceId { get; }
 
+    /// <summary>Under what the journal keeps it, or null.</summary>
+    public string? JournalKey { get; set; }
+
     /// <summary>The record it is for; tells an error without a reference id.</summary>
     public string? RecordHandle { get; init; }
 

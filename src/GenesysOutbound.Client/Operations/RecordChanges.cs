@@ -60,6 +60,24 @@ internal sealed class RecordChanges(OutboundCore core)
     public GwsSchedule InRecordZone(GwsRecordIdentity record, DateTimeOffset at, GwsCallbackType callbackType) =>
         ScheduleReader.FromMoment(at, core.Session.Records.Find(record.RecordHandle)?.TimeZoneOffset, callbackType);
 
+    /// <summary>Forgets what is pending on a record, and its requests without an answer. Nothing is sent.</summary>
+    public GwsRecord Discard(GwsRecordIdentity record)
+    {
+        core.Session.EnsureOpen();
+        var known = core.Session.Records.Find(record.RecordHandle) ?? throw NotHeld("Discard", record.RecordHandle);
+        return core.Session.Records.Change(Values.TextOf(known.RecordHandle)!, DateTimeOffset.Now, entry =>
+        {
+            if (entry.IsBusy)
+            {
+                throw Error(GwsErrorIds.RecordBusy, entry, "is being completed");
+            }
+
+            core.Session.Journal?.Discard(entry.Handle);
+            entry.SetUnanswered([]);
+            entry.SetPending(GwsPendingChanges.None);
+        });
+    }
+
     /// <summary>Changes a record under the book's lock. A record that was never seen must at least say its campaign.</summary>
     public GwsRecord Change(GwsRecordIdentity record, string what, bool force, Action<RecordEntry> change)
     {
@@ -100,7 +118,7 @@ internal sealed class RecordChanges(OutboundCore core)
             }
 
             change(entry);
-        });
+        }, keepFirst: true);
     }
 
     /// <summary>The desktop's rule for results and Do Not Call: there must be an active or completed call.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using GenesysOutbound.Client.Journal;
 using GenesysOutbound.Client.Operations;
 using GenesysOutbound.Client.Wire.V2;
 using GenesysOutbound.CometD;
@@ -22,6 +23,9 @@ internal sealed class EventIntake(
 
     /// <summary>Called when events may have been lost, after the log says so.</summary>
     public Action<BayeuxGap>? GapSeen { get; set; }
+
+    /// <summary>Where requests without an answer are kept, or null.</summary>
+    public RequestKeeper? Journal { get; set; }
 
     public long Gaps => Interlocked.Read(ref _gaps);
 
@@ -75,6 +79,11 @@ internal sealed class EventIntake(
 
         devices.Apply(facts.Devices);
         log.Add(gwsEvent);
+        if (Journal is not null && gwsEvent.ReferenceId is not null && facts.Kind is not (EventKind.RawUserEvent or EventKind.Other))
+        {
+            Journal.Settle(gwsEvent.ReferenceId);
+        }
+
         pending.Offer(gwsEvent, facts);
     }
 

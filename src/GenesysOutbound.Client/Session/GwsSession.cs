@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Http;
+using GenesysOutbound.Client.Journal;
 using GenesysOutbound.Client.Operations;
 using GenesysOutbound.Client.Wire;
 using GenesysOutbound.Client.Wire.V2;
@@ -106,6 +107,9 @@ public sealed class GwsSession : IDisposable
     /// <summary>What went less well than wished while connecting, for a person. Empty when all is well.</summary>
     public IReadOnlyList<string> Warnings => _link.Warnings;
 
+    /// <summary>Requests whose answer never came, of this session and of those before it. Empty without a journal.</summary>
+    public IReadOnlyList<GwsUnansweredRequest> UnansweredRequests => Journal?.Unanswered ?? [];
+
     /// <summary>What the session has done so far.</summary>
     public GwsSessionCounters Counters => _link.Counters();
 
@@ -143,6 +147,8 @@ public sealed class GwsSession : IDisposable
 
     internal GwsHttp Http { get; }
 
+    internal SessionJournal? Journal { get; private set; }
+
     internal DeviceBook DeviceBook { get; } = new();
 
     internal PendingOperations Pending { get; } = new();
@@ -165,6 +171,7 @@ public sealed class GwsSession : IDisposable
         var session = new GwsSession(options);
         try
         {
+            session.OpenJournal();
             await session._link.OpenAsync(cancellationToken).ConfigureAwait(false);
             session.ConnectedAt = DateTimeOffset.Now;
             session.SetState(GwsSessionState.Connected, null);
@@ -262,6 +269,7 @@ public sealed class GwsSession : IDisposable
         _link.Dispose();
         Pending.End("The session was closed.");
         Records.LoseAll();
+        Journal?.Dispose();
         Http.Dispose();
         _closing.Dispose();
     }
@@ -310,6 +318,31 @@ public sealed class GwsSession : IDisposable
     {
         await _link.CloseAsync(GoodbyeTimeout, CancellationToken.None).ConfigureAwait(false);
         Dispose();
+    }
+
+    private void OpenJournal()
+    {
+        if (Options.JournalPath is not { } path)
+        {
+            return;
+        }
+
+        var journal = SessionJournal.Open(path, Uri, UserName);
+        Journal = journal;
+        foreach (var kept in journal.Records())
+        {
+            Records.Restore(kept, journal.UnansweredOf(kept.Facts.Handle!), DateTimeOffset.Now);
+        }
+
+        if (journal.Damaged > 0)
+        {
+            _link.Warn("The journal has " + journal.Damaged + " damaged lines; what they said is lost.");
+        }
+
+        var keeper = new RequestKeeper(journal, Records);
+        Records.Journal = journal;
+        Runner.Journal = keeper;
+        Intake.Journal = keeper;
     }
 
     private void SetState(GwsSessionState state, string? reason)

@@ -37,6 +37,12 @@ public sealed class GwsSessionOptions
     /// <summary>How large an answer may be, in bytes.</summary>
     public int MaxReplyBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// A file that keeps what is pending on records and which requests have no answer, so that a later session can finish or discard it; null for
+    /// none. One session at a time. It holds no credentials, but the customers' data that were changed; only its owner can read it.
+    /// </summary>
+    public string? JournalPath { get; init; }
+
     /// <summary>Allows credentials over plain HTTP to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 

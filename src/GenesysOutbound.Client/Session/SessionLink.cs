@@ -278,7 +278,7 @@ internal sealed class SessionLink : IDisposable
 
     private IReadOnlyList<SubscriptionResult> Subscriptions() => _opened && _bayeux is not null ? _bayeux.Subscriptions : _subscriptions;
 
-    private void Warn(string warning)
+    public void Warn(string warning)
     {
         Trace(warning);
         Volatile.Write(ref _warnings, [.. _warnings, warning]);

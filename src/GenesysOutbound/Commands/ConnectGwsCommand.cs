@@ -46,6 +46,11 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     [ValidateRange(1, 10_000_000)]
     public int EventCapacity { get; set; } = 10_000;
 
+    /// <summary>A file that keeps pending changes and unanswered requests, so that a later session can finish or discard them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>Allows the password to travel unencrypted to another machine.</summary>
     [Parameter]
     public SwitchParameter AllowUnencryptedAuthentication { get; set; }
@@ -170,6 +175,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         RequestTimeout = TimeSpan.FromSeconds(RequestTimeoutSec),
         EventCapacity = EventCapacity,
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
+        JournalPath = JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
         SkipCertificateCheck = SkipCertificateCheck,
         ClientCertificate = certificate,
         RootCertificates = RootCertificate ?? [],

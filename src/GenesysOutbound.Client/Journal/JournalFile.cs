@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using GenesysOutbound.Client.Wire;
+
+namespace GenesysOutbound.Client.Journal;
+
+/// <summary>
+/// An append-only file of lines, each a checksum and a JSON object. A line that a kill tore is not there; everything before it is. Rewriting makes
+/// a new file and puts it in the place of the old one in one step. Not thread-safe.
+/// </summary>
+internal sealed class JournalFile : IDisposable
+{
+    private const int ChecksumLength = 8;
+
+    private readonly string _path;
+    private readonly FileStream _lock;
+    private FileStream? _stream;
+    private long _length;
+
+    private JournalFile(string path, FileStream fileLock)
+    {
+        _path = path;
+        _lock = fileLock;
+    }
+
+    /// <summary>How many bytes the file has.</summary>
+    public long Length => _length;
+
+    /// <summary>How many lines in the middle could not be used when the file was opened; a torn last line does not count.</summary>
+    public int Damaged { get; private set; }
+
+    /// <summary>Opens a journal, or makes one, and reads what is in it.</summary>
+    /// <exception cref="IOException">The file cannot be used, or another session has it.</exception>
+    public static JournalFile Open(string path, out List<GwsData> lines)
+    {
+        FileStream? fileLock = null;
+        try
+        {
+            fileLock = OpenLock(path + ".lock");
+            var file = new JournalFile(path, fileLock);
+            lines = file.Read();
+            return file;
+        }
+        catch
+        {
+            fileLock?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts new contents in the place of the old, in one step.</summary>
+    public void Rewrite(IEnumerable<GwsData> lines)
+    {
+        var fresh = _path + ".new";
+        File.Delete(fresh);
+        using (var stream = PrivateFile.Create(fresh))
+        {
+            foreach (var line in lines)
+            {
+                var bytes = Encode(line);
+                stream.Write(bytes, 0, bytes.Length);
+            }
+
+            stream.Flush(flushToDisk: true);
+            _length = stream.Length;
+        }
+
+        _stream?.Dispose();
+        _stream = null;
+        if (File.Exists(_path))
+        {
+            File.Replace(fresh, _path, destinationBackupFileName: null);
+        }
+        else
+        {
+            File.Move(fresh, _path);
+        }
+
+        _stream = PrivateFile.Append(_path);
+    }
+
+    /// <summary>Adds a line. When it returns, the line survives the end of the process.</summary>
+    public void Append(GwsData line)
+    {
+        var stream = _stream ?? throw new IOException("The journal is closed.");
+        var bytes = Encode(line);
+        stream.Write(bytes, 0, bytes.Length);
+        stream.Flush();
+        _length += bytes.Length;
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _stream?.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // What could not be kept was said when it was written.
+        }
+
+        _stream?.Dispose();
+        _stream = null;
+        _lock.Dispose();
+    }
+
+    /// <summary>The bytes of a line.</summary>
+    internal static byte[] Encode(GwsData line)
+    {
+        var json = Encoding.UTF8.GetBytes(WireJson.Write(line));
+        var head = Crc32.Of(json, 0, json.Length).ToString("x8", CultureInfo.InvariantCulture) + " ";
+        var bytes = new byte[head.Length + json.Length + 1];
+        Encoding.ASCII.GetBytes(head, 0, head.Length, bytes, 0);
+        Buffer.BlockCopy(json, 0, bytes, head.Length, json.Length);
+        bytes[bytes.Length - 1] = (byte)'\n';
+        return bytes;
+    }
+
+    private static FileStream OpenLock(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (FileNotFoundException)
+        {
+            PrivateFile.Create(path).Dispose();
+            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+    }
+
+    private List<GwsData> Read()
+    {
+        var lines = new List<GwsData>();
+        if (!File.Exists(_path))
+        {
+            return lines;
+        }
+
+        var bytes = File.ReadAllBytes(_path);
+        var start = 0;
+        while (start < bytes.Length)
+        {
+            var end = Array.IndexOf(bytes, (byte)'\n', start);
+            if (end < 0)
+            {
+                // Torn by a kill while it was being written: it never was.
+                break;
+            }
+
+            if (Decode(bytes, start, end - start) is { } line)
+            {
+                lines.Add(line);
+            }
+            else
+            {
+                Damaged++;
+            }
+
+            start = end + 1;
+        }
+
+        return lines;
+    }
+
+    private static GwsData? Decode(byte[] bytes, int start, int count)
+    {
+        const int head = ChecksumLength + 1;
+        return count > head
+            && uint.TryParse(Encoding.ASCII.GetString(bytes, start, ChecksumLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var checksum)
+            && bytes[start + ChecksumLength] == (byte)' '
+            && Crc32.Of(bytes, start + head, count - head) == checksum
+            && WireJson.TryParse(Encoding.UTF8.GetString(bytes, start + head, count - head), out var value)
+            ? value as GwsData
+            : null;
+    }
+}
