@@ -32,6 +32,9 @@ internal sealed class JournalFile : IDisposable
     /// <summary>How many lines in the middle could not be used when the file was opened; a torn last line does not count.</summary>
     public int Damaged { get; private set; }
 
+    /// <summary>Whether there was nothing when the file was opened. A journal of ours begins with its head, which came with it in one step.</summary>
+    public bool WasEmpty { get; private set; } = true;
+
     /// <summary>Opens a journal, or makes one, and reads what is in it.</summary>
     /// <exception cref="IOException">The file cannot be used, or another session has it.</exception>
     public static JournalFile Open(string path, out List<GwsData> lines)
@@ -142,6 +145,7 @@ internal sealed class JournalFile : IDisposable
         }
 
         var bytes = File.ReadAllBytes(_path);
+        WasEmpty = bytes.Length == 0;
         var start = 0;
         while (start < bytes.Length)
         {

@@ -55,7 +55,7 @@ internal sealed class SessionJournal : IDisposable
         {
             file = JournalFile.Open(path, out var lines);
             var head = JournalLines.OfHead(server, userName);
-            if (lines.Count > 0 && !(JournalLines.KindOf(lines[0]) == JournalLines.Head && JournalLines.IsOf(lines[0], server, userName)))
+            if (!file.WasEmpty && !(lines.Count > 0 && JournalLines.KindOf(lines[0]) == JournalLines.Head && JournalLines.IsOf(lines[0], server, userName)))
             {
                 throw new GwsException(GwsErrorIds.JournalMismatch, "The file " + path + " is no journal of " + userName + " at " + server.Authority + "; it was not touched.");
             }
