@@ -17,6 +17,7 @@ namespace GenesysOutbound.Client.Http;
 internal sealed class GwsHttp : IDisposable
 {
     private const int MaxRedirects = 5;
+    private const int MaxDoors = 3;
     private const int NotAuthenticated = 20;
     private const string CsrfHeaderName = "X-CSRF-HEADER";
     private const string DefaultCsrfHeader = "X-CSRF-TOKEN";
@@ -84,27 +85,30 @@ internal sealed class GwsHttp : IDisposable
     {
         var uri = _address.Resolve(path);
         EnsurePasswordNotRefused();
-        var repairs = Interlocked.Read(ref _repairs);
-        var response = await SafeRetry.SendAsync(
-            method, _timeout, () => SendOnceAsync(method, uri, bodyJson, cancellationToken), Trace, cancellationToken).ConfigureAwait(false);
-        if (!IsRefusedAtTheDoor(response))
+        for (var attempt = 1; ; attempt++)
         {
-            _loggedIn |= response.HttpStatus is >= 200 and < 300;
-            return response;
-        }
+            var repairs = Interlocked.Read(ref _repairs);
+            var response = await SafeRetry.SendAsync(
+                method, _timeout, () => SendOnceAsync(method, uri, bodyJson, cancellationToken), Trace, cancellationToken).ConfigureAwait(false);
+            if (!IsRefusedAtTheDoor(response))
+            {
+                _loggedIn |= response.HttpStatus is >= 200 and < 300;
+                return response;
+            }
 
-        // A wrong password must not be tried twice: that is how accounts get locked.
-        if (!_loggedIn || (method == HttpMethod.Get && path == _loginPath))
-        {
-            return response;
-        }
+            // A wrong password must not be tried twice: that is how accounts get locked.
+            if (!_loggedIn || (method == HttpMethod.Get && path == _loginPath))
+            {
+                return response;
+            }
 
-        if (!await RepairAsync(repairs, cancellationToken).ConfigureAwait(false))
-        {
-            return response;
+            // Refused after a new login as well: final, unless yet another login, of a neighbour, changed cookie and token while it was on its way.
+            var isFinal = attempt > 1 && Interlocked.Read(ref _repairs) == repairs;
+            if (isFinal || attempt == MaxDoors || !await RepairAsync(repairs, cancellationToken).ConfigureAwait(false))
+            {
+                return response;
+            }
         }
-
-        return await SendOnceAsync(method, uri, bodyJson, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Logs in again and learns the CSRF token anew. Callers that come at the same time share one login.</summary>
@@ -127,7 +131,6 @@ internal sealed class GwsHttp : IDisposable
             }
 
             Trace("The server refused the session; logging in again.");
-            Volatile.Write(ref _csrf, null);
             var login = await SendOnceAsync(HttpMethod.Get, _address.Resolve(_loginPath), null, cancellationToken).ConfigureAwait(false);
             if (login.HttpStatus == 401)
             {

@@ -22,6 +22,9 @@ internal enum Fate
 /// <summary>The expectation of one cell.</summary>
 internal sealed record Expected(Fate Fate, string? ErrorId = null)
 {
+    /// <summary>As it stands in the table; reading may take more than one request.</summary>
+    public string Text(bool isRead) => !isRead ? ToString() : Fate == Fate.Done ? "succeeds" : "fails: " + ErrorId;
+
     public override string ToString() => Fate switch
     {
         Fate.Done => "done, once",
@@ -89,9 +92,9 @@ internal static class Matrix
 
         // Statuses; the request was not processed unless it says so.
         Status("401 once", 401, Done, Done),
-        Status("401 again after a new login", 401, Not(GwsErrorIds.AuthenticationFailed), Not(GwsErrorIds.AuthenticationFailed), count: 2),
+        Status("401 again after a new login", 401, Not(GwsErrorIds.AuthenticationFailed), Not(GwsErrorIds.AuthenticationFailed), count: 9),
         Status("403, CSRF token refused once", 403, Done, Done, body: "Missing or invalid Csrf token"),
-        Status("403, CSRF token refused again", 403, Not(GwsErrorIds.CsrfRefused), Not(GwsErrorIds.CsrfRefused), body: "Missing or invalid Csrf token", count: 2),
+        Status("403, CSRF token refused again", 403, Not(GwsErrorIds.CsrfRefused), Not(GwsErrorIds.CsrfRefused), body: "Missing or invalid Csrf token", count: 9),
         Status("403, feature or permission missing", 403, Not(GwsErrorIds.PermissionMissing), Not(GwsErrorIds.PermissionMissing), body: "{\"statusCode\":5,\"statusMessage\":\"no permission\"}"),
         Status("404", 404, Not(GwsErrorIds.HttpError), Not(GwsErrorIds.HttpError)),
         Status("408", 408, Not(GwsErrorIds.HttpError), Done),

@@ -41,7 +41,7 @@ public sealed class MatrixReportTests
         text.Append("| fault | commands | Dial | GET |\n| --- | --- | --- | --- |\n");
         foreach (var fault in Matrix.Faults)
         {
-            text.Append($"| {fault.Name} | {fault.Command} | {fault.For(Matrix.Dial)} | {fault.Read?.ToString() ?? "does not apply"} |\n");
+            text.Append($"| {fault.Name} | {fault.Command} | {fault.For(Matrix.Dial)} | {fault.Read?.Text(isRead: true) ?? "does not apply"} |\n");
         }
 
         text.Append("\nAfter \"Bayeux session expired\" and \"server restarted\" the session also logs a gap, restores itself, and only then are the operations run.\n");

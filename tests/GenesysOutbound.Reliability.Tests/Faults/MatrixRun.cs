@@ -152,6 +152,6 @@ internal static class MatrixRun
 
         // A second sending is allowed only after the server turned the first away at the door.
         var sentTwice = mine.Count > 1 && !mine.Take(mine.Count - 1).All(request => request.StatusCode is 401 or 403 && !request.Processed);
-        return once && !sentTwice && mine.Count <= 2 ? null : where;
+        return once && !sentTwice && mine.Count <= 3 ? null : where;
     }
 }
