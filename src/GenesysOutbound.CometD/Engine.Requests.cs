@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.CometD.Delivery;
 using GenesysOutbound.CometD.Protocol;
 using GenesysOutbound.CometD.Transport;
 
@@ -49,9 +50,9 @@ internal sealed partial class Engine
             outcome = new TransportOutcome(new TransportFailure(BayeuxErrorKind.Transport, error.GetType().Name, true, cause: error));
         }
 
-        if (atOnce)
+        if (atOnce || !Thread.CurrentThread.IsThreadPoolThread)
         {
-            // Still on the stack of whoever asked. A reply that leads to the next poll, whose reply is there already as well, and so on, would
+            // Still on the stack of whoever asked, or on a thread of somebody's own. A reply that leads to the next poll, whose reply is there already as well, and so on, would
             // make the stack as deep as the session is long.
             _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
         }
@@ -61,19 +62,37 @@ internal sealed partial class Engine
         }
     }
 
-    private void Finish(BayeuxRequest request, CancellationTokenSource giveUp, TransportOutcome outcome) => Post(machine =>
-    {
-        _ = _onTheWay.Remove(request.Number);
-        giveUp.Dispose();
-        if (outcome.Reply is not null)
+    private void Finish(BayeuxRequest request, CancellationTokenSource giveUp, TransportOutcome outcome) => Post(
+        machine =>
         {
-            machine.OnReply(request.Number, outcome.Reply);
+            _ = _onTheWay.Remove(request.Number);
+            giveUp.Dispose();
+            if (outcome.Reply is not null)
+            {
+                machine.OnReply(request.Number, outcome.Reply);
+            }
+            else
+            {
+                machine.OnFailure(request.Number, outcome.Failure!);
+            }
+        },
+        mayDeliver: true);
+
+    /// <summary>
+    /// What a reply brought goes to the listener on the pool's thread that brought it, once the machine is done with it: waking another thread would be
+    /// a good part of the time between wire and listener. A thread of the user's own never gets here.
+    /// </summary>
+    private void DeliverSoon(Action work)
+    {
+        if (_mayDeliver)
+        {
+            _deliver = work;
         }
         else
         {
-            machine.OnFailure(request.Number, outcome.Failure!);
+            DeliveryQueue.OnThreadPool(work);
         }
-    });
+    }
 
     private static void Cancel(CancellationTokenSource source)
     {

@@ -29,6 +29,8 @@ internal sealed partial class Engine : IDisposable
     private readonly IClock _clock;
     private Due? _due;
     private bool _busy;
+    private bool _mayDeliver;
+    private Action? _deliver;
     private volatile bool _disposed;
 
     public Engine(BayeuxClientOptions options, IBayeuxListener listener, IClock clock, IBayeuxTransport transport, Func<double> random)
@@ -36,7 +38,7 @@ internal sealed partial class Engine : IDisposable
         _options = options;
         _transport = transport;
         _clock = clock;
-        _delivery = new DeliveryQueue(listener, options, clock, () => Post(static machine => machine.OnQueueDrained()));
+        _delivery = new DeliveryQueue(listener, options, clock, () => Post(static machine => machine.OnQueueDrained()), DeliverSoon);
         _machine = new BayeuxMachine(options, clock, random, () => _delivery.Depth);
         _timer = new Timer(static state => ((Engine)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
     }
@@ -46,7 +48,9 @@ internal sealed partial class Engine : IDisposable
     public bool AckActive => _machine.AckActive;
 
     /// <summary>Gives the machine an input. Returns when it is queued; it may have been worked off.</summary>
-    public void Post(Action<BayeuxMachine> input)
+    public void Post(Action<BayeuxMachine> input) => Post(input, mayDeliver: false);
+
+    private void Post(Action<BayeuxMachine> input, bool mayDeliver)
     {
         lock (_inbox)
         {
@@ -59,7 +63,7 @@ internal sealed partial class Engine : IDisposable
             _busy = true;
         }
 
-        Work();
+        Work(mayDeliver);
     }
 
     public BayeuxCounters GetCounters()
@@ -109,12 +113,14 @@ internal sealed partial class Engine : IDisposable
         _transport.Dispose();
     }
 
-    private void Work()
+    private void Work(bool mayDeliver)
     {
+        _mayDeliver = mayDeliver;
         while (true)
         {
             Action<BayeuxMachine>? input = null;
             (BayeuxRequest, CancellationTokenSource)[]? requests = null;
+            Action? deliver = null;
             lock (_inbox)
             {
                 if (_inbox.Count > 0)
@@ -125,6 +131,8 @@ internal sealed partial class Engine : IDisposable
                 {
                     _busy = false;
                     requests = TakeRequests();
+                    deliver = _deliver;
+                    _deliver = null;
                 }
             }
 
@@ -132,6 +140,9 @@ internal sealed partial class Engine : IDisposable
             {
                 // Requests start when the machine is free again: the user's hooks run in here and must hold up nobody.
                 Start(requests);
+
+                // The next poll is on its way; the listener may keep this thread for as long as it likes.
+                deliver?.Invoke();
                 return;
             }
 

@@ -12,6 +12,9 @@ internal sealed class BenchmarkSettings
     /// <summary>How often everything is measured.</summary>
     public int Runs { get; private set; } = 5;
 
+    /// <summary>How often at most a measurement is made that others' work disturbed.</summary>
+    public int Attempts { get; private set; } = 2;
+
     /// <summary>Short and rough, for development.</summary>
     public bool Quick { get; private set; }
 
@@ -36,6 +39,10 @@ internal sealed class BenchmarkSettings
                     break;
                 case "--runs" when int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out int runs) && runs > 0:
                     settings.Runs = runs;
+                    i++;
+                    break;
+                case "--attempts" when int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out int attempts) && attempts > 0:
+                    settings.Attempts = attempts;
                     i++;
                     break;
                 case "--scenario" when next is not null:

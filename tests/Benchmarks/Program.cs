@@ -78,7 +78,7 @@ internal static class Program
 
     private static void Usage()
     {
-        Console.WriteLine("dotnet run -c Release --project tests/Benchmarks -- [group ...] [--runs N] [--quick] [--no-write] [--scenario NAME]");
+        Console.WriteLine("dotnet run -c Release --project tests/Benchmarks -- [group ...] [--runs N] [--attempts N] [--quick] [--no-write] [--scenario NAME]");
         foreach (IBenchmarkGroup group in Groups)
         {
             Console.WriteLine($"  {group.Name,-10} {group.Purpose}{(group.ByDefault ? string.Empty : " (only when named)")}");

@@ -32,6 +32,19 @@ public sealed class CometDServerTests
     }
 
     [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Acknowledgements_need_both_sides(bool serverHas, bool clientOffers)
+    {
+        await using BayeuxPeer server = await Peered.CometDAsync(serverHas);
+        await using Peered peered = await Peered.ConnectAsync(server.Url, o => o.OfferAcknowledgements = clientOffers, "/test");
+        Assert.False(peered.Client.AcknowledgementsActive);
+        await server.PublishAsync(3);
+        await peered.Recorder.WaitForNumberAsync(2);
+        Assert.Equal([0, 1, 2], peered.Recorder.Numbers());
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Twenty_thousand_events_in_one_reply_all_arrive_in_order(bool ack)

@@ -59,6 +59,25 @@ public sealed class NetworkFaultTests
     }
 
     [Fact]
+    public async Task A_poll_cut_while_nothing_happens_is_made_again_without_a_word()
+    {
+        // The usual fate where a connection's idle time equals the time a poll is held.
+        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await server.WaitForHeldPollAsync();
+        int said = peered.Recorder.All.Count;
+        await server.DoAsync("clear");
+        await server.DoAsync("resetpoll");
+        await server.WaitForStatsAsync(
+            stats => stats.GetProperty("byStatus").TryGetProperty("0", out _) && stats.GetProperty("held").GetInt32() == 1, "the next poll");
+
+        Assert.Equal(said, peered.Recorder.All.Count);
+        Assert.Equal(BayeuxState.Connected, peered.Client.State);
+        Assert.Equal(1, peered.Client.Counters.Retries[RetryCause.Network]);
+        Assert.Equal(1, peered.Client.Counters.Handshakes);
+    }
+
+    [Fact]
     public async Task A_reply_that_stalls_is_given_up_and_its_events_come_again()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 500);

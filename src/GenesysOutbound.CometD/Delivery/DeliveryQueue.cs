@@ -21,6 +21,7 @@ internal sealed class DeliveryQueue
     private readonly BayeuxClientOptions _options;
     private readonly IClock _clock;
     private readonly Action _drained;
+    private readonly Action<Action> _start;
     private long _depth;
     private long _dropped;
     private long _faults;
@@ -30,8 +31,15 @@ internal sealed class DeliveryQueue
     private bool _wasFull;
     private bool _closed;
 
-    public DeliveryQueue(IBayeuxListener listener, BayeuxClientOptions options, IClock clock, Action drained)
+    /// <summary>Makes a queue.</summary>
+    /// <param name="listener">Who gets what comes in.</param>
+    /// <param name="options">How much may wait.</param>
+    /// <param name="clock">What time it is.</param>
+    /// <param name="drained">Called when a full queue has become half empty.</param>
+    /// <param name="start">Has the given work run soon, on a thread that may be kept by the listener; never at once. Null: the thread pool.</param>
+    public DeliveryQueue(IBayeuxListener listener, BayeuxClientOptions options, IClock clock, Action drained, Action<Action>? start = null)
     {
+        _start = start ?? OnThreadPool;
         _listener = listener;
         _options = options;
         _clock = clock;
@@ -155,12 +163,14 @@ internal sealed class DeliveryQueue
         Start();
     }
 
+    public static void OnThreadPool(Action work) => ThreadPool.UnsafeQueueUserWorkItem(static state => ((Action)state!)(), work);
+
     private void Start()
     {
         if (!_running)
         {
             _running = true;
-            _ = ThreadPool.UnsafeQueueUserWorkItem(static state => ((DeliveryQueue)state!).Run(), this);
+            _start(Run);
         }
     }
 

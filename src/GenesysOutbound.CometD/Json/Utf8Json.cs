@@ -15,6 +15,9 @@ internal static class Utf8Json
     /// <summary>Deeper nesting is refused: it is an attack or a mistake, and the stack is finite.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>So many bytes of a string are looked at one by one.</summary>
+    private const int Short = 24;
+
     /// <summary>The position of the next byte that is not white space, or <paramref name="end"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int SkipWhiteSpace(byte[] buffer, int position, int end) =>
@@ -44,6 +47,29 @@ internal static class Utf8Json
     /// <summary>The position after the string whose opening quote is at <paramref name="position"/>, or -1.</summary>
     [MethodImpl(HotPath.Optimised)]
     public static int SkipString(byte[] buffer, int position, int end)
+    {
+        // Names and most values are short: for them a call of the platform's search costs more than looking at every byte.
+        int near = Math.Min(end, position + Short);
+        for (int at = position + 1; at < near; at++)
+        {
+            byte b = buffer[at];
+            if (b == (byte)'"')
+            {
+                return at + 1;
+            }
+
+            if (b == (byte)'\\')
+            {
+                // What it escapes cannot end the string.
+                at++;
+            }
+        }
+
+        return SkipLongString(buffer, position, end);
+    }
+
+    [MethodImpl(HotPath.Optimised)]
+    private static int SkipLongString(byte[] buffer, int position, int end)
     {
         int from = position + 1;
         while (from < end)

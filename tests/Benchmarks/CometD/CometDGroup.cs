@@ -11,9 +11,6 @@ namespace GenesysOutbound.Benchmarks.CometD;
 /// <summary>Our CometD client beside the official JavaScript client: in turn, against the same <c>cometd-nodejs-server</c>.</summary>
 internal sealed class CometDGroup : IBenchmarkGroup
 {
-    /// <summary>A run beside somebody else's work is made again, but not for ever.</summary>
-    private const int Attempts = 2;
-
     public string Name => "cometd";
 
     public string Purpose => "our CometD client beside the official JavaScript client";
@@ -60,7 +57,7 @@ internal sealed class CometDGroup : IBenchmarkGroup
         BayeuxPeer server, string name, int run, BenchmarkSettings settings, List<Measured> all, SortedSet<string> runtimes)
     {
         IReadOnlyList<Scenario> missing = Scenario.All(settings.Quick);
-        for (int attempt = 1; attempt <= (settings.Quick ? 1 : Attempts) && missing.Count > 0; attempt++)
+        for (int attempt = 1; attempt <= (settings.Quick ? 1 : settings.Attempts) && missing.Count > 0; attempt++)
         {
             await using Contestant contestant = await Contestant.StartAsync(name, server.Url);
             _ = runtimes.Add(contestant.Runtime);
