@@ -8,7 +8,7 @@ function Format-MamlText([string] $Markdown) {
     }
 }
 
-function Set-MamlParagraph([System.Xml.XmlElement] $Parent, [string[]] $Text) {
+function Write-MamlParagraph([System.Xml.XmlElement] $Parent, [string[]] $Text) {
     while ($Parent.HasChildNodes) { $null = $Parent.RemoveChild($Parent.FirstChild) }
     foreach ($paragraph in $Text) {
         $para = $Parent.OwnerDocument.CreateElement('maml', 'para', 'http://schemas.microsoft.com/maml/2004/10')
@@ -25,9 +25,9 @@ function Repair-MamlExample([System.Xml.XmlElement] $Example, [System.Xml.XmlNam
     }
 
     $before, $code, $after = $Matches.before, $Matches.code, $Matches.after
-    Set-MamlParagraph $introduction @(if ($before.Trim()) { Format-MamlText $before })
+    Write-MamlParagraph $introduction @(if ($before.Trim()) { Format-MamlText $before })
     $Example.SelectSingleNode('dev:code', $Names).InnerText = $code
-    Set-MamlParagraph $Example.SelectSingleNode('dev:remarks', $Names) @(if ($after.Trim()) { Format-MamlText $after })
+    Write-MamlParagraph $Example.SelectSingleNode('dev:remarks', $Names) @(if ($after.Trim()) { Format-MamlText $after })
 }
 
 function Repair-MamlCommand([System.Xml.XmlElement] $Command, [System.Xml.XmlNamespaceManager] $Names, [hashtable] $Default) {
