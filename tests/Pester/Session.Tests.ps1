@@ -144,4 +144,14 @@ Describe 'Sessions' {
         "$answer" | Should -Be 'Closed Connected 1'
         $shell.Dispose()
     }
+
+    It 'is closed with the process that forgot to disconnect: the agent is logged out' {
+        $script = Join-Path $TestDrive 'forgetful.ps1'
+        Set-Content $script 'param($Module, $Uri, $User, $Password)
+            Import-Module $Module
+            (Connect-Gws $Uri ([pscredential]::new($User, (ConvertTo-SecureString $Password -AsPlainText -Force)))).State'
+        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File $script $env:GWS_MODULE_UNDER_TEST $simulator.Uri $agent2.UserName $agent2.Password |
+            Should -Be 'Connected'
+        $simulator.WaitFor({ param($s) -not $s.Agents[1].LoggedIn -and $s.Agents[1].BayeuxSessions -eq 0 }, '00:00:30') | Should -BeTrue
+    }
 }

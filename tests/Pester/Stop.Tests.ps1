@@ -69,6 +69,21 @@ Describe 'Stopping' {
         $stopped.Errors | Should -BeNullOrEmpty
     }
 
+    It 'ends a bulk run, and sends nothing further' {
+        $held = 1..20 | ForEach-Object { Get-GwsPreviewRecord Campaign1 }
+        $simulator | Add-Member -NotePropertyName Held -NotePropertyValue $held -Force
+        $simulator.ClearRequests()
+        $null = Add-GwsSimulatorFault Delay RejectRecord -Delay '00:10:00' -Count 100
+        $stopped = Stop-Running '$simulator.Held | Invoke-GwsRejectRecord -ThrottleLimit 3 -TimeoutSec 600' {
+            @(Get-GwsSimulatorRequest RejectRecord).Count -eq 3
+        }
+        $stopped.State | Should -Be 'Stopped'
+        $stopped.Errors | Should -BeNullOrEmpty
+        Clear-GwsSimulatorFault
+        Test-GwsSession | Should -BeTrue
+        Get-GwsSimulatorRequest RejectRecord | Should -HaveCount 3
+    }
+
     It 'ends Connect-Gws' {
         $simulator.ClearRequests()
         $null = Add-GwsSimulatorFault DelayReply -Path '/api/v2/me' -Method Get -Delay '00:10:00' -Count 10
