@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Linq;
+using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Tests.Support;
+using Xunit;
+
+namespace GenesysOutbound.CometD.Tests.Protocol;
+
+/// <summary>How soon one poll follows another, by table.</summary>
+public sealed class PacingTests
+{
+    [Fact]
+    public void A_server_that_returns_at_once_with_nothing_cannot_make_the_client_spin()
+    {
+        var script = new MachineScript();
+        script.Connect();
+        long start = script.Clock.Now;
+        int polls = 0;
+        while (script.Clock.Now - start < 60_000)
+        {
+            script.AnswerPoll();
+            polls++;
+            if (!script.HasOpen(Lane.Session))
+            {
+                script.RunTimer();
+            }
+            else
+            {
+                script.Clock.Advance(1);
+            }
+        }
+
+        Assert.InRange(polls, 50, 70);
+    }
+
+    [Fact]
+    public void Polls_that_bring_a_few_events_are_never_slowed()
+    {
+        var script = new MachineScript();
+        script.Connect("/a");
+        for (int i = 0; i < 1000; i++)
+        {
+            script.AnswerPoll(events: "{\"channel\":\"/a\",\"data\":" + i + "}");
+            Assert.NotNull(script.Poll);
+        }
+
+        Assert.Equal(1000, script.Events.Count);
+    }
+
+    [Theory]
+    [InlineData(32, 5, 1L)]
+    [InlineData(32, 6, null)]
+    [InlineData(31, 0, null)]
+    public void Only_a_crowd_of_events_that_comes_at_once_makes_the_next_poll_wait_a_moment(int events, int after, long? pause)
+    {
+        var script = new MachineScript();
+        script.Connect("/a");
+        script.Clock.Advance(after);
+        script.AnswerPoll(events: string.Join(",", Enumerable.Repeat("{\"channel\":\"/a\",\"data\":1}", events)));
+        Assert.Equal(pause, script.HasOpen(Lane.Session) ? null : script.TimerDelay);
+        Assert.Equal(events, script.Events.Count);
+    }
+
+    [Fact]
+    public void A_queue_that_drains_lets_the_poll_go_at_once()
+    {
+        var script = new MachineScript(o => o.QueueCapacity = 10);
+        script.Connect("/a");
+        script.QueueDepth = 10;
+        script.AnswerPoll(events: "{\"channel\":\"/a\",\"data\":1}");
+        Assert.Equal(5000, script.TimerDelay);
+        script.QueueDepth = 4;
+        script.Do(m => m.OnQueueDrained());
+        Assert.NotNull(script.Poll);
+        var polls = new List<BayeuxRequest> { script.Poll };
+        script.Do(m => m.OnQueueDrained());
+        Assert.Same(polls[0], script.Poll);
+    }
+}
