@@ -25,6 +25,19 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task A_caller_who_gives_up_in_the_queue_is_no_agents_call_any_more()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        var id = simulator.RingCall("agent1");
+        await OperateAsync(one, "calls", id, "Reject");
+        var calls = await one.GetAsync("/api/v2/me/calls?fields=*");
+        Assert.Empty(calls["calls"]!);
+        simulator.EndCall(id);
+        Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "queue: Released"], simulator.Calls.Single().History);
+    }
+
+    [Fact]
     public async Task A_direct_call_cannot_be_rejected_and_an_answered_one_neither()
     {
         using var simulator = GwsSimulator.Start();

@@ -40,7 +40,8 @@ internal sealed class CallCenter
 
     public Call? Find(string id) => _calls.TryGetValue(id, out var call) ? call : null;
 
-    public IEnumerable<Call> Of(Agent agent) => _calls.Values.Where(c => !c.IsOver && ReferenceEquals(c.Agent, agent));
+    /// <summary>The calls that are with an agent: one that waits in the queue is not, whoever rejected it last.</summary>
+    public IEnumerable<Call> Of(Agent agent) => _calls.Values.Where(c => !c.IsOver && c.State != "Queued" && ReferenceEquals(c.Agent, agent));
 
     public JObject Resource(Call call) => _messages.Resource(call);
 
@@ -115,7 +116,19 @@ internal sealed class CallCenter
     }
 
     /// <summary>What the other party does.</summary>
-    public void Remote(Call call, string state) => Move(call, state);
+    public void Remote(Call call, string state)
+    {
+        if (call.State != "Queued")
+        {
+            Move(call, state);
+            return;
+        }
+
+        // The caller gives up in the queue: no agent is told.
+        call.State = state;
+        call.History.Add("queue: " + state);
+        Retire(call);
+    }
 
     /// <summary>Rejects a ringing call: it goes back to its queue, and from there to the next agent who is logged in.</summary>
     private int Reject(Call call)
@@ -162,11 +175,16 @@ internal sealed class CallCenter
         _messages.Send(call);
         if (call.IsOver)
         {
-            _over.Enqueue(call.Id);
-            if (_over.Count > KeptCalls && _over.Dequeue() is string oldest && _calls.TryGetValue(oldest, out var old) && old.IsOver)
-            {
-                _calls.Remove(oldest);
-            }
+            Retire(call);
+        }
+    }
+
+    private void Retire(Call call)
+    {
+        _over.Enqueue(call.Id);
+        if (_over.Count > KeptCalls && _over.Dequeue() is string oldest && _calls.TryGetValue(oldest, out var old) && old.IsOver)
+        {
+            _calls.Remove(oldest);
         }
     }
 
