@@ -14,6 +14,7 @@ public sealed class GwsRecordBook
     private readonly object _gate = new();
     private readonly Dictionary<string, RecordEntry> _byHandle = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _otherNames = new(StringComparer.Ordinal);
+    private readonly ChainIndex _chains = new();
     private readonly Queue<(string Handle, long Order)> _notHeld = new();
     private readonly int _history;
     private long _order;
@@ -63,8 +64,10 @@ public sealed class GwsRecordBook
 
     /// <summary>The records of a chain that the book knows, oldest first.</summary>
     /// <param name="chainId">The chain's key.</param>
+    /// <param name="callingList">The calling list: each counts its chains by itself. Null for the chains with that key of every list.</param>
     /// <returns>A copy.</returns>
-    public IReadOnlyList<GwsRecord> FindChain(long chainId) => Snapshot().Where(record => record.ChainId == chainId).ToList();
+    public IReadOnlyList<GwsRecord> FindChain(long chainId, string? callingList = null) =>
+        Snapshot().Where(record => record.ChainId == chainId && (callingList is null || record.CallingList == callingList)).ToList();
 
     /// <summary>Takes in what an event says about a record; returns the record after it, or null when it is about none.</summary>
     internal GwsRecord? Apply(EventKind kind, RecordFacts? facts, DateTimeOffset at, string? referenceId = null)
@@ -107,11 +110,27 @@ public sealed class GwsRecordBook
             if (EndOf(kind) is { } end)
             {
                 entry.Become(end);
+                if (kind is EventKind.RecordCompleted or EventKind.RecordRejected)
+                {
+                    EndOthers(entry, end);
+                }
             }
 
             Keep(entry, before, mayFail: false);
             Retain(entry);
             return entry.ToRecord();
+        }
+    }
+
+    /// <summary>One acknowledgement spoke for the whole chain of a record.</summary>
+    internal void EndChain(string handle, GwsRecordState end)
+    {
+        lock (_gate)
+        {
+            if (Entry(handle) is { } entry)
+            {
+                EndOthers(entry, end);
+            }
         }
     }
 
@@ -233,6 +252,19 @@ public sealed class GwsRecordBook
         }
     }
 
+    // A chain is worked, given back and completed as a whole. What has a call, or changes that nobody has sent, is not ended in silence.
+    private void EndOthers(RecordEntry entry, GwsRecordState end)
+    {
+        foreach (var other in _chains.Others(entry))
+        {
+            if (!other.IsDone && !other.IsBusy && other.Pending.IsEmpty && other.State != GwsRecordState.Calling)
+            {
+                other.Become(end);
+                Retain(other);
+            }
+        }
+    }
+
     private static GwsRecordState? EndOf(EventKind kind) => kind switch
     {
         EventKind.RecordCompleted => GwsRecordState.Completed,
@@ -288,6 +320,7 @@ public sealed class GwsRecordBook
     // Keeps the number of records that nobody works on within the history.
     private void Retain(RecordEntry entry)
     {
+        _chains.Note(entry);
         if (entry.IsHeld)
         {
             entry.FinishedOrder = 0;
@@ -306,6 +339,7 @@ public sealed class GwsRecordBook
             if (_byHandle.TryGetValue(handle, out var oldest) && oldest.FinishedOrder == order)
             {
                 _byHandle.Remove(handle);
+                _chains.Forget(oldest);
                 Forget(oldest.CallId);
                 Forget(oldest.Alias);
             }

@@ -41,6 +41,11 @@ internal sealed class RecordEntry
 
     public long? ChainId { get; private set; }
 
+    public string? CallingList => Facts.CallingList;
+
+    /// <summary>The chain under which the index keeps the record.</summary>
+    public (string? CallingList, long ChainId)? Chain { get; set; }
+
     public string? CallId { get; private set; }
 
     public string? CallState { get; private set; }

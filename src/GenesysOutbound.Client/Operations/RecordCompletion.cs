@@ -113,16 +113,9 @@ internal sealed class RecordCompletion(OutboundCore core)
     {
         var result = await RunAsync(
             target, reference => core.Wire.DoNotCallRecord(target, scope, phoneNumber, reference), EventKind.RecordDoNotCall, how, cancellationToken).ConfigureAwait(false);
-        if (scope == GwsChainScope.AllChain && result.Outcome == GwsOutcome.Acknowledged && result.Record?.ChainId is { } chain)
+        if (scope == GwsChainScope.AllChain && result.Outcome == GwsOutcome.Acknowledged)
         {
-            // One acknowledgement speaks for the whole chain.
-            foreach (var member in core.Session.Records.FindChain(chain))
-            {
-                if (!member.IsDone && member.State != GwsRecordState.Calling)
-                {
-                    core.Session.Records.Change(Values.TextOf(member.RecordHandle)!, DateTimeOffset.Now, entry => entry.Become(GwsRecordState.DoNotCall));
-                }
-            }
+            core.Session.Records.EndChain(target.Handle, GwsRecordState.DoNotCall);
         }
 
         return result;

@@ -26,6 +26,11 @@ internal sealed class RecordOperations(OutboundCore core)
         var target = core.Identity.Record(record, operation, needsCallingList: true, how.Force);
         var (result, _) = await core.RunAsync(
             target, reference => core.Wire.CancelRecord(target, scope, reference), EventKind.RecordCancelled, part: null, how, cancellationToken).ConfigureAwait(false);
+        if (scope == GwsChainScope.AllChain && result.Outcome == GwsOutcome.Acknowledged)
+        {
+            core.Session.Records.EndChain(target.Handle, GwsRecordState.Cancelled);
+        }
+
         return result;
     }
 
