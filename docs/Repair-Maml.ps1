@@ -85,7 +85,7 @@ function Repair-Maml {
     $names.AddNamespace('dev', 'http://schemas.microsoft.com/maml/dev/2004/10')
     foreach ($command in $document.SelectNodes('//command:command', $names)) {
         $name = $command.SelectSingleNode('command:details/command:name', $names).InnerText
-        Repair-MamlCommand $command $names $(if ($Default[$name]) { $Default[$name] } else { @{} })
+        Repair-MamlCommand -Command $command -Names $names -Default $(if ($Default[$name]) { $Default[$name] } else { @{} })
     }
 
     $note = $document.CreateComment(' Made by docs/Update-Help.ps1 from the pages in docs/en-US. Edit those. ')

@@ -1,0 +1,144 @@
+<#
+.SYNOPSIS
+Gives records back that hang with an agent, from a CSV file. Made for a nightly, unattended run.
+.DESCRIPTION
+The file has a row for each record: RecordHandle, CampaignName, CallingList and, where the campaign's events do not tell it, ApplicationId.
+Records are worked on several at a time; one that fails does not stop the others. What did not go through is written to the failure
+file, with the error's id and text; run the script again with that file as -Path when the cause is gone. When nothing is left, the
+failure file is removed.
+
+A record whose outcome is unknown (the connection broke, or no answer came in time) is first looked for among late answers. If there is
+none it stays in the failure file, and a later run leaves it alone unless -IncludeUnknown is given: somebody must look at it first,
+because it may have happened.
+
+The agent's login is not touched. The script returns one object with counts, and ends with exit code 1 when something is left.
+.PARAMETER Path
+The CSV file with the records.
+.PARAMETER Uri
+The server's base address.
+.PARAMETER Credential
+The agent that holds the records.
+.PARAMETER Action
+Reject (back to the pool), Cancel (nobody processes it any more) or Complete (with -CallResult).
+.PARAMETER CallResult
+The call result to complete with.
+.PARAMETER FailurePath
+Where to write what did not go through. Without it beside the input, as NAME.failures.csv.
+.PARAMETER ThrottleLimit
+How many records are worked on at once.
+.PARAMETER TimeoutSec
+How many seconds to wait for each answer.
+.PARAMETER LateSec
+How many seconds to wait, all in all, for answers that are late.
+.PARAMETER IncludeUnknown
+Also sends the rows whose outcome was unknown in an earlier run.
+.EXAMPLE
+./Repair-StuckRecord.ps1 -Path stuck.csv -Uri https://gws.example.com -Credential $credential -WhatIf
+.EXAMPLE
+./Repair-StuckRecord.ps1 -Path stuck.failures.csv -Uri https://gws.example.com -Credential $credential
+#>
+[CmdletBinding(SupportsShouldProcess)]
+[OutputType([pscustomobject])]
+param(
+    [Parameter(Mandatory)]
+    [string] $Path,
+
+    [Parameter(Mandatory)]
+    [uri] $Uri,
+
+    [Parameter(Mandatory)]
+    [pscredential] $Credential,
+
+    [ValidateSet('Reject', 'Cancel', 'Complete')]
+    [string] $Action = 'Reject',
+
+    [string] $CallResult = 'NoAnswer',
+
+    [string] $FailurePath,
+
+    [ValidateRange(1, 256)]
+    [int] $ThrottleLimit = 8,
+
+    [ValidateRange(1, 3600)]
+    [int] $TimeoutSec = 30,
+
+    [ValidateRange(0, 3600)]
+    [int] $LateSec = 60,
+
+    [switch] $IncludeUnknown
+)
+
+$ErrorActionPreference = 'Stop'
+$unknownIds = 'AcknowledgementTimeout', 'OutcomeUnknown'
+if (-not $FailurePath) {
+    $FailurePath = ($Path -replace '(\.failures)?\.csv$') + '.failures.csv'
+}
+
+function Get-ErrorId($ErrorRecord) { ($ErrorRecord.FullyQualifiedErrorId -split ',')[0] }
+
+# Read as a whole first: the failure file may be the input, and is written again at the end.
+$rows = @(Import-Csv -LiteralPath $Path)
+$kept = @(if (-not $IncludeUnknown) { $rows | Where-Object { $_.ErrorId -in $unknownIds } })
+$work = @($rows | Where-Object { $_ -notin $kept })
+Write-Verbose "$($work.Count) records to repair, $($kept.Count) of unknown outcome left alone."
+
+$started = Get-Date
+$answers = @()
+$failed = @()
+$late = @()
+if ($work) {
+    # The agent's own login stays as it is: no contact-center session is started or ended.
+    $session = Connect-Gws -Uri $Uri -Credential $Credential -Name 'repair' -NoContactCenterSession -TimeoutSec $TimeoutSec
+    try {
+        $how = @{ Session = $session; ThrottleLimit = $ThrottleLimit; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failed' }
+        $answers = @(
+            switch ($Action) {
+                'Reject' { $work | Invoke-GwsRejectRecord @how }
+                'Cancel' { $work | Invoke-GwsCancelRecord @how }
+                'Complete' { $work | Complete-GwsRecord @how -CallResult $CallResult -Force }
+            }
+        )
+
+        # An answer that came after its time counts. The wait by reference id finds it in the log, or waits for what is left of the time.
+        $until = (Get-Date).AddSeconds($LateSec)
+        $late = @(
+            foreach ($problem in $failed | Where-Object { (Get-ErrorId $_) -in $unknownIds -and $_.Exception.ReferenceId }) {
+                $left = [Math]::Max(0, ($until - (Get-Date)).TotalSeconds)
+                $answer = Wait-GwsEvent -ReferenceId $problem.Exception.ReferenceId -Session $session -TimeoutSec $left -ErrorAction SilentlyContinue
+                if ($answer -and -not $answer.IsError) { $problem }
+            }
+        )
+    }
+    finally {
+        # Not a change that -WhatIf is about.
+        Disconnect-Gws -Session $session -WhatIf:$false -Confirm:$false
+    }
+}
+
+$left = @(
+    foreach ($problem in $failed | Where-Object { $_ -notin $late }) {
+        $reason = @{ Name = 'ErrorId'; Expression = { Get-ErrorId $problem } }, @{ Name = 'Reason'; Expression = { $problem.Exception.Message } }
+        $problem.TargetObject | Select-Object -Property (@('RecordHandle', 'CampaignName', 'CallingList', 'ApplicationId') + $reason)
+    }
+    $kept
+)
+if ($left) {
+    $left | Export-Csv -LiteralPath $FailurePath -NoTypeInformation
+}
+elseif (Test-Path -LiteralPath $FailurePath) {
+    Remove-Item -LiteralPath $FailurePath
+}
+
+$unknown = @($left | Where-Object { $_.ErrorId -in $unknownIds }).Count
+[pscustomobject]@{
+    Action      = $Action
+    Total       = $rows.Count
+    Repaired    = $answers.Count + $late.Count
+    Late        = $late.Count
+    Unknown     = $unknown
+    Failed      = $left.Count - $unknown
+    FailurePath = $(if ($left) { $FailurePath })
+    Elapsed     = (Get-Date) - $started
+}
+
+if ($left) { exit 1 }
