@@ -29,9 +29,18 @@ internal sealed partial class Engine
             return;
         }
 
-        foreach ((BayeuxRequest request, CancellationTokenSource giveUp) in requests)
+        // One poll leads to the next for as long as the session lives: the caller who began it must not lend them its context for ever.
+        AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        try
         {
-            _ = RunAsync(request, giveUp);
+            foreach ((BayeuxRequest request, CancellationTokenSource giveUp) in requests)
+            {
+                _ = RunAsync(request, giveUp);
+            }
+        }
+        finally
+        {
+            flow?.Undo();
         }
     }
 
@@ -52,8 +61,8 @@ internal sealed partial class Engine
 
         if (atOnce || !Thread.CurrentThread.IsThreadPoolThread)
         {
-            // Still on the stack of whoever asked, or on a thread of somebody's own. A reply that leads to the next poll, whose reply is there already as well, and so on, would
-            // make the stack as deep as the session is long.
+            // Still on the stack of whoever asked, or on a thread of somebody's own. A reply that leads to the next poll, whose reply is
+            // there already as well, and so on, would make the stack as deep as the session is long.
             _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
         }
         else

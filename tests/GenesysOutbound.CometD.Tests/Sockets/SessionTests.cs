@@ -55,6 +55,26 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task The_listener_does_not_live_in_the_context_of_whoever_connected()
+    {
+        using var server = new TinyBayeux();
+        var mine = new AsyncLocal<string?> { Value = "the caller's" };
+        string? seen = "nothing";
+        var listener = new RecordingListener();
+        listener.Messages = _ => seen = mine.Value;
+        using var client = new BayeuxClient(new BayeuxClientOptions(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        for (int i = 0; i < 3; i++)
+        {
+            server.Publish("/a", i.ToString());
+            await listener.WaitForDataAsync(i + 1);
+        }
+
+        await listener.WaitForAsync(_ => seen is null, "the last call to end");
+        Assert.Equal("the caller's", mine.Value);
+    }
+
+    [Fact]
     public async Task Publish_gets_its_verdict_while_the_poll_is_held()
     {
         using var server = new TinyBayeux();
