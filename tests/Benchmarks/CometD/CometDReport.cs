@@ -20,6 +20,7 @@ internal sealed class CometDReport(IReadOnlyList<Measured> all, IEnumerable<stri
         text.AppendLine("client's handler reads the whole data of each. Latency is from the server's publish to the handler, on one clock. Events/s is from the first");
         text.AppendLine("publish to the last event handled. Figures are the median (least-greatest) of the runs that count: one during which other processes used more");
         text.AppendLine("than 8 % of the machine is listed below but counts only where there is no other. Our handler is compiled before anything is measured, our client is not.");
+        Disturbed(text);
         text.AppendLine();
         Verdicts(text);
         foreach (IGrouping<Scenario, Measured> scenario in all.GroupBy(m => m.Scenario).OrderBy(g => Order(g.Key)))
@@ -29,6 +30,19 @@ internal sealed class CometDReport(IReadOnlyList<Measured> all, IEnumerable<stri
 
         Details(text);
         return text.ToString();
+    }
+
+    /// <summary>A page that was measured on a busy machine says so before anything else.</summary>
+    private void Disturbed(StringBuilder text)
+    {
+        int noisy = all.Count(m => !m.Quiet);
+        if (noisy > 0)
+        {
+            string others = Spread.Of(all.Select(m => m.OthersPercent))!.ToString();
+            text.AppendLine();
+            text.AppendLine($"**{noisy} of these {all.Count} measurements were disturbed**: other processes used {others} % of the machine meanwhile. What they show is how");
+            text.AppendLine("the two clients do on a busy machine; finer conclusions want a quiet one.");
+        }
     }
 
     private static int Order(Scenario scenario) => Scenario.All(quick: false).Select(s => s.Name).ToList().IndexOf(scenario.Name);
