@@ -18,7 +18,7 @@ public static class Redaction
 
     // The value may be cut off, because long texts are.
     private static readonly Regex JsonMember = new(
-        "(\"[^\"]*" + SecretName + "[^\"]*\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"?|[^,\"{\\[}\\]\\s]+)", Options);
+        "(\"[^\"]*" + SecretName + "[^\"]*\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"?|[^,\"{\\[}\\]\\s\\\\]+)", Options);
 
     // JSON inside a JSON string.
     private static readonly Regex EscapedJsonMember = new(
@@ -45,8 +45,8 @@ public static class Redaction
             throw new ArgumentNullException(nameof(text));
         }
 
-        text = JsonMember.Replace(text, "$1\"" + Mask + "\"");
         text = EscapedJsonMember.Replace(text, "$1" + Mask);
+        text = JsonMember.Replace(text, "$1\"" + Mask + "\"");
         text = Scheme.Replace(text, "$1" + Mask);
         text = Header.Replace(text, "$1" + Mask);
         text = UserInfo.Replace(text, "$1" + Mask + "@");
