@@ -105,6 +105,11 @@ public sealed class BayeuxClientOptions
     /// <summary>Receives every request and reply, redacted. Null costs nothing. Must not block.</summary>
     public Action<WireTrace>? Trace { get; set; }
 
+    /// <summary>
+    /// Receives each client id that the server gives, for who keeps it out of texts of their own. Must not block nor throw.
+    /// </summary>
+    public Action<string>? SecretSeen { get; set; }
+
     /// <summary>Says whether somebody looks at this moment; what nobody looks at is not decoded nor redacted. Null: always.</summary>
     public Func<bool>? IsTraceWanted { get; set; }
 

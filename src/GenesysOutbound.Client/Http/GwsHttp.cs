@@ -57,6 +57,9 @@ internal sealed class GwsHttp : IDisposable
 
     public Uri BaseUri { get; }
 
+    /// <summary>The secrets that the server gave.</summary>
+    public SecretMemory Seen { get; } = new();
+
     /// <summary>True once the server refused a password that it had accepted before: from then on it is not sent any more.</summary>
     public bool IsPasswordRefused => _passwordRefused;
 
@@ -194,7 +197,11 @@ internal sealed class GwsHttp : IDisposable
 
     private IEnumerable<string?> Secrets()
     {
-        yield return Volatile.Read(ref _csrf)?.Value;
+        foreach (var value in Seen.Values())
+        {
+            yield return value;
+        }
+
         if (Cookies.GetCookieHeader(BaseUri) is { } cookies)
         {
             foreach (var cookie in cookies.Split(';'))
@@ -276,11 +283,16 @@ internal sealed class GwsHttp : IDisposable
         if (reply.Headers.TryGetValues("Set-Cookie", out var cookies))
         {
             Cookies.Store(uri, cookies);
+            foreach (var cookie in cookies)
+            {
+                Seen.AddCookie(cookie);
+            }
         }
 
         var header = Single(reply.Headers, CsrfHeaderName) ?? DefaultCsrfHeader;
         if (Single(reply.Headers, header) is { Length: > 0 } value)
         {
+            Seen.Add(value);
             Volatile.Write(ref _csrf, new CsrfToken(header, value));
         }
     }

@@ -149,6 +149,7 @@ internal sealed class SessionLink : IDisposable
             RepairSession = token => http.RepairAsync(http.RepairCount, token),
             MaxReplyBytes = options.MaxReplyBytes,
             Trace = options.Trace is null ? null : trace => http.Trace(trace.ToString()),
+            SecretSeen = http.Seen.Add,
             IsTraceWanted = () => http.IsTraced,
         };
 
