@@ -23,24 +23,32 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
         while (await requests.ReadAsync(isReply: false, stop) is byte[] request)
         {
             string text = Encoding.UTF8.GetString(request);
-            bool poll = proxy.Begin(text);
+            bool outstanding = proxy.Begin(text);
+            void Over()
+            {
+                proxy.End(outstanding);
+                outstanding = false;
+            }
+
             try
             {
-                if (!await ExchangeAsync(request, text))
+                if (!await ExchangeAsync(request, text, Over))
                 {
                     return;
                 }
             }
             finally
             {
-                proxy.End(poll);
+                Over();
             }
         }
 
-        async Task<bool> ExchangeAsync(byte[] request, string text)
+        // A poll is over before the client can know it: its next one may come on another connection before this one has looked again.
+        async Task<bool> ExchangeAsync(byte[] request, string text, Action over)
         {
             if (proxy.RuleFor(text, null) is FaultRule before)
             {
+                over();
                 return await BreakRequestAsync(before, toClient, requests, stop);
             }
 
@@ -55,6 +63,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
             }
 
             byte[] reply = await reading ?? throw new EndOfStreamException();
+            over();
             if (proxy.RuleFor(text, Encoding.UTF8.GetString(reply)) is FaultRule after)
             {
                 return await BreakReplyAsync(after, reply, toClient, requests, stop);
