@@ -30,6 +30,12 @@ public class DayTests(ITestOutputHelper output)
         }
 
         var findings = Reconciliation.Of(day);
+        const int enoughForEverything = 2_000;
+        if (options is { Faults: true, Records: >= enoughForEverything })
+        {
+            Coverage.Check(day, findings);
+        }
+
         output.WriteLine(Summary.Of(day));
         Assert.True(findings.Count == 0, $"{options.Replay}: {findings.Count} disagreements\n{findings}");
         if (!options.Faults)

@@ -56,7 +56,7 @@ internal sealed class FaultPlan
         Add(SimulatorFaultKind.StatusAfter, 0.002, status: 502);
         Add(SimulatorFaultKind.StatusAfter, 0.002, status: 504);
         Add(SimulatorFaultKind.ExpireHttp, 0.003);
-        Add(SimulatorFaultKind.ExpireBayeux, 0.001);
+        Add(SimulatorFaultKind.ExpireBayeux, 0.003);
     }
 
     private void OfPolls()
@@ -76,7 +76,7 @@ internal sealed class FaultPlan
         Add(SimulatorFaultKind.DuplicateEvent, 0.01, path: "*", agent: agent);
         Add(SimulatorFaultKind.DelayEvent, 0.01, path: "*", agent: agent, delay: 150);
         Add(SimulatorFaultKind.ReorderEvent, 0.01, path: "*", agent: agent);
-        Add(SimulatorFaultKind.WrongReferenceId, 0.001, path: "/v2/*", agent: agent);
+        Add(SimulatorFaultKind.WrongReferenceId, 0.002, path: "/v2/*", agent: agent);
     }
 
     private void Add(

@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Globalization;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
@@ -12,7 +11,7 @@ namespace GenesysOutbound.Day.Tests;
 /// What an agent does with one record, by chance: look at its chain and fields, change them, dial, set a result, Do Not Call or a callback, take them
 /// back, complete, reject or cancel. What the client calls unknown is tried again, as a person would; the account keeps both.
 /// </summary>
-internal sealed class RecordWork(World world, GwsSession session, Account account, Random random, bool mayReject, CancellationToken stop)
+internal sealed partial class RecordWork(World world, GwsSession session, Account account, Random random, bool mayReject, CancellationToken stop)
 {
     private const int Attempts = 4;
 
@@ -79,7 +78,7 @@ internal sealed class RecordWork(World world, GwsSession session, Account accoun
 
         if (Chance(10))
         {
-            Locally("UpdateFields", () => _outbound.UpdateFields(Of(handle), new Hashtable { ["city"] = "wrong", ["GSW_RECORD_HANDLE"] = 1 }, force: false));
+            Locally("UpdateFields with one that is not editable", () => _outbound.UpdateFields(Of(handle), new Hashtable { ["city"] = "wrong", ["GSW_RECORD_HANDLE"] = 1 }, force: false), GwsErrorIds.FieldInvalid);
         }
 
         if (Chance(50))
@@ -249,82 +248,6 @@ internal sealed class RecordWork(World world, GwsSession session, Account accoun
         if (Chance(15))
         {
             Locally("RemoveSchedule", () => _outbound.RemoveSchedule(Of(handle)));
-        }
-    }
-
-    private async Task<GwsException?> CompleteAsync(string handle)
-    {
-        var pending = session.Records.Find(handle)?.Pending;
-        var since = session.Events.LastSequence;
-        GwsCallResult? given = pending is { CallResult: null, DoNotCall: null, Schedule: null } && Chance(20) && session.Records.Find(handle)?.CallId is not null ? Result() : null;
-        Entry Asked(Entry entry) => entry with
-        {
-            Handle = handle,
-            Fields = entry.Operation == "UpdateRecord" ? pending?.Fields ?? GwsData.Empty : GwsData.Empty,
-            CallResult = entry.Operation == "CompleteRecord" ? (given ?? pending?.CallResult)?.Number : null,
-            At = entry.Operation == "RescheduleRecord" ? pending?.Schedule?.At : null,
-        };
-
-        var (_, error) = await account.NoteAsync("CompleteRecord", () => _outbound.CompleteRecordAsync(Of(handle), given, null, null, stop), Asked);
-        if (error is not null)
-        {
-            NoteStepsBefore(handle, since, error.ReferenceId, Asked);
-            if (error.ErrorId == GwsErrorIds.OutboundServerError && error.Operation == "RescheduleRecord")
-            {
-                // The time has come meanwhile.
-                Locally("RemoveSchedule", () => _outbound.RemoveSchedule(Of(handle)));
-            }
-        }
-
-        return error;
-    }
-
-    // The steps that were acknowledged before one failed: the log has their answers.
-    private void NoteStepsBefore(string handle, long since, string? failed, Func<Entry, Entry> asked)
-    {
-        foreach (var answer in session.Events.Snapshot(since).Where(one => one.RecordHandle == handle && one.ReferenceId is not null && one.ReferenceId != failed))
-        {
-            var operation = answer.NotificationType switch
-            {
-                "UpdateCallCompletionStatsAcknowledge" => "UpdateRecord",
-                "ScheduledRecordRescheduleAcknowledge" => "RescheduleRecord",
-                _ => null,
-            };
-            if (operation is not null && !account.Knows(answer.ReferenceId!))
-            {
-                account.Add(asked(new Entry(account.Agent, operation, Verdict.Done) { ReferenceId = answer.ReferenceId }));
-            }
-        }
-    }
-
-    private async Task<GwsException?> SendAsync(string operation, Func<Task<GwsOperationResult>> run) => (await account.NoteAsync(operation, run)).Error;
-
-    // Until it worked, or until an answer says that there is nothing left to do.
-    private static async Task AgainAsync(Func<Task<GwsException?>> attempt)
-    {
-        for (var count = 0; count < Attempts; count++)
-        {
-            var error = await attempt();
-            if (error is null || error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotHeld
-                || (error.ErrorId == GwsErrorIds.OutboundServerError && error.Operation != "RescheduleRecord"))
-            {
-                return;
-            }
-        }
-    }
-
-    // What only changes the client: a late answer may have ended the record meanwhile, or a rule of the desktop forbids it.
-    private void Locally(string what, Action action)
-    {
-        world.Use(what);
-        try
-        {
-            action();
-        }
-        catch (GwsException error) when (error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotCalled or GwsErrorIds.DoNotCallSet
-            or GwsErrorIds.RecordBusy or GwsErrorIds.ScheduleInPast or GwsErrorIds.FieldInvalid or GwsErrorIds.SessionLost)
-        {
-            world.Use(what + " refused");
         }
     }
 
