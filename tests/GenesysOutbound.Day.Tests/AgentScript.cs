@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -188,6 +189,7 @@ internal sealed class AgentScript
                 PhoneNumber = "777" + random.Next(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture),
                 PhoneType = GwsPhoneType.FromInt32(random.Next(12)),
                 TimeZone = "GMT",
+                OtherFields = new GwsData(new Hashtable { ["city"] = "New", ["visits"] = 0L }),
             };
             await Account.NoteAsync("AddRecord", () => Session.Outbound.AddRecordAsync(record, null, _stop));
         }
