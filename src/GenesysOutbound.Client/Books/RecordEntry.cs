@@ -78,7 +78,11 @@ internal sealed class RecordEntry
             Pending = IsRestored ? Pending : GwsPendingChanges.None;
             CallId = null;
             CallState = null;
-            Facts = new RecordFacts();
+            if (state != GwsRecordState.Calling)
+            {
+                // A delivery brings the record whole. A call that began while the record was being withdrawn brings no field of its list.
+                Facts = new RecordFacts();
+            }
         }
 
         _delivery = referenceId;
