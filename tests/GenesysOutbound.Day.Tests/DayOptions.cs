@@ -15,12 +15,12 @@ internal sealed record DayOptions
     public int Agents { get; init; } = 5;
 
     /// <summary>How many records an agent works on at the same time, as a pipeline does.</summary>
-    public int Hands { get; init; } = 4;
+    public int Hands { get; init; } = 6;
 
     public bool Faults { get; init; } = true;
 
     /// <summary>How long an operation waits for its answer while things go wrong: what is late then is unknown, and is reconciled.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(1_500);
 
     /// <summary>The options of a run: <c>GWS_DAY_SEED</c> (a number, or "random") and <c>GWS_DAY_RECORDS</c> say otherwise than the test does.</summary>
     public DayOptions FromEnvironment() => this with

@@ -56,7 +56,7 @@ internal sealed class FaultPlan
         Add(SimulatorFaultKind.StatusAfter, 0.002, status: 502);
         Add(SimulatorFaultKind.StatusAfter, 0.002, status: 504);
         Add(SimulatorFaultKind.ExpireHttp, 0.003);
-        Add(SimulatorFaultKind.ExpireBayeux, 0.003);
+        Add(SimulatorFaultKind.ExpireBayeux, 0.002);
     }
 
     private void OfPolls()

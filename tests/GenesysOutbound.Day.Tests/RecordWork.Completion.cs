@@ -46,12 +46,15 @@ internal sealed partial class RecordWork
                 "ScheduledRecordRescheduleAcknowledge" => "RescheduleRecord",
                 _ => null,
             };
-            if (operation is not null && !account.Knows(answer.ReferenceId!))
+            if (operation is not null && IsOurs(answer.ReferenceId!) && !account.Knows(answer.ReferenceId!))
             {
                 account.Add(asked(new Entry(account.Agent, operation, Verdict.Done) { ReferenceId = answer.ReferenceId }));
             }
         }
     }
+
+    // The client numbers its requests; a fault may have put another reference id into the answer to an earlier one.
+    private static bool IsOurs(string referenceId) => referenceId.All(char.IsAsciiDigit);
 
     private async Task<GwsException?> SendAsync(string operation, Func<Task<GwsOperationResult>> run) => (await account.NoteAsync(operation, run)).Error;
 

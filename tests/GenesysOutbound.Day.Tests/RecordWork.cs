@@ -120,7 +120,12 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
             var ticket = await _outbound.RejectRecordAsync(Of(handle), new GwsOperationOptions { NoWait = true }, stop);
             var answer = await reader.TakeAsync(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, session.Timeout, stop, includeTaken: true);
             var verdict = answer is null ? Verdict.Unknown : answer.IsError ? Verdict.NotDone : Verdict.Done;
-            account.Add(new Entry(account.Agent, "RejectRecord", verdict) { ReferenceId = ticket.ReferenceId, Handle = handle });
+            account.Add(new Entry(account.Agent, "RejectRecord", verdict)
+            {
+                ReferenceId = ticket.ReferenceId,
+                Handle = handle,
+                ErrorId = verdict == Verdict.NotDone ? GwsErrorIds.OutboundServerError : null,
+            });
             return verdict == Verdict.Done ? null : new GwsException(verdict == Verdict.Unknown ? GwsErrorIds.AcknowledgementTimeout : GwsErrorIds.OutboundServerError, "NoWait");
         }
         catch (GwsException error)
