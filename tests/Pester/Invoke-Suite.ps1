@@ -45,7 +45,7 @@ $failed = @(
     }
     foreach ($broken in @($result.FailedBlocks) + @($result.FailedContainers)) {
         if ($broken) {
-            "$($broken.ExpandedPath ?? $broken.Item)`n$(($broken.ErrorRecord | Out-String).Trim())"
+            "$(if ($broken.ExpandedPath) { $broken.ExpandedPath } else { $broken.Item })`n$(($broken.ErrorRecord | Out-String).Trim())"
         }
     }
 )

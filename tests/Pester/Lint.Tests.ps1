@@ -16,8 +16,9 @@ Describe 'PSScriptAnalyzer' {
             'PSAvoidUsingPlainTextForPassword', 'PSAvoidUsingUsernameAndPasswordParams', 'PSReviewUnusedParameter', 'PSUseSingularNouns',
             'PSUseUsingScopeModifierInNewRunspaces', 'PSAvoidUsingAllowUnencryptedAuthentication', 'PSAvoidOverwritingBuiltInCmdlets'
         }
-        $rules = @((Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../PSScriptAnalyzerSettings.psd1')).ExcludeRules) + @($except | Where-Object { $_ })
-        $found = Invoke-ScriptAnalyzer -Path $Path -ExcludeRule $rules
+        $settings = Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../PSScriptAnalyzerSettings.psd1')
+        $settings.ExcludeRules = [string[]] (@($settings.ExcludeRules) + @($except | Where-Object { $_ }))
+        $found = Invoke-ScriptAnalyzer -Path $Path -Settings $settings
         ($found | ForEach-Object { "$($_.Line): $($_.RuleName): $($_.Message)" }) -join "`n" | Should -BeNullOrEmpty
     }
 }

@@ -174,7 +174,7 @@ internal sealed class CommandPump : IDisposable
     /// <summary>Starts runs in input order: the run that has the pipeline is always under way, so nobody waits for one that is not.</summary>
     private void StartWaiting()
     {
-        while (!Aborted && _turns < _throttleLimit && _waiting.Count > 0)
+        while (!Aborted && !_stopping && _turns < _throttleLimit && _waiting.Count > 0)
         {
             _turns++;
             _unfinished++;

@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Tests.Support;
 using GenesysOutbound.Simulator;
-using Newtonsoft.Json;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Session;
@@ -89,7 +88,7 @@ public class EventsOfASessionTests
             foreach (var message in Fixture.Events(name))
             {
                 var after = session.Events.LastSequence;
-                lab.Simulator.Publish("agent1", (string)message["channel"]!, message["data"]!.ToString(Formatting.None), toUnsubscribed: true);
+                lab.Simulator.Publish("agent1", (string)message["channel"]!, message["data"]!.ToString(Newtonsoft.Json.Formatting.None), toUnsubscribed: true);
                 var seen = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30), Lab.Stop);
                 Assert.Equal((string?)message["data"]!["messageType"], seen!.MessageType);
                 Assert.True(Newtonsoft.Json.Linq.JToken.DeepEquals(message["data"], Newtonsoft.Json.Linq.JToken.Parse(seen.Json)["data"]));

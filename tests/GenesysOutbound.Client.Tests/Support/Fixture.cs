@@ -22,7 +22,7 @@ internal static class Fixture
 
     public static (GwsEvent Event, EventFacts Facts) Read(JObject message)
     {
-        var bytes = Encoding.UTF8.GetBytes(message.ToString(Formatting.None));
+        var bytes = Encoding.UTF8.GetBytes(message.ToString(Newtonsoft.Json.Formatting.None));
         return MessageReader.Read((string)message["channel"]!, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
     }
 

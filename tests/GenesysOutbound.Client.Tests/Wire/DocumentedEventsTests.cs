@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using GenesysOutbound.Client.Tests.Support;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Xunit;
 
@@ -124,7 +123,7 @@ public class DocumentedEventsTests
         foreach (var fields in records)
         {
             var data = new JObject { ["messageType"] = "OutboundRecordMessage", ["notificationType"] = fields["GSW_USER_EVENT"], ["record"] = new JObject { ["userData"] = fields } };
-            var (_, facts) = Fixture.Read("/v2/me/outbound", new JObject { ["channel"] = "/v2/me/outbound", ["data"] = data }.ToString(Formatting.None));
+            var (_, facts) = Fixture.Read("/v2/me/outbound", new JObject { ["channel"] = "/v2/me/outbound", ["data"] = data }.ToString(Newtonsoft.Json.Formatting.None));
             var record = book.Apply(facts.Kind, facts.Record, DateTimeOffset.UnixEpoch)!;
             Assert.Equal((long)fields["GSW_RECORD_HANDLE"]!, record.RecordHandle);
             Assert.Equal(3, record.ChainId);

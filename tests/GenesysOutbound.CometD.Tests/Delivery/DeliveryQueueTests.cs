@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.CometD.Delivery;
 using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Tests.Sockets;
 using GenesysOutbound.CometD.Tests.Support;
 using Xunit;
 
@@ -95,7 +96,7 @@ public sealed class DeliveryQueueTests : IDisposable
     {
         DeliveryQueue queue = await FullQueueAsync(QueueOverflow.DropOldest);
         await OpenAsync(queue);
-        await _listener.WaitForAsync(_ => Volatile.Read(ref _drained) == 1, "the queue to tell");
+        await FaultTests.WaitForAsync(() => Volatile.Read(ref _drained) == 1, "the queue to tell");
         queue.Add(Batch(9));
         await _listener.WaitForDataAsync(6);
         Assert.Equal(1, _drained);
@@ -163,7 +164,7 @@ public sealed class DeliveryQueueTests : IDisposable
     private async Task OpenAsync(DeliveryQueue queue)
     {
         _ = _door.Release(100);
-        await _listener.WaitForAsync(_ => queue.Depth == 0, "the queue to be empty");
+        await FaultTests.WaitForAsync(() => queue.Depth == 0, "the queue to be empty");
         await _listener.WaitForAsync(l => l.Order.Length >= 4, "everything");
     }
 

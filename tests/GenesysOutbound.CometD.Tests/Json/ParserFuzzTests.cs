@@ -119,13 +119,13 @@ public sealed class ParserFuzzTests
             int span = random.Next(1, 1 + Math.Min(12, body.Length - at));
             body = random.Next(7) switch
             {
-                0 => [.. body[..at], (byte)random.Next(256), .. body[(at + 1)..]],
-                1 => [.. body[..at], .. body[(at + span)..]],
-                2 => [.. body[..at], .. Encoding.UTF8.GetBytes(Fragments[random.Next(Fragments.Length)]), .. body[at..]],
-                3 => body[..at],
-                4 => [.. body[..at], .. body[at..(at + span)], .. body[at..]],
+                0 => [.. body.AsSpan(0, at), (byte)random.Next(256), .. body.AsSpan(at + 1)],
+                1 => [.. body.AsSpan(0, at), .. body.AsSpan(at + span)],
+                2 => [.. body.AsSpan(0, at), .. Encoding.UTF8.GetBytes(Fragments[random.Next(Fragments.Length)]), .. body.AsSpan(at)],
+                3 => [.. body.AsSpan(0, at)],
+                4 => [.. body.AsSpan(0, at), .. body.AsSpan(at, span), .. body.AsSpan(at)],
                 5 => [.. body, .. Encoding.UTF8.GetBytes(Seeds[random.Next(Seeds.Length)])],
-                _ => [.. body[..at], .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Fragments[random.Next(Fragments.Length)], random.Next(1, 400)))), .. body[at..]],
+                _ => [.. body.AsSpan(0, at), .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Fragments[random.Next(Fragments.Length)], random.Next(1, 400)))), .. body.AsSpan(at)],
             };
         }
 

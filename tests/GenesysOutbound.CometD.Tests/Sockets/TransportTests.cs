@@ -180,7 +180,7 @@ public sealed class TransportTests
             HandlerFactory = () =>
             {
                 handlers++;
-                return new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false };
+                return new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false };
             },
         };
         using var transport = new HttpTransport(options, new SystemClock());
