@@ -127,6 +127,28 @@ Campaign1,CallingList1,+15551230002,4,PST,,
         @($simulator.Records | Where-Object Phone -like '+1555123000*').Count | Should -Be 2
     }
 
+    It 'does not take the value from the record itself' {
+        $record = New-CalledRecord
+        $failed = Get-ErrorOf { $record | Set-GwsCallResult }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        "$failed" | Should -BeLike '*-CallResult is missing*-CallResult Busy*'
+        $failed.TargetObject.RecordHandle | Should -Be $record.RecordHandle
+        (Get-ErrorOf { $record | Export-Clixml TestDrive:/record.xml -Depth 1; Import-Clixml TestDrive:/record.xml | Set-GwsCallResult }).FullyQualifiedErrorId |
+            Should -BeLike 'InvalidParameter,*'
+
+        # A custom field may have the name of any parameter.
+        $record | Add-Member -NotePropertyMembers @{ Scope = 'RecordOnly'; At = '2031-05-27 14:30' } -Force
+        (Get-ErrorOf { $record | Set-GwsDoNotCall }).FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        (Get-ErrorOf { $record | Set-GwsRecordSchedule }).FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+        (Get-GwsRecord $record).Pending.IsEmpty | Should -BeTrue
+        Get-Sent | Should -BeNullOrEmpty
+
+        # A row of a file says what somebody wrote down.
+        $row = @{ RecordHandle = $record.RecordHandle; CallResult = 'Busy' }
+        ([pscustomobject] $row | Set-GwsCallResult).Pending.CallResult.Name | Should -Be 'Busy'
+        $null = $record | Complete-GwsRecord
+    }
+
     It 'reads as a sentence in a pipeline' {
         $record = New-CalledRecord
         ($record | Set-GwsCallResult Busy).Pending.CallResult.Name | Should -Be 'Busy'

@@ -23,6 +23,9 @@ public sealed class SetGwsCallResultCommand : GwsRecordCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void ProcessRecord(GwsRecordIdentity record) =>
+    private protected override void ProcessRecord(GwsRecordIdentity record)
+    {
+        RefuseOwnValue(nameof(CallResult), "-CallResult Busy");
         ChangePending(record, "Set call result " + CallResult, outbound => outbound.SetCallResult(record, CallResult, Force));
+    }
 }

@@ -56,6 +56,7 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordOperationCmdlet
 
     private protected override void ProcessRecord(GwsRecordIdentity record)
     {
+        RefuseOwnValue(nameof(Scope), "-Scope RecordOnly");
         GwsChainScope scope = Scope;
         if (!Immediate)
         {

@@ -38,6 +38,9 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordOperationCmdlet
 
     private protected override void ProcessRecord(GwsRecordIdentity record)
     {
+        RefuseOwnValue(nameof(At), "-At '2031-05-27 14:30'");
+        RefuseOwnValue(nameof(RecordTime), "-RecordTime '05/27/2031 14:30'");
+        RefuseOwnValue(nameof(CallbackType), "-CallbackType Personal");
         bool absolute = ParameterSetName == AtSet;
         string when = absolute ? At.ToString("yyyy-MM-dd HH:mm zzz", System.Globalization.CultureInfo.InvariantCulture) : RecordTime + " of the record's zone";
         if (!Immediate)

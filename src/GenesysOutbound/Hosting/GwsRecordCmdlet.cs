@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
@@ -8,6 +10,8 @@ namespace GenesysOutbound.Hosting;
 /// <summary>The base of every command on records: how a record is named, one at a time.</summary>
 public abstract class GwsRecordCmdlet : GwsSessionCmdlet
 {
+    private HashSet<string> _typed = [];
+
     /// <summary>
     /// <para type="description">The handle of the record, or the record itself. What else the server must be told (campaign, calling list,
     /// application, device) the session knows of a record it has seen; for any other give it as well.</para>
@@ -71,6 +75,7 @@ public abstract class GwsRecordCmdlet : GwsSessionCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(RecordHandle)))
         {
             string typed = string.Join(", ", RecordHandle);
@@ -101,13 +106,30 @@ public abstract class GwsRecordCmdlet : GwsSessionCmdlet
     private protected abstract void ProcessRecord(GwsRecordIdentity record);
 
     /// <summary>Changes what is pending on a record, asking first, and writes the record as it then is. Nothing is sent.</summary>
-    private protected void ChangePending(GwsRecordIdentity record, string action, System.Func<GwsOutbound, GwsRecord> change)
+    private protected void ChangePending(GwsRecordIdentity record, string action, Func<GwsOutbound, GwsRecord> change)
     {
         if (ShouldProcess(Describe(record), action))
         {
             WriteObject(RecordMembers.Decorate(change(CurrentSession.Outbound)));
         }
     }
+
+    /// <summary>
+    /// Refuses a value that the piped record itself brought: <c>$record | Set-GwsCallResult</c> would set the result that the record has already.
+    /// A row of a file may name it, because there it is what somebody wrote down.
+    /// </summary>
+    private protected void RefuseOwnValue(string parameterName, string example)
+    {
+        if (!_typed.Contains(parameterName) && MyInvocation.BoundParameters.ContainsKey(parameterName) && IsRecord(InputObject))
+        {
+            throw new GwsException(
+                GwsErrorIds.InvalidParameter, "-" + parameterName + " is missing: what the record itself carries is not taken for it. Give the value, as in " + example + ".");
+        }
+    }
+
+    /// <summary>Is it a record of a session, also one that came from a job, a file of objects or another machine?</summary>
+    private static bool IsRecord(PSObject? input) =>
+        input is not null && (input.BaseObject is GwsRecord || input.TypeNames.Contains("Deserialized." + typeof(GwsRecord).FullName));
 
     /// <summary>What a person calls the record, for -WhatIf and -Confirm.</summary>
     private protected string Describe(GwsRecordIdentity record)
