@@ -200,23 +200,11 @@ internal static class Utf8Json
                 return -1;
             }
 
-            position = SkipWhiteSpace(buffer, position, end);
-            if (position >= end)
+            position = SkipSeparator(buffer, position, end, (byte)'}', out bool closed);
+            if (closed)
             {
-                return -1;
+                return position;
             }
-
-            if (buffer[position] == (byte)'}')
-            {
-                return position + 1;
-            }
-
-            if (buffer[position] != (byte)',')
-            {
-                return -1;
-            }
-
-            position = SkipWhiteSpace(buffer, position + 1, end);
         }
 
         return -1;
@@ -239,26 +227,28 @@ internal static class Utf8Json
                 return -1;
             }
 
-            position = SkipWhiteSpace(buffer, position, end);
-            if (position >= end)
+            position = SkipSeparator(buffer, position, end, (byte)']', out bool closed);
+            if (closed)
             {
-                return -1;
+                return position;
             }
-
-            if (buffer[position] == (byte)']')
-            {
-                return position + 1;
-            }
-
-            if (buffer[position] != (byte)',')
-            {
-                return -1;
-            }
-
-            position = SkipWhiteSpace(buffer, position + 1, end);
         }
 
         return -1;
+    }
+
+    /// <summary>Behind an element: to the next one, or past the end of the object or array; then, and when there is neither, it is closed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int SkipSeparator(byte[] buffer, int position, int end, byte close, out bool closed)
+    {
+        position = SkipWhiteSpace(buffer, position, end);
+        closed = position >= end || buffer[position] != (byte)',';
+        if (!closed)
+        {
+            return SkipWhiteSpace(buffer, position + 1, end);
+        }
+
+        return position < end && buffer[position] == close ? position + 1 : -1;
     }
 
     [MethodImpl(HotPath.Optimised)]

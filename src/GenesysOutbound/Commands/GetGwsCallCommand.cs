@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
@@ -10,7 +8,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Lists the calls that the session knows, kept current from events. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsCall")]
 [OutputType(typeof(GwsCall))]
-public sealed class GetGwsCallCommand : GwsSessionCmdlet
+public sealed class GetGwsCallCommand : GwsBookCmdlet<GwsCall>
 {
     /// <summary>The ids. Without it all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -18,33 +16,11 @@ public sealed class GetGwsCallCommand : GwsSessionCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? CallId { get; set; }
 
-    /// <summary>Only those in these states, such as Ringing or Established.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[]? State { get; set; }
-
     /// <summary>Writes them.</summary>
-    protected override void ProcessRecord()
-    {
-        if (CallId is null)
-        {
-            Write(CurrentSession.Calls.Snapshot());
-            return;
-        }
-
-        foreach (string id in CallId)
-        {
-            if (CurrentSession.Calls.Find(id) is { } found)
-            {
-                Write([found]);
-            }
-            else
-            {
-                WriteError(CommandErrors.Of(GwsErrorIds.CallUnknown, "The session knows no call '" + id + "'.", id).ToErrorRecord());
-            }
-        }
-    }
-
-    private void Write(IEnumerable<GwsCall> found) => WriteObject(
-        found.Where(one => State is null || State.Contains(one.State, System.StringComparer.OrdinalIgnoreCase)), enumerateCollection: true);
+    protected override void ProcessRecord() => WriteKnown(
+        CallId,
+        CurrentSession.Calls.Snapshot,
+        CurrentSession.Calls.Find,
+        call => call.State,
+        id => CommandErrors.Of(GwsErrorIds.CallUnknown, "The session knows no call '" + id + "'.", id));
 }

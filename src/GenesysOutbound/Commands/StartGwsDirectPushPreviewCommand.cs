@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Completion;
 using GenesysOutbound.Hosting;
 
 namespace GenesysOutbound.Commands;
@@ -8,26 +9,11 @@ namespace GenesysOutbound.Commands;
 /// <summary>Starts the preview session of a campaign, or of all the agent's preview campaigns: records can be asked for, or come by themselves.</summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsDirectPushPreview", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class StartGwsDirectPushPreviewCommand : GwsCampaignCmdlet
+public sealed class StartGwsDirectPushPreviewCommand : GwsPreviewSessionCmdlet
 {
-    /// <summary>The campaigns. Without it all preview campaigns of the agent.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? CampaignName { get; set; }
+    private protected override string Action => "Start the preview session";
 
-    /// <summary>Starts.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string name in NamedOrAllPreview(CampaignName))
-        {
-            if (ShouldProcess("campaign '" + name + "'", "Start the preview session"))
-            {
-                GwsCampaignIdentity campaign = Identify(name);
-                GwsOperationOptions options = ReadOptions();
-                GwsSession session = CurrentSession;
-                Submit(name, token => session.Outbound.StartPreviewSessionAsync(campaign, options, token));
-            }
-        }
-    }
+    private protected override Task<GwsOperationResult> OperateAsync(
+        GwsOutbound outbound, GwsCampaignIdentity campaign, GwsOperationOptions options, CancellationToken cancellationToken) =>
+        outbound.StartPreviewSessionAsync(campaign, options, cancellationToken);
 }

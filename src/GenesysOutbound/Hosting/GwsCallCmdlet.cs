@@ -19,18 +19,8 @@ public abstract class GwsCallCmdlet : GwsOperationCmdlet
     private protected abstract string Action { get; }
 
     /// <summary>Works on each call.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string id in CallId)
-        {
-            if (ShouldProcess("call " + id, Action))
-            {
-                GwsSession session = CurrentSession;
-                GwsOperationOptions options = ReadOptions();
-                Submit(id, token => OperateAsync(session.Voice, id, options, token));
-            }
-        }
-    }
+    protected override void ProcessRecord() =>
+        SubmitEach(CallId, "call", Action, (session, id, options, token) => OperateAsync(session.Voice, id, options, token));
 
     private protected abstract Task<GwsOperationResult> OperateAsync(
         GwsVoice voice, string callId, GwsOperationOptions options, CancellationToken cancellationToken);

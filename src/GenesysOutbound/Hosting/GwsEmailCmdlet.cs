@@ -19,18 +19,8 @@ public abstract class GwsEmailCmdlet : GwsOperationCmdlet
     private protected abstract string Action { get; }
 
     /// <summary>Works on each e-mail.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string id in EmailId)
-        {
-            if (ShouldProcess("e-mail " + id, Action))
-            {
-                GwsSession session = CurrentSession;
-                GwsOperationOptions options = ReadOptions();
-                Submit(id, token => OperateAsync(session.Email, id, options, token));
-            }
-        }
-    }
+    protected override void ProcessRecord() =>
+        SubmitEach(EmailId, "e-mail", Action, (session, id, options, token) => OperateAsync(session.Email, id, options, token));
 
     private protected abstract Task<GwsOperationResult> OperateAsync(
         GwsEmailOperations email, string emailId, GwsOperationOptions options, CancellationToken cancellationToken);

@@ -1,5 +1,7 @@
 using System;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Hosting;
@@ -12,7 +14,7 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     /// operation is not sent again. Without it the session's own limit holds.</para>
     /// </summary>
     [Parameter]
-    [ValidateRange(1, 86400)]
+    [ValidateRange(1, OperationParameters.LongestTimeoutSec)]
     public int TimeoutSec { get; set; }
 
     /// <summary>
@@ -29,11 +31,20 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     public string? ReferenceId { get; set; }
 
     /// <summary>A snapshot of how the operation is to be done: the next input may change the parameters while this one is under way.</summary>
-    private protected GwsOperationOptions ReadOptions(bool force = false) => new()
+    private protected GwsOperationOptions ReadOptions(bool force = false) => OperationParameters.Read(ReferenceId, TimeoutSec, NoWait, force);
+
+    /// <summary>Sends an operation for each of the ids, asking first, and writes its answer.</summary>
+    private protected void SubmitEach(
+        string[] ids, string noun, string action, Func<GwsSession, string, GwsOperationOptions, CancellationToken, Task<GwsOperationResult>> operation)
     {
-        ReferenceId = ReferenceId,
-        Timeout = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null,
-        NoWait = NoWait,
-        Force = force,
-    };
+        foreach (string id in ids)
+        {
+            if (ShouldProcess(noun + " " + id, action))
+            {
+                GwsSession session = CurrentSession;
+                GwsOperationOptions options = ReadOptions();
+                Submit(id, token => operation(session, id, options, token));
+            }
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 
@@ -12,7 +11,7 @@ public abstract class GwsRecordOperationCmdlet : GwsRecordCmdlet
     /// operation is not sent again. Without it the session's own limit holds.</para>
     /// </summary>
     [Parameter]
-    [ValidateRange(1, 86400)]
+    [ValidateRange(1, OperationParameters.LongestTimeoutSec)]
     public int TimeoutSec { get; set; }
 
     /// <summary>
@@ -28,14 +27,9 @@ public abstract class GwsRecordOperationCmdlet : GwsRecordCmdlet
     [ValidateNotNullOrEmpty]
     public string? ReferenceId { get; set; }
 
-    // The same three parameters as GwsOperationCmdlet: a class has one base, and a pending change on a record has nothing to wait for.
+    // The engine finds parameters on a command's own classes only, so these three stand in GwsOperationCmdlet as well: a class has one base,
+    // and a pending change on a record has nothing to wait for.
 
     /// <summary>A snapshot of how the operation is to be done: the next input may change the parameters while this one is under way.</summary>
-    private protected GwsOperationOptions ReadOptions(bool force = false) => new()
-    {
-        ReferenceId = ReferenceId,
-        Timeout = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null,
-        NoWait = NoWait,
-        Force = force,
-    };
+    private protected GwsOperationOptions ReadOptions(bool force = false) => OperationParameters.Read(ReferenceId, TimeoutSec, NoWait, force);
 }
