@@ -21,7 +21,7 @@ public sealed class BayeuxClient : IDisposable
     /// <param name="options">How it behaves.</param>
     /// <param name="listener">Who receives events, state changes and gap notices.</param>
     public BayeuxClient(BayeuxClientOptions options, IBayeuxListener listener)
-        : this(options, listener, new SystemClock(), null, null)
+        : this(options, listener, new SystemClock(options?.TimeOfDay), null, null)
     {
     }
 

@@ -79,9 +79,15 @@ public sealed class BayeuxClientOptions
 
     /// <summary>
     /// Called when the server answers HTTP 401 or 403: log in again, refresh the headers and cookies, return true. The request is then made
-    /// once more; after false, an exception or a second refusal the client fails. Null: the first refusal is final.
+    /// once more; after false, an exception or a second refusal the client fails. Null: the first refusal is final. The number is what
+    /// <see cref="AccessVersion"/> was when the refused request left: who has logged in since then need not do it again.
     /// </summary>
-    public Func<CancellationToken, Task<bool>>? RepairSession { get; set; }
+    public Func<long, CancellationToken, Task<bool>>? RepairSession { get; set; }
+
+    /// <summary>
+    /// A number that grows with every login, read for each request before its cookies and headers are. Null: always 0. Must not block nor throw.
+    /// </summary>
+    public Func<long>? AccessVersion { get; set; }
 
     /// <summary>Called for every HTTP request before it leaves: CSRF header, authorization. Must not block.</summary>
     public Action<HttpRequestMessage>? PrepareRequest { get; set; }
@@ -112,6 +118,12 @@ public sealed class BayeuxClientOptions
 
     /// <summary>Says whether somebody looks at this moment; what nobody looks at is not decoded nor redacted. Null: always.</summary>
     public Func<bool>? IsTraceWanted { get; set; }
+
+    /// <summary>
+    /// The time of day, for the stamps on events, gaps and states; null: the system's. Nothing is decided by it, so that a clock that is set
+    /// changes nothing: every wait and limit goes by a clock that never jumps. Must not block nor throw.
+    /// </summary>
+    public Func<DateTimeOffset>? TimeOfDay { get; set; }
 
     /// <summary>
     /// A handler as the client makes it when <see cref="HandlerFactory"/> is null: the place to start from for certificates and proxies.

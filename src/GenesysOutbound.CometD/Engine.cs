@@ -185,21 +185,21 @@ internal sealed partial class Engine : IDisposable
                 }
 
                 break;
-            case RepairAction:
-                _ = Task.Run(RepairAsync);
+            case RepairAction repair:
+                _ = Task.Run(() => RepairAsync(repair.AccessVersion));
                 break;
             default:
                 break;
         }
     }
 
-    private async Task RepairAsync()
+    private async Task RepairAsync(long accessVersion)
     {
         bool repaired = false;
         Exception? cause = null;
         try
         {
-            repaired = await _options.RepairSession!(_stopped.Token).ConfigureAwait(false);
+            repaired = await _options.RepairSession!(accessVersion, _stopped.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using GenesysOutbound.Peers.Tests.Faults;
+using GenesysOutbound.NetworkFaults;
 using GenesysOutbound.Peers.Tests.Support;
 using GenesysOutbound.Simulator;
 using Xunit;
@@ -82,7 +82,7 @@ public sealed class JsClientOnSimulatorTests
         await using JsClient client = StartClient(simulator, ack: true, through: proxy.Url);
         await client.WaitForAsync("meta/subscribe");
         await HeldAsync(simulator);
-        FaultRule cut = proxy.Add(new FaultRule { Fault = Fault.CutAfter, WithEvents = true, Reset = true });
+        FaultRule cut = proxy.Add(new FaultRule { Fault = NetworkFault.CutAfter, WithEvents = true, Reset = true });
         Publish(simulator, 0, 4);
         await cut.Met.WaitAsync(TimeSpan.FromSeconds(60), Peered.Token);
         Publish(simulator, 4, 2);

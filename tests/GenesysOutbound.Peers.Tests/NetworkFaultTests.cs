@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.CometD;
-using GenesysOutbound.Peers.Tests.Faults;
+using GenesysOutbound.NetworkFaults;
 using GenesysOutbound.Peers.Tests.Support;
 using Xunit;
 
@@ -13,25 +13,25 @@ namespace GenesysOutbound.Peers.Tests;
 public sealed class NetworkFaultTests
 {
     /// <summary>Every way to break the poll that carries events.</summary>
-    public static TheoryData<Fault, bool> Breaks { get; } = new()
+    public static TheoryData<NetworkFault, bool> Breaks { get; } = new()
     {
-        { Fault.CutBefore, false },
-        { Fault.CutBefore, true },
-        { Fault.CutAfter, false },
-        { Fault.CutAfter, true },
-        { Fault.CutWithin, false },
-        { Fault.CutWithin, true },
-        { Fault.HalfClose, false },
-        { Fault.CloseAfter, false },
-        { Fault.Answer, false },
+        { NetworkFault.CutBefore, false },
+        { NetworkFault.CutBefore, true },
+        { NetworkFault.CutAfter, false },
+        { NetworkFault.CutAfter, true },
+        { NetworkFault.CutWithin, false },
+        { NetworkFault.CutWithin, true },
+        { NetworkFault.HalfClose, false },
+        { NetworkFault.CloseAfter, false },
+        { NetworkFault.Answer, false },
     };
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task With_acknowledgements_nothing_is_lost_or_doubled(Fault fault, bool reset)
+    public async Task With_acknowledgements_nothing_is_lost_or_doubled(NetworkFault fault, bool reset)
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url);
         await BreakAndGoOnAsync(server, proxy, peered, fault, reset);
 
@@ -43,17 +43,17 @@ public sealed class NetworkFaultTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task Without_acknowledgements_every_loss_is_announced(Fault fault, bool reset)
+    public async Task Without_acknowledgements_every_loss_is_announced(NetworkFault fault, bool reset)
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: false);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url);
         await BreakAndGoOnAsync(server, proxy, peered, fault, reset);
 
         int[] numbers = peered.Recorder.Numbers();
         Assert.Equal(numbers.Order().Distinct(), numbers);
         bool lost = numbers.Length < 9;
-        Assert.Equal(fault is Fault.CutAfter or Fault.CutWithin or Fault.HalfClose, lost);
+        Assert.Equal(fault is NetworkFault.CutAfter or NetworkFault.CutWithin or NetworkFault.HalfClose, lost);
         Assert.True(!lost || peered.Recorder.Gaps.Count > 0, "events were lost without a word");
         Assert.Equal(1, peered.Client.Counters.Handshakes);
     }
@@ -81,9 +81,9 @@ public sealed class NetworkFaultTests
     public async Task A_reply_that_stalls_is_given_up_and_its_events_come_again()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 500);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
-        FaultRule stall = proxy.Add(new FaultRule { Fault = Fault.Stall });
+        FaultRule stall = proxy.Add(new FaultRule { Fault = NetworkFault.Stall });
         await stall.Met.WaitAsync(Peered.Token);
         await server.PublishAsync(3);
         await peered.Recorder.WaitForNumberAsync(2);
@@ -97,9 +97,9 @@ public sealed class NetworkFaultTests
     public async Task A_reply_that_comes_too_late_is_discarded_whole()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 500);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
-        FaultRule late = proxy.Add(new FaultRule { Fault = Fault.Delay, WithEvents = true, Time = TimeSpan.FromSeconds(5) });
+        FaultRule late = proxy.Add(new FaultRule { Fault = NetworkFault.Delay, WithEvents = true, Time = TimeSpan.FromSeconds(5) });
         await server.PublishAsync(3);
         await late.Met.WaitAsync(Peered.Token);
         await peered.Recorder.WaitForNumberAsync(2);
@@ -114,11 +114,11 @@ public sealed class NetworkFaultTests
     public async Task A_reply_that_trickles_in_is_one_reply()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url);
 
         // Seven bytes at a time: characters of several bytes come in pieces.
-        FaultRule slow = proxy.Add(new FaultRule { Fault = Fault.Trickle, WithEvents = true, Bytes = 7, Time = TimeSpan.FromMilliseconds(1) });
+        FaultRule slow = proxy.Add(new FaultRule { Fault = NetworkFault.Trickle, WithEvents = true, Bytes = 7, Time = TimeSpan.FromMilliseconds(1) });
         await server.DoAsync("publish?n=1&data=" + Uri.EscapeDataString("{\"i\":0,\"text\":\"Grüße 😀 北京\"}"));
         await peered.Recorder.WaitForNumberAsync(0);
         Assert.True(slow.Met.IsCompleted);
@@ -129,9 +129,9 @@ public sealed class NetworkFaultTests
     public async Task A_publish_whose_reply_is_cut_fails_and_is_never_sent_again()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url);
-        proxy.Add(new FaultRule { Fault = Fault.CutAfter, Match = "\"/test\"", Reset = true });
+        proxy.Add(new FaultRule { Fault = NetworkFault.CutAfter, Match = "\"/test\"", Reset = true });
         BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => peered.Client.PublishAsync("/test", "{\"i\":0}", Peered.Token));
         Assert.Equal(BayeuxErrorKind.Transport, error.Kind);
 
@@ -146,7 +146,7 @@ public sealed class NetworkFaultTests
     public async Task A_short_outage_keeps_the_session_and_what_was_queued_meanwhile_arrives()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true, maxInterval: 60_000);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url);
         await server.WaitForHeldPollAsync();
         proxy.GoDown();
@@ -164,7 +164,7 @@ public sealed class NetworkFaultTests
     public async Task A_long_outage_costs_the_session_which_is_announced_and_made_anew()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 1000, maxInterval: 500, "--sweepPeriod", "100");
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url);
         proxy.GoDown();
         await server.WaitForStatsAsync(stats => stats.GetProperty("sessions").GetInt32() == 0, "the session swept");
@@ -204,7 +204,7 @@ public sealed class NetworkFaultTests
     public async Task A_server_that_is_not_there_yet_is_an_error_unless_told_to_wait_for()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         proxy.GoDown();
         await using Peered impatient = Peered.Make(proxy.Url);
         BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => impatient.Client.ConnectAsync(["/test"], Peered.Token));
@@ -220,7 +220,7 @@ public sealed class NetworkFaultTests
     public async Task Disconnecting_while_the_network_is_down_ends_and_sends_nothing_later()
     {
         await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server);
+        await using FaultProxy proxy = FaultProxy.Before(server.Url);
         await using Peered peered = await Peered.ConnectAsync(proxy.Url);
         await server.WaitForHeldPollAsync();
         proxy.GoDown();
@@ -239,12 +239,12 @@ public sealed class NetworkFaultTests
     }
 
     /// <summary>Two events, the fault on the poll that carries the next four, three more.</summary>
-    private static async Task BreakAndGoOnAsync(BayeuxPeer server, FaultProxy proxy, Peered peered, Fault fault, bool reset)
+    private static async Task BreakAndGoOnAsync(BayeuxPeer server, FaultProxy proxy, Peered peered, NetworkFault fault, bool reset)
     {
         await server.PublishAsync(2);
         await peered.Recorder.WaitForNumberAsync(1);
         await server.WaitForHeldPollAsync();
-        bool onReply = fault is not (Fault.CutBefore or Fault.Answer);
+        bool onReply = fault is not (NetworkFault.CutBefore or NetworkFault.Answer);
         FaultRule rule = proxy.Add(new FaultRule { Fault = fault, Reset = reset, WithEvents = onReply, Bytes = 60 });
         await server.PublishAsync(4);
         await rule.Met.WaitAsync(TimeSpan.FromSeconds(60), Peered.Token);

@@ -10,7 +10,9 @@ public sealed class GwsCallBook
     private readonly object _gate = new();
     private readonly Dictionary<string, GwsCall> _byId = new(StringComparer.Ordinal);
     private readonly Queue<string> _released = new();
+    private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
     private readonly int _history;
+    private long _revision;
 
     internal GwsCallBook(int history) => _history = history;
 
@@ -20,7 +22,7 @@ public sealed class GwsCallBook
     {
         lock (_gate)
         {
-            return _byId.Values.OrderBy(call => call.UpdatedAt).ToList();
+            return _byId.Values.OrderBy(call => _heard[call.CallId]).ToList();
         }
     }
 
@@ -40,6 +42,20 @@ public sealed class GwsCallBook
         }
     }
 
+    /// <summary>
+    /// Grows with everything that is heard of calls. What came first is told by it and not by the time of day, which may be set back meanwhile.
+    /// </summary>
+    internal long Revision
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _revision;
+            }
+        }
+    }
+
     /// <summary>Takes in news of a call. What the message leaves out (user data is absent when empty, and in short messages) stays.</summary>
     internal GwsCall Apply(GwsCall news)
     {
@@ -48,6 +64,7 @@ public sealed class GwsCallBook
             _byId.TryGetValue(news.CallId, out var old);
             var call = old is null ? news : Merge(old, news);
             _byId[call.CallId] = call;
+            _heard[call.CallId] = ++_revision;
             if (!call.IsActive && old is null or { IsActive: true })
             {
                 _released.Enqueue(call.CallId);
@@ -57,6 +74,7 @@ public sealed class GwsCallBook
                     if (_byId.TryGetValue(oldest, out var gone) && !gone.IsActive)
                     {
                         _byId.Remove(oldest);
+                        _heard.Remove(oldest);
                     }
                 }
             }
@@ -65,22 +83,25 @@ public sealed class GwsCallBook
         }
     }
 
-    /// <summary>After a gap: the server's list is the truth as of a moment. Calls that it does not name are over.</summary>
-    internal void Replace(IReadOnlyList<GwsCall> present, DateTimeOffset at)
+    /// <summary>After a gap: the server's list is the truth as of a revision. Calls that it does not name are over.</summary>
+    internal void Replace(IReadOnlyList<GwsCall> present, long asOf, DateTimeOffset at)
     {
         List<GwsCall> gone;
         lock (_gate)
         {
             var ids = new HashSet<string>(present.Select(call => call.CallId), StringComparer.Ordinal);
-            gone = _byId.Values.Where(call => call.IsActive && call.UpdatedAt < at && !ids.Contains(call.CallId)).ToList();
+            gone = _byId.Values.Where(call => call.IsActive && _heard[call.CallId] <= asOf && !ids.Contains(call.CallId)).ToList();
         }
 
         foreach (var call in present)
         {
-            // An event that came meanwhile knows better.
-            if (Find(call.CallId) is not { } known || known.UpdatedAt <= at)
+            lock (_gate)
             {
-                Apply(call);
+                // An event that came meanwhile knows better.
+                if (!_heard.TryGetValue(call.CallId, out var heard) || heard <= asOf)
+                {
+                    Apply(call);
+                }
             }
         }
 

@@ -68,14 +68,19 @@ internal static class SafeRetry
             return TimeSpan.FromSeconds(seconds);
         }
 
-        if (DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at))
+        if (TryDate(text, out var at))
         {
-            var wait = at - DateTimeOffset.UtcNow;
+            // By the server's own clock, where it tells it: the two machines' clocks need not agree.
+            var now = response.Headers.TryGetValue("Date", out var date) && TryDate(date, out var there) ? there : DateTimeOffset.UtcNow;
+            var wait = at - now;
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
 
         return null;
     }
+
+    private static bool TryDate(string text, out DateTimeOffset at) =>
+        DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out at);
 
     private static bool Passes(GwsResponse response) =>
         response.HttpStatus is 408 or 429 or 502 or 503 or 504 && response.StatusCode is null or 0;

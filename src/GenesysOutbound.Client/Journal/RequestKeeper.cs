@@ -4,7 +4,7 @@ using GenesysOutbound.Client.Operations;
 namespace GenesysOutbound.Client.Journal;
 
 /// <summary>Ties the session's operations to its journal: in before a request leaves, out when its answer is known.</summary>
-internal sealed class RequestKeeper(SessionJournal journal, GwsRecordBook records)
+internal sealed class RequestKeeper(SessionJournal journal, GwsRecordBook records, Func<DateTimeOffset> timeOfDay)
 {
     /// <summary>Keeps a request. A request about no record and without a reference id is nothing that could be found again, and is not kept.</summary>
     /// <returns>Whether it was kept.</returns>
@@ -25,7 +25,7 @@ internal sealed class RequestKeeper(SessionJournal journal, GwsRecordBook record
                 ReferenceId = operation.ReferenceId,
                 RecordHandle = operation.RecordHandle,
                 CampaignName = operation.CampaignName,
-                SentAt = DateTimeOffset.Now,
+                SentAt = timeOfDay(),
             },
             operation.RecordHandle is null ? null : records.Find(operation.RecordHandle));
         Show(operation.RecordHandle);

@@ -89,8 +89,7 @@ internal sealed class IdentityResolver(GwsSession session)
 
     private async Task<GwsCampaign?> WaitForAnnouncementAsync(string name, CancellationToken cancellationToken)
     {
-        var left = AnnouncementTime - (DateTimeOffset.Now - session.ConnectedAt);
-        var limit = left > TimeSpan.Zero ? (left < AnnouncementTime ? left : AnnouncementTime) : TimeSpan.Zero;
+        var limit = Client.Waiting.Left(AnnouncementTime, session.SinceConnected);
         var watch = Stopwatch.StartNew();
         while (true)
         {

@@ -14,7 +14,7 @@ namespace GenesysOutbound.Client.Operations;
 /// Carries out operations: registers for the answer, sends the request once, waits. The answer is the event, not the HTTP reply; it may even
 /// overtake the reply. A request whose fate is unknown is never sent again.
 /// </summary>
-internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, TimeSpan defaultTimeout)
+internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, TimeSpan defaultTimeout, Func<DateTimeOffset> timeOfDay)
 {
     private long _lastReference = StartOfReferences();
     private long _acknowledged;
@@ -34,7 +34,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
     /// <exception cref="GwsException">The server refused it, or its outcome is unknown.</exception>
     public async Task<Completed> RunAsync(PendingOperation operation, WireRequest request, GwsOperationOptions options, CancellationToken cancellationToken)
     {
-        var run = new Completed { SentAt = DateTimeOffset.Now };
+        var run = new Completed { SentAt = timeOfDay() };
         var watch = Stopwatch.StartNew();
         pending.Add(operation);
         var kept = false;

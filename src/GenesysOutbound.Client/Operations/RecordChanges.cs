@@ -38,7 +38,7 @@ internal sealed class RecordChanges(OutboundCore core)
 
     public GwsRecord SetSchedule(GwsRecordIdentity record, GwsSchedule schedule, bool force) => Change(record, "Schedule", force, entry =>
     {
-        ScheduleRules.EnsureFuture(schedule, force);
+        ScheduleRules.EnsureFuture(schedule, force, core.Session.Now);
         if (entry.Pending.DoNotCall is not null)
         {
             throw Error(GwsErrorIds.DoNotCallSet, entry, "has Do Not Call set, so it cannot be called back");
@@ -65,7 +65,7 @@ internal sealed class RecordChanges(OutboundCore core)
     {
         core.Session.EnsureOpen();
         var known = core.Session.Records.Find(record.RecordHandle) ?? throw NotHeld("Discard", record.RecordHandle);
-        return core.Session.Records.Change(Values.TextOf(known.RecordHandle)!, DateTimeOffset.Now, entry =>
+        return core.Session.Records.Change(Values.TextOf(known.RecordHandle)!, core.Session.Now, entry =>
         {
             if (entry.IsBusy)
             {
@@ -94,7 +94,7 @@ internal sealed class RecordChanges(OutboundCore core)
         }
 
         var handle = known is null ? record.RecordHandle : Values.TextOf(known.RecordHandle)!;
-        return core.Session.Records.Change(handle, DateTimeOffset.Now, entry =>
+        return core.Session.Records.Change(handle, core.Session.Now, entry =>
         {
             if (entry.IsDone && !force)
             {

@@ -72,7 +72,7 @@ internal sealed class RecordCompletion(OutboundCore core)
     {
         const string operation = "RescheduleRecord";
         var how = core.Begin(operation, options);
-        ScheduleRules.EnsureFuture(schedule, how.Force);
+        ScheduleRules.EnsureFuture(schedule, how.Force, core.Session.Now);
         var target = core.Identity.Record(record, operation, needsCallingList: false, how.Force);
         return AloneAsync(target, _ => SendScheduleAsync(target, schedule, how, cancellationToken));
     }
@@ -129,14 +129,14 @@ internal sealed class RecordCompletion(OutboundCore core)
     }
 
     private GwsOperationResult Settle(RecordTarget target, GwsOperationResult result, Action<RecordEntry> change) => result.Outcome == GwsOutcome.Acknowledged
-        ? result.WithRecord(core.Session.Records.Change(target.Handle, DateTimeOffset.Now, change))
+        ? result.WithRecord(core.Session.Records.Change(target.Handle, core.Session.Now, change))
         : result;
 
     // Two sequences for one record at a time would send its changes twice.
     private async Task<GwsOperationResult> AloneAsync(RecordTarget target, Func<GwsPendingChanges, Task<GwsOperationResult>> action)
     {
         var pending = GwsPendingChanges.None;
-        core.Session.Records.Change(target.Handle, DateTimeOffset.Now, entry =>
+        core.Session.Records.Change(target.Handle, core.Session.Now, entry =>
         {
             if (entry.IsBusy)
             {
@@ -153,7 +153,7 @@ internal sealed class RecordCompletion(OutboundCore core)
         }
         finally
         {
-            core.Session.Records.Change(target.Handle, DateTimeOffset.Now, entry => entry.IsBusy = false);
+            core.Session.Records.Change(target.Handle, core.Session.Now, entry => entry.IsBusy = false);
         }
     }
 

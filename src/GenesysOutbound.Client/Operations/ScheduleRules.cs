@@ -5,7 +5,7 @@ namespace GenesysOutbound.Client.Operations;
 /// <summary>What a callback must satisfy.</summary>
 internal static class ScheduleRules
 {
-    public static void EnsureFuture(GwsSchedule schedule, bool force)
+    public static void EnsureFuture(GwsSchedule schedule, bool force, DateTimeOffset now)
     {
         if (schedule is null)
         {
@@ -14,7 +14,7 @@ internal static class ScheduleRules
 
         if (!force)
         {
-            schedule.NotBefore(DateTimeOffset.UtcNow);
+            schedule.NotBefore(now);
         }
     }
 }

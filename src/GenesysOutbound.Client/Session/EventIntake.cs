@@ -88,9 +88,9 @@ internal sealed class EventIntake(
     }
 
     /// <summary>Takes in the calls that the server lists, after a gap or at the start.</summary>
-    public void TakeCalls(IReadOnlyList<GwsCall> present, DateTimeOffset at)
+    public void TakeCalls(IReadOnlyList<GwsCall> present, long asOf, DateTimeOffset at)
     {
-        calls.Replace(present, at);
+        calls.Replace(present, asOf, at);
         foreach (var call in calls.Snapshot())
         {
             TakeCall(call, at);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -38,8 +39,8 @@ public sealed class GwsSession : IDisposable
         Calls = new GwsCallBook(options.HistoryCapacity);
         Emails = new GwsEmailBook(options.HistoryCapacity);
         Intake = new EventIntake(Events, Records, Calls, Emails, Campaigns, DeviceBook, Pending);
-        Http = new GwsHttp(options, new CookieJar(), new Credentials(options.UserName, options.Password), Names.Me);
-        Runner = new OperationRunner(Http, Pending, options.Timeout);
+        Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), Names.Me);
+        Runner = new OperationRunner(Http, Pending, options.Timeout, options.TimeOfDay);
         _link = new SessionLink(this, SetState);
         Outbound = new GwsOutbound(this);
         Voice = new GwsVoice(this);
@@ -145,6 +146,12 @@ public sealed class GwsSession : IDisposable
 
     internal GwsSessionOptions Options { get; }
 
+    /// <summary>The time of day, for people. Nothing may wait by it.</summary>
+    internal DateTimeOffset Now => Options.TimeOfDay();
+
+    /// <summary>Runs from the moment the session is connected.</summary>
+    internal Stopwatch SinceConnected { get; } = new();
+
     internal GwsHttp Http { get; }
 
     internal SessionJournal? Journal { get; private set; }
@@ -173,7 +180,8 @@ public sealed class GwsSession : IDisposable
         {
             session.OpenJournal();
             await session._link.OpenAsync(cancellationToken).ConfigureAwait(false);
-            session.ConnectedAt = DateTimeOffset.Now;
+            session.ConnectedAt = session.Now;
+            session.SinceConnected.Start();
             session.SetState(GwsSessionState.Connected, null);
             return session;
         }
@@ -226,7 +234,7 @@ public sealed class GwsSession : IDisposable
     public async Task<TimeSpan> ProbeAsync(CancellationToken cancellationToken)
     {
         EnsureOpen();
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         var response = await Http.SendAsync(HttpMethod.Get, Names.Me, null, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccess("GET " + Names.Me);
         return watch.Elapsed;
@@ -331,7 +339,7 @@ public sealed class GwsSession : IDisposable
         Journal = journal;
         foreach (var kept in journal.Records())
         {
-            Records.Restore(kept, journal.UnansweredOf(kept.Facts.Handle!), DateTimeOffset.Now);
+            Records.Restore(kept, journal.UnansweredOf(kept.Facts.Handle!), Now);
         }
 
         if (journal.Damaged > 0)
@@ -339,7 +347,7 @@ public sealed class GwsSession : IDisposable
             _link.Warn("The journal has " + journal.Damaged + " damaged lines; what they said is lost.");
         }
 
-        var keeper = new RequestKeeper(journal, Records);
+        var keeper = new RequestKeeper(journal, Records, Options.TimeOfDay);
         Records.Journal = journal;
         Runner.Journal = keeper;
         Intake.Journal = keeper;

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client;
 
@@ -96,6 +97,14 @@ public sealed class GwsSessionOptions
 
     /// <summary>Makes the HTTP handlers, for tests and for special proxies; null for the usual one. It must not use cookies nor follow redirects.</summary>
     public Func<HttpMessageHandler>? HandlerFactory { get; init; }
+
+    /// <summary>
+    /// The time of day; tests set it. It is shown to people, ends cookies and judges callbacks. No wait goes by it: those go by a clock that never jumps.
+    /// </summary>
+    internal Func<DateTimeOffset> TimeOfDay { get; init; } = static () => DateTimeOffset.Now;
+
+    /// <summary>Changes how the notifications are taken in, for tests: limits and pauses of seconds become shorter.</summary>
+    internal Action<BayeuxClientOptions>? TuneNotifications { get; init; }
 
     /// <summary>The usual channels.</summary>
     public static IReadOnlyList<string> DefaultChannels { get; } =

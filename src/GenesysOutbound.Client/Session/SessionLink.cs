@@ -146,13 +146,16 @@ internal sealed class SessionLink : IDisposable
             Cookies = http.Cookies,
             HandlerFactory = http.NewHandler,
             PrepareRequest = http.Prepare,
-            RepairSession = token => http.RepairAsync(http.RepairCount, token),
+            RepairSession = http.RepairAsync,
+            AccessVersion = () => http.RepairCount,
             MaxReplyBytes = options.MaxReplyBytes,
+            TimeOfDay = options.TimeOfDay,
             Trace = options.Trace is null ? null : trace => http.Trace(trace.ToString()),
             SecretSeen = http.Seen.Add,
             IsTraceWanted = () => http.IsTraced,
         };
 
+        options.TuneNotifications?.Invoke(wire);
         _session.Intake.StateChanged = OnStateChanged;
         _session.Intake.GapSeen = _ => OnGap();
         _bayeux = new BayeuxClient(wire, _session.Intake);

@@ -43,7 +43,7 @@ internal sealed class StateReader(GwsSession session)
         var top = await TryGetAsync(Names.OutboundCampaigns + "?fields=*", cancellationToken).ConfigureAwait(false);
         foreach (var item in Rows(top, "outbound-campaigns", "campaigns", "outboundCampaigns"))
         {
-            session.Campaigns.Apply(EventKind.CampaignNews, Resources.Campaign(item, null, null), DateTimeOffset.Now);
+            session.Campaigns.Apply(EventKind.CampaignNews, Resources.Campaign(item, null, null), session.Now);
         }
 
         return top is not null;
@@ -58,11 +58,12 @@ internal sealed class StateReader(GwsSession session)
         }
 
         // A call that begins after the request has left must not be taken for gone: the list is as of this moment.
-        var at = DateTimeOffset.Now;
+        var asOf = session.Calls.Revision;
+        var at = session.Now;
         var top = await TryGetAsync(Names.Calls + "?fields=*", cancellationToken).ConfigureAwait(false);
         if (top is not null && top.ContainsKey("calls"))
         {
-            session.Intake.TakeCalls(Rows(top, "calls").Select(call => Resources.Call(call, null, at)).Where(call => call.CallId.Length > 0).ToList(), at);
+            session.Intake.TakeCalls(Rows(top, "calls").Select(call => Resources.Call(call, null, at)).Where(call => call.CallId.Length > 0).ToList(), asOf, at);
         }
     }
 

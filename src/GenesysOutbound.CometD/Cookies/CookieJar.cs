@@ -33,7 +33,9 @@ public sealed class CookieJar
     {
     }
 
-    internal CookieJar(Func<DateTimeOffset> now) => _now = now;
+    /// <summary>Makes an empty jar that goes by a clock of the caller's own.</summary>
+    /// <param name="now">The time of day, by which cookies end.</param>
+    public CookieJar(Func<DateTimeOffset> now) => _now = now ?? throw new ArgumentNullException(nameof(now));
 
     /// <summary>How many cookies the jar holds, expired ones not counted.</summary>
     public int Count

@@ -77,7 +77,7 @@ internal sealed partial class BayeuxMachine
         if (!_repairing)
         {
             _repairing = true;
-            Actions.Enqueue(new RepairAction());
+            Actions.Enqueue(new RepairAction(request.AccessVersion));
         }
     }
 

@@ -44,6 +44,8 @@ internal sealed class AbortAction(long requestNumber) : MachineAction
 }
 
 /// <summary>Ask the user's hook to repair the credentials; the verdict comes back as an input.</summary>
-internal sealed class RepairAction : MachineAction
+internal sealed class RepairAction(long accessVersion) : MachineAction
 {
+    /// <summary>The login that the refused request was made with.</summary>
+    public long AccessVersion { get; } = accessVersion;
 }

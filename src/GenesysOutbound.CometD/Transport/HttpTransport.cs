@@ -97,6 +97,9 @@ internal sealed class HttpTransport : IBayeuxTransport
         content.Headers.ContentType = Json;
         message.Content = content;
         message.Headers.ExpectContinue = false;
+
+        // Before cookies and headers are read: a login in between must count as later than what this request carries.
+        request.AccessVersion = _options.AccessVersion?.Invoke() ?? 0;
         if (_options.Cookies.GetCookieHeader(uri) is string cookies)
         {
             _ = message.Headers.TryAddWithoutValidation("Cookie", cookies);

@@ -152,7 +152,7 @@ internal sealed class GwsApplication : IDisposable
             session = Sessions.Create(agent!.UserName);
         }
 
-        var reply = await DispatchAsync(request, body, agent!, session!, gone).ConfigureAwait(false);
+        var reply = await DispatchAsync(request, body, agent!, session!, entry, gone).ConfigureAwait(false);
         entry.Processed = true;
         if (isNew)
         {
@@ -167,7 +167,7 @@ internal sealed class GwsApplication : IDisposable
         return reply;
     }
 
-    private async Task<HttpReply> DispatchAsync(HttpRequest request, JToken? body, Agent agent, HttpSession session, CancellationToken gone)
+    private async Task<HttpReply> DispatchAsync(HttpRequest request, JToken? body, Agent agent, HttpSession session, SimulatorRequest entry, CancellationToken gone)
     {
         if (IsUnder(request.Path, Notifications))
         {
@@ -178,7 +178,14 @@ internal sealed class GwsApplication : IDisposable
 
         var segments = request.Path.Substring(Root.Length).Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
         var endsHttpSession = false;
-        var reply = _center.Run(() => _api.Handle(request, segments, body as JObject, agent, out endsHttpSession));
+        var reply = _center.Run(() =>
+        {
+            var answer = _api.Handle(request, segments, body as JObject, agent, out endsHttpSession);
+
+            // In the ledger before its events are on the wire: who has seen the acknowledgement may look.
+            entry.Processed = true;
+            return answer;
+        });
         if (endsHttpSession)
         {
             Sessions.Remove(session);

@@ -66,7 +66,10 @@ public enum SimulatorFaultKind
     /// <summary>The event is delivered <see cref="SimulatorFault.Delay"/> late.</summary>
     DelayEvent,
 
-    /// <summary>The event is delivered after the one that follows it.</summary>
+    /// <summary>
+    /// The event is delivered after the one that follows it. The last event of a change has none; it waits for the agent's next change, at most
+    /// <see cref="SimulatorFault.Delay"/> (none: it does not wait).
+    /// </summary>
     ReorderEvent,
 
     /// <summary>The event carries another reference id.</summary>

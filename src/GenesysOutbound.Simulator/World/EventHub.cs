@@ -16,6 +16,7 @@ internal sealed class EventHub
 {
     private readonly List<Pending> _pending = [];
     private readonly HashSet<Timer> _late = [];
+    private readonly Dictionary<string, BayeuxEvent> _heldBack = new(StringComparer.Ordinal);
     private readonly BayeuxServer _bayeux;
     private readonly SimulatorFaults _faults;
 
@@ -39,7 +40,7 @@ internal sealed class EventHub
         _pending.Clear();
         foreach (var group in batch.GroupBy(p => p.Agent, StringComparer.Ordinal))
         {
-            var events = Break(group);
+            var events = Break(group.Key, group);
             if (events.Count > 0)
             {
                 _bayeux.Deliver(group.Key, events);
@@ -60,10 +61,11 @@ internal sealed class EventHub
         }
     }
 
-    private List<BayeuxEvent> Break(IEnumerable<Pending> group)
+    private List<BayeuxEvent> Break(string agent, IEnumerable<Pending> group)
     {
         var events = new List<BayeuxEvent>();
-        BayeuxEvent? heldBack = null;
+        var heldBack = Release(agent, null);
+        var patience = TimeSpan.Zero;
         foreach (var pending in group)
         {
             var fault = _faults.Take(events: true, pending.Agent, null, pending.Channel, (string?)pending.Data["notificationType"]);
@@ -78,10 +80,11 @@ internal sealed class EventHub
                 case SimulatorFaultKind.LoseEvent:
                     continue;
                 case SimulatorFaultKind.DelayEvent:
-                    Later(pending.Agent, e, fault.Delay);
+                    Later(fault.Delay, () => _bayeux.Deliver(agent, [e]));
                     continue;
                 case SimulatorFaultKind.ReorderEvent when heldBack is null:
                     heldBack = e;
+                    patience = fault.Delay;
                     continue;
                 case SimulatorFaultKind.DuplicateEvent:
                     events.Add(e);
@@ -96,7 +99,11 @@ internal sealed class EventHub
             }
         }
 
-        if (heldBack is not null)
+        if (heldBack is not null && patience > TimeSpan.Zero)
+        {
+            HoldBack(agent, heldBack, patience);
+        }
+        else if (heldBack is not null)
         {
             events.Add(heldBack);
         }
@@ -104,12 +111,38 @@ internal sealed class EventHub
         return events;
     }
 
-    private void Later(string agent, BayeuxEvent e, TimeSpan delay)
+    /// <summary>Keeps an event for the agent's next change to overtake; when none comes in time, it goes all the same.</summary>
+    private void HoldBack(string agent, BayeuxEvent e, TimeSpan patience)
+    {
+        lock (_late)
+        {
+            _heldBack[agent] = e;
+        }
+
+        Later(patience, () =>
+        {
+            if (Release(agent, e) is not null)
+            {
+                _bayeux.Deliver(agent, [e]);
+            }
+        });
+    }
+
+    /// <summary>Takes what is held back for an agent: a certain event, or whatever there is.</summary>
+    private BayeuxEvent? Release(string agent, BayeuxEvent? wanted)
+    {
+        lock (_late)
+        {
+            return _heldBack.TryGetValue(agent, out var held) && (wanted is null || ReferenceEquals(held, wanted)) && _heldBack.Remove(agent) ? held : null;
+        }
+    }
+
+    private void Later(TimeSpan delay, Action deliver)
     {
         Timer? timer = null;
         timer = new Timer(_ =>
         {
-            _bayeux.Deliver(agent, [e]);
+            deliver();
             lock (_late)
             {
                 _late.Remove(timer!);

@@ -7,7 +7,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace GenesysOutbound.Peers.Tests.Faults;
+namespace GenesysOutbound.NetworkFaults;
 
 /// <summary>
 /// Stands between a client and a server on loopback and makes the faults that a network makes. It passes whole requests and whole replies, so
@@ -51,8 +51,6 @@ public sealed class FaultProxy : IAsyncDisposable
     public int Connections => _connections.Count;
 
     private int Port { get; set; }
-
-    public static FaultProxy Before(BayeuxPeer peer) => new(peer.Url);
 
     public static FaultProxy Before(Uri server) => new(server);
 

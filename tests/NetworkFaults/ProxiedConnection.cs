@@ -5,7 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace GenesysOutbound.Peers.Tests.Faults;
+namespace GenesysOutbound.NetworkFaults;
 
 /// <summary>One connection of a client, and the one to the server that belongs to it.</summary>
 internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri upstream) : IDisposable
@@ -108,6 +108,10 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
         }
     }
 
+    // Never all of it.
+    private static ReadOnlyMemory<byte> Part(byte[] reply, FaultRule rule) =>
+        reply.AsMemory(0, Math.Clamp(rule.Bytes < 0 ? reply.Length + rule.Bytes : rule.Bytes, 0, reply.Length - 1));
+
     private bool Cut(FaultRule rule)
     {
         if (rule.Reset)
@@ -122,10 +126,10 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
     {
         switch (rule.Fault)
         {
-            case Fault.Stall:
+            case NetworkFault.Stall:
                 await UntilGoneAsync(requests, stop);
                 return false;
-            case Fault.Answer:
+            case NetworkFault.Answer:
                 string page = $"<html><body>{rule.Status}</body></html>";
                 await toClient.WriteAsync(Encoding.ASCII.GetBytes(
                     $"HTTP/1.1 {rule.Status} Fault\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\n\r\n{page}"), stop);
@@ -139,19 +143,23 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
     {
         switch (rule.Fault)
         {
-            case Fault.CutWithin:
-                await toClient.WriteAsync(reply.AsMemory(0, Math.Min(rule.Bytes, reply.Length - 1)), stop);
+            case NetworkFault.CutWithin:
+                await toClient.WriteAsync(Part(reply, rule), stop);
                 return Cut(rule);
-            case Fault.HalfClose:
+            case NetworkFault.StallWithin:
+                await toClient.WriteAsync(Part(reply, rule), stop);
+                await UntilGoneAsync(requests, stop);
+                return false;
+            case NetworkFault.HalfClose:
                 await toClient.WriteAsync(reply.AsMemory(0, reply.Length - 1), stop);
                 client.Client.Shutdown(SocketShutdown.Send);
                 await UntilGoneAsync(requests, stop);
                 return false;
-            case Fault.Delay:
+            case NetworkFault.Delay:
                 await Task.Delay(rule.Time, stop);
                 await toClient.WriteAsync(reply, stop);
                 return true;
-            case Fault.Trickle:
+            case NetworkFault.Trickle:
                 for (int at = 0; at < reply.Length; at += rule.Bytes)
                 {
                     await toClient.WriteAsync(reply.AsMemory(at, Math.Min(rule.Bytes, reply.Length - at)), stop);
@@ -159,7 +167,7 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
                 }
 
                 return true;
-            case Fault.CloseAfter:
+            case NetworkFault.CloseAfter:
                 await toClient.WriteAsync(reply, stop);
                 return false;
             default:

@@ -5,7 +5,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace GenesysOutbound.Peers.Tests.Faults;
+namespace GenesysOutbound.NetworkFaults;
 
 /// <summary>Reads whole HTTP/1.1 messages off a connection as the bytes they are: enough HTTP to know where one ends.</summary>
 internal sealed class HttpMessageReader(Stream stream)

@@ -1,10 +1,10 @@
 using System;
 using System.Threading.Tasks;
 
-namespace GenesysOutbound.Peers.Tests.Faults;
+namespace GenesysOutbound.NetworkFaults;
 
 /// <summary>What goes wrong.</summary>
-public enum Fault
+public enum NetworkFault
 {
     /// <summary>The connection ends before the request reaches the server.</summary>
     CutBefore,
@@ -17,6 +17,9 @@ public enum Fault
 
     /// <summary>The server answers, all but the last byte arrives, and the sending side is closed while the other stays open.</summary>
     HalfClose,
+
+    /// <summary>The server answers, <see cref="FaultRule.Bytes"/> bytes of the answer arrive, and then nothing more, while the connection stays open.</summary>
+    StallWithin,
 
     /// <summary>The answer waits for <see cref="FaultRule.Time"/>.</summary>
     Delay,
@@ -40,7 +43,7 @@ public sealed class FaultRule
     private readonly TaskCompletionSource _met = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _seen;
 
-    public required Fault Fault { get; init; }
+    public required NetworkFault Fault { get; init; }
 
     /// <summary>A text in the request's first line or body.</summary>
     public string Match { get; init; } = "/meta/connect";
@@ -57,6 +60,7 @@ public sealed class FaultRule
     /// <summary>Cut with a reset, not with an orderly end.</summary>
     public bool Reset { get; init; }
 
+    /// <summary>How many bytes of the answer; a negative number counts from its end.</summary>
     public int Bytes { get; init; } = 1;
 
     public TimeSpan Time { get; init; }
@@ -66,7 +70,7 @@ public sealed class FaultRule
     /// <summary>Ends when the last of the requests has been faulted.</summary>
     public Task Met => _met.Task;
 
-    internal bool AppliesBeforeServer => Fault is Fault.CutBefore or Fault.Stall or Fault.Answer;
+    internal bool AppliesBeforeServer => Fault is NetworkFault.CutBefore or NetworkFault.Stall or NetworkFault.Answer;
 
     internal bool Applies(string request, string? reply)
     {
