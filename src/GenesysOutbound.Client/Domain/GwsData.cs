@@ -14,8 +14,11 @@ namespace GenesysOutbound.Client;
 public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
 #pragma warning restore CA1710
 {
+    /// <summary>Up to so many members looking through them is quicker than an index, and takes no memory: events have few, and are many.</summary>
+    private const int SearchedThrough = 32;
+
     private readonly List<KeyValuePair<string, object?>> _entries = [];
-    private readonly Dictionary<string, int> _exact = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? _exact;
     private Dictionary<string, int>? _folded;
     private bool _readOnly;
 
@@ -155,15 +158,20 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
             throw new ArgumentNullException(nameof(key));
         }
 
-        if (_exact.TryGetValue(key, out var index))
+        var index = FindExactly(key);
+        if (index >= 0)
         {
             _entries[index] = new KeyValuePair<string, object?>(key, value);
             return;
         }
 
-        _exact.Add(key, _entries.Count);
+        _exact?.Add(key, _entries.Count);
         _entries.Add(new KeyValuePair<string, object?>(key, value));
         _folded = null;
+        if (_exact is null && _entries.Count > SearchedThrough)
+        {
+            _exact = Index(StringComparer.Ordinal);
+        }
     }
 
     /// <inheritdoc/>
@@ -182,28 +190,53 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
             throw new ArgumentNullException(nameof(key));
         }
 
-        if (_exact.TryGetValue(key, out var index))
+        var index = FindExactly(key);
+        if (index >= 0)
         {
             return index;
         }
 
-        // Built on the first miss only; a race builds it twice, with the same content.
-        var folded = _folded;
-        if (folded is null)
+        if (_exact is null)
         {
-            folded = new Dictionary<string, int>(_entries.Count, StringComparer.OrdinalIgnoreCase);
-            for (var i = 0; i < _entries.Count; i++)
-            {
-                if (!folded.ContainsKey(_entries[i].Key))
-                {
-                    folded.Add(_entries[i].Key, i);
-                }
-            }
-
-            _folded = folded;
+            return Search(key, StringComparison.OrdinalIgnoreCase);
         }
 
-        return folded.TryGetValue(key, out index) ? index : -1;
+        // Built on the first miss only; a race builds it twice, with the same content.
+        _folded ??= Index(StringComparer.OrdinalIgnoreCase);
+        return _folded.TryGetValue(key, out index) ? index : -1;
+    }
+
+    private int FindExactly(string key) =>
+        _exact is null ? Search(key, StringComparison.Ordinal)
+        : _exact.TryGetValue(key, out var index) ? index
+        : -1;
+
+    private int Search(string key, StringComparison comparison)
+    {
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            if (string.Equals(_entries[i].Key, key, comparison))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private Dictionary<string, int> Index(StringComparer comparer)
+    {
+        var index = new Dictionary<string, int>(_entries.Count, comparer);
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            // Of names that differ in case only, the first.
+            if (!index.ContainsKey(_entries[i].Key))
+            {
+                index.Add(_entries[i].Key, i);
+            }
+        }
+
+        return index;
     }
 
     private sealed class Enumerator(List<KeyValuePair<string, object?>> entries) : IDictionaryEnumerator

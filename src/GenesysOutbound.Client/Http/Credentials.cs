@@ -10,7 +10,7 @@ namespace GenesysOutbound.Client.Http;
 /// <summary>A user name and password for HTTP Basic authentication. Shows neither the password nor the header in any text.</summary>
 internal sealed class Credentials : IDisposable
 {
-    private const int LatinOneCodePage = 28591;
+    private static readonly Encoding LatinOne = Encoding.GetEncoding(28591);
 
     private readonly string _userName;
     private readonly SecureString _password;
@@ -39,7 +39,7 @@ internal sealed class Credentials : IDisposable
             latin &= c <= 0xFF;
         }
 
-        var bytes = latin ? Encoding.GetEncoding(LatinOneCodePage).GetBytes(text) : Encoding.UTF8.GetBytes(text);
+        var bytes = latin ? LatinOne.GetBytes(text) : Encoding.UTF8.GetBytes(text);
         var header = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(bytes));
         Array.Clear(bytes, 0, bytes.Length);
         return header;

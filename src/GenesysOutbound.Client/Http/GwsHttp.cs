@@ -244,7 +244,7 @@ internal sealed class GwsHttp : IDisposable
     private async Task<(GwsResponse Response, Uri? Location)> ExchangeAsync(HttpMethod method, Uri uri, string? bodyJson, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, uri);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.ExpectContinue = false;
         if (Cookies.GetCookieHeader(uri) is { } cookies)
         {

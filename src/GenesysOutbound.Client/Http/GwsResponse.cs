@@ -1,10 +1,15 @@
+using System;
 using System.Collections.Generic;
+using System.Net.Http.Headers;
+using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client;
 
 /// <summary>The server's answer to a request, without secrets.</summary>
 public sealed class GwsResponse
 {
+    private IReadOnlyDictionary<string, string>? _headers;
+
     /// <summary>The HTTP status.</summary>
     public int HttpStatus { get; init; }
 
@@ -24,5 +29,25 @@ public sealed class GwsResponse
     public object? Data { get; init; }
 
     /// <summary>The headers, without those that carry secrets.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers => _headers ??= Shown(WireHeaders);
+
+    /// <summary>The headers as they came, secrets and all. Few ask for them, and taking secrets out costs more than the rest of a small answer.</summary>
+    internal HttpResponseHeaders? WireHeaders { get; init; }
+
+    private static Dictionary<string, string> Shown(HttpResponseHeaders? wire)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (wire is not null)
+        {
+            foreach (var header in wire)
+            {
+                if (!Redaction.IsSecretHeader(header.Key))
+                {
+                    headers[header.Key] = Redaction.Text(string.Join(", ", header.Value));
+                }
+            }
+        }
+
+        return headers;
+    }
 }

@@ -1,18 +1,19 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Wire;
-using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>Reads an answer's body within a limit and makes it a <see cref="GwsResponse"/>.</summary>
 internal static class ReplyBody
 {
+    private const int LeastBuffer = 2 * 1024;
+    private const int MostBelieved = 256 * 1024;
+
     public static async Task<string> ReadAsync(HttpContent? content, int maxBytes, CancellationToken cancellationToken)
     {
         if (content is null)
@@ -24,19 +25,23 @@ internal static class ReplyBody
 
         // Older frameworks do not end a read when the token is cancelled; closing the stream does.
         using var stop = cancellationToken.Register(static s => ((Stream)s!).Dispose(), stream);
-        using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
+        var buffer = new byte[FirstBuffer(content.Headers.ContentLength, maxBytes)];
+        var length = 0;
         try
         {
             int read;
-            while ((read = await stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
+            while ((read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (buffer.Length + read > maxBytes)
+                length += read;
+                if (length > maxBytes)
                 {
                     throw new GwsException(GwsErrorIds.ReplyTooLarge, "The answer is larger than " + maxBytes + " bytes.");
                 }
 
-                buffer.Write(chunk, 0, read);
+                if (length == buffer.Length)
+                {
+                    Array.Resize(ref buffer, (int)Math.Min(Math.Max(2L * length, LeastBuffer), maxBytes + 1L));
+                }
             }
         }
         catch (ObjectDisposedException) when (cancellationToken.IsCancellationRequested)
@@ -45,10 +50,13 @@ internal static class ReplyBody
         }
 
         // JSON is UTF-8 whatever the header says; a byte order mark is not part of the text.
-        var bytes = buffer.ToArray();
-        var start = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
-        return Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
+        var start = length >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
+        return Encoding.UTF8.GetString(buffer, start, length - start);
     }
+
+    // One byte more than announced, so that the end is seen without growing. What is announced is believed within reason only.
+    private static int FirstBuffer(long? announced, int maxBytes) =>
+        (int)Math.Min(announced is > 0 and < MostBelieved ? announced.Value + 1 : LeastBuffer, maxBytes + 1L);
 
     public static GwsResponse ToResponse(HttpResponseMessage reply, string body)
     {
@@ -56,15 +64,6 @@ internal static class ReplyBody
         if (body.Length > 0)
         {
             _ = WireJson.TryParse(body, out data);
-        }
-
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var header in reply.Headers)
-        {
-            if (!Redaction.IsSecretHeader(header.Key))
-            {
-                headers[header.Key] = Redaction.Text(string.Join(", ", header.Value));
-            }
         }
 
         var top = data as GwsData;
@@ -76,7 +75,7 @@ internal static class ReplyBody
             ContentType = reply.Content?.Headers.ContentType?.MediaType,
             Body = body,
             Data = data,
-            Headers = headers,
+            WireHeaders = reply.Headers,
         };
     }
 }

@@ -69,14 +69,14 @@ internal sealed class OutboundCore(GwsSession session)
         CancellationToken cancellationToken)
     {
         var referenceId = options.ReferenceId ?? Session.Runner.NextReference();
-        EnsureAnswered(target, request(referenceId).Operation, options.Force);
+        var wire = request(referenceId);
+        EnsureAnswered(target, wire.Operation, options.Force);
         var pending = new PendingOperation(referenceId, (_, facts) => facts.Kind == part ? Verdict.Part : Judge(facts.Kind, acknowledgement))
         {
             RecordHandle = target.Handle,
             CampaignName = target.CampaignName,
         };
 
-        var wire = request(referenceId);
         var done = await Session.Runner.RunAsync(pending, wire, options, cancellationToken).ConfigureAwait(false);
         var result = new GwsOperationResult
         {

@@ -16,9 +16,32 @@ internal static class WireJson
 
     /// <summary>Reads one JSON value.</summary>
     /// <exception cref="JsonException">The text is not strict enough JSON, too deep, or more than one value.</exception>
-    public static object? Parse(string json)
+    public static object? Parse(string json) => Parse(new StringReader(json));
+
+    /// <inheritdoc cref="Parse(string)"/>
+    /// <param name="utf8">The text as UTF-8.</param>
+    public static object? Parse(ArraySegment<byte> utf8)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+        var text = CharBuffers.Instance.Rent(Encoding.UTF8.GetMaxCharCount(utf8.Count));
+        try
+        {
+            return Parse(new CharBufferReader(text, Encoding.UTF8.GetChars(utf8.Array!, utf8.Offset, utf8.Count, text, 0)));
+        }
+        finally
+        {
+            CharBuffers.Instance.Return(text);
+        }
+    }
+
+    private static object? Parse(TextReader text)
+    {
+        using var reader = new JsonTextReader(text)
+        {
+            MaxDepth = MaxDepth,
+            DateParseHandling = DateParseHandling.None,
+            ArrayPool = CharBuffers.Instance,
+            PropertyNameTable = KnownMembers.Table,
+        };
         if (!Read(reader))
         {
             throw new JsonReaderException("There is no JSON value.");
@@ -32,9 +55,6 @@ internal static class WireJson
 
         return value;
     }
-
-    /// <inheritdoc cref="Parse(string)"/>
-    public static object? Parse(ArraySegment<byte> utf8) => Parse(Encoding.UTF8.GetString(utf8.Array!, utf8.Offset, utf8.Count));
 
     /// <summary>Reads one JSON value, or says that the text is none.</summary>
     public static bool TryParse(string json, out object? value)

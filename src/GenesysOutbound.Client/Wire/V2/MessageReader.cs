@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using Newtonsoft.Json;
 using GenesysOutbound.CometD;
 
@@ -22,7 +21,7 @@ internal static class MessageReader
         GwsData data;
         try
         {
-            data = DataOf(WireJson.Parse(Encoding.UTF8.GetString(copy)));
+            data = DataOf(WireJson.Parse(new ArraySegment<byte>(copy)));
         }
         catch (JsonException)
         {
