@@ -191,12 +191,19 @@ internal sealed class RecordEntry
             return old.Count == 0 ? news : old;
         }
 
-        var merged = new GwsData(old);
+        GwsData? merged = null;
         foreach (var member in news)
         {
+            if (merged is null && old.TryGetExactly(member.Key, out var known) && Equals(known, member.Value))
+            {
+                // Most messages repeat what is known.
+                continue;
+            }
+
+            merged ??= new GwsData(old);
             merged.Set(member.Key, member.Value);
         }
 
-        return merged.Freeze();
+        return merged?.Freeze() ?? old;
     }
 }

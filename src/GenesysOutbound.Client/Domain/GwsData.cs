@@ -177,6 +177,13 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
     /// <inheritdoc/>
     public override string ToString() => "{" + string.Join(", ", Keys) + "}";
 
+    internal bool TryGetExactly(string key, out object? value)
+    {
+        var index = FindExactly(key);
+        value = index < 0 ? null : _entries[index].Value;
+        return index >= 0;
+    }
+
     internal GwsData Freeze()
     {
         _readOnly = true;

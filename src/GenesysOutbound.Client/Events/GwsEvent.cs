@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using GenesysOutbound.Client.Wire.V2;
 
 namespace GenesysOutbound.Client;
 
 /// <summary>One event of the session's log: a notification of the server, or a gap in which notifications may have been lost.</summary>
 public sealed class GwsEvent
 {
+    private GwsData? _data;
+
     /// <summary>The place in the session's log, from 1. Without holes.</summary>
     public long Sequence { get; internal set; }
 
@@ -46,8 +49,12 @@ public sealed class GwsEvent
     /// <summary>True when the event tells of a failure.</summary>
     public bool IsError { get; init; }
 
-    /// <summary>The message's data: every member, unknown ones too.</summary>
-    public GwsData Data { get; init; } = GwsData.Empty;
+    /// <summary>The message's data: every member, unknown ones too. Read when it is first asked for: a log of thousands of events keeps the text only.</summary>
+    public GwsData Data
+    {
+        get => _data ??= MessageReader.ReadData(Utf8);
+        init => _data = value;
+    }
 
     /// <summary>The record after the event, when the event is about one.</summary>
     public GwsRecord? Record { get; internal set; }

@@ -18,18 +18,22 @@ internal static class MessageReader
         // The log outlives the reply by far; it must not keep the whole reply for one message of it.
         var copy = new byte[utf8.Count];
         Buffer.BlockCopy(utf8.Array!, utf8.Offset, copy, 0, copy.Length);
-        GwsData data;
+        var data = ReadData(new ArraySegment<byte>(copy));
+        var facts = Understand(channel, data, at);
+        return (Event(channel, new ArraySegment<byte>(copy), data, facts, at), facts);
+    }
+
+    /// <summary>The data of a message; empty for what is no JSON object.</summary>
+    public static GwsData ReadData(ArraySegment<byte> utf8)
+    {
         try
         {
-            data = DataOf(WireJson.Parse(new ArraySegment<byte>(copy)));
+            return utf8.Count == 0 ? GwsData.Empty : DataOf(WireJson.Parse(utf8));
         }
         catch (JsonException)
         {
-            data = GwsData.Empty;
+            return GwsData.Empty;
         }
-
-        var facts = Understand(channel, data, at);
-        return (Event(channel, new ArraySegment<byte>(copy), data, facts, at), facts);
     }
 
     private static GwsData DataOf(object? message)
@@ -136,7 +140,6 @@ internal static class MessageReader
             DeviceId = device,
             Error = error,
             IsError = error is not null || Is(notificationType, Names.Error),
-            Data = data,
             Devices = facts.Devices,
             Utf8 = utf8,
             Kind = facts.Kind,
