@@ -1,21 +1,21 @@
-# Rejects the same held records three ways and writes records/s as JSON: the command, a loop of Invoke-RestMethod, bare
-# HttpClient posting the same bytes at the command's concurrency. The last two do not even wait for the acknowledgement.
+# Rejects held records in one of three ways, in a pwsh of its own, and writes records/s as JSON: the command; a loop of Invoke-RestMethod; bare
+# HttpClient posting the same bytes at the command's concurrency. The last two do not even wait for the acknowledgement. All three have the
+# same session open, because only that gets them records to reject; its notification channel reads the events of all three.
 param(
+    [Parameter(Mandatory)] [ValidateSet('command', 'bare', 'loop')] [string] $Contestant,
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [uri] $Uri,
     [Parameter(Mandatory)] [int] $Records,
-    [int] $ThrottleLimit = 8,
-    [int] $LoopRecords = $Records
+    [int] $ThrottleLimit = 8
 )
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $Module
-Add-Type -TypeDefinition (Get-Content (Join-Path $PSScriptRoot 'BareHttp.cs.txt') -Raw)
 
 $password = ConvertTo-SecureString 'secret' -AsPlainText -Force
 $credential = [pscredential]::new('agent1', $password)
-$session = Connect-Gws -Uri $Uri -Credential $credential -EventCapacity 100000
+$null = Connect-Gws -Uri $Uri -Credential $credential
 $device = (Get-GwsCampaign -Name Campaign1).DevicePath
 
 function Get-Held {
@@ -23,12 +23,18 @@ function Get-Held {
     foreach ($i in 1..$Count) { Get-GwsPreviewRecord -CampaignName Campaign1 }
 }
 
-function Measure-Rate {
-    param([int] $Count, [scriptblock] $Work)
-    [GC]::Collect()
-    $watch = [Diagnostics.Stopwatch]::StartNew()
-    $null = & $Work
-    [math]::Round($Count / $watch.Elapsed.TotalSeconds, 1)
+# A contestant must have given all its records back: a post that the server refuses is quick, and worth nothing.
+function Assert-NothingHeld {
+    $until = [datetime]::UtcNow.AddSeconds(30)
+    while (($left = @(Get-GwsRecord | Where-Object State -EQ Preview).Count) -gt 0) {
+        if ([datetime]::UtcNow -gt $until) { throw "$left records are still held." }
+        Start-Sleep -Milliseconds 50
+    }
+}
+
+function Get-Address {
+    param($Record)
+    [uri]::new($Uri, "/api/v2/me/outbound-records/$($Record.RecordHandle)").AbsoluteUri
 }
 
 function Get-Body {
@@ -39,44 +45,44 @@ function Get-Body {
     } | ConvertTo-Json -Compress
 }
 
-# A warm-up as long as a short runbook, for all three.
-Get-Held 200 | Invoke-GwsRejectRecord -ThrottleLimit $ThrottleLimit | Out-Null
-
-# Each contestant must have given all its records back: a post that the server refuses is quick, and worth nothing.
-function Assert-NothingHeld {
-    $until = [datetime]::UtcNow.AddSeconds(30)
-    while (($left = @(Get-GwsRecord | Where-Object State -EQ Preview).Count) -gt 0) {
-        if ([datetime]::UtcNow -gt $until) { throw "$left records are still held." }
-        Start-Sleep -Milliseconds 50
-    }
-}
-
-$held = @(Get-Held $Records)
-$answers = $null
-$command = Measure-Rate $Records { $script:answers = @($held | Invoke-GwsRejectRecord -ThrottleLimit $ThrottleLimit) }
-$refused = @($answers | Where-Object { $_.Outcome -ne 'Acknowledged' }).Count
-Assert-NothingHeld
-
-# Cookies and the CSRF token of a session of its own for the two others.
+# Cookies and the CSRF token of an HTTP session of their own for the two that do without the module.
 $me = Invoke-WebRequest -Uri ([uri]::new($Uri, '/api/v2/me')) -Credential $credential -Authentication Basic -AllowUnencryptedAuthentication -SessionVariable web
 $csrf = @{ [string] $me.Headers['X-CSRF-HEADER'] = [string] $me.Headers['X-CSRF-TOKEN'] }
-$cookies = $web.Cookies.GetCookieHeader($Uri)
 
-$held = @(Get-Held $Records)
-$urls = [string[]] @($held | ForEach-Object { [uri]::new($Uri, "/api/v2/me/outbound-records/$($_.RecordHandle)").AbsoluteUri })
-$bodies = [string[]] @($held | ForEach-Object { Get-Body $_ })
-$null = [BareHttp]::Post($urls[0..19], $bodies[0..19], $cookies, $csrf, $ThrottleLimit)
-$bare = Measure-Rate ($Records - 20) { [BareHttp]::Post($urls[20..($Records - 1)], $bodies[20..($Records - 1)], $cookies, $csrf, $ThrottleLimit) }
-Assert-NothingHeld
+if ($Contestant -eq 'bare') {
+    Add-Type -TypeDefinition (Get-Content (Join-Path $PSScriptRoot 'BareHttp.cs.txt') -Raw)
+    $cookies = $web.Cookies.GetCookieHeader($Uri)
+}
 
-$held = @(Get-Held $LoopRecords)
-$loop = Measure-Rate $LoopRecords {
-    foreach ($record in $held) {
-        $answer = Invoke-RestMethod -Method Post -Uri ([uri]::new($Uri, "/api/v2/me/outbound-records/$($record.RecordHandle)")) -Body (Get-Body $record) -ContentType 'application/json' -Headers $csrf -WebSession $web
-        if ($answer.statusCode -ne 0) { throw $answer.statusMessage }
+# What the contestant does with its records; what it needs besides is made before the clock starts.
+function Measure-Reject {
+    param([object[]] $Held)
+    $urls = [string[]] @($Held | ForEach-Object { Get-Address $_ })
+    $bodies = [string[]] @($Held | ForEach-Object { Get-Body $_ })
+    $answers = @()
+    [GC]::Collect()
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    switch ($Contestant) {
+        'command' { $answers = @($Held | Invoke-GwsRejectRecord -ThrottleLimit $ThrottleLimit) }
+        'bare' { $null = [BareHttp]::Post($urls, $bodies, $cookies, $csrf, $ThrottleLimit) }
+        'loop' {
+            for ($i = 0; $i -lt $urls.Count; $i++) {
+                $answer = Invoke-RestMethod -Method Post -Uri $urls[$i] -Body $bodies[$i] -ContentType 'application/json' -Headers $csrf -WebSession $web
+                if ($answer.statusCode -ne 0) { throw $answer.statusMessage }
+            }
+        }
+    }
+
+    $watch.Stop()
+    Assert-NothingHeld
+    [pscustomobject] @{
+        Rate = [math]::Round($Held.Count / $watch.Elapsed.TotalSeconds, 1)
+        Refused = @($answers | Where-Object { $_.Outcome -ne 'Acknowledged' }).Count
     }
 }
 
-Assert-NothingHeld
+# A warm-up as long as a short runbook.
+$null = Measure-Reject (Get-Held 200)
+$done = Measure-Reject (Get-Held $Records)
 Disconnect-Gws
-[ordered] @{ command = $command; bare = $bare; loop = $loop; refused = $refused } | ConvertTo-Json -Compress
+[ordered] @{ rate = $done.Rate; refused = $done.Refused } | ConvertTo-Json -Compress
