@@ -23,30 +23,8 @@ internal static class Waiting
     /// <summary>True when the task ended in time (its own failure is not thrown); false when the time was up.</summary>
     public static async Task<bool> WaitAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (task.IsCompleted)
-        {
-            return true;
-        }
-
-        if (timeout == TimeSpan.Zero)
-        {
-            return false;
-        }
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-
-        // Task.Delay cannot wait longer than this; a longer limit is without end for all purposes.
-        var limit = timeout.TotalMilliseconds >= int.MaxValue ? Timeout.InfiniteTimeSpan : timeout;
-        var delay = Task.Delay(limit, stop.Token);
-        var first = await Task.WhenAny(task, delay).ConfigureAwait(false);
-        if (first == task)
-        {
-            stop.Cancel();
-            return true;
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
+        using var limit = new TimeLimit(timeout, cancellationToken);
+        await limit.WaitAsync(task).ConfigureAwait(false);
         return task.IsCompleted;
     }
 }

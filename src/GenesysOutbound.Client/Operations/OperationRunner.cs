@@ -89,8 +89,10 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
         var answer = operation.Answer.Task;
         GwsException? broken = null;
 
-        var first = Task.WhenAny(reply, answer);
-        if (await Waiting.WaitAsync(first, Waiting.Left(timeout, watch), cancellationToken).ConfigureAwait(false) && !answer.IsCompleted)
+        // One limit for both waits.
+        using var limit = new TimeLimit(Waiting.Left(timeout, watch), cancellationToken);
+        await limit.WaitAsync(reply, answer).ConfigureAwait(false);
+        if (reply.IsCompleted && !answer.IsCompleted)
         {
             try
             {
@@ -108,7 +110,8 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
             Forget(reply);
         }
 
-        if (await Waiting.WaitAsync(answer, Waiting.Left(timeout, watch), cancellationToken).ConfigureAwait(false))
+        await limit.WaitAsync(answer).ConfigureAwait(false);
+        if (answer.IsCompleted)
         {
             return await answer.ConfigureAwait(false);
         }

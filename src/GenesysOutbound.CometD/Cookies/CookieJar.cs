@@ -26,6 +26,7 @@ public sealed class CookieJar
     private long _order;
     private Uri? _askedFor;
     private string? _answered;
+    private Cookie[]? _inOrder;
 
     /// <summary>Makes an empty jar.</summary>
     public CookieJar()
@@ -111,13 +112,13 @@ public sealed class CookieJar
 
             RemoveExpired();
             StringBuilder? text = null;
-            foreach (Cookie cookie in _cookies
-                .Where(c => c.GoesTo(requestUri))
-                .OrderByDescending(c => c.Path.Length)
-                .ThenBy(c => c.Order))
+            foreach (Cookie cookie in _inOrder ??= InOrder())
             {
-                text = text is null ? new StringBuilder() : text.Append("; ");
-                _ = text.Append(cookie.Name).Append('=').Append(cookie.Value);
+                if (cookie.GoesTo(requestUri))
+                {
+                    text = text is null ? new StringBuilder() : text.Append("; ");
+                    _ = text.Append(cookie.Name).Append('=').Append(cookie.Value);
+                }
             }
 
             string? header = text?.ToString();
@@ -132,7 +133,7 @@ public sealed class CookieJar
     {
         lock (_gate)
         {
-            _askedFor = null;
+            Changed();
             _cookies.Clear();
         }
     }
@@ -144,7 +145,7 @@ public sealed class CookieJar
     {
         lock (_gate)
         {
-            _askedFor = null;
+            Changed();
             int old = _cookies.FindIndex(c => c.Name == cookie.Name && c.Domain == cookie.Domain && c.Path == cookie.Path);
             cookie.Order = old < 0 ? _order++ : _cookies[old].Order;
             if (old >= 0)
@@ -164,9 +165,20 @@ public sealed class CookieJar
         }
     }
 
+    private Cookie[] InOrder() => [.. _cookies.OrderByDescending(c => c.Path.Length).ThenBy(c => c.Order)];
+
+    private void Changed()
+    {
+        _askedFor = null;
+        _inOrder = null;
+    }
+
     private void RemoveExpired()
     {
         DateTimeOffset now = _now();
-        _ = _cookies.RemoveAll(c => c.Expires <= now);
+        if (_cookies.RemoveAll(c => c.Expires <= now) > 0)
+        {
+            Changed();
+        }
     }
 }

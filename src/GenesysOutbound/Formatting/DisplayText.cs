@@ -131,6 +131,7 @@ public static class DisplayText
         return clean.ToString();
     }
 
-    private static bool IsUnsafe(char c) => char.IsControl(c) || c is '\u2028' or '\u2029'
+    // Nearly all text is ASCII, and every name that is shown comes through here.
+    private static bool IsUnsafe(char c) => c < 0x7F ? c < ' ' : char.IsControl(c) || c is '\u2028' or '\u2029'
         || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200C' or '\u200D'));
 }
