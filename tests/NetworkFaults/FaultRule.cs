@@ -33,6 +33,9 @@ public enum NetworkFault
     /// <summary>The server is not asked; <see cref="FaultRule.Status"/> is answered with a page of HTML.</summary>
     Answer,
 
+    /// <summary>The answer is passed on as <see cref="FaultRule.Change"/> makes it.</summary>
+    Change,
+
     /// <summary>The answer is passed on whole, then the connection is closed, as a server does whose idle time is over.</summary>
     CloseAfter,
 }
@@ -66,6 +69,9 @@ public sealed class FaultRule
     public TimeSpan Time { get; init; }
 
     public int Status { get; init; } = 503;
+
+    /// <summary>Makes another answer of the server's.</summary>
+    public Func<byte[], byte[]> Change { get; init; } = reply => reply;
 
     /// <summary>Ends when the last of the requests has been faulted.</summary>
     public Task Met => _met.Task;

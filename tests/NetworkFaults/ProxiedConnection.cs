@@ -167,6 +167,9 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
                 }
 
                 return true;
+            case NetworkFault.Change:
+                await toClient.WriteAsync(rule.Change(reply), stop);
+                return true;
             case NetworkFault.CloseAfter:
                 await toClient.WriteAsync(reply, stop);
                 return false;

@@ -47,6 +47,22 @@ internal static class ConnectionFailures
         return false;
     }
 
+    /// <summary>True when the server answered with more headers than a session takes in.</summary>
+    public static bool IsHeadTooLarge(Exception error)
+    {
+        for (var e = error; e is not null; e = e.InnerException)
+        {
+            // The kind of failure is a property that this library's platform does not know yet.
+            if (e is WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded }
+                || (e is HttpRequestException && e.GetType().GetProperty("HttpRequestError")?.GetValue(e)?.ToString() == "ConfigurationLimitExceeded"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The HTTP status with which a proxy refused to make a tunnel; null for any other failure.</summary>
     public static int? ProxyStatus(Exception error)
     {

@@ -328,6 +328,11 @@ internal sealed class GwsHttp : IDisposable
             return new GwsException(GwsErrorIds.ProxyRefused, "The proxy does not pass requests on to " + where + " (HTTP " + status + ").", error) { HttpStatus = status };
         }
 
+        if (ConnectionFailures.IsHeadTooLarge(error))
+        {
+            return new GwsException(GwsErrorIds.ReplyTooLarge, "The headers of the answer from " + where + " are larger than the limit (64 KiB).", error);
+        }
+
         if (mayHaveArrived)
         {
             return new GwsException(

@@ -42,6 +42,7 @@ internal sealed class JournalFile : IDisposable
         FileStream? fileLock = null;
         try
         {
+            PrivateFile.RefuseLink(path);
             fileLock = OpenLock(path + ".lock");
             var file = new JournalFile(path, fileLock);
             lines = file.Read();
@@ -125,6 +126,7 @@ internal sealed class JournalFile : IDisposable
 
     private static FileStream OpenLock(string path)
     {
+        PrivateFile.RefuseLink(path);
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);

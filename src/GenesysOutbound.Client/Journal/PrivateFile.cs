@@ -46,6 +46,29 @@ internal static class PrivateFile
         void Set(string name, object value) => optionsType.GetProperty(name)!.SetValue(options, value);
     }
 
+    /// <summary>
+    /// Refuses a path at which there is a link: whoever can put one there could lead what is written to another's file. Folders on the way may be links;
+    /// they are the user's own choice.
+    /// </summary>
+    /// <exception cref="IOException">There is a link, also one that leads nowhere.</exception>
+    public static void RefuseLink(string path)
+    {
+        FileAttributes attributes;
+        try
+        {
+            attributes = File.GetAttributes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return;
+        }
+
+        if ((attributes & FileAttributes.ReparsePoint) != 0)
+        {
+            throw new IOException("'" + path + "' is a link; it is not followed.");
+        }
+    }
+
     /// <summary>Opens an existing file for appending.</summary>
     public static FileStream Append(string path) => Open(path, FileMode.Append);
 

@@ -11,6 +11,12 @@ internal static class DefaultHandler
     /// <summary>.NET Framework allows two connections a host for the whole process otherwise, and the third request waits behind held polls.</summary>
     private const int Connections = 1024;
 
+    /// <summary>
+    /// The largest head of a reply, in kibibytes: status line and headers. Platforms have limits of their own, but some of them can be changed for the whole
+    /// process; a session does not depend on who did.
+    /// </summary>
+    private const int MaxHeaderKibibytes = 64;
+
     /// <summary>Whether this process runs on .NET Framework, whose HTTP stack has other habits.</summary>
     public static bool IsNetFramework { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
@@ -20,6 +26,7 @@ internal static class DefaultHandler
         {
             UseCookies = false,
             AllowAutoRedirect = false,
+            MaxResponseHeadersLength = MaxHeaderKibibytes,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
 
             // Looking for a proxy costs seconds on some machines; there is none on the way to this one.
