@@ -17,6 +17,7 @@ public sealed class GwsEventLog
     private readonly Dictionary<string, List<long>> _byReference = new(StringComparer.Ordinal);
     private long _last;
     private TaskCompletionSource<bool>? _more;
+    private bool _isOver;
 
     internal GwsEventLog(int capacity)
     {
@@ -117,7 +118,11 @@ public sealed class GwsEventLog
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>True when there is one; false when the time was up.</returns>
     /// <exception cref="OperationCanceledException">The wait was stopped.</exception>
-    public async Task<bool> WaitForMoreAsync(long afterSequence, TimeSpan timeout, CancellationToken cancellationToken)
+    public Task<bool> WaitForMoreAsync(long afterSequence, TimeSpan timeout, CancellationToken cancellationToken) =>
+        WaitForMoreAsync(afterSequence, timeout, orEnd: false, cancellationToken);
+
+    /// <summary>The same; a log that is over may end the wait at once.</summary>
+    internal async Task<bool> WaitForMoreAsync(long afterSequence, TimeSpan timeout, bool orEnd, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -130,6 +135,11 @@ public sealed class GwsEventLog
                     return true;
                 }
 
+                if (_isOver && orEnd)
+                {
+                    return false;
+                }
+
                 // Continuations must not run on the thread that adds.
                 _more ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
                 more = _more.Task;
@@ -140,6 +150,20 @@ public sealed class GwsEventLog
                 return LastSequence > afterSequence;
             }
         }
+    }
+
+    /// <summary>The session is over: whoever waits for an event without end need not.</summary>
+    internal void End()
+    {
+        TaskCompletionSource<bool>? more;
+        lock (_gate)
+        {
+            _isOver = true;
+            more = _more;
+            _more = null;
+        }
+
+        more?.TrySetResult(true);
     }
 
     internal void Add(GwsEvent gwsEvent)

@@ -62,7 +62,7 @@ public sealed class GwsEventReader
     /// <param name="timeout">How long at most; <see cref="Timeout.InfiniteTimeSpan"/> for without end.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <param name="includeTaken">Whether events count that were taken or skipped before (for a wait by reference id).</param>
-    /// <returns>The event, or null when the time was up.</returns>
+    /// <returns>The event, or null when the time was up, or the session is over and no event can come any more.</returns>
     /// <exception cref="OperationCanceledException">The wait was stopped.</exception>
     public async Task<GwsEvent?> TakeAsync(
         GwsEventFilter filter, TimeSpan timeout, CancellationToken cancellationToken, bool includeTaken = false)
@@ -82,7 +82,7 @@ public sealed class GwsEventReader
             }
 
             var left = Waiting.Left(timeout, watch);
-            if (!await _log.WaitForMoreAsync(seen, left, cancellationToken).ConfigureAwait(false))
+            if (!await _log.WaitForMoreAsync(seen, left, orEnd: true, cancellationToken).ConfigureAwait(false))
             {
                 return null;
             }

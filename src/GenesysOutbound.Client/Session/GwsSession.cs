@@ -277,6 +277,7 @@ public sealed class GwsSession : IDisposable
         _link.Dispose();
         Pending.End("The session was closed.");
         Records.LoseAll();
+        Events.End();
         Journal?.Dispose();
         Http.Dispose();
         _closing.Dispose();
@@ -285,8 +286,9 @@ public sealed class GwsSession : IDisposable
     /// <inheritdoc/>
     public override string ToString() => Name + " (" + State + ")";
 
-    /// <summary>Throws when the session cannot be used any more.</summary>
-    internal void EnsureOpen()
+    /// <summary>Throws when the session cannot be used any more: no request can be sent, and no event can come.</summary>
+    /// <exception cref="GwsException">It is closed, or lost.</exception>
+    public void EnsureOpen()
     {
         lock (_gate)
         {
@@ -371,6 +373,7 @@ public sealed class GwsSession : IDisposable
         {
             Pending.End("The session is lost: " + reason);
             Records.LoseAll();
+            Events.End();
         }
     }
 }

@@ -46,8 +46,11 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     public int QueueLimit { get; set; } = 10_000;
 
     /// <summary>Subscribes.</summary>
-    protected override void EndProcessing()
+    protected override void EndProcessing() => Attempt(CurrentSession, Subscribe);
+
+    private void Subscribe()
     {
+        CurrentSession.EnsureOpen();
         PSEventManager events = Events;
         string name = SourceIdentifier ?? Guid.NewGuid().ToString();
         var source = new GwsEventSubscription(

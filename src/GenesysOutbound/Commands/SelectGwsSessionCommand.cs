@@ -24,12 +24,13 @@ public sealed class SelectGwsSessionCommand : GwsCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Selects.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => Attempt(Session, () =>
     {
+        Session.EnsureOpen();
         RunspaceSessions.Here.Select(Session);
         if (PassThru)
         {
             WriteObject(Session);
         }
-    }
+    });
 }

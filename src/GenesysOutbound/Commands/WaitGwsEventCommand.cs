@@ -17,6 +17,9 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(GwsEvent))]
 public sealed class WaitGwsEventCommand : GwsEventCmdlet
 {
+    /// <summary>24 days, beyond which the timers of the platform do not count.</summary>
+    private const double LongestTimeoutSec = 24 * 86400;
+
     /// <summary>Only events for which this script block is true; it sees the event as $_.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -29,7 +32,7 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
 
     /// <summary>How many seconds to wait, for all of them together. When the time is up an error is written. Without it there is no limit.</summary>
     [Parameter]
-    [ValidateRange(0, int.MaxValue)]
+    [ValidateRange(0d, LongestTimeoutSec)]
     public double TimeoutSec { get; set; } = -1;
 
     /// <summary>Skips what is in the log already.</summary>
@@ -48,7 +51,7 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
         GwsEventReader reader = RunspaceSessions.Here.Reader(session);
         bool anew = Given(ReferenceId) is not null || MyInvocation.BoundParameters.ContainsKey(nameof(After));
         long after = Math.Max(After, FromNow ? session.Events.LastSequence : 0);
-        TimeSpan limit = TimeoutSec < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(Math.Min(TimeoutSec, int.MaxValue / 1000));
+        TimeSpan limit = TimeoutSec < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec);
         int count = Count;
         object target = (object?)Given(ReferenceId) ?? session;
 
@@ -59,9 +62,14 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
             for (int found = 0; found < count; found++)
             {
                 TimeSpan left = limit == Timeout.InfiniteTimeSpan ? limit : Max(limit - waited.Elapsed, TimeSpan.Zero);
-                GwsEvent? next = await reader.TakeAsync(ReadFilter(after, condition), left, token, anew).ConfigureAwait(false)
-                    ?? throw new GwsException(GwsErrorIds.WaitTimeout, string.Format(
+                GwsEvent? next = await reader.TakeAsync(ReadFilter(after, condition), left, token, anew).ConfigureAwait(false);
+                if (next is null)
+                {
+                    session.EnsureOpen();
+                    throw new GwsException(GwsErrorIds.WaitTimeout, string.Format(
                         CultureInfo.InvariantCulture, "No {0}event came within {1} seconds.", found == 0 ? "such " : "further such ", TimeoutSec));
+                }
+
                 after = anew ? next.Sequence : after;
                 await pipeline.WriteObjectAsync(next).ConfigureAwait(false);
             }

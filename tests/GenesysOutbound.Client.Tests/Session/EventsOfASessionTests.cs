@@ -138,6 +138,23 @@ public class EventsOfASessionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Fact]
+    public async Task Waiting_ends_when_the_session_is_closed_and_what_the_log_has_can_still_be_taken()
+    {
+        await using var lab = new Lab();
+        var session = await lab.ConnectAsync();
+        var reader = session.Events.CreateReader();
+        var waiting = reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, Lab.Stop);
+        Assert.False(waiting.IsCompleted);
+
+        await session.DisconnectAsync(Lab.Stop);
+
+        Assert.Null(await waiting);
+        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, Lab.Stop));
+        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), Timeout.InfiniteTimeSpan, Lab.Stop));
+        Assert.Equal(GwsErrorIds.SessionClosed, Assert.Throws<GwsException>(session.EnsureOpen).ErrorId);
+    }
+
     private static void Twin(Lab lab) => lab.Simulator.Publish(
         "agent1",
         "/me/internal",
