@@ -90,6 +90,12 @@ public sealed partial class GwsSimulator : IDisposable
     /// <summary>The records of all calling lists as they stand, by handle.</summary>
     public IReadOnlyList<SimulatedRecord> Records => _center.Run(() => _center.Outbound.Records.OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
 
+    /// <summary>The open records that an agent holds, by handle: quicker than looking through all.</summary>
+    /// <param name="agent">The user name.</param>
+    /// <returns>A copy; empty when the agent holds none.</returns>
+    public IReadOnlyList<SimulatedRecord> RecordsOf(string agent)
+        => _center.Run(() => _center.Outbound.HeldChains(agent).SelectMany(c => c.Records).Where(r => r.IsOpen).OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
+
     /// <summary>The calls so far.</summary>
     public IReadOnlyList<SimulatedInteraction> Calls => _center.Run(() => _center.Calls.All.Select(c => c.ToPublic()).ToArray());
 
@@ -110,6 +116,7 @@ public sealed partial class GwsSimulator : IDisposable
     public void AdvanceClock(TimeSpan by) => _center.Run(() =>
     {
         _center.Clock.Advance(by);
+        _center.Outbound.ScheduleChanged = true;
         _center.Preview.DeliverDue();
     });
 

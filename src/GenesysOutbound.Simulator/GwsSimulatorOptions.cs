@@ -47,6 +47,12 @@ public sealed class GwsSimulatorOptions
     /// <summary>The most requests that <see cref="GwsSimulator.Requests"/> keeps; older ones are forgotten first.</summary>
     public int LedgerCapacity { get; set; } = 20_000;
 
+    /// <summary>
+    /// Called with each request when it has been answered, or when a fault has cut its connection; null by default. From any thread, and a request waits
+    /// for it: it must return quickly. It lets a long run note what it needs without keeping every request (<see cref="LedgerCapacity"/>).
+    /// </summary>
+    public Action<SimulatorRequest>? RequestAnswered { get; set; }
+
     /// <summary>The largest request body that is accepted, in bytes; a larger one is answered with HTTP 413.</summary>
     public int MaxRequestBytes { get; set; } = 16 * 1024 * 1024;
 

@@ -23,6 +23,9 @@ internal sealed class BenchmarkSettings
     /// <summary>Only this scenario; null for all.</summary>
     public string? Scenario { get; private set; }
 
+    /// <summary>What a run is drawn from; null for the usual one.</summary>
+    public int? Seed { get; private set; }
+
     public static BenchmarkSettings? Parse(string[] arguments)
     {
         var settings = new BenchmarkSettings();
@@ -48,6 +51,10 @@ internal sealed class BenchmarkSettings
                 case "--scenario" when next is not null:
                     settings.Scenario = next;
                     settings.Write = false;
+                    i++;
+                    break;
+                case "--seed" when int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out int seed):
+                    settings.Seed = seed;
                     i++;
                     break;
                 case string name when !name.StartsWith('-'):

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Benchmarks.CometD;
+using GenesysOutbound.Benchmarks.Load;
 using GenesysOutbound.Benchmarks.Module;
 using GenesysOutbound.Benchmarks.Reporting;
 using GenesysOutbound.Benchmarks.Sessions;
@@ -17,7 +18,7 @@ namespace GenesysOutbound.Benchmarks;
 /// </summary>
 internal static class Program
 {
-    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup()];
+    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup(), new LoadGroup()];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -29,6 +30,11 @@ internal static class Program
         if (arguments is [SimulatorServer.Role, .. string[] size])
         {
             return SimulatorServer.Run(size);
+        }
+
+        if (arguments is [DayServerProcess.Role])
+        {
+            return await DayServerProcess.RunAsync();
         }
 
         BenchmarkSettings? settings = BenchmarkSettings.Parse(arguments);
@@ -78,13 +84,14 @@ internal static class Program
 
     private static void Usage()
     {
-        Console.WriteLine("dotnet run -c Release --project tests/Benchmarks -- [group ...] [--runs N] [--attempts N] [--quick] [--no-write] [--scenario NAME]");
+        Console.WriteLine("dotnet run -c Release --project tests/Benchmarks -- [group ...] [--runs N] [--attempts N] [--quick] [--no-write] [--scenario NAME] [--seed N]");
         foreach (IBenchmarkGroup group in Groups)
         {
             Console.WriteLine($"  {group.Name,-10} {group.Purpose}{(group.ByDefault ? string.Empty : " (only when named)")}");
         }
 
         Console.WriteLine("  --quick     short, for development; writes nothing");
+        Console.WriteLine("  --seed N    what the group 'load' is drawn from");
         Console.WriteLine("  --no-write  leaves docs/performance.md alone");
     }
 }

@@ -1,6 +1,6 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
+using GenesysOutbound.AgentsDay;
 using Xunit;
 
 namespace GenesysOutbound.Day.Tests;
@@ -13,12 +13,18 @@ public class DayTests(ITestOutputHelper output)
         RunAsync(new DayOptions().FromEnvironment());
 
     [Fact]
-    public Task A_day_without_faults_leaves_no_doubt() =>
-        RunAsync(new DayOptions { Records = 300, Faults = false });
-
-    private async Task RunAsync(DayOptions options)
+    public async Task A_day_without_faults_leaves_no_doubt()
     {
-        using var day = new Day(options, TestContext.Current.CancellationToken);
+        var beliefs = await RunAsync(new DayOptions { Records = 300, Faults = false });
+        Assert.DoesNotContain(beliefs.Entries, entry => entry.Verdict == Verdict.Unknown);
+        Assert.All(beliefs.Shifts, shift => Assert.Equal(0, shift.Gaps));
+    }
+
+    private async Task<Beliefs> RunAsync(DayOptions options)
+    {
+        await using var server = new LocalDayServer(options);
+        using var notes = new DayNotes();
+        var day = new AgentsDay.Day(options, server, notes, TestContext.Current.CancellationToken);
         output.WriteLine(options.Replay);
         try
         {
@@ -29,19 +35,16 @@ public class DayTests(ITestOutputHelper output)
             Assert.Fail($"{options.Replay}\n{error}");
         }
 
-        var findings = Reconciliation.Of(day);
+        var (ledger, beliefs) = (await server.ReadLedgerAsync(), notes.Read());
+        var findings = Reconciliation.Of(ledger, beliefs);
         const int enoughForEverything = 2_000;
         if (options is { Faults: true, Records: >= enoughForEverything })
         {
-            Coverage.Check(day, findings);
+            Coverage.Check(ledger, day.Context.Used.Keys, findings);
         }
 
-        output.WriteLine(Summary.Of(day));
+        output.WriteLine(Summary.Of(day, ledger, beliefs));
         Assert.True(findings.Count == 0, $"{options.Replay}: {findings.Count} disagreements\n{findings}");
-        if (!options.Faults)
-        {
-            Assert.DoesNotContain(day.Accounts.SelectMany(account => account.Entries), entry => entry.Verdict == Verdict.Unknown);
-            Assert.All(day.Shifts, shift => Assert.Equal(0, shift.Gaps));
-        }
+        return beliefs;
     }
 }

@@ -14,6 +14,40 @@ public sealed class FaultTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public void Faults_of_one_agent_and_of_all_are_met_in_the_order_in_which_they_were_added()
+    {
+        var faults = new SimulatorFaults(1);
+        SimulatorFault Add(string? agent, SimulatorFaultKind kind = SimulatorFaultKind.DropBefore, int skip = 0) => faults.Add(new SimulatorFault { Agent = agent, Kind = kind, Skip = skip });
+        SimulatorFault? Take(string? agent, bool events = false) => faults.Take(events, agent, "GET", "/", null);
+        var planned = new[] { Add("Agent1"), Add(null), Add("agent1"), Add(null), Add("agent2"), Add("agent1", SimulatorFaultKind.LoseEvent), Add("agent1", skip: 1) };
+        Assert.Equal(planned, faults.ToList());
+        Assert.Same(planned[1], Take(null));
+        Assert.Same(planned[0], Take("agent1"));
+        Assert.Same(planned[2], Take("AGENT1"));
+        Assert.Same(planned[3], Take("agent2"));
+        Assert.Same(planned[4], Take("agent2"));
+        Assert.Same(planned[5], Take("agent1", events: true));
+        Assert.Null(Take("agent1"));
+        Assert.Same(planned[6], Take("agent1"));
+        Assert.Null(Take("agent1"));
+        Assert.Empty(faults.ToList());
+    }
+
+    [Fact]
+    public async Task Who_wants_to_be_told_of_requests_is_told_of_each_when_it_is_answered()
+    {
+        var told = new System.Collections.Concurrent.ConcurrentQueue<SimulatorRequest>();
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { LedgerCapacity = 1, RequestAnswered = told.Enqueue });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.StatusAfter, Operation = "Ready", StatusCode = 502 });
+        using var response = await ReadyAsync(agent);
+        var ready = Assert.Single(told, request => request.Operation == "Ready");
+        Assert.True(ready is { Processed: true, StatusCode: 502, Agent: "agent1" });
+        Assert.True(told.Count > 1);
+        Assert.Single(simulator.Requests);
+    }
+
     [Theory]
     [InlineData(SimulatorFaultKind.Status, false)]
     [InlineData(SimulatorFaultKind.StatusAfter, true)]

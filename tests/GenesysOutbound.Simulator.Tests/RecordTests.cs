@@ -26,6 +26,21 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task The_records_of_an_agent_are_those_of_the_chains_that_the_agent_holds()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        Assert.Empty(simulator.RecordsOf("agent1"));
+        var handle = await agent.PreviewHandleAsync();
+        Assert.Equal(simulator.Records.Where(r => r.Agent == "agent1").Select(r => r.RecordHandle), simulator.RecordsOf("agent1").Select(r => r.RecordHandle));
+        Assert.Contains(simulator.RecordsOf("agent1"), r => r.RecordHandle == handle);
+        await agent.RecordAsync("CompleteRecord", handle);
+        await agent.EventAsync("RecordProcessedAcknowledge");
+        Assert.Empty(simulator.RecordsOf("agent1"));
+        Assert.Empty(simulator.RecordsOf("nobody"));
+    }
+
+    [Fact]
     public async Task A_cancelled_record_goes_to_nobody_and_the_rest_of_its_chain_to_the_next()
     {
         using var simulator = GwsSimulator.Start();

@@ -37,6 +37,7 @@ internal sealed class GwsHttp : IDisposable
     private long _repairs;
     private volatile bool _loggedIn;
     private volatile bool _passwordRefused;
+    private volatile bool _disposed;
     private long _requests;
 
     public GwsHttp(GwsSessionOptions options, CookieJar cookies, Credentials credentials, string loginPath)
@@ -160,8 +161,9 @@ internal sealed class GwsHttp : IDisposable
 
     public void Dispose()
     {
+        // The gate is not disposed of: who waits at it finds out at the next request, with an error that says so.
+        _disposed = true;
         _client.Dispose();
-        _repairGate.Dispose();
         _credentials.Dispose();
     }
 
@@ -182,6 +184,8 @@ internal sealed class GwsHttp : IDisposable
 
     /// <summary>Whether a trace line would be read by somebody.</summary>
     public bool IsTraced => _trace is not null && (_isTraceWanted is null || _isTraceWanted());
+
+    private static GwsException Closed(Exception error) => new(GwsErrorIds.SessionClosed, "The session was closed; nothing was sent.", error);
 
     private static bool IsRefusedAtTheDoor(GwsResponse response) =>
         response.HttpStatus == 401 || (response.HttpStatus == 403 && response.StatusCode is null) || response.StatusCode == NotAuthenticated;
@@ -251,7 +255,15 @@ internal sealed class GwsHttp : IDisposable
             request.Headers.TryAddWithoutValidation("Cookie", cookies);
         }
 
-        Prepare(request);
+        try
+        {
+            Prepare(request);
+        }
+        catch (ObjectDisposedException error)
+        {
+            throw Closed(error);
+        }
+
         var content = bodyJson is null ? null : new TrackedContent(bodyJson);
         request.Content = content;
 
@@ -274,7 +286,8 @@ internal sealed class GwsHttp : IDisposable
         {
             Trace(!IsTraced ? string.Empty : "< " + number + " failed after " + watch.ElapsedMilliseconds + " ms: " + error.GetType().Name);
             cancellationToken.ThrowIfCancellationRequested();
-            throw Failure(method, uri, error, mayHaveArrived: content is { Started: true } || (content is null && method != HttpMethod.Get && !ConnectionFailures.IsBeforeSending(error)));
+            var mayHaveArrived = content is { Started: true } || (content is null && method != HttpMethod.Get && !ConnectionFailures.IsBeforeSending(error));
+            throw _disposed && !mayHaveArrived ? Closed(error) : Failure(method, uri, error, mayHaveArrived);
         }
     }
 

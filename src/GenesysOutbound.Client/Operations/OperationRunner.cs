@@ -36,6 +36,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
     {
         var run = new Completed { SentAt = timeOfDay() };
         var watch = Stopwatch.StartNew();
+        operation.Operation = request.Operation;
         pending.Add(operation);
         var kept = false;
         try

@@ -34,6 +34,9 @@ internal sealed class PendingOperation
 
     public string? ReferenceId { get; }
 
+    /// <summary>What was asked for, once it is being sent: an error must name the step of a sequence that it is about.</summary>
+    public string? Operation { get; set; }
+
     /// <summary>Under what the journal keeps it, or null.</summary>
     public string? JournalKey { get; set; }
 

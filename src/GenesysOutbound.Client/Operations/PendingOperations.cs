@@ -105,8 +105,9 @@ internal sealed class PendingOperations
         foreach (var operation in waiting)
         {
             operation.Answer.TrySetException(new GwsException(
-                GwsErrorIds.OutcomeUnknown, reason + " The answer to a request that was sent had not come: its outcome is unknown.")
+                GwsErrorIds.OutcomeUnknown, reason + " The answer to a request that was sent (" + operation.Operation + ") had not come: its outcome is unknown.")
             {
+                Operation = operation.Operation,
                 ReferenceId = operation.ReferenceId,
                 RecordHandle = operation.RecordHandle,
             });

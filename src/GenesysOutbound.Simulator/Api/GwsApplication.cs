@@ -70,6 +70,7 @@ internal sealed class GwsApplication : IDisposable
         }
 
         entry.StatusCode = reply.Delivery is ReplyDelivery.Whole or ReplyDelivery.Slow ? reply.Status : 0;
+        _options.RequestAnswered?.Invoke(entry);
         _center.Pulse();
         return reply;
     }

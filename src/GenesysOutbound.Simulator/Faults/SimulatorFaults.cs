@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GenesysOutbound.Simulator;
 
@@ -7,8 +8,11 @@ namespace GenesysOutbound.Simulator;
 public sealed class SimulatorFaults
 {
     private readonly object _gate = new();
-    private readonly List<SimulatorFault> _faults = [];
+
+    /// <summary>The faults apart by whom they strike, requests or events: a plan for many agents must not be looked through for each request.</summary>
+    private readonly Dictionary<(bool Events, string Agent), List<Planned>> _faults = [];
     private readonly Random _random;
+    private long _order;
 
     internal SimulatorFaults(int seed) => _random = new Random(seed);
 
@@ -24,7 +28,13 @@ public sealed class SimulatorFaults
 
         lock (_gate)
         {
-            _faults.Add(fault);
+            var key = Key(IsEventFault(fault.Kind), fault.Agent);
+            if (!_faults.TryGetValue(key, out var planned))
+            {
+                _faults.Add(key, planned = []);
+            }
+
+            planned.Add(new Planned(++_order, fault));
         }
 
         return fault;
@@ -45,7 +55,7 @@ public sealed class SimulatorFaults
     {
         lock (_gate)
         {
-            return _faults.ToArray();
+            return _faults.Values.SelectMany(planned => planned).OrderBy(one => one.Order).Select(one => one.Fault).ToArray();
         }
     }
 
@@ -53,30 +63,50 @@ public sealed class SimulatorFaults
     {
         lock (_gate)
         {
-            for (var i = 0; i < _faults.Count; i++)
+            var everyones = Of(events, null);
+            var own = agent is null ? [] : Of(events, agent);
+            int i = 0, j = 0;
+            while (i < everyones.Count || j < own.Count)
             {
-                var fault = _faults[i];
-                if (IsEventFault(fault.Kind) != events || !FaultPattern.Matches(fault, agent, method, path, operation))
+                var isOwn = i == everyones.Count || (j < own.Count && own[j].Order < everyones[i].Order);
+                var (planned, at) = isOwn ? (own, j++) : (everyones, i++);
+                var fault = planned[at].Fault;
+                if (FaultPattern.Matches(fault, agent, method, path, operation) && Strikes(fault))
                 {
-                    continue;
-                }
+                    if (fault.Hits >= fault.Count)
+                    {
+                        planned.RemoveAt(at);
+                    }
 
-                if (fault.Seen++ < fault.Skip || (fault.Probability < 1.0 && _random.NextDouble() >= fault.Probability))
-                {
-                    continue;
+                    return fault;
                 }
-
-                if (++fault.Hits >= fault.Count)
-                {
-                    _faults.RemoveAt(i);
-                }
-
-                return fault;
             }
         }
 
         return null;
     }
 
+    private static (bool Events, string Agent) Key(bool events, string? agent) => (events, agent?.ToUpperInvariant() ?? string.Empty);
+
     private static bool IsEventFault(SimulatorFaultKind kind) => kind >= SimulatorFaultKind.LoseEvent;
+
+    private bool Strikes(SimulatorFault fault)
+    {
+        if (fault.Seen++ < fault.Skip || (fault.Probability < 1.0 && _random.NextDouble() >= fault.Probability))
+        {
+            return false;
+        }
+
+        fault.Hits++;
+        return true;
+    }
+
+    private List<Planned> Of(bool events, string? agent) => _faults.TryGetValue(Key(events, agent), out var planned) ? planned : [];
+
+    private readonly struct Planned(long order, SimulatorFault fault)
+    {
+        public long Order { get; } = order;
+
+        public SimulatorFault Fault { get; } = fault;
+    }
 }

@@ -47,6 +47,9 @@ internal sealed class OutboundContactServer
 
     public IReadOnlyList<RecordChain> Scheduled => _scheduled;
 
+    /// <summary>Whether the time of the next callback may have changed; who looks after it takes the word back.</summary>
+    public bool ScheduleChanged { get; set; }
+
     public void Add(Campaign campaign) => _campaigns.Add(campaign.Name, campaign);
 
     public void Add(CallingList list) => _lists.Add(list.Name, list);
@@ -59,6 +62,8 @@ internal sealed class OutboundContactServer
         => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var handle)
             ? _records.TryGetValue(handle, out var record) ? record : null
             : _recordsByGuid.TryGetValue(id, out var byGuid) ? byGuid : null;
+
+    public IEnumerable<RecordChain> HeldChains(string agent) => _held.TryGetValue(agent, out var chains) ? chains : [];
 
     public int HeldBy(string agent) => _held.TryGetValue(agent, out var chains) ? chains.Count : 0;
 
@@ -117,6 +122,7 @@ internal sealed class OutboundContactServer
         {
             _scheduled.Remove(chain);
             chain.Schedule = null;
+            ScheduleChanged = true;
         }
 
         chain.Holder = agent.UserName;
@@ -150,6 +156,7 @@ internal sealed class OutboundContactServer
         chain.Holder = null;
         chain.Campaign = null;
         chain.Offered = null;
+        ScheduleChanged |= chain.Schedule is not null;
         var open = false;
         foreach (var record in chain.Records.Where(r => r.IsOpen))
         {
@@ -178,6 +185,7 @@ internal sealed class OutboundContactServer
 
         chain.List.StopWaiting(chain);
         chain.Schedule = schedule;
+        ScheduleChanged = true;
     }
 
     /// <summary>Gives back what an agent holds, as the server does when the agent logs out.</summary>

@@ -31,7 +31,15 @@ internal sealed class ContactCenter : IDisposable
         Devices = new DeviceMessages(_hub, uri);
         Calls = new CallCenter(new CallMessages(_hub, variants, Clock, uri), Clock, options.DialOutcome, () => Agents, Outbound.NoteDialed);
         Emails = new EmailCenter(_hub, variants, uri, () => Agents);
-        _due = new Timer(_ => Run(Preview.DeliverDue), null, Timeout.Infinite, Timeout.Infinite);
+        _due = new Timer(
+            _ => Run(() =>
+            {
+                Preview.DeliverDue();
+                Outbound.ScheduleChanged = true;
+            }),
+            null,
+            Timeout.Infinite,
+            Timeout.Infinite);
     }
 
     public object Gate { get; } = new();
@@ -133,11 +141,13 @@ internal sealed class ContactCenter : IDisposable
     /// <summary>Wakes up when the next callback falls due. Those that are overdue wait for something else: an agent, or a request.</summary>
     private void ScheduleDue()
     {
-        if (_stopped || Outbound.Scheduled.Count == 0)
+        // With thousands of callbacks that is no work for every request.
+        if (_stopped || !Outbound.ScheduleChanged)
         {
             return;
         }
 
+        Outbound.ScheduleChanged = false;
         var now = Clock.Now;
         var next = Outbound.Scheduled.Where(c => c.Holder is null && c.Schedule!.At > now).Select(c => (DateTimeOffset?)c.Schedule!.At).Min();
         if (next is DateTimeOffset at)

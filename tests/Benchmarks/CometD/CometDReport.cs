@@ -32,16 +32,20 @@ internal sealed class CometDReport(IReadOnlyList<Measured> all, IEnumerable<stri
         return text.ToString();
     }
 
-    /// <summary>A page that was measured on a busy machine says so before anything else.</summary>
+    /// <summary>What others' work on the machine means for the page: a few disturbed measurements were made again, many mean a busy machine.</summary>
     private void Disturbed(StringBuilder text)
     {
         int noisy = all.Count(m => !m.Quiet);
         if (noisy > 0)
         {
-            string others = Spread.Of(all.Select(m => m.OthersPercent))!.ToString();
+            Spread share = Spread.Of(all.Where(m => !m.Quiet).Select(m => m.OthersPercent))!;
+            string others = noisy == 1 ? Spread.Text(share.Median) : $"{Spread.Text(share.Least)} to {Spread.Text(share.Greatest)}";
+            bool someRestOnThem = all.GroupBy(m => (m.Scenario.Name, m.Contestant)).Any(same => same.All(m => !m.Quiet));
             text.AppendLine();
-            text.AppendLine($"**{noisy} of these {all.Count} measurements were disturbed**: other processes used {others} % of the machine meanwhile. What they show is how");
-            text.AppendLine("the two clients do on a busy machine; finer conclusions want a quiet one.");
+            text.AppendLine($"**{noisy} of these {all.Count} measurements {(noisy == 1 ? "was" : "were")} disturbed**: other processes used {others} % of the machine meanwhile.");
+            text.AppendLine(someRestOnThem
+                ? "Some figures rest on disturbed measurements alone: what they show is how the two clients do on a busy machine; finer conclusions want a quiet one."
+                : "No figure rests on them: of every scenario and client there are undisturbed measurements, and only those count.");
         }
     }
 

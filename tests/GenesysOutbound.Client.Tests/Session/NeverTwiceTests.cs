@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Tests.Support;
@@ -142,6 +143,37 @@ public class NeverTwiceTests
         var waiting = session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, Lab.Stop);
         Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Operation == "RejectRecord" && request.Processed), TimeSpan.FromSeconds(30)));
         await session.DisconnectAsync(Lab.Stop);
-        await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => waiting);
+        var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => waiting);
+        Assert.Equal("RejectRecord", error.Operation);
+    }
+
+    [Fact]
+    public async Task Closing_the_session_in_the_middle_of_a_completion_names_the_step_that_is_in_doubt()
+    {
+        await using var lab = new Lab();
+        var (session, record) = await lab.WithRecordAsync();
+        session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["GSW_UNTIL"] = "20:30" }, force: true);
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "UpdateCallCompletionStatsAcknowledge", Count = 2 });
+        var waiting = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMinutes(5) }, Lab.Stop);
+        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Operation == "UpdateRecord" && request.Processed), TimeSpan.FromSeconds(30)));
+        session.Dispose();
+        var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => waiting);
+        Assert.Equal("UpdateRecord", error.Operation);
+        Assert.Equal(0, lab.CountOf("CompleteRecord"));
+    }
+
+    [Fact]
+    public async Task Closing_the_session_while_it_logs_in_again_is_said_as_such()
+    {
+        await using var lab = new Lab();
+        var (session, record) = await lab.WithRecordAsync();
+        lab.Simulator.ExpireHttp();
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Path = "/api/v2/me", Method = "GET", Count = 10, Delay = TimeSpan.FromMinutes(5) });
+        var rejecting = session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, Lab.Stop);
+        var probing = session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me/calls/none", "{}", Lab.Stop);
+        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Fault == SimulatorFaultKind.Delay), TimeSpan.FromSeconds(30)));
+        session.Dispose();
+        Assert.IsType<GwsException>(await Record.ExceptionAsync(() => rejecting));
+        await Errors.OfAsync(GwsErrorIds.SessionClosed, () => probing);
     }
 }

@@ -1,54 +1,24 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 
-namespace GenesysOutbound.Day.Tests;
+namespace GenesysOutbound.AgentsDay;
 
-/// <summary>What an agent was told of an operation.</summary>
-internal enum Verdict
+/// <summary>The account that an agent keeps of the day: every request, and nothing that was not sent. It goes into the day's notes.</summary>
+internal sealed class Account(string agent, DayContext day)
 {
-    /// <summary>It happened.</summary>
-    Done,
+    // Enough to know the steps of the records in hand.
+    private const int Remembered = 200;
 
-    /// <summary>It did not happen.</summary>
-    NotDone,
-
-    /// <summary>The client cannot say. It happened once, or it did not happen.</summary>
-    Unknown,
-}
-
-/// <summary>One request of an agent, with what it asked for and what the client said became of it.</summary>
-internal sealed record Entry(string Agent, string Operation, Verdict Verdict)
-{
-    public string? ReferenceId { get; init; }
-
-    public string? Handle { get; init; }
-
-    /// <summary>The call or the e-mail.</summary>
-    public string? Interaction { get; init; }
-
-    public string? ErrorId { get; init; }
-
-    public GwsData Fields { get; init; } = GwsData.Empty;
-
-    public int? CallResult { get; init; }
-
-    public DateTimeOffset? At { get; init; }
-
-    public override string ToString() => $"{Agent} {Operation} {Handle ?? Interaction} ref {ReferenceId}: {Verdict} {ErrorId}";
-}
-
-/// <summary>The account that an agent keeps of the day: every request, and nothing that was not sent.</summary>
-internal sealed class Account(string agent)
-{
-    private readonly ConcurrentQueue<Entry> _entries = new();
+    private readonly Queue<string> _order = new();
+    private readonly HashSet<string> _references = new(StringComparer.Ordinal);
 
     public string Agent { get; } = agent;
 
-    public IReadOnlyCollection<Entry> Entries => _entries;
+    /// <summary>Whether the late shift has begun.</summary>
+    public bool IsLate { get; set; }
 
     /// <summary>Runs an operation and notes what the client says of it: each step of a result, or the error.</summary>
     public async Task<(GwsOperationResult? Result, GwsException? Error)> NoteAsync(
@@ -58,6 +28,7 @@ internal sealed class Account(string agent)
         try
         {
             var result = await run();
+            day.Elapsed.Add(result.Elapsed);
             foreach (var step in result.Steps.Count > 0 ? result.Steps : [result])
             {
                 Add(asked(new Entry(Agent, step.Operation, step.Outcome == GwsOutcome.Acknowledged ? Verdict.Done : Verdict.Unknown)
@@ -90,15 +61,49 @@ internal sealed class Account(string agent)
         }
     }
 
-    public void Add(Entry entry) => _entries.Enqueue(entry);
+    public void Add(Entry entry)
+    {
+        if (entry.ReferenceId is not null)
+        {
+            Remember(entry.ReferenceId);
+        }
 
-    /// <summary>The records whose rules the agent has set aside: only those may be done and yet have changes, which came too late.</summary>
-    public ConcurrentDictionary<string, bool> Forced { get; } = new(StringComparer.Ordinal);
+        day.Said.AddOrUpdate((entry.Operation, entry.Verdict, entry.ErrorId), 1, static (_, count) => count + 1);
+        day.Notes.Add(entry with { Late = IsLate });
+    }
 
-    public bool Knows(string referenceId) => _entries.Any(entry => entry.ReferenceId == referenceId);
+    /// <summary>The agent sets the desktop's rules aside for a record.</summary>
+    public void Force(string handle) => day.Notes.AddForced(Agent, handle);
+
+    /// <summary>Whether a request of late is in the account.</summary>
+    public bool Knows(string referenceId)
+    {
+        lock (_references)
+        {
+            return _references.Contains(referenceId);
+        }
+    }
 
     public static Verdict VerdictOf(GwsException error) =>
         error.ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout ? Verdict.Unknown : Verdict.NotDone;
+
+    /// <summary>As the account holds fields.</summary>
+    public static IReadOnlyDictionary<string, object?> Plain(GwsData? data) => data?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
+
+    private void Remember(string referenceId)
+    {
+        lock (_references)
+        {
+            if (_references.Add(referenceId))
+            {
+                _order.Enqueue(referenceId);
+                if (_order.Count > Remembered)
+                {
+                    _references.Remove(_order.Dequeue());
+                }
+            }
+        }
+    }
 
     // What the client refuses by itself never left it: then the error says so, and there is nothing to account for.
     private static bool WasSent(GwsException error) => error.ErrorId is not (

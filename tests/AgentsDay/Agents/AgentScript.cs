@@ -3,87 +3,98 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 
-namespace GenesysOutbound.Day.Tests;
+namespace GenesysOutbound.AgentsDay;
 
-/// <summary>An agent's shift in one session: preview campaigns with several hands until nothing is left, then the push campaign; what else arrives is worked too.</summary>
+/// <summary>
+/// An agent's work in one session: preview campaigns with several hands until nothing is left or the session has had its share, or the push campaign; what
+/// else arrives is worked too.
+/// </summary>
 internal sealed class AgentScript
 {
     private const int EmptyRounds = 2;
+
+    // Two of so many reject records: what everybody may reject would be rejected by everybody in the end.
+    private const int RejectingAgents = 50;
     private static readonly GwsRecordState[] Waiting = [GwsRecordState.Preview, GwsRecordState.Scheduled];
 
-    private readonly World _world;
+    private readonly DayContext _day;
     private readonly DayOptions _options;
     private readonly int _number;
-    private readonly bool _late;
+    private readonly int _spell;
     private readonly CancellationToken _stop;
     private readonly ConcurrentDictionary<string, byte> _desk = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _givenUp = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, BelievedRecord> _believed = new(StringComparer.Ordinal);
+    private readonly int _share = int.MaxValue;
+    private readonly int _vanishesAfter;
     private int _draws;
+    private int _worked;
 
-    public AgentScript(World world, DayOptions options, int number, GwsSession session, Account account, bool late, CancellationToken stop)
+    /// <param name="day">The day.</param>
+    /// <param name="number">The agent.</param>
+    /// <param name="spell">Which session of the agent's it is.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="account">The agent's account.</param>
+    public AgentScript(DayContext day, int number, int spell, GwsSession session, Account account)
     {
-        _world = world;
-        _options = options;
+        _day = day;
+        _options = day.Options;
         _number = number;
+        _spell = spell;
+        _stop = day.Stop;
         Session = session;
         Account = account;
-        _late = late;
-        _stop = stop;
+        if (_options.Spell > 0 && !account.IsLate)
+        {
+            var random = Draw(1);
+            _share = (_options.Spell / 2) + random.Next(_options.Spell);
+            _vanishesAfter = random.Next(100) < _options.VanishPercent ? 1 + random.Next(_share) : 0;
+        }
     }
 
     public GwsSession Session { get; }
 
     public Account Account { get; }
 
+    /// <summary>Whether the client was gone in the middle of its work.</summary>
+    public bool IsVanished { get; private set; }
+
     public bool IsLost => Session.State is GwsSessionState.Lost or GwsSessionState.Closed;
 
-    public static Task<GwsSession> ConnectAsync(World world, string agent, TimeSpan patience, CancellationToken stop)
-    {
-        var there = world.Simulator.Agents.Single(one => one.UserName == agent);
-        var password = new SecureString();
-        foreach (var c in there.Password)
-        {
-            password.AppendChar(c);
-        }
+    /// <summary>Whether the session was lost before it was closed.</summary>
+    public bool WasLost { get; set; }
 
-        return GwsSession.ConnectAsync(
-            new GwsSessionOptions
-            {
-                Uri = world.Simulator.Uri,
-                UserName = agent,
-                Password = password,
-                Timeout = patience,
-                EventCapacity = 100_000,
-                HistoryCapacity = 10_000,
-            },
-            stop);
-    }
+    /// <summary>Whether the session has had its share of the work: another follows.</summary>
+    public bool HadItsShare => Volatile.Read(ref _worked) >= _share;
+
+    /// <summary>The records as the client knew them when it was done with each, and as it knows them now.</summary>
+    public IReadOnlyList<BelievedRecord> Believed => [.. Shift.Of(Session.Records.Snapshot()).Concat(_believed.Values)];
+
+    private bool IsOver => IsLost || HadItsShare;
 
     /// <summary>The preview campaigns, and what arrives meanwhile.</summary>
-    public async Task PreviewAsync()
+    public Task PreviewAsync() => InSessionsAsync(Generator.PreviewCampaigns, async () =>
     {
-        await InSessionsAsync(Generator.PreviewCampaigns, async () =>
-        {
-            var hands = Task.WhenAll(Enumerable.Range(0, _options.Hands).Select(hand => Task.Run(() => HandAsync(Draw(hand)), _stop)));
-            var floor = new FloorWork(_world, Session, Account, Draw(99));
-            await floor.WorkAsync(() => hands.IsCompleted || IsLost, _stop);
-            await hands;
-        });
-    }
+        _day.Breaks.Leave();
+        var hands = Task.WhenAll(Enumerable.Range(0, _options.Hands).Select(hand => Task.Run(() => HandAsync(Draw(hand)), _stop)));
+        var floor = new FloorWork(_day, Session, Account, Draw(99));
+        await floor.WorkAsync(() => hands.IsCompleted || IsLost, _stop);
+        await hands;
+        await _day.Breaks.EnterAsync();
+    });
 
     /// <summary>The push campaign: a record comes by itself, and the next when it is done with.</summary>
     public Task PushAsync() => InSessionsAsync([Generator.Push], async () =>
     {
         var random = Draw(50);
         var reader = Session.Events.CreateReader();
-        var pushed = new GwsEventFilter { Condition = IsDelivery };
+        var pushed = new GwsEventFilter { Condition = Witness.IsDelivery };
         var patience = _options.Patience;
-        for (var silent = 0; silent < EmptyRounds && !IsLost;)
+        for (var silent = 0; silent < EmptyRounds && !IsOver;)
         {
             var come = Arrived() ?? (await reader.TakeAsync(pushed, patience, _stop))?.Record;
             silent = come is null ? silent + 1 : 0;
@@ -91,6 +102,8 @@ internal sealed class AgentScript
             {
                 await WorkAsync(come, random);
             }
+
+            await _day.Breaks.PassAsync();
         }
     });
 
@@ -114,16 +127,10 @@ internal sealed class AgentScript
         }
     }
 
-    /// <summary>Whether an event delivers a record; some servers say so only by the outbound server's own word in the record.</summary>
-    public static bool IsDelivery(GwsEvent one) => one.Channel.EndsWith("/outbound", StringComparison.Ordinal) && one.RecordHandle is not null
-        && (IsDelivery(one.NotificationType) || (one.NotificationType?.StartsWith("StatusChange", StringComparison.Ordinal) == true && IsDelivery(one.Record?.UserData["GSW_USER_EVENT"] as string)));
-
     /// <summary>The records that the client believes to be with this agent, or has unsent changes for.</summary>
     public IReadOnlyList<GwsRecord> Held() => Session.Records.Snapshot()
         .Where(record => record.State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called || !record.Pending.IsEmpty)
         .ToArray();
-
-    private static bool IsDelivery(string? what) => what is "PreviewRecord" or "ScheduledCall";
 
     private static string Handle(GwsRecord record) => record.RecordHandle.ToString()!;
 
@@ -143,14 +150,24 @@ internal sealed class AgentScript
 
     private async Task HandAsync(Random random)
     {
-        for (var empty = 0; empty < EmptyRounds && !IsLost;)
+        await _day.Breaks.EnterAsync();
+        try
         {
-            var record = (random.Next(8) == 0 ? Arrived() : null) ?? await RequestAsync(Generator.PreviewCampaigns, random) ?? Arrived();
-            empty = record is null ? empty + 1 : 0;
-            if (record is not null)
+            for (var empty = 0; empty < EmptyRounds && !IsOver;)
             {
-                await WorkAsync(record, random);
+                var record = (random.Next(8) == 0 ? Arrived() : null) ?? await RequestAsync(Generator.PreviewCampaigns, random) ?? Arrived();
+                empty = record is null ? empty + 1 : 0;
+                if (record is not null)
+                {
+                    await WorkAsync(record, random);
+                }
+
+                await _day.Breaks.PassAsync();
             }
+        }
+        finally
+        {
+            _day.Breaks.Leave();
         }
     }
 
@@ -160,7 +177,7 @@ internal sealed class AgentScript
         for (var round = 0; round < campaigns.Count; round++)
         {
             var campaign = campaigns[(first + round) % campaigns.Count];
-            if (!_late)
+            if (!Account.IsLate)
             {
                 await AddAsync(campaign, random);
             }
@@ -222,23 +239,33 @@ internal sealed class AgentScript
             return;
         }
 
-        await (_late ? Work(random).CloseAsync(handle) : Work(random).WorkAsync(record));
-        if (Session.Records.Find(handle) is { IsDone: false } left)
+        await (Account.IsLate ? Work(random).CloseAsync(handle) : Work(random).WorkAsync(record));
+        if (Session.Records.Find(handle) is { } now)
         {
-            _givenUp[handle] = left.ReceivedAt;
+            _believed[handle] = BelievedRecord.Of(now);
+            if (!now.IsDone)
+            {
+                _givenUp[handle] = now.ReceivedAt;
+            }
         }
 
         _desk.TryRemove(handle, out _);
-        if (!_late)
+        if (!Account.IsLate)
         {
-            _world.RecordWorked();
+            await _day.RecordWorkedAsync();
+            if (Interlocked.Increment(ref _worked) == _vanishesAfter)
+            {
+                _day.Use("Vanished");
+                IsVanished = true;
+                Session.Dispose();
+            }
         }
     }
 
-    private RecordWork Work(Random random) => new(_world, Session, Account, random, !_late && _number < 2, _stop);
+    private RecordWork Work(Random random) => new(_day, Session, Account, random, !Account.IsLate && _number % RejectingAgents < 2);
 
     // Each hand draws by itself, so that the draws do not depend on how the threads interleave.
-    private Random Draw(int hand) => new(HashCode(_options.Seed, _number, hand, _late ? 1 : 0, Interlocked.Increment(ref _draws)));
+    private Random Draw(int hand) => new(HashCode(_options.Seed, _number, hand, _spell, Account.IsLate ? 1 : 0, Interlocked.Increment(ref _draws)));
 
     private static int HashCode(params int[] values) => values.Aggregate(17, static (hash, value) => unchecked((hash * 486_187_739) + value));
 }

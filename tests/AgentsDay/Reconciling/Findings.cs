@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace GenesysOutbound.Day.Tests;
+namespace GenesysOutbound.AgentsDay;
 
 /// <summary>What does not agree. Everything is looked at before anything fails: one disagreement rarely comes alone.</summary>
 internal sealed class Findings

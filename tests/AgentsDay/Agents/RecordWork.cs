@@ -5,17 +5,18 @@ using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 
-namespace GenesysOutbound.Day.Tests;
+namespace GenesysOutbound.AgentsDay;
 
 /// <summary>
 /// What an agent does with one record, by chance: look at its chain and fields, change them, dial, set a result, Do Not Call or a callback, take them
 /// back, complete, reject or cancel. What the client calls unknown is tried again, as a person would; the account keeps both.
 /// </summary>
-internal sealed partial class RecordWork(World world, GwsSession session, Account account, Random random, bool mayReject, CancellationToken stop)
+internal sealed partial class RecordWork(DayContext day, GwsSession session, Account account, Random random, bool mayReject)
 {
     private const int Attempts = 4;
 
     private readonly GwsOutbound _outbound = session.Outbound;
+    private readonly CancellationToken _stop = day.Stop;
 
     public async Task WorkAsync(GwsRecord record)
     {
@@ -38,7 +39,7 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
         else if (fate < 20)
         {
             GwsChainScope? scope = random.Next(3) switch { 0 => null, 1 => GwsChainScope.AllChain, _ => GwsChainScope.RecordOnly };
-            await AgainAsync(() => SendAsync("CancelRecord", () => _outbound.CancelRecordAsync(Of(handle), scope, null, stop)));
+            await AgainAsync(() => SendAsync("CancelRecord", () => _outbound.CancelRecordAsync(Of(handle), scope, null, _stop)));
         }
         else
         {
@@ -49,7 +50,7 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
     /// <summary>Brings a record to its end without a call.</summary>
     public Task CloseAsync(string handle)
     {
-        account.Forced[handle] = true;
+        account.Force(handle);
         Locally("SetCallResult", () => _outbound.SetCallResult(Of(handle), Result(), force: true));
         return FinishAsync(handle);
     }
@@ -63,7 +64,7 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
 
     private async Task<string> ChainAsync(string handle)
     {
-        var (result, _) = await account.NoteAsync("GetChainedRecord", () => _outbound.RequestChainedRecordsAsync(Of(handle), null, stop));
+        var (result, _) = await account.NoteAsync("GetChainedRecord", () => _outbound.RequestChainedRecordsAsync(Of(handle), null, _stop));
         return result is { Records.Count: > 1 } && Chance(50) ? Text(result.Records[random.Next(result.Records.Count)]) : handle;
     }
 
@@ -89,8 +90,8 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
         {
             await account.NoteAsync(
                 "UpdateRecord",
-                () => _outbound.SendFieldsAsync(Of(handle), news, null, stop),
-                entry => entry with { Fields = Wire(news) });
+                () => _outbound.SendFieldsAsync(Of(handle), news, null, _stop),
+                entry => entry with { Fields = Account.Plain(Wire(news)) });
         }
     }
 
@@ -110,15 +111,15 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
     {
         if (Chance(70))
         {
-            return await SendAsync("RejectRecord", () => _outbound.RejectRecordAsync(Of(handle), null, stop));
+            return await SendAsync("RejectRecord", () => _outbound.RejectRecordAsync(Of(handle), null, _stop));
         }
 
         // Without waiting: the answer is looked for in the log afterwards.
         var reader = session.Events.CreateReader();
         try
         {
-            var ticket = await _outbound.RejectRecordAsync(Of(handle), new GwsOperationOptions { NoWait = true }, stop);
-            var answer = await reader.TakeAsync(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, session.Timeout, stop, includeTaken: true);
+            var ticket = await _outbound.RejectRecordAsync(Of(handle), new GwsOperationOptions { NoWait = true }, _stop);
+            var answer = await reader.TakeAsync(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, session.Timeout, _stop, includeTaken: true);
             var verdict = answer is null ? Verdict.Unknown : answer.IsError ? Verdict.NotDone : Verdict.Done;
             account.Add(new Entry(account.Agent, "RejectRecord", verdict)
             {
@@ -141,7 +142,7 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
         var force = !called || session.Records.Find(handle)?.CallId is null;
         if (force)
         {
-            account.Forced[handle] = true;
+            account.Force(handle);
         }
 
         var fate = random.Next(100);
@@ -180,7 +181,7 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
 
     private async Task<bool> DialAsync(string handle)
     {
-        var (result, _) = await account.NoteAsync("Dial", () => _outbound.DialRecordAsync(Of(handle), null, null, stop), entry => entry with { Handle = handle });
+        var (result, _) = await account.NoteAsync("Dial", () => _outbound.DialRecordAsync(Of(handle), null, null, _stop), entry => entry with { Handle = handle });
         if (result?.CallId is not { } call)
         {
             return false;
@@ -188,18 +189,11 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
 
         if (Chance(80))
         {
-            await account.NoteAsync("Hangup", () => session.Voice.HangupAsync(call, null, stop), entry => entry with { Interaction = call });
+            await account.NoteAsync("Hangup", () => session.Voice.HangupAsync(call, null, _stop), entry => entry with { Interaction = call });
         }
         else
         {
-            try
-            {
-                world.Simulator.EndCall(call);
-            }
-            catch (ArgumentException)
-            {
-                // It was over already.
-            }
+            await day.Server.EndCallAsync(call);
         }
 
         return true;
@@ -212,7 +206,7 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
         {
             await AgainAsync(() => SendAsync(
                 "DoNotCallRecord",
-                () => _outbound.SendDoNotCallAsync(Of(handle), scope, null, new GwsOperationOptions { Force = force && session.Records.Find(handle) is { IsDone: false } }, stop)));
+                () => _outbound.SendDoNotCallAsync(Of(handle), scope, null, new GwsOperationOptions { Force = force && session.Records.Find(handle) is { IsDone: false } }, _stop)));
             return;
         }
 
@@ -227,14 +221,15 @@ internal sealed partial class RecordWork(World world, GwsSession session, Accoun
 
     private async Task ScheduleAsync(string handle)
     {
-        var at = world.Simulator.Now.AddMinutes(11 + random.Next(120));
+        var (earliest, within) = day.Options.CallbackMinutes;
+        var at = (await day.Server.NowAsync()).AddMinutes(earliest + random.Next(within));
         at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
         var type = Chance(50) ? GwsCallbackType.Personal : GwsCallbackType.Campaign;
         if (Chance(30))
         {
             await account.NoteAsync(
                 "RescheduleRecord",
-                () => _outbound.SendScheduleAsync(Of(handle), new GwsSchedule(at, type), null, stop),
+                () => _outbound.SendScheduleAsync(Of(handle), new GwsSchedule(at, type), null, _stop),
                 entry => entry with { At = at });
             return;
         }

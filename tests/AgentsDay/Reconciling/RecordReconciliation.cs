@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using GenesysOutbound.Simulator;
 
-namespace GenesysOutbound.Day.Tests;
+namespace GenesysOutbound.AgentsDay;
 
 /// <summary>
 /// One record: from what the agents asked for, in the order in which the server carried it out, follows what the record must look like now.
@@ -16,9 +15,9 @@ internal static class RecordReconciliation
     private const int Cancelled = 52;
     private const int Untouched = 28;
 
-    public static void Check(SimulatedRecord record, IReadOnlyDictionary<long, SimulatedRecord> before, ILookup<string, Entry> accounts, Findings findings)
+    public static void Check(LedgerRecord record, IReadOnlyDictionary<long, LedgerRecord> before, AccountIndex accounts, Findings findings)
     {
-        before.TryGetValue(record.RecordHandle, out var was);
+        before.TryGetValue(record.Handle, out var was);
         var result = was?.CallResult ?? Untouched;
         var attempts = was?.Attempts ?? 0;
         var fields = new Dictionary<string, object?>(was?.Fields ?? new Dictionary<string, object?>());
@@ -27,7 +26,7 @@ internal static class RecordReconciliation
         var scheduled = false;
         foreach (var done in record.History)
         {
-            var entry = done.ReferenceId is null ? null : accounts[done.ReferenceId].FirstOrDefault();
+            var entry = accounts.Find(done.Agent, done.ReferenceId);
             var own = done.Detail?.StartsWith("with #", StringComparison.Ordinal) != true;
             switch (done.What)
             {
@@ -38,7 +37,7 @@ internal static class RecordReconciliation
                     attempts++;
                     break;
                 case "UpdateRecord":
-                    foreach (var field in entry?.Fields ?? [])
+                    foreach (var field in entry?.Fields ?? new Dictionary<string, object?>())
                     {
                         until = field.Key == "GSW_UNTIL" ? Convert.ToInt32(field.Value, CultureInfo.InvariantCulture) : until;
                         if (field.Key != "GSW_UNTIL")

@@ -4,10 +4,10 @@ using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 
-namespace GenesysOutbound.Day.Tests;
+namespace GenesysOutbound.AgentsDay;
 
 /// <summary>What comes to an agent beside the records: calls and e-mails, taken or rejected as they come; the agent's states; a look at the session.</summary>
-internal sealed class FloorWork(World world, GwsSession session, Account account, Random random)
+internal sealed class FloorWork(DayContext day, GwsSession session, Account account, Random random)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly GwsAgentState[] States = [GwsAgentState.Ready, GwsAgentState.AfterCallWork, GwsAgentState.AuxWork, GwsAgentState.NotReady];
@@ -95,14 +95,14 @@ internal sealed class FloorWork(World world, GwsSession session, Account account
 
     private async Task SayAsync(string what, Func<Task> run)
     {
-        world.Use(what);
+        day.Use(what);
         try
         {
             await run();
         }
         catch (GwsException)
         {
-            world.Use(what + " failed");
+            day.Use(what + " failed");
         }
     }
 }

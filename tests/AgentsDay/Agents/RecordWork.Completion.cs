@@ -3,7 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 
-namespace GenesysOutbound.Day.Tests;
+namespace GenesysOutbound.AgentsDay;
 
 /// <content>How a record is completed, tried again, and accounted for step by step.</content>
 internal sealed partial class RecordWork
@@ -16,12 +16,12 @@ internal sealed partial class RecordWork
         Entry Asked(Entry entry) => entry with
         {
             Handle = handle,
-            Fields = entry.Operation == "UpdateRecord" ? pending?.Fields ?? GwsData.Empty : GwsData.Empty,
+            Fields = entry.Operation == "UpdateRecord" ? Account.Plain(pending?.Fields) : entry.Fields,
             CallResult = entry.Operation == "CompleteRecord" ? (given ?? pending?.CallResult)?.Number : null,
             At = entry.Operation == "RescheduleRecord" ? pending?.Schedule?.At : null,
         };
 
-        var (_, error) = await account.NoteAsync("CompleteRecord", () => _outbound.CompleteRecordAsync(Of(handle), given, null, null, stop), Asked);
+        var (_, error) = await account.NoteAsync("CompleteRecord", () => _outbound.CompleteRecordAsync(Of(handle), given, null, null, _stop), Asked);
         if (error is not null)
         {
             NoteStepsBefore(handle, since, error.ReferenceId, Asked);
@@ -64,7 +64,7 @@ internal sealed partial class RecordWork
         for (var count = 0; count < Attempts; count++)
         {
             var error = await attempt();
-            if (error is null || error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotHeld
+            if (error is null || error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotHeld or GwsErrorIds.SessionClosed or GwsErrorIds.SessionLost
                 || (error.ErrorId == GwsErrorIds.OutboundServerError && error.Operation != "RescheduleRecord"))
             {
                 return;
@@ -75,15 +75,15 @@ internal sealed partial class RecordWork
     // What only changes the client: a late answer may have ended the record meanwhile, or a rule of the desktop forbids it.
     private void Locally(string what, Action action, string? alsoExpected = null)
     {
-        world.Use(what);
+        day.Use(what);
         try
         {
             action();
         }
         catch (GwsException error) when (error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotCalled or GwsErrorIds.DoNotCallSet
-            or GwsErrorIds.RecordBusy or GwsErrorIds.ScheduleInPast or GwsErrorIds.SessionLost || error.ErrorId == alsoExpected)
+            or GwsErrorIds.RecordBusy or GwsErrorIds.ScheduleInPast or GwsErrorIds.SessionLost or GwsErrorIds.SessionClosed || error.ErrorId == alsoExpected)
         {
-            world.Use(what + " refused");
+            day.Use(what + " refused");
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 
-namespace GenesysOutbound.Day.Tests;
+namespace GenesysOutbound.AgentsDay;
 
 /// <summary>Draws the day's world from the seed: agents, campaigns, calling lists with chains and fields. The simulator reads it as a scenario.</summary>
 internal sealed class Generator
@@ -18,6 +18,7 @@ internal sealed class Generator
 
     private readonly Random _random;
     private long _chain;
+    private int _chains;
     private int _phone;
 
     private Generator(int seed) => _random = new Random(seed);
@@ -34,16 +35,27 @@ internal sealed class Generator
         _ => "PushList",
     };
 
-    public static string AgentName(int number) => "agent" + (number + 1).ToString(CultureInfo.InvariantCulture);
+    public static string AgentName(int number) => "agent" + Text(number + 1);
 
-    /// <summary>The scenario file's text.</summary>
-    public static string Scenario(DayOptions options)
+    public static string Password(int number) => "secret" + Text(number);
+
+    /// <summary>What the server calls the agent beside records; no two agents have the same.</summary>
+    public static string LoginCode(int number) => Text(3_001 + number);
+
+    /// <summary>The scenario file's text, and how many chains it holds.</summary>
+    public static (string Text, int Chains) Scenario(DayOptions options)
     {
         var generator = new Generator(options.Seed);
-        var agents = Enumerable.Range(0, options.Agents).Select(n => new JObject { ["userName"] = AgentName(n), ["password"] = "secret" + n.ToString(CultureInfo.InvariantCulture) });
+        var agents = Enumerable.Range(0, options.Agents).Select(n => new JObject
+        {
+            ["userName"] = AgentName(n),
+            ["password"] = Password(n),
+            ["loginCode"] = LoginCode(n),
+            ["phoneNumber"] = Text(700_000 + n),
+        });
         var morning = options.Records * 45 / 100;
         var noon = options.Records * 40 / 100;
-        return new JObject
+        var text = new JObject
         {
             ["agents"] = new JArray(agents),
             ["callingLists"] = new JArray(
@@ -51,7 +63,10 @@ internal sealed class Generator
             ["campaigns"] = new JArray(
                 Campaign(Morning, "Preview", 134), Campaign(Noon, "Preview", 139), Campaign(Push, "PushPreview", 134)),
         }.ToString();
+        return (text, generator._chains);
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static JObject Campaign(string name, string mode, int application) => new()
     {
@@ -77,6 +92,7 @@ internal sealed class Generator
     private void AddChain(JArray records, int length)
     {
         _chain++;
+        _chains++;
         var zone = Zones[_random.Next(Zones.Length)];
         for (var number = 0; number < length; number++)
         {
