@@ -47,6 +47,9 @@ public sealed class GwsSimulatorOptions
     /// <summary>The most requests that <see cref="GwsSimulator.Requests"/> keeps; older ones are forgotten first.</summary>
     public int LedgerCapacity { get; set; } = 20_000;
 
+    /// <summary>How many calls that are over, and how many e-mails that are done with, are still known; older ones are forgotten first.</summary>
+    public int InteractionCapacity { get; set; } = 10_000;
+
     /// <summary>
     /// Called with each request when it has been answered, or when a fault has cut its connection; null by default. From any thread, and a request waits
     /// for it: it must return quickly. It lets a long run note what it needs without keeping every request (<see cref="LedgerCapacity"/>).

@@ -12,8 +12,6 @@ internal sealed class Day
 {
     private const int LateRounds = 200;
 
-    // One more than a record on average: some are worked again.
-    private const double WorkOfAChain = 1.1;
     private static readonly TimeSpan LatePatience = TimeSpan.FromSeconds(60);
 
     private readonly DayContext _day;
@@ -149,6 +147,7 @@ internal sealed class Day
         }));
         await session.DisconnectAsync(_day.Stop);
         Interlocked.Decrement(ref _open);
+        account.BeginSession();
         return script;
     }
 
@@ -180,7 +179,7 @@ internal sealed class Day
 
     private void Worked(int done)
     {
-        var every = Options.Checkpoints == 0 ? 0 : (int)(_day.Server.Chains * WorkOfAChain / Options.Checkpoints);
+        var every = Options.Checkpoints == 0 ? 0 : (int)(_day.Server.Chains * Generator.WorkOfAChain / (Options.Checkpoints + 1));
         if (every > 0 && done % every == 0 && done / every <= Options.Checkpoints)
         {
             // Who comes here is at work: the break begins without them.

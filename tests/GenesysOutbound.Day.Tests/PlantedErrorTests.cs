@@ -80,6 +80,15 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     public void An_unknown_outcome_without_a_reason_is_found() => Finds("Unknown although nothing went wrong", entry: DoneEntry with { Verdict = Verdict.Unknown, Late = true });
 
     [Fact]
+    public void A_call_that_the_server_does_not_know_is_found()
+    {
+        var hangup = Beliefs.Entries.First(entry => entry is { Operation: "Hangup", Verdict: Verdict.Done });
+        Finds("The server knows no such call", entry: hangup with { Interaction = "4711" }, instead: hangup);
+        var calls = Ledger.Interactions.Select(call => call.Id == hangup.Interaction ? call with { History = [.. call.History, call.History[^1]] } : call);
+        Finds("Released 2 times", Ledger with { Interactions = [.. calls] });
+    }
+
+    [Fact]
     public void A_request_in_nobodys_account_is_found()
     {
         var others = Beliefs.Entries.Where(entry => entry != DoneEntry);

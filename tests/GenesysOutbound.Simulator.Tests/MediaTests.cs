@@ -25,6 +25,21 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task Of_the_calls_that_are_over_the_oldest_are_forgotten_first()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { InteractionCapacity = 2 });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var open = simulator.RingCall("agent1");
+        var over = Enumerable.Range(0, 3).Select(_ => simulator.RingCall("agent1")).ToArray();
+        foreach (var call in over)
+        {
+            simulator.EndCall(call);
+        }
+
+        Assert.Equal([open, over[1], over[2]], simulator.Calls.Select(call => call.Id).Order());
+    }
+
+    [Fact]
     public async Task A_caller_who_gives_up_in_the_queue_is_no_agents_call_any_more()
     {
         using var simulator = GwsSimulator.Start();

@@ -12,9 +12,6 @@ internal sealed class CallCenter
 {
     public const string DefaultQueue = "9000";
 
-    /// <summary>How many calls that are over are still known: a long run must not grow without end.</summary>
-    private const int KeptCalls = 10_000;
-
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly Queue<string> _over = new();
     private readonly CallMessages _messages;
@@ -22,10 +19,12 @@ internal sealed class CallCenter
     private readonly DialOutcome _outcome;
     private readonly Func<IEnumerable<Agent>> _agents;
     private readonly Action<Agent, JObject> _dialed;
+    private readonly int _kept;
     private int _last;
 
-    public CallCenter(CallMessages messages, SimulatedClock clock, DialOutcome outcome, Func<IEnumerable<Agent>> agents, Action<Agent, JObject> dialed)
+    public CallCenter(CallMessages messages, SimulatedClock clock, DialOutcome outcome, Func<IEnumerable<Agent>> agents, Action<Agent, JObject> dialed, int kept)
     {
+        _kept = kept;
         _messages = messages;
         _clock = clock;
         _outcome = outcome;
@@ -182,7 +181,7 @@ internal sealed class CallCenter
     private void Retire(Call call)
     {
         _over.Enqueue(call.Id);
-        if (_over.Count > KeptCalls && _over.Dequeue() is string oldest && _calls.TryGetValue(oldest, out var old) && old.IsOver)
+        if (_over.Count > _kept && _over.Dequeue() is string oldest && _calls.TryGetValue(oldest, out var old) && old.IsOver)
         {
             _calls.Remove(oldest);
         }

@@ -37,20 +37,19 @@ internal sealed class EmailCenter
 {
     private const string Channel = "/v2/me/emails";
 
-    /// <summary>How many e-mails that are done with are still known: a long run must not grow without end.</summary>
-    private const int KeptEmails = 10_000;
-
     private readonly Dictionary<string, Email> _emails = new(StringComparer.Ordinal);
     private readonly Queue<string> _done = new();
     private readonly EventHub _hub;
     private readonly Variants _variants;
     private readonly Func<Uri> _server;
     private readonly Func<IEnumerable<Agent>> _agents;
+    private readonly int _kept;
     private int _last;
     private int _lastReference;
 
-    public EmailCenter(EventHub hub, Variants variants, Func<Uri> server, Func<IEnumerable<Agent>> agents)
+    public EmailCenter(EventHub hub, Variants variants, Func<Uri> server, Func<IEnumerable<Agent>> agents, int kept)
     {
+        _kept = kept;
         _hub = hub;
         _variants = variants;
         _server = server;
@@ -81,7 +80,7 @@ internal sealed class EmailCenter
             case "Complete" when email.State == "Processing":
                 Move(email, "Completed");
                 _done.Enqueue(email.Id);
-                if (_done.Count > KeptEmails)
+                if (_done.Count > _kept)
                 {
                     _emails.Remove(_done.Dequeue());
                 }

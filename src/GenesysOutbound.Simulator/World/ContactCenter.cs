@@ -29,8 +29,8 @@ internal sealed class ContactCenter : IDisposable
         Records = new RecordOperations(Outbound, Preview);
         Lists = new ListOperations(Outbound);
         Devices = new DeviceMessages(_hub, uri);
-        Calls = new CallCenter(new CallMessages(_hub, variants, Clock, uri), Clock, options.DialOutcome, () => Agents, Outbound.NoteDialed);
-        Emails = new EmailCenter(_hub, variants, uri, () => Agents);
+        Calls = new CallCenter(new CallMessages(_hub, variants, Clock, uri), Clock, options.DialOutcome, () => Agents, Outbound.NoteDialed, options.InteractionCapacity);
+        Emails = new EmailCenter(_hub, variants, uri, () => Agents, options.InteractionCapacity);
         _due = new Timer(
             _ => Run(() =>
             {

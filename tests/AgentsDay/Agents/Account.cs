@@ -9,10 +9,6 @@ namespace GenesysOutbound.AgentsDay;
 /// <summary>The account that an agent keeps of the day: every request, and nothing that was not sent. It goes into the day's notes.</summary>
 internal sealed class Account(string agent, DayContext day)
 {
-    // Enough to know the steps of the records in hand.
-    private const int Remembered = 200;
-
-    private readonly Queue<string> _order = new();
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
 
     public string Agent { get; } = agent;
@@ -65,7 +61,10 @@ internal sealed class Account(string agent, DayContext day)
     {
         if (entry.ReferenceId is not null)
         {
-            Remember(entry.ReferenceId);
+            lock (_references)
+            {
+                _references.Add(entry.ReferenceId);
+            }
         }
 
         day.Said.AddOrUpdate((entry.Operation, entry.Verdict, entry.ErrorId), 1, static (_, count) => count + 1);
@@ -75,7 +74,17 @@ internal sealed class Account(string agent, DayContext day)
     /// <summary>The agent sets the desktop's rules aside for a record.</summary>
     public void Force(string handle) => day.Notes.AddForced(Agent, handle);
 
-    /// <summary>Whether a request of late is in the account.</summary>
+    /// <summary>A new session begins: what went before is in the notes, and need not be remembered.</summary>
+    public void BeginSession()
+    {
+        lock (_references)
+        {
+            _references.Clear();
+            _references.TrimExcess();
+        }
+    }
+
+    /// <summary>Whether a request of this session is in the account.</summary>
     public bool Knows(string referenceId)
     {
         lock (_references)
@@ -89,21 +98,6 @@ internal sealed class Account(string agent, DayContext day)
 
     /// <summary>As the account holds fields.</summary>
     public static IReadOnlyDictionary<string, object?> Plain(GwsData? data) => data?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
-
-    private void Remember(string referenceId)
-    {
-        lock (_references)
-        {
-            if (_references.Add(referenceId))
-            {
-                _order.Enqueue(referenceId);
-                if (_order.Count > Remembered)
-                {
-                    _references.Remove(_order.Dequeue());
-                }
-            }
-        }
-    }
 
     // What the client refuses by itself never left it: then the error says so, and there is nothing to account for.
     private static bool WasSent(GwsException error) => error.ErrorId is not (

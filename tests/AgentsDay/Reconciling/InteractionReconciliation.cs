@@ -9,7 +9,13 @@ internal static class InteractionReconciliation
     {
         var there = ledger.Interactions.ToDictionary(one => one.Id);
         var wanted = beliefs.Entries.Where(entry => entry.Interaction is not null && entry.Operation is "Answer" or "Hangup" or "Reject" or "Accept");
-        foreach (var entries in wanted.GroupBy(entry => (entry.Agent, entry.Interaction, Result: ResultOf(entry.Operation, there[entry.Interaction!].IsEmail))))
+        var known = wanted.ToLookup(entry => there.ContainsKey(entry.Interaction!));
+        foreach (var entry in known[false])
+        {
+            findings.Expect(false, "The server knows no such call or e-mail: " + entry);
+        }
+
+        foreach (var entries in known[true].GroupBy(entry => (entry.Agent, entry.Interaction, Result: ResultOf(entry.Operation, there[entry.Interaction!].IsEmail))))
         {
             var state = entries.Key.Agent + ": " + entries.Key.Result;
             var happened = there[entries.Key.Interaction!].History.Count(line => line == state);

@@ -13,6 +13,9 @@ internal sealed class Generator
     public const string Noon = "Noon & Co / Preview";
     public const string Push = "Evening Push";
 
+    /// <summary>How often a chain is worked, about: some are sent back, rejected, called back.</summary>
+    public const double WorkOfAChain = 1.25;
+
     private static readonly (string Name, int OffsetSeconds)[] Zones = [("GMT", 0), ("EDT", -14_400), ("IST", 19_800), ("CET", 3_600)];
     private static readonly string[] Cities = ["Köln", "São Paulo", "O'Hare", "\"quoted\"", "Zürich, CH", "東京"];
 

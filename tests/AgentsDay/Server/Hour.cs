@@ -13,15 +13,12 @@ internal sealed class Hour(GwsSimulator simulator, DayOptions options, int chain
     private const int HttpLife = 20;
     private const int BayeuxLife = 30;
 
-    // Some records are worked more than once: sent back, rejected, called back.
-    private const double WorkOfAChain = 1.1;
-
     private readonly DateTimeOffset _begin = simulator.Now;
     private int _minute;
 
     public void GoOn(int done)
     {
-        var share = done / (chains * WorkOfAChain);
+        var share = done / (chains * Generator.WorkOfAChain);
         MoveTo(TimeSpan.FromMinutes(Math.Min(Minutes, share * Minutes)));
     }
 

@@ -35,6 +35,7 @@ internal sealed partial class LocalDayServer : IDayServer
                 // Told of each request, so that a long day need not keep them all.
                 LedgerCapacity = 1,
                 RequestAnswered = Note,
+                InteractionCapacity = int.MaxValue,
 
                 // Without advice a client must guess how long a poll may take; that is a matter of its own.
                 Variety = options.Faults ? SimulatorVariety.All & ~SimulatorVariety.NoAdvice : SimulatorVariety.None,

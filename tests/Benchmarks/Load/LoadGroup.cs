@@ -52,6 +52,13 @@ internal sealed class LoadGroup : IBenchmarkGroup
             Beliefs beliefs = notes.Read();
             Findings findings = Reconciliation.Of(ledger, beliefs);
             string report = new LoadReport(day, ledger, beliefs, samples, cost, minutes, _unobserved).ToMarkdown();
+            Console.WriteLine(Summary.Of(day, ledger, beliefs));
+            LoadMemory.CheckClosed(samples, findings);
+            if (!settings.Quick)
+            {
+                LoadMemory.CheckOpen(samples, findings);
+            }
+
             if (findings.Count > 0)
             {
                 throw new InvalidOperationException($"--seed {options.Seed}: {findings.Count} disagreements\n{findings}\n\n{report}");

@@ -75,7 +75,8 @@ internal sealed class LoadReport(Day day, Ledger ledger, Beliefs beliefs, IReadO
     private void Memory(StringBuilder text)
     {
         text.AppendLine($"What the client's process holds, all {day.Options.Agents} agents together, while nobody works: the managed heap after full collections. A session keeps {day.Options.EventCapacity} events and");
-        text.AppendLine($"{day.Options.HistoryCapacity} finished records here, so that what it remembers is soon as much as it may be; what the clients say is noted in a file.");
+        text.AppendLine($"{day.Options.HistoryCapacity} finished records here, so that what it remembers is soon as much as it may be; what the clients say is noted in a file. The run fails when");
+        text.AppendLine($"the second half of the hour holds more than {Spread.Text(LoadMemory.Climb)} times the first, or when more than {Spread.Text(LoadMemory.Kept / 1000)} MB or any timer are left after the sessions were closed.");
         text.AppendLine();
         text.AppendLine("| when | simulated minute | sessions open | managed heap MB | working set MB | handles | timers | threads |");
         text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
