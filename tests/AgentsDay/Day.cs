@@ -131,6 +131,7 @@ internal sealed class Day
         using var witness = new Witness(session, Generator.LoginCode(number));
         var script = new AgentScript(_day, number, ++_spells[number], session, account);
         await work(script);
+        var leftAt = await _day.Server.NowAsync();
         if (!script.IsVanished)
         {
             await script.ClearDeskAsync();
@@ -141,6 +142,7 @@ internal sealed class Day
         {
             Records = script.Believed,
             Held = Shift.Of(script.Held()),
+            LeftAt = leftAt,
             Gaps = session.Counters.Gaps,
             Lost = script.WasLost,
             Vanished = script.IsVanished,
@@ -172,7 +174,9 @@ internal sealed class Day
             }
             catch (GwsException) when (attempt < attempts)
             {
+                // The server may be down for a moment.
                 _day.Use("Connect failed");
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), _day.Stop);
             }
         }
     }

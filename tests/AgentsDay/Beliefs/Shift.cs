@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -9,7 +10,7 @@ namespace GenesysOutbound.AgentsDay;
 internal sealed record BelievedRecord(string Handle, GwsRecordState State, bool IsDone, string Pending, string Text)
 {
     public static BelievedRecord Of(GwsRecord record) => new(
-        System.Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!, record.State, record.IsDone, record.Pending.ToString(), record.ToString()!);
+        Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!, record.State, record.IsDone, record.Pending.ToString(), record.ToString()!);
 
     public override string ToString() => Text;
 }
@@ -29,6 +30,9 @@ internal sealed record Shift(string Agent, bool Late)
     public IReadOnlyList<BelievedRecord> Records { get; init; } = [];
 
     public IReadOnlyList<BelievedRecord> Held { get; init; } = [];
+
+    /// <summary>When the work was over and the agent began to leave, by the simulated clock.</summary>
+    public DateTimeOffset LeftAt { get; init; }
 
     public long Gaps { get; init; }
 

@@ -112,31 +112,49 @@ internal sealed class BookReconciliation
         }
     }
 
-    // A delivery that the agent did not see is explained: the client said of the request that its outcome is unknown, or nobody had asked and a fault took
-    // the event away, the log tells of a gap, or the client was gone.
+    // A delivery that the agent did not see is explained: the client said of the request that its outcome is unknown; or nobody had asked, and the agent was
+    // leaving, a fault took the event away, the log tells of a gap, or the client was gone.
     private void CheckDeliveries()
     {
         var shifts = _beliefs.Shifts.ToLookup(shift => shift.Agent);
         var deliveries = (from record in _ledger.Records
-                          from step in record.History
-                          where step.What == "Delivered"
-                          select (Handle: record.Handle.ToString(CultureInfo.InvariantCulture), Step: step)).ToLookup(one => one.Step.Agent!);
+                          from number in Enumerable.Range(0, record.History.Count)
+                          where record.History[number].What == "Delivered"
+                          select new Delivery(record, number)).ToLookup(one => one.Step.Agent!);
         foreach (var agent in deliveries.Select(group => group.Key).Union(shifts.Select(group => group.Key)))
         {
             var seen = shifts[agent].SelectMany(shift => shift.Seen).ToHashSet();
             var delivered = deliveries[agent].Select(one => one.Handle).ToHashSet();
             _findings.Expect(seen.IsSubsetOf(delivered), $"{agent} saw records that the server never delivered: " + string.Join(", ", seen.Except(delivered)));
             var missed = deliveries[agent].Where(one => !seen.Contains(one.Handle)).ToArray();
-            foreach (var (handle, step) in missed.Where(one => one.Step.ReferenceId is not null))
+            foreach (var one in missed.Where(one => one.Step.ReferenceId is not null))
             {
                 _findings.Expect(
-                    _accounts.Find(agent, step.ReferenceId)?.Verdict == Verdict.Unknown, $"{agent} asked for record {handle} and never saw it, and does not say so");
+                    _accounts.Find(agent, one.Step.ReferenceId)?.Verdict == Verdict.Unknown, $"{agent} asked for record {one.Handle} and never saw it, and does not say so");
             }
 
-            var unasked = missed.Where(one => one.Step.ReferenceId is null).Select(one => one.Handle).ToArray();
+            var unasked = missed.Where(one => one.Step.ReferenceId is null && !shifts[agent].Any(shift => one.CameWhileLeaving(shift.LeftAt))).ToArray();
             _findings.Expect(
                 unasked.Length <= _ledger.EventsLost.GetValueOrDefault(agent) || shifts[agent].Any(shift => shift.Gaps > 0 || shift.Lost || shift.Vanished),
-                $"{agent} never heard of {string.Join(", ", unasked)}, and no gap says why");
+                $"{agent} never heard of {string.Join(" | ", unasked.AsEnumerable())}, and no gap says why");
         }
+    }
+
+    /// <summary>A record that the server gave to an agent.</summary>
+    private sealed record Delivery(LedgerRecord Record, int Number)
+    {
+        // On its way while the agent puts down work.
+        private static readonly System.TimeSpan OnItsWay = System.TimeSpan.FromSeconds(2);
+
+        public string Handle => Record.Handle.ToString(CultureInfo.InvariantCulture);
+
+        public LedgerStep Step => Record.History[Number];
+
+        /// <summary>Whether it came when the agent began to leave, and went back with the logout: nothing happened to it in between.</summary>
+        public bool CameWhileLeaving(System.DateTimeOffset leftAt) => Step.At >= leftAt - OnItsWay
+            && Number + 1 < Record.History.Count && Record.History[Number + 1] is { What: "Returned" } returned && returned.Agent == Step.Agent
+            && returned.At >= leftAt;
+
+        public override string ToString() => $"{Record} at {Step.At:HH:mm:ss.fff} ({string.Join(", ", Record.History)})";
     }
 }

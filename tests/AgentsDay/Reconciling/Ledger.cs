@@ -52,6 +52,9 @@ internal sealed record LedgerRecord(long Handle, string CallingList, long ChainI
 /// <summary>What was done with a record.</summary>
 internal sealed record LedgerStep(string What, string? Agent, string? Detail, string? ReferenceId)
 {
+    /// <summary>When, by the simulated clock.</summary>
+    public DateTimeOffset At { get; init; }
+
     public override string ToString() => $"{What}{(Agent is null ? "" : " by " + Agent)}{(Detail is null ? "" : " (" + Detail + ")")}";
 }
 

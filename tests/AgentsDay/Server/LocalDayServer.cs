@@ -119,7 +119,7 @@ internal sealed partial class LocalDayServer : IDayServer
         ScheduledFor = record.ScheduledFor,
         Until = record.Until,
         Fields = record.Fields,
-        History = [.. record.History.Select(one => new LedgerStep(one.What, one.Agent, one.Detail, one.ReferenceId))],
+        History = [.. record.History.Select(one => new LedgerStep(one.What, one.Agent, one.Detail, one.ReferenceId) { At = one.At })],
     };
 
     private void Note(SimulatorRequest request)
