@@ -37,6 +37,57 @@ public sealed class HostTests
     }
 
     [Theory]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("0.0.0.0", true)]
+    public async Task It_warns_when_others_are_let_in(string address, bool warns)
+    {
+        using var host = Start("--port", "0", "--address", address);
+        try
+        {
+            var said = await ReadUntilAsync(host, "Ctrl+C");
+            using var http = new HttpClient { BaseAddress = new Uri(After(said, "Simulator: ")) };
+            Assert.True(http.BaseAddress.IsLoopback);
+            using var refused = await http.GetAsync("api/v2/me", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+        finally
+        {
+            host.Kill();
+        }
+
+        var warning = await host.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(warns, warning.Contains("reached from other machines", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_is_driven_with_its_own_token_only()
+    {
+        using var host = Start("--port", "0");
+        try
+        {
+            var said = await ReadUntilAsync(host, "Ctrl+C");
+            using var http = new HttpClient { BaseAddress = new Uri(After(said, "Simulator: ")) };
+            foreach (var (header, value) in new[]
+            {
+                ("X-Nothing", "x"),
+                ("X-Simulator-Token", "wrong"),
+                ("X-Simulator-Token", After(said, "X-Simulator-Token: ") + "x"),
+                ("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes("agent1:secret"))),
+            })
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "simulator/ring-call") { Content = new StringContent("{\"agent\":\"agent1\"}", Encoding.UTF8) };
+                request.Headers.TryAddWithoutValidation(header, value);
+                using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
+                Assert.Equal(HttpStatusCode.Forbidden, reply.StatusCode);
+            }
+        }
+        finally
+        {
+            host.Kill();
+        }
+    }
+
+    [Theory]
     [InlineData(0, "--help")]
     [InlineData(2, "--nonsense")]
     [InlineData(2, "--port")]

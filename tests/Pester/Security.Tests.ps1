@@ -160,4 +160,92 @@ Describe 'Certificates at the prompt' {
             Close-GwsTestSession
         }
     }
+
+    Context 'with a server that has one' {
+        BeforeAll {
+            . (Join-Path $PSScriptRoot 'TlsFront.ps1')
+            $script:authority = New-TestAuthority
+            $script:root = Join-Path $TestDrive 'authority.cer'
+            [IO.File]::WriteAllText($script:root, $script:authority.ExportCertificatePem())
+            $script:serverCertificate = New-TestCertificate $script:authority
+            $script:clientCertificate = New-TestCertificate $script:authority -Client runbook
+            $script:simulator = Start-GwsSimulator
+            $script:credential = $script:simulator.Agents[0].Credential
+        }
+
+        BeforeEach {
+            $script:front = [GwsTlsFront]::new($script:simulator.Port, $script:serverCertificate, $null)
+            $script:strict = [GwsTlsFront]::new($script:simulator.Port, $script:serverCertificate, $script:clientCertificate.Thumbprint)
+        }
+
+        AfterEach {
+            Get-GwsSession | Disconnect-Gws
+            $script:front.Dispose()
+            $script:strict.Dispose()
+        }
+
+        AfterAll { Close-GwsTestSession }
+
+        It 'trusts the root that is given, as a file and as an object, and works' {
+            foreach ($root in $script:root, (Get-Item $script:root), $script:authority) {
+                $session = Connect-Gws -Uri $script:front.Uri -Credential $script:credential -RootCertificate $root -NoProxy
+                $session.State | Should -Be 'Connected'
+                Get-GwsCampaign -CampaignName Campaign1 -Session $session | Should -Not -BeNullOrEmpty
+                $session | Disconnect-Gws
+            }
+        }
+
+        It 'trusts no other, and sends nothing' {
+            $script:simulator.ClearRequests()
+            $other = New-TestAuthority 'Somebody else'
+            (Get-ErrorOf { Connect-Gws -Uri $script:front.Uri -Credential $script:credential -NoProxy }).FullyQualifiedErrorId | Should -BeLike 'CertificateRefused,*'
+            (Get-ErrorOf { Connect-Gws -Uri $script:front.Uri -Credential $script:credential -RootCertificate $other -NoProxy }).FullyQualifiedErrorId | Should -BeLike 'CertificateRefused,*'
+            $script:simulator.Requests | Should -BeNullOrEmpty
+        }
+
+        It 'shows the client certificate that is given, as an object and as a file' {
+            $file = Join-Path $TestDrive 'runbook.pfx'
+            [IO.File]::WriteAllBytes($file, $script:clientCertificate.Export('Pfx'))
+            foreach ($certificate in $script:clientCertificate, $file) {
+                $session = Connect-Gws -Uri $script:strict.Uri -Credential $script:credential -RootCertificate $script:root -Certificate $certificate -NoProxy
+                $session.State | Should -Be 'Connected'
+                $session | Disconnect-Gws
+            }
+
+            # Requests and the poll each have a connection of their own.
+            $script:strict.Passed | Should -BeGreaterThan 3
+        }
+
+        It 'does not get in without the client certificate that the server requires, or with another' {
+            $script:simulator.ClearRequests()
+            $another = New-TestCertificate $script:authority -Client nobody
+            $connect = @{ Uri = $script:strict.Uri; Credential = $script:credential; RootCertificate = $script:root; NoProxy = $true }
+            (Get-ErrorOf { Connect-Gws @connect }).FullyQualifiedErrorId | Should -Match '^(CertificateRefused|ConnectionFailed),'
+            (Get-ErrorOf { Connect-Gws @connect -Certificate $another }).FullyQualifiedErrorId | Should -Match '^(CertificateRefused|ConnectionFailed),'
+            $script:simulator.Requests | Should -BeNullOrEmpty
+        }
+
+        It 'finds the client certificate by its thumbprint in the user''s store' {
+            $store = [Security.Cryptography.X509Certificates.X509Store]::new('My', 'CurrentUser')
+            try {
+                $store.Open('ReadWrite')
+                $store.Add([Security.Cryptography.X509Certificates.X509Certificate2]::new($script:clientCertificate.Export('Pfx'), '', 'PersistKeySet'))
+            }
+            catch [Security.Cryptography.CryptographicException], [UnauthorizedAccessException], [PlatformNotSupportedException] {
+                Set-ItResult -Skipped -Because "this user has no store that can be written: $($_.Exception.Message)"
+                return
+            }
+
+            try {
+                # As a dialog shows it: with blanks between the bytes.
+                $thumbprint = $script:clientCertificate.Thumbprint -replace '(..)(?=.)', '$1 '
+                $session = Connect-Gws -Uri $script:strict.Uri -Credential $script:credential -RootCertificate $script:root -CertificateThumbprint $thumbprint -NoProxy
+                $session.State | Should -Be 'Connected'
+            }
+            finally {
+                $store.Remove($script:clientCertificate)
+                $store.Dispose()
+            }
+        }
+    }
 }

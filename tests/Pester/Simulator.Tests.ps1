@@ -19,6 +19,23 @@ Describe 'The simulator''s commands' {
         Get-GwsSimulator | Should -BeNullOrEmpty
     }
 
+    It 'listens on loopback, and warns when it is told to let others in' {
+        $warnings = @()
+        $quiet = Start-GwsSimulator -WarningVariable warnings
+        $quiet.Uri.IsLoopback | Should -BeTrue
+        $warnings | Should -BeNullOrEmpty
+        $open = Start-GwsSimulator -Address 0.0.0.0 -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        $warnings[0] | Should -BeLike '*reached from other machines*'
+        ($open | Connect-Gws).State | Should -Be 'Connected'
+    }
+
+    It 'has no way to be driven over the network unless it was asked for' {
+        $simulator = Start-GwsSimulator
+        $drive = Invoke-WebRequest -Uri ($simulator.Uri.ToString() + 'simulator/list-requests') -Method Post -Body '{}' -Headers @{ 'X-Simulator-Token' = $simulator.ControlToken } -SkipHttpErrorCheck
+        $drive.StatusCode | Should -BeIn 401, 403, 404
+    }
+
     It 'says that a port is taken' {
         $one = Start-GwsSimulator
         Get-ErrorOf { Start-GwsSimulator -Port $one.Port } | Should -Not -BeNullOrEmpty

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using System.Net;
 using GenesysOutbound.Hosting;
 using GenesysOutbound.Sessions;
 using GenesysOutbound.Simulator;
@@ -7,7 +8,7 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Commands;
 
 /// <summary>
-/// Starts Genesys Web Services and an Outbound Contact Server in a box, on loopback: to learn on, and to test scripts against. It can be piped to
+/// Starts Genesys Web Services and an Outbound Contact Server in a box, on loopback unless told otherwise: to learn on, and to test scripts against. It can be piped to
 /// Connect-Gws.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsSimulator", SupportsShouldProcess = true)]
@@ -61,11 +62,21 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
     [Parameter]
     public SwitchParameter DisableCsrf { get; set; }
 
+    /// <summary>The address to listen on; loopback unless told otherwise. Another lets other machines in, which is said in a warning.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
     /// <summary>Starts.</summary>
     protected override void EndProcessing() => Attempt(Port, () =>
     {
-        if (ShouldProcess("127.0.0.1", "Start a simulator"))
+        if (ShouldProcess(Address.ToString(), "Start a simulator"))
         {
+            if (!IPAddress.IsLoopback(Address))
+            {
+                WriteWarning("The simulator can be reached from other machines, over plain HTTP and with passwords that everyone knows.");
+            }
+
             GwsSimulator simulator = GwsSimulator.Start(ReadOptions());
             RunspaceSessions.Here.Keep(simulator);
             WriteObject(simulator);
@@ -75,6 +86,7 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
     private GwsSimulatorOptions ReadOptions() => new()
     {
         Port = Port,
+        Address = Address,
         ScenarioPath = Resolve(ScenarioPath),
         CallingListPath = Resolve(CallingListPath),
         DialOutcome = DialOutcome,
