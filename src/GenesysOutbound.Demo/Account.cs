@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using GenesysOutbound.Client;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Demo;
@@ -13,12 +14,12 @@ internal static class Account
     {
         output.WriteLine();
         output.WriteLine("What the server's calling list says now");
-        output.WriteLine("record  phone         status        result  history");
+        output.WriteLine("record  phone         status        call result         what happened to it");
         var list = simulator.Records.Where(r => r.CallingList == CallingList).ToList();
         foreach (var record in list.Where(r => r.History.Count > 0).OrderBy(r => r.RecordHandle))
         {
             output.WriteLine(
-                $"{record.RecordHandle,6}  {record.Phone,-12}  {record.Status,-12}  {record.CallResult,6}  {string.Join("; ", record.History)}");
+                $"{record.RecordHandle,6}  {record.Phone,-12}  {record.Status,-12}  {GwsCallResult.FromInt32(record.CallResult).Name,-18}  {string.Join("; ", record.History)}");
         }
 
         output.WriteLine();
@@ -27,6 +28,6 @@ internal static class Account
             output.WriteLine($"{status.Count(),6} records {status.Key}");
         }
 
-        output.WriteLine($"{list.Count,6} records in all");
+        output.WriteLine($"{list.Count,6} records in all, {list.Count(r => r.History.Count > 0)} of them touched.");
     }
 }

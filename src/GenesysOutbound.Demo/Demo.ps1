@@ -18,6 +18,11 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+if ([Console]::IsOutputRedirected -and $PSVersionTable.PSVersion -ge [version] '7.2') {
+    # A file or a pipe is read without colours.
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
 Import-Module $ModulePath
 
 function Show-Step {
@@ -77,13 +82,17 @@ try {
 
     Show-Step "The account: what the server's calling list says now"
     $all = @(Get-GwsSimulatorRecord | Where-Object CallingList -EQ 'CallingList1')
+    $label = @{}
+    Get-GwsCallResult -ListAvailable -All | ForEach-Object { $label[$_.Number] = $_.Name }
+    '{0,6}  {1,-12}  {2,-12}  {3,-18}  {4}' -f 'record', 'phone', 'status', 'call result', 'what happened to it' | Out-Host
     foreach ($record in $all | Where-Object { $_.History } | Sort-Object RecordHandle) {
-        '{0,4}  {1,-12}  {2,-12}  {3,2}  {4}' -f @(
-            $record.RecordHandle, $record.Phone, $record.Status, $record.CallResult, (@($record.History | ForEach-Object What) -join ', ')
+        '{0,6}  {1,-12}  {2,-12}  {3,-18}  {4}' -f @(
+            $record.RecordHandle, $record.Phone, $record.Status, $label[[int] $record.CallResult], (@($record.History | ForEach-Object What) -join ', ')
         ) | Out-Host
     }
+    '' | Out-Host
     foreach ($status in $all | Group-Object Status | Sort-Object Name) {
-        '{0,4} records {1}' -f $status.Count, $status.Name | Out-Host
+        '{0,6} records {1}' -f $status.Count, $status.Name | Out-Host
     }
     "$($all.Count) records in all, $(@($all | Where-Object { $_.History }).Count) of them touched." | Out-Host
 }
