@@ -43,7 +43,15 @@ function Format-ParameterContract($Parameter) {
     "-$($Parameter.Name) $shown wildcards=$wild aliases=$aliases accepted=$($accepted -join ',') sets=$(($sets | Sort-Object) -join ' ')".ToLowerInvariant()
 }
 
+# A page is read once for all the tests that look at it.
+$pagesRead = @{}
+
 function Read-HelpPage([string] $Path) {
+    if (-not $pagesRead.ContainsKey($Path)) { $pagesRead[$Path] = ConvertFrom-HelpPage $Path }
+    $pagesRead[$Path]
+}
+
+function ConvertFrom-HelpPage([string] $Path) {
     $text = [System.IO.File]::ReadAllText($Path).Replace("`r`n", "`n")
     $parameters = foreach ($match in [regex]::Matches("`n" + (Get-HelpSection $text 'PARAMETERS'), '(?s)\n### -(\w+)\n\n(.*?)\n\n```yaml\n(.*?)```')) {
         [pscustomobject]@{
