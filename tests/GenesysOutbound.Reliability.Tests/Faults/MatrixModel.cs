@@ -28,6 +28,7 @@ internal static class Matrix
         Of("reply never comes, the acknowledgement does", SimulatorFaultKind.DelayReply, Done, Not(GwsErrorIds.ConnectTimeout), Done, fault => fault.Delay = Day) with { IsSilent = true },
         Of("reply comes byte by byte", SimulatorFaultKind.SlowReply, Done, Done, Done),
         Of("reply is broken JSON", SimulatorFaultKind.Garbage, Broken, Not(GwsErrorIds.NotJson), Done),
+        Of("reply is JSON that ends too early", SimulatorFaultKind.Garbage, Broken, Not(GwsErrorIds.NotJson), Done, fault => fault.Body = "{\"statusCode\":0,\"data"),
         Of("reply is too large", SimulatorFaultKind.Oversized, Broken, Not(GwsErrorIds.ReplyTooLarge), Gap, fault => fault.Size = 300_000),
         Of("reply is nested 10,000 deep", SimulatorFaultKind.DeepJson, Broken, Not(GwsErrorIds.NotJson), Done),
         Of("reply has the wrong content type", SimulatorFaultKind.WrongContentType, Done, Done, Done),
