@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Security;
@@ -19,12 +18,11 @@ internal sealed class GwsHttp : IDisposable
     private const int MaxRedirects = 5;
     private const int MaxDoors = 3;
     private const int NotAuthenticated = 20;
-    private const string CsrfHeaderName = "X-CSRF-HEADER";
-    private const string DefaultCsrfHeader = "X-CSRF-TOKEN";
 
     private readonly HttpClient _client;
     private readonly Credentials _credentials;
     private readonly ConnectionHandlers _handlers;
+    private readonly RequestFailure _failure;
     private readonly RequestAddress _address;
     private readonly Redactor _redactor;
     private readonly string _loginPath;
@@ -51,6 +49,7 @@ internal sealed class GwsHttp : IDisposable
         _address = new RequestAddress(options.Uri);
         _redactor = new Redactor(Secrets);
         _handlers = new ConnectionHandlers(options);
+        _failure = new RequestFailure(_handlers, _redactor, _timeout);
         Cookies = cookies;
         BaseUri = options.Uri;
         _client = new HttpClient(_handlers.Create(), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
@@ -185,8 +184,6 @@ internal sealed class GwsHttp : IDisposable
     /// <summary>Whether a trace line would be read by somebody.</summary>
     public bool IsTraced => _trace is not null && (_isTraceWanted is null || _isTraceWanted());
 
-    private static GwsException Closed(Exception error) => new(GwsErrorIds.SessionClosed, "The session was closed; nothing was sent.", error);
-
     private static bool IsRefusedAtTheDoor(GwsResponse response) =>
         response.HttpStatus == 401 || (response.HttpStatus == 403 && response.StatusCode is null) || response.StatusCode == NotAuthenticated;
 
@@ -261,7 +258,7 @@ internal sealed class GwsHttp : IDisposable
         }
         catch (ObjectDisposedException error)
         {
-            throw Closed(error);
+            throw RequestFailure.Closed(error);
         }
 
         var content = bodyJson is null ? null : new TrackedContent(bodyJson);
@@ -287,7 +284,7 @@ internal sealed class GwsHttp : IDisposable
             Trace(!IsTraced ? string.Empty : "< " + number + " failed after " + watch.ElapsedMilliseconds + " ms: " + error.GetType().Name);
             cancellationToken.ThrowIfCancellationRequested();
             var mayHaveArrived = content is { Started: true } || (content is null && method != HttpMethod.Get && !ConnectionFailures.IsBeforeSending(error));
-            throw _disposed && !mayHaveArrived ? Closed(error) : Failure(method, uri, error, mayHaveArrived);
+            throw _disposed && !mayHaveArrived ? RequestFailure.Closed(error) : _failure.ToError(method, uri, error, mayHaveArrived);
         }
     }
 
@@ -302,71 +299,10 @@ internal sealed class GwsHttp : IDisposable
             }
         }
 
-        var header = Single(reply.Headers, CsrfHeaderName) ?? DefaultCsrfHeader;
-        if (Single(reply.Headers, header) is { Length: > 0 } value)
+        if (CsrfToken.Read(reply.Headers) is { } token)
         {
-            Seen.Add(value);
-            Volatile.Write(ref _csrf, new CsrfToken(header, value));
+            Seen.Add(token.Value);
+            Volatile.Write(ref _csrf, token);
         }
-    }
-
-    private static string? Single(HttpResponseHeaders headers, string name)
-    {
-        if (headers.TryGetValues(name, out var values))
-        {
-            foreach (var value in values)
-            {
-                return value.Trim();
-            }
-        }
-
-        return null;
-    }
-
-    private GwsException Failure(HttpMethod method, Uri uri, Exception error, bool mayHaveArrived)
-    {
-        var where = uri.GetLeftPart(UriPartial.Authority);
-        var timedOut = error is OperationCanceledException;
-        if (ConnectionFailures.IsTls(error))
-        {
-            var why = _handlers.CertificateRefusal;
-            return new GwsException(
-                GwsErrorIds.CertificateRefused,
-                why is null ? "No encrypted connection to " + where + " could be made: " + Cause(error) : "The server " + where + " is not trusted: " + why + ".",
-                error);
-        }
-
-        if (ConnectionFailures.ProxyStatus(error) is { } status)
-        {
-            return new GwsException(GwsErrorIds.ProxyRefused, "The proxy does not pass requests on to " + where + " (HTTP " + status + ").", error) { HttpStatus = status };
-        }
-
-        if (ConnectionFailures.IsHeadTooLarge(error))
-        {
-            return new GwsException(GwsErrorIds.ReplyTooLarge, "The headers of the answer from " + where + " are larger than the limit (64 KiB).", error);
-        }
-
-        if (mayHaveArrived)
-        {
-            return new GwsException(
-                GwsErrorIds.OutcomeUnknown,
-                (timedOut ? "No answer from " + where + " in " + _timeout.TotalSeconds + " s" : "The connection to " + where + " broke") + " after " + method + " was written; it is not known whether the server carried it out.",
-                error);
-        }
-
-        return timedOut
-            ? new GwsException(GwsErrorIds.ConnectTimeout, "No answer from " + where + " in " + _timeout.TotalSeconds + " s.", error)
-            : new GwsException(GwsErrorIds.ConnectionFailed, "Cannot reach " + where + ": " + Cause(error), error);
-    }
-
-    private string Cause(Exception error)
-    {
-        var deepest = error;
-        while (deepest.InnerException is { } inner)
-        {
-            deepest = inner;
-        }
-
-        return _redactor.Clean(deepest.Message);
     }
 }
