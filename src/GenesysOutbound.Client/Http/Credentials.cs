@@ -14,6 +14,7 @@ internal sealed class Credentials : IDisposable
 
     private readonly string _userName;
     private readonly SecureString _password;
+    private volatile bool _disposed;
 
     public Credentials(string userName, SecureString? password)
     {
@@ -64,9 +65,15 @@ internal sealed class Credentials : IDisposable
         yield return password;
     }
 
-    private string Reveal() => new NetworkCredential(string.Empty, _password).Password;
+    private string Reveal() =>
+        // Not every platform says by itself that a password was wiped.
+        _disposed ? throw new ObjectDisposedException(nameof(Credentials)) : new NetworkCredential(string.Empty, _password).Password;
 
-    public void Dispose() => _password.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _password.Dispose();
+    }
 
     public override string ToString() => _userName;
 }
