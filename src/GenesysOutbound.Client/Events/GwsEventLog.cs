@@ -12,8 +12,13 @@ namespace GenesysOutbound.Client;
 /// </summary>
 public sealed class GwsEventLog
 {
+    private const int FirstPlaces = 64;
+
     private readonly object _gate = new();
-    private readonly GwsEvent?[] _ring;
+    private readonly int _capacity;
+
+    /// <summary>Grows up to the capacity: most sessions hear little, and their empty places would be most of what they hold.</summary>
+    private GwsEvent?[] _ring;
     private readonly Dictionary<string, List<long>> _byReference = new(StringComparer.Ordinal);
     private long _last;
     private TaskCompletionSource<bool>? _more;
@@ -26,11 +31,12 @@ public sealed class GwsEventLog
             throw new ArgumentOutOfRangeException(nameof(capacity));
         }
 
-        _ring = new GwsEvent?[capacity];
+        _capacity = capacity;
+        _ring = new GwsEvent?[Math.Min(capacity, FirstPlaces)];
     }
 
     /// <summary>How many events the log holds at most.</summary>
-    public int Capacity => _ring.Length;
+    public int Capacity => _capacity;
 
     /// <summary>The sequence number of the newest event; 0 when there was none.</summary>
     public long LastSequence
@@ -51,7 +57,7 @@ public sealed class GwsEventLog
         {
             lock (_gate)
             {
-                return Math.Max(0, _last - _ring.Length);
+                return Math.Max(0, _last - _capacity);
             }
         }
     }
@@ -63,7 +69,7 @@ public sealed class GwsEventLog
         {
             lock (_gate)
             {
-                return (int)Math.Min(_last, _ring.Length);
+                return (int)Math.Min(_last, _capacity);
             }
         }
     }
@@ -171,7 +177,13 @@ public sealed class GwsEventLog
         TaskCompletionSource<bool>? more;
         lock (_gate)
         {
-            var slot = (int)(_last % _ring.Length);
+            var slot = (int)(_last % _capacity);
+            if (slot >= _ring.Length)
+            {
+                // Full for the first time in this size: nothing has come round yet, so everything keeps its place.
+                Array.Resize(ref _ring, (int)Math.Min(2L * _ring.Length, _capacity));
+            }
+
             Forget(_ring[slot]);
             gwsEvent.Sequence = ++_last;
             _ring[slot] = gwsEvent;
@@ -202,9 +214,9 @@ public sealed class GwsEventLog
         }
     }
 
-    private long OldestSequence() => Math.Max(1, _last - _ring.Length + 1);
+    private long OldestSequence() => Math.Max(1, _last - _capacity + 1);
 
-    private GwsEvent At(long sequence) => _ring[(int)((sequence - 1) % _ring.Length)]!;
+    private GwsEvent At(long sequence) => _ring[(int)((sequence - 1) % _capacity)]!;
 
     private void Forget(GwsEvent? dropped)
     {

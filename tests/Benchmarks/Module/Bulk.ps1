@@ -1,5 +1,5 @@
 # Rejects held records in one of three ways, in a pwsh of its own, and writes records/s as JSON: the command; a loop of Invoke-RestMethod; bare
-# HttpClient posting the same bytes at the command's concurrency. The last two do not even wait for the acknowledgement. All three have the
+# HttpClient posting the same bytes, made before, at the command's concurrency. The last two do not wait for the acknowledgement. All three have the
 # same session open, because only that gets them records to reject; its notification channel reads the events of all three.
 param(
     [Parameter(Mandatory)] [ValidateSet('command', 'bare', 'loop')] [string] $Contestant,
@@ -57,8 +57,11 @@ if ($Contestant -eq 'bare') {
 # What the contestant does with its records; what it needs besides is made before the clock starts.
 function Measure-Reject {
     param([object[]] $Held)
-    $urls = [string[]] @($Held | ForEach-Object { Get-Address $_ })
-    $bodies = [string[]] @($Held | ForEach-Object { Get-Body $_ })
+    if ($Contestant -eq 'bare') {
+        $urls = [string[]] @($Held | ForEach-Object { Get-Address $_ })
+        $bodies = [string[]] @($Held | ForEach-Object { Get-Body $_ })
+    }
+
     $answers = @()
     [GC]::Collect()
     $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -66,8 +69,8 @@ function Measure-Reject {
         'command' { $answers = @($Held | Invoke-GwsRejectRecord -ThrottleLimit $ThrottleLimit) }
         'bare' { $null = [BareHttp]::Post($urls, $bodies, $cookies, $csrf, $ThrottleLimit) }
         'loop' {
-            for ($i = 0; $i -lt $urls.Count; $i++) {
-                $answer = Invoke-RestMethod -Method Post -Uri $urls[$i] -Body $bodies[$i] -ContentType 'application/json' -Headers $csrf -WebSession $web
+            foreach ($record in $Held) {
+                $answer = Invoke-RestMethod -Method Post -Uri (Get-Address $record) -Body (Get-Body $record) -ContentType 'application/json' -Headers $csrf -WebSession $web
                 if ($answer.statusCode -ne 0) { throw $answer.statusMessage }
             }
         }

@@ -1,19 +1,17 @@
-# Import-Module in this fresh process, in milliseconds. Without -Module: of an empty binary module that -EmptyFolder holds (made when missing).
+# Import-Module in this fresh process, in milliseconds. With -MakeEmpty instead: makes the empty binary module to compare with, in that folder.
+# What is measured must be the same for both: not even Join-Path may run before the clock starts, because it loads a module of its own.
 param(
-    [string] $Module,
-    [Parameter(Mandatory)] [string] $EmptyFolder
+    [Parameter(Mandatory, ParameterSetName = 'Measure')] [string] $Module,
+    [Parameter(Mandatory, ParameterSetName = 'Make')] [string] $MakeEmpty
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not $Module) {
-    $Module = Join-Path $EmptyFolder 'Empty.psd1'
-    if (-not (Test-Path $Module)) {
-        $code = 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public sealed class GetNothingCommand : PSCmdlet { }'
-        Add-Type -TypeDefinition $code -OutputAssembly (Join-Path $EmptyFolder 'Empty.dll')
-        New-ModuleManifest $Module -RootModule Empty.dll -CmdletsToExport Get-Nothing -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
-        '{ "made": true }'
-        return
-    }
+if ($MakeEmpty) {
+    $code = 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public sealed class GetNothingCommand : PSCmdlet { }'
+    Add-Type -TypeDefinition $code -OutputAssembly (Join-Path $MakeEmpty 'Empty.dll')
+    New-ModuleManifest (Join-Path $MakeEmpty 'Empty.psd1') -RootModule Empty.dll -CmdletsToExport Get-Nothing -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
+    '{ "made": true }'
+    return
 }
 
 $watch = [Diagnostics.Stopwatch]::StartNew()

@@ -11,6 +11,29 @@ namespace GenesysOutbound.Client.Tests.Events;
 
 public class EventLogTests
 {
+    [Theory]
+    [InlineData(1)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(200)]
+    public void A_log_that_grows_keeps_every_event_in_its_place(int capacity)
+    {
+        var log = new GwsEventLog(capacity);
+        for (var i = 1; i <= 500; i++)
+        {
+            log.Add(new GwsEvent { ReferenceId = "r" + i });
+
+            var kept = Math.Min(i, capacity);
+            Assert.Equal(Enumerable.Range(i - kept + 1, kept).Select(n => "r" + n), log.Snapshot().Select(e => e.ReferenceId));
+            Assert.Equal(i - kept, log.DroppedCount);
+        }
+
+        Assert.Equal(capacity, log.Capacity);
+        Assert.Equal("r500", Assert.Single(log.FindByReference("r500")).ReferenceId);
+        Assert.Empty(log.FindByReference("r" + (500 - capacity)));
+    }
+
     [Fact]
     public void The_log_is_bounded_and_its_index_with_it()
     {
