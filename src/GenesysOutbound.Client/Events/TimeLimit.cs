@@ -12,14 +12,7 @@ internal sealed class TimeLimit(TimeSpan left, CancellationToken cancellationTok
 
     /// <summary>Waits until the task ends (its own failure is not thrown) or the time is up.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled before the task ended.</exception>
-    public async Task WaitAsync(Task task)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!task.IsCompleted && left != TimeSpan.Zero && await Task.WhenAny(task, Over()).ConfigureAwait(false) != task)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    public Task WaitAsync(Task task) => WaitAsync(task, task);
 
     /// <summary>Waits until one of the two ends (its own failure is not thrown) or the time is up.</summary>
     /// <inheritdoc cref="WaitAsync(Task)" path="/exception"/>
