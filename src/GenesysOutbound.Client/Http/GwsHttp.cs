@@ -83,10 +83,17 @@ internal sealed class GwsHttp : IDisposable
         }
     }
 
+    /// <summary>
+    /// The address of a path on the session's server. Every request of the session, REST and notifications alike, gets its address here: joined as text,
+    /// and refused unless its origin is the session's.
+    /// </summary>
+    /// <exception cref="GwsException">The path leads to another server, or is not what it looks like.</exception>
+    public Uri ResolveAddress(string path) => _address.Resolve(path);
+
     /// <summary>Sends a request and returns the answer, whatever its status. Logs in again, once, when the server wants that.</summary>
     public async Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson, CancellationToken cancellationToken)
     {
-        var uri = _address.Resolve(path);
+        var uri = ResolveAddress(path);
         EnsurePasswordNotRefused();
         for (var attempt = 1; ; attempt++)
         {

@@ -141,7 +141,7 @@ internal sealed class SessionLink : IDisposable
     {
         var options = _session.Options;
         var http = _session.Http;
-        var wire = new BayeuxClientOptions(NotificationsUri(options))
+        var wire = new BayeuxClientOptions(http.ResolveAddress(options.NotificationsPath))
         {
             Cookies = http.Cookies,
             HandlerFactory = http.NewHandler,
@@ -272,13 +272,6 @@ internal sealed class SessionLink : IDisposable
     private static bool IsLoggedOut(GwsDevice device) => string.Equals(device.UserState, "LoggedOut", StringComparison.OrdinalIgnoreCase);
 
     private bool HasFeature(string feature) => User.Features.Contains(feature, StringComparer.OrdinalIgnoreCase);
-
-    private static Uri NotificationsUri(GwsSessionOptions options)
-    {
-        var prefix = options.Uri.AbsolutePath.TrimEnd('/');
-        var path = options.NotificationsPath;
-        return new Uri(options.Uri, prefix + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path));
-    }
 
     private IReadOnlyList<SubscriptionResult> Subscriptions() => _opened && _bayeux is not null ? _bayeux.Subscriptions : _subscriptions;
 

@@ -1,4 +1,5 @@
 using System;
+using GenesysOutbound.Client.Security;
 
 namespace GenesysOutbound.Client;
 
@@ -21,6 +22,24 @@ internal static class SessionOptionsCheck
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, "The server's address must not contain a user name or password.");
         }
+
+        // "//host" is a reference to another server wherever an address is resolved against a base: a slip here must not reach that code.
+        if (options.Uri.AbsolutePath.StartsWith("//", StringComparison.Ordinal))
+        {
+            throw new GwsException(
+                GwsErrorIds.InvalidParameter,
+                $"The path of the server's address begins with two slashes ('{options.Uri.AbsolutePath}'). Remove one of them.");
+        }
+
+        if (string.IsNullOrEmpty(options.NotificationsPath) || options.NotificationsPath.StartsWith("//", StringComparison.Ordinal))
+        {
+            throw new GwsException(
+                GwsErrorIds.InvalidParameter,
+                $"NotificationsPath '{options.NotificationsPath}' is not a path on the server. Give one that begins with a single slash, such as /api/v2/notifications.");
+        }
+
+        // Fails here, before the login is sent, when the path leads to another server.
+        new RequestAddress(options.Uri).Resolve(options.NotificationsPath);
 
         if (string.IsNullOrEmpty(options.UserName))
         {

@@ -62,10 +62,28 @@ public class BadInputTests
     [InlineData("http://user:pw@127.0.0.1", "agent1")]
     [InlineData("http://127.0.0.1", "")]
     [InlineData("http://127.0.0.1", "with:colon")]
+    [InlineData("http://127.0.0.1//127.0.0.1:9999", "agent1")]
+    [InlineData("https://gws.example.com//gws", "agent1")]
+    [InlineData("http://127.0.0.1//", "agent1")]
+    [InlineData("http://127.0.0.1///gws/", "agent1")]
     public async Task Options_that_cannot_work(string uri, string user)
     {
         var options = new GwsSessionOptions { Uri = new Uri(uri), UserName = user, Password = Lab.Secret("x") };
         await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => GwsSession.ConnectAsync(options, Lab.Stop));
+    }
+
+    [Theory]
+    [InlineData("//127.0.0.1:9999/api/v2/notifications")]
+    [InlineData("http://127.0.0.2/api/v2/notifications")]
+    [InlineData("/\\127.0.0.1:9999/api/v2/notifications")]
+    [InlineData("/api/v2/../notifications")]
+    [InlineData("")]
+    public async Task A_notifications_path_that_leads_elsewhere_opens_nothing(string path)
+    {
+        await using var lab = new Lab();
+        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = Lab.Secret("agent1"), NotificationsPath = path };
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => GwsSession.ConnectAsync(options, Lab.Stop));
+        Assert.Empty(lab.Simulator.Requests);
     }
 
     [Fact]
