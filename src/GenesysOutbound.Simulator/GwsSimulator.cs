@@ -34,7 +34,7 @@ public sealed partial class GwsSimulator : IDisposable
         _bayeux = new BayeuxServer(options);
         _center = new ContactCenter(options, _bayeux, Faults, () => Uri);
         _bayeux.PollHeld = _center.Pulse;
-        _ledger = new RequestLedger(options.LedgerCapacity);
+        _ledger = new RequestLedger(options.RequestLogCapacity);
         try
         {
             var api = new GwsApi(_center, () => Uri);
@@ -102,7 +102,7 @@ public sealed partial class GwsSimulator : IDisposable
     /// <summary>The e-mails so far.</summary>
     public IReadOnlyList<SimulatedInteraction> Emails => _center.Run(() => _center.Emails.All.Select(e => e.ToPublic()).ToArray());
 
-    /// <summary>The requests so far, oldest first; see <see cref="GwsSimulatorOptions.LedgerCapacity"/>.</summary>
+    /// <summary>The requests so far, oldest first; see <see cref="GwsSimulatorOptions.RequestLogCapacity"/>.</summary>
     public IReadOnlyList<SimulatorRequest> Requests => _ledger.ToList();
 
     /// <summary>The faults to come.</summary>

@@ -36,23 +36,23 @@ public sealed class GwsSimulatorOptions
     public TimeSpan HttpSessionTimeout { get; set; } = TimeSpan.FromSeconds(1800);
 
     /// <summary>The variants of real servers that events show, beyond the documents' samples.</summary>
-    public SimulatorVariety Variety { get; set; }
+    public SimulatorResponseVariants ResponseVariants { get; set; }
 
-    /// <summary>The share of the events, 0 to 1, that show a variant asked for with <see cref="Variety"/>.</summary>
-    public double VarietyRate { get; set; } = 1.0;
+    /// <summary>The share of the events, 0 to 1, that show a variant asked for with <see cref="ResponseVariants"/>.</summary>
+    public double ResponseVariantRate { get; set; } = 1.0;
 
     /// <summary>The seed of everything random (ids, variants, faults): the same seed and the same requests give the same run.</summary>
     public int Seed { get; set; } = 1;
 
     /// <summary>The most requests that <see cref="GwsSimulator.Requests"/> keeps; older ones are forgotten first.</summary>
-    public int LedgerCapacity { get; set; } = 20_000;
+    public int RequestLogCapacity { get; set; } = 20_000;
 
     /// <summary>How many calls that are over, and how many e-mails that are done with, are still known; older ones are forgotten first.</summary>
     public int InteractionCapacity { get; set; } = 10_000;
 
     /// <summary>
     /// Called with each request when it has been answered, or when a fault has cut its connection; null by default. From any thread, and a request waits
-    /// for it: it must return quickly. It lets a long run note what it needs without keeping every request (<see cref="LedgerCapacity"/>).
+    /// for it: it must return quickly. It lets a long run note what it needs without keeping every request (<see cref="RequestLogCapacity"/>).
     /// </summary>
     public Action<SimulatorRequest>? RequestAnswered { get; set; }
 

@@ -38,7 +38,7 @@ public sealed class FaultTests
     public async Task Who_wants_to_be_told_of_requests_is_told_of_each_when_it_is_answered()
     {
         var told = new System.Collections.Concurrent.ConcurrentQueue<SimulatorRequest>();
-        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { LedgerCapacity = 1, RequestAnswered = told.Enqueue });
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { RequestLogCapacity = 1, RequestAnswered = told.Enqueue });
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.StatusAfter, Operation = "Ready", StatusCode = 502 });
         using var response = await ReadyAsync(agent);

@@ -179,7 +179,7 @@ internal sealed class BayeuxServer : IDisposable
             advice["multiple-clients"] = true;
         }
 
-        var silent = (_options.Variety & SimulatorVariety.NoAdvice) != 0 && !crowded;
+        var silent = (_options.ResponseVariants & SimulatorResponseVariants.NoAdvice) != 0 && !crowded;
         return BayeuxReplies.Connect(message["id"], silent ? null : advice, session.Acknowledged ? batch : null);
     }
 

@@ -39,7 +39,7 @@ internal sealed class CallMessages
         _hub.Send(call.Agent.UserName, Channel, data, wireChannel: Variants.Channel(Channel, drawn));
     }
 
-    public JObject Resource(Call call, SimulatorVariety drawn = SimulatorVariety.None)
+    public JObject Resource(Call call, SimulatorResponseVariants drawn = SimulatorResponseVariants.None)
     {
         var seconds = (long)(_clock.Now - call.Started).TotalSeconds;
         var resource = new JObject
@@ -49,9 +49,9 @@ internal sealed class CallMessages
             ["callUuid"] = call.Id,
             ["connId"] = call.ConnId,
             ["deviceUri"] = new Uri(_server(), "api/v2" + call.Agent.DevicePath).ToString(),
-            ["participants"] = Variants.Has(drawn, SimulatorVariety.ParticipantsAsText) ? new JArray(call.OtherNumber) : new JArray(Participant(call)),
+            ["participants"] = Variants.Has(drawn, SimulatorResponseVariants.ParticipantsAsText) ? new JArray(call.OtherNumber) : new JArray(Participant(call)),
         };
-        if (Variants.Has(drawn, SimulatorVariety.ParticipantsAsText))
+        if (Variants.Has(drawn, SimulatorResponseVariants.ParticipantsAsText))
         {
             resource["participantsInfo"] = new JArray(Participant(call));
         }
@@ -68,7 +68,7 @@ internal sealed class CallMessages
             resource["userData"] = call.UserData.DeepClone();
         }
 
-        resource["duration"] = Variants.Has(drawn, SimulatorVariety.DurationAsNumber)
+        resource["duration"] = Variants.Has(drawn, SimulatorResponseVariants.DurationAsNumber)
             ? seconds
             : seconds.ToString(CultureInfo.InvariantCulture);
         resource["mute"] = "Off";

@@ -43,7 +43,7 @@ internal sealed class OutboundMessages
         var drawn = _variants.Draw();
         var userData = RecordShapes.UserData(agent, campaign, record, notification, drawn);
         JObject body;
-        if (Variants.Has(drawn, SimulatorVariety.CustomFields))
+        if (Variants.Has(drawn, SimulatorResponseVariants.CustomFields))
         {
             body = RecordShapes.WithCustomFields(record, userData);
             notification = "StatusChanged";
@@ -51,12 +51,12 @@ internal sealed class OutboundMessages
         else
         {
             body = new JObject { ["userData"] = userData };
-            if (Variants.Has(drawn, SimulatorVariety.RecordMembers))
+            if (Variants.Has(drawn, SimulatorResponseVariants.RecordMembers))
             {
                 body["devicePath"] = agent.DevicePath;
                 body["callingList"] = record.Chain.List.Name;
-                body["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText);
-                body["recordHandle"] = Variants.Number(record.Handle, drawn, SimulatorVariety.RecordHandleAsText);
+                body["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText);
+                body["recordHandle"] = Variants.Number(record.Handle, drawn, SimulatorResponseVariants.RecordHandleAsText);
                 body["campaignName"] = campaign.Name;
             }
         }
@@ -73,7 +73,7 @@ internal sealed class OutboundMessages
         var twin = RecordShapes.Twin(request, record, callingList, "Error", withChain: false, drawn);
         twin["GSW_ERROR"] = error;
         var data = new JObject { ["record"] = body, ["notificationType"] = "Error" };
-        if (Variants.Has(drawn, SimulatorVariety.ErrorMessage))
+        if (Variants.Has(drawn, SimulatorResponseVariants.ErrorMessage))
         {
             data["errorMessage"] = error;
         }
@@ -89,7 +89,7 @@ internal sealed class OutboundMessages
     /// <summary>"No more records": an error, or the event that one of the vendor's adapters knows.</summary>
     public void SendNoRecords(OutboundRequest request)
     {
-        if (Variants.Has(_variants.Draw(), SimulatorVariety.PreviewRecordEmpty))
+        if (Variants.Has(_variants.Draw(), SimulatorResponseVariants.PreviewRecordEmpty))
         {
             Acknowledge(request, "PreviewRecordEmpty", null, null);
         }
@@ -119,7 +119,7 @@ internal sealed class OutboundMessages
         {
             ["devicePath"] = agent.DevicePath,
             ["state"] = campaign.State.ToString(),
-            ["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText),
+            ["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText),
             ["name"] = campaign.Name,
         }
         : new JObject
@@ -129,14 +129,14 @@ internal sealed class OutboundMessages
             ["groupName"] = campaign.FullGroupName,
             ["state"] = campaign.State.ToString(),
             ["devicePath"] = agent.DevicePath,
-            ["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText),
+            ["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText),
             ["groupDescription"] = string.Empty,
             ["description"] = campaign.Description,
         };
         Send(agent, new JObject { ["campaign"] = body, ["notificationType"] = notification }, "OutboundCampaignMessage", referenceId, drawn);
         SendTwin(agent, new JObject
         {
-            ["GSW_APPLICATION_ID"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText),
+            ["GSW_APPLICATION_ID"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText),
             ["GSW_CAMPAIGN_NAME"] = campaign.Name,
             ["GSW_CAMPAIGN_DESCRIPTION"] = campaign.Description,
             ["GSW_CAMPAIGN_MODE"] = campaign.DialingMode,
@@ -149,10 +149,10 @@ internal sealed class OutboundMessages
         }, drawn);
     }
 
-    private void SendRecord(Agent agent, string notification, JObject record, JToken? referenceId, SimulatorVariety drawn)
+    private void SendRecord(Agent agent, string notification, JObject record, JToken? referenceId, SimulatorResponseVariants drawn)
         => Send(agent, new JObject { ["record"] = record, ["notificationType"] = notification }, "OutboundRecordMessage", referenceId, drawn);
 
-    private void Send(Agent agent, JObject data, string messageType, JToken? referenceId, SimulatorVariety drawn)
+    private void Send(Agent agent, JObject data, string messageType, JToken? referenceId, SimulatorResponseVariants drawn)
     {
         data["messageType"] = messageType;
         if (Variants.Reference(referenceId, drawn) is JToken reference)
@@ -165,7 +165,7 @@ internal sealed class OutboundMessages
     }
 
     /// <summary>The raw user event as the telephony server passed it on; it comes without being subscribed to.</summary>
-    private void SendTwin(Agent agent, JObject userData, SimulatorVariety drawn)
+    private void SendTwin(Agent agent, JObject userData, SimulatorResponseVariants drawn)
     {
         var started = Stopwatch.GetTimestamp();
         var data = new JObject

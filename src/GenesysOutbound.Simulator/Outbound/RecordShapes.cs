@@ -7,12 +7,12 @@ namespace GenesysOutbound.Simulator.Outbound;
 internal static class RecordShapes
 {
     /// <summary>Every pair that the Outbound Contact Server attaches to a record (Service Client API Reference, getChainedRecords).</summary>
-    public static JObject UserData(Agent agent, Campaign campaign, OutboundRecord record, string userEvent, SimulatorVariety drawn)
+    public static JObject UserData(Agent agent, Campaign campaign, OutboundRecord record, string userEvent, SimulatorResponseVariants drawn)
     {
         var data = (JObject)record.Fields.DeepClone();
         data["contact_info"] = record.Phone;
         data["GSW_AGENT_ID"] = agent.LoginCode;
-        data["GSW_APPLICATION_ID"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText);
+        data["GSW_APPLICATION_ID"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText);
         data["GSW_ATTEMPTS"] = record.Attempts;
         data["GSW_CALLING_LIST"] = record.Chain.List.Name;
         data["GSW_CALLING_LIST_DBID"] = record.Chain.List.Dbid;
@@ -27,7 +27,7 @@ internal static class RecordShapes
         data["GSW_FROM"] = record.From;
         data["GSW_PHONE"] = record.Phone;
         data["GSW_PHONE_TYPE"] = record.PhoneType;
-        data["GSW_RECORD_HANDLE"] = Variants.Number(record.Handle, drawn, SimulatorVariety.RecordHandleAsText);
+        data["GSW_RECORD_HANDLE"] = Variants.Number(record.Handle, drawn, SimulatorResponseVariants.RecordHandleAsText);
         data["GSW_SWITCH_DBID"] = campaign.SwitchDbid;
         data["GSW_TZ_NAME"] = record.TimeZone;
         data["GSW_TZ_OFFSET"] = record.TimeZoneOffset;
@@ -50,7 +50,7 @@ internal static class RecordShapes
     };
 
     /// <summary>Which record of what: the members of an acknowledgement.</summary>
-    public static JObject Identity(OutboundRequest request, long? handle, string? callingList, SimulatorVariety drawn)
+    public static JObject Identity(OutboundRequest request, long? handle, string? callingList, SimulatorResponseVariants drawn)
     {
         var identity = new JObject { ["devicePath"] = request.Agent.DevicePath };
         if (callingList is not null)
@@ -58,10 +58,10 @@ internal static class RecordShapes
             identity["callingList"] = callingList;
         }
 
-        identity["applicationId"] = Variants.Number(request.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText);
+        identity["applicationId"] = Variants.Number(request.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText);
         if (handle is long number)
         {
-            identity["recordHandle"] = Variants.Number(number, drawn, SimulatorVariety.RecordHandleAsText);
+            identity["recordHandle"] = Variants.Number(number, drawn, SimulatorResponseVariants.RecordHandleAsText);
         }
 
         identity["campaignName"] = request.CampaignName;
@@ -70,15 +70,15 @@ internal static class RecordShapes
 
     /// <summary>The pairs of the raw user event.</summary>
     public static JObject Twin(
-        OutboundRequest request, OutboundRecord? record, string? callingList, string userEvent, bool withChain, SimulatorVariety drawn)
+        OutboundRequest request, OutboundRecord? record, string? callingList, string userEvent, bool withChain, SimulatorResponseVariants drawn)
     {
         var twin = new JObject
         {
-            ["GSW_APPLICATION_ID"] = Variants.Number(request.ApplicationId, drawn, SimulatorVariety.ApplicationIdAsText),
+            ["GSW_APPLICATION_ID"] = Variants.Number(request.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText),
         };
         if (record is not null)
         {
-            twin["GSW_RECORD_HANDLE"] = Variants.Number(record.Handle, drawn, SimulatorVariety.RecordHandleAsText);
+            twin["GSW_RECORD_HANDLE"] = Variants.Number(record.Handle, drawn, SimulatorResponseVariants.RecordHandleAsText);
         }
 
         twin["GSW_USER_EVENT"] = userEvent;

@@ -23,7 +23,7 @@ internal sealed class ContactCenter : IDisposable
     {
         Clock = new SimulatedClock(options.StartTime ?? DateTimeOffset.UtcNow);
         _hub = new EventHub(bayeux, faults);
-        var variants = new Variants(options.Variety, options.VarietyRate, options.Seed);
+        var variants = new Variants(options.ResponseVariants, options.ResponseVariantRate, options.Seed);
         Outbound = new OutboundContactServer(new OutboundMessages(_hub, variants, Clock), Clock);
         Preview = new PreviewOperations(Outbound, FindAgent);
         Records = new RecordOperations(Outbound, Preview);

@@ -3,14 +3,14 @@ using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.World;
 
-/// <summary>Gives events the variety of real servers, as far as the options ask for it.</summary>
+/// <summary>Applies to events the response variants that the options ask for.</summary>
 internal sealed class Variants
 {
-    private readonly SimulatorVariety _wanted;
+    private readonly SimulatorResponseVariants _wanted;
     private readonly double _rate;
     private readonly Random _random;
 
-    public Variants(SimulatorVariety wanted, double rate, int seed)
+    public Variants(SimulatorResponseVariants wanted, double rate, int seed)
     {
         _wanted = wanted;
         _rate = rate;
@@ -18,60 +18,60 @@ internal sealed class Variants
     }
 
     /// <summary>The variants that the next event shows. Called under the contact center's lock.</summary>
-    public SimulatorVariety Draw()
+    public SimulatorResponseVariants Draw()
     {
-        if (_wanted == SimulatorVariety.None || _rate >= 1.0)
+        if (_wanted == SimulatorResponseVariants.None || _rate >= 1.0)
         {
             return _wanted;
         }
 
-        var drawn = SimulatorVariety.None;
-        for (var bit = 1; bit <= (int)SimulatorVariety.All; bit <<= 1)
+        var drawn = SimulatorResponseVariants.None;
+        for (var bit = 1; bit <= (int)SimulatorResponseVariants.All; bit <<= 1)
         {
             if (((int)_wanted & bit) != 0 && _random.NextDouble() < _rate)
             {
-                drawn |= (SimulatorVariety)bit;
+                drawn |= (SimulatorResponseVariants)bit;
             }
         }
 
         return drawn;
     }
 
-    public static bool Has(SimulatorVariety drawn, SimulatorVariety flag) => (drawn & flag) != 0;
+    public static bool Has(SimulatorResponseVariants drawn, SimulatorResponseVariants flag) => (drawn & flag) != 0;
 
-    public static JToken Number(long value, SimulatorVariety drawn, SimulatorVariety flag)
+    public static JToken Number(long value, SimulatorResponseVariants drawn, SimulatorResponseVariants flag)
         => Has(drawn, flag) ? value.ToString(System.Globalization.CultureInfo.InvariantCulture) : value;
 
     /// <summary>What the request said; a whole number in text may come back as a number.</summary>
-    public static JToken? Reference(JToken? given, SimulatorVariety drawn)
+    public static JToken? Reference(JToken? given, SimulatorResponseVariants drawn)
     {
         if (given is null)
         {
             return null;
         }
 
-        return Has(drawn, SimulatorVariety.ReferenceIdAsNumber) && given.Type == JTokenType.String
+        return Has(drawn, SimulatorResponseVariants.ReferenceIdAsNumber) && given.Type == JTokenType.String
             && long.TryParse((string?)given, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
             && number.ToString(System.Globalization.CultureInfo.InvariantCulture) == (string?)given
             ? number
             : given.DeepClone();
     }
 
-    public static string Channel(string channel, SimulatorVariety drawn)
-        => Has(drawn, SimulatorVariety.ChannelWithoutVersion) && channel.StartsWith("/v2/", StringComparison.Ordinal) ? channel.Substring(3) : channel;
+    public static string Channel(string channel, SimulatorResponseVariants drawn)
+        => Has(drawn, SimulatorResponseVariants.ChannelWithoutVersion) && channel.StartsWith("/v2/", StringComparison.Ordinal) ? channel.Substring(3) : channel;
 
-    public static string StatusChange(SimulatorVariety drawn)
-        => Has(drawn, SimulatorVariety.StatusChangedSpelling) ? "StatusChanged" : "StatusChange";
+    public static string StatusChange(SimulatorResponseVariants drawn)
+        => Has(drawn, SimulatorResponseVariants.StatusChangedSpelling) ? "StatusChanged" : "StatusChange";
 
     /// <summary>The finishing touches: members nobody knows, and empty texts that become null or vanish.</summary>
-    public static void Finish(JObject data, SimulatorVariety drawn)
+    public static void Finish(JObject data, SimulatorResponseVariants drawn)
     {
-        if (Has(drawn, SimulatorVariety.NullLike))
+        if (Has(drawn, SimulatorResponseVariants.NullLike))
         {
             Thin(data);
         }
 
-        if (Has(drawn, SimulatorVariety.UnknownMembers))
+        if (Has(drawn, SimulatorResponseVariants.UnknownMembers))
         {
             data["chone"] = new JObject { ["WrapUpTime"] = 0, ["BusinessCall"] = 0 };
             data["futureMember"] = new JArray(1, "two", new JObject { ["three"] = 3.5 }, JValue.CreateNull());

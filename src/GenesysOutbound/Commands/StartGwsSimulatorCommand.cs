@@ -17,7 +17,7 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
 {
     // Numbers, not enumerations: a field of the simulator's type would load its assembly when the module is imported.
     private int _dialOutcome;
-    private int _variety;
+    private int _responseVariant;
 
     /// <summary>The TCP port; 0 (the default) takes any free one.</summary>
     [Parameter(Position = 0)]
@@ -44,10 +44,11 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
 
     /// <summary>Ways in which real servers differ from the documents' samples.</summary>
     [Parameter]
-    public SimulatorVariety Variety
+    [Alias("Variety")]
+    public SimulatorResponseVariants ResponseVariant
     {
-        get => (SimulatorVariety)_variety;
-        set => _variety = (int)value;
+        get => (SimulatorResponseVariants)_responseVariant;
+        set => _responseVariant = (int)value;
     }
 
     /// <summary>The seed of everything random: the same seed and the same requests give the same run.</summary>
@@ -90,7 +91,7 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
         ScenarioPath = Resolve(ScenarioPath),
         CallingListPath = Resolve(CallingListPath),
         DialOutcome = DialOutcome,
-        Variety = Variety,
+        ResponseVariants = ResponseVariant,
         Seed = Seed,
         StartTime = StartTime,
         EnableCsrf = !DisableCsrf,

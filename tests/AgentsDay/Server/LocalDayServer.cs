@@ -33,13 +33,13 @@ internal sealed partial class LocalDayServer : IDayServer
                 Seed = options.Seed,
 
                 // Told of each request, so that a long day need not keep them all.
-                LedgerCapacity = 1,
+                RequestLogCapacity = 1,
                 RequestAnswered = Note,
                 InteractionCapacity = int.MaxValue,
 
                 // Without advice a client must guess how long a poll may take; that is a matter of its own.
-                Variety = options.Faults ? SimulatorVariety.All & ~SimulatorVariety.NoAdvice : SimulatorVariety.None,
-                VarietyRate = 0.2,
+                ResponseVariants = options.Faults ? SimulatorResponseVariants.All & ~SimulatorResponseVariants.NoAdvice : SimulatorResponseVariants.None,
+                ResponseVariantRate = 0.2,
             });
         }
         finally

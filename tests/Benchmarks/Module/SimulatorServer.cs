@@ -29,7 +29,7 @@ internal static class SimulatorServer
         string scenario = WriteScenario(Number(arguments[0]), Number(arguments[1]));
         try
         {
-            using GwsSimulator simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario, LedgerCapacity = 1 });
+            using GwsSimulator simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario, RequestLogCapacity = 1 });
             Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object> { ["event"] = "ready", ["url"] = simulator.Uri.ToString() }));
             while (Console.In.ReadLine() is not null)
             {

@@ -12,10 +12,10 @@ namespace GenesysOutbound.Client.Tests.Outbound;
 /// <summary>A record from its first event to its end, by every way that it can take.</summary>
 public class InteractionTests
 {
-    public static TheoryData<SimulatorVariety> Varieties()
+    public static TheoryData<SimulatorResponseVariants> Variants()
     {
-        var rows = new TheoryData<SimulatorVariety>();
-        foreach (var one in Enum.GetValues<SimulatorVariety>())
+        var rows = new TheoryData<SimulatorResponseVariants>();
+        foreach (var one in Enum.GetValues<SimulatorResponseVariants>())
         {
             rows.Add(one);
         }
@@ -24,10 +24,10 @@ public class InteractionTests
     }
 
     [Theory]
-    [MemberData(nameof(Varieties))]
-    public async Task The_job_works_with_every_variety_of_server(SimulatorVariety variety)
+    [MemberData(nameof(Variants))]
+    public async Task The_job_works_with_every_response_variant(SimulatorResponseVariants variants)
     {
-        await using var lab = new Lab(new GwsSimulatorOptions { Variety = variety, LongPollTimeout = TimeSpan.FromSeconds(1) });
+        await using var lab = new Lab(new GwsSimulatorOptions { ResponseVariants = variants, LongPollTimeout = TimeSpan.FromSeconds(1) });
         var (session, record) = await lab.WithRecordAsync();
         Assert.IsType<long>(record.RecordHandle);
         Assert.Equal("Campaign1", record.CampaignName);

@@ -7,18 +7,18 @@ using Xunit;
 namespace GenesysOutbound.Simulator.Tests;
 
 /// <summary>Each variant of real servers can be had by itself.</summary>
-public sealed class VarietyTests
+public sealed class ResponseVariantTests
 {
     [Theory]
-    [InlineData(SimulatorVariety.None, "$.referenceId", JTokenType.String)]
-    [InlineData(SimulatorVariety.ReferenceIdAsNumber, "$.referenceId", JTokenType.Integer)]
-    [InlineData(SimulatorVariety.None, "$.record.recordHandle", JTokenType.Integer)]
-    [InlineData(SimulatorVariety.RecordHandleAsText, "$.record.recordHandle", JTokenType.String)]
-    [InlineData(SimulatorVariety.ApplicationIdAsText, "$.record.applicationId", JTokenType.String)]
-    [InlineData(SimulatorVariety.UnknownMembers, "$.chone.WrapUpTime", JTokenType.Integer)]
-    public async Task An_acknowledgement_shows_its_variant(SimulatorVariety variety, string path, JTokenType type)
+    [InlineData(SimulatorResponseVariants.None, "$.referenceId", JTokenType.String)]
+    [InlineData(SimulatorResponseVariants.ReferenceIdAsNumber, "$.referenceId", JTokenType.Integer)]
+    [InlineData(SimulatorResponseVariants.None, "$.record.recordHandle", JTokenType.Integer)]
+    [InlineData(SimulatorResponseVariants.RecordHandleAsText, "$.record.recordHandle", JTokenType.String)]
+    [InlineData(SimulatorResponseVariants.ApplicationIdAsText, "$.record.applicationId", JTokenType.String)]
+    [InlineData(SimulatorResponseVariants.UnknownMembers, "$.chone.WrapUpTime", JTokenType.Integer)]
+    public async Task An_acknowledgement_shows_its_variant(SimulatorResponseVariants variants, string path, JTokenType type)
     {
-        using var simulator = Start(variety);
+        using var simulator = Start(variants);
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var handle = await agent.PreviewHandleAsync();
         await agent.RecordAsync("CompleteRecord", handle, referenceId: "123456789");
@@ -28,7 +28,7 @@ public sealed class VarietyTests
     [Fact]
     public async Task A_reference_id_that_is_no_plain_number_stays_text()
     {
-        using var simulator = Start(SimulatorVariety.ReferenceIdAsNumber);
+        using var simulator = Start(SimulatorResponseVariants.ReferenceIdAsNumber);
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         foreach (var reference in new[] { "007", "a1", "99999999999999999999", "-5" })
         {
@@ -40,7 +40,7 @@ public sealed class VarietyTests
     [Fact]
     public async Task Records_come_as_custom_fields_with_a_guid_that_the_url_takes()
     {
-        using var simulator = Start(SimulatorVariety.CustomFields);
+        using var simulator = Start(SimulatorResponseVariants.CustomFields);
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         await agent.CampaignAsync("GetPreviewRecord", referenceId: "p");
         var record = (await agent.EventAsync("StatusChanged"))["record"]!;
@@ -62,7 +62,7 @@ public sealed class VarietyTests
     [Fact]
     public async Task Preview_records_may_carry_their_identity_beside_the_user_data()
     {
-        using var simulator = Start(SimulatorVariety.RecordMembers);
+        using var simulator = Start(SimulatorResponseVariants.RecordMembers);
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         await agent.CampaignAsync("GetPreviewRecord");
         var record = (await agent.EventAsync("PreviewRecord"))["record"]!;
@@ -72,7 +72,7 @@ public sealed class VarietyTests
     [Fact]
     public async Task Calls_show_their_variants()
     {
-        using var simulator = Start(SimulatorVariety.DurationAsNumber | SimulatorVariety.ParticipantsAsText | SimulatorVariety.StatusChangedSpelling | SimulatorVariety.NullLike);
+        using var simulator = Start(SimulatorResponseVariants.DurationAsNumber | SimulatorResponseVariants.ParticipantsAsText | SimulatorResponseVariants.StatusChangedSpelling | SimulatorResponseVariants.NullLike);
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         simulator.RingCall("agent1");
         var call = (await agent.EventAsync("StatusChanged"))["call"]!;
@@ -88,7 +88,7 @@ public sealed class VarietyTests
     [Fact]
     public async Task Channels_may_lack_their_version_and_connects_their_advice()
     {
-        using var simulator = Start(SimulatorVariety.ChannelWithoutVersion | SimulatorVariety.NoAdvice);
+        using var simulator = Start(SimulatorResponseVariants.ChannelWithoutVersion | SimulatorResponseVariants.NoAdvice);
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         await agent.CampaignAsync("StartPreviewSession");
         var message = await agent.EventAsync(e => (string?)e["data"]!["notificationType"] == "PreviewSessionStarted");
@@ -99,7 +99,7 @@ public sealed class VarietyTests
     [Fact]
     public async Task No_records_may_be_an_event_and_errors_a_message()
     {
-        using var simulator = Start(SimulatorVariety.PreviewRecordEmpty | SimulatorVariety.ErrorMessage);
+        using var simulator = Start(SimulatorResponseVariants.PreviewRecordEmpty | SimulatorResponseVariants.ErrorMessage);
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         await agent.RecordAsync("RejectRecord", 4711);
         Assert.Equal("Invalid Record Handle", (string?)(await agent.EventAsync("Error"))["errorMessage"]);
@@ -115,7 +115,7 @@ public sealed class VarietyTests
     [Fact]
     public async Task With_a_rate_some_events_vary_and_some_do_not()
     {
-        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { Variety = SimulatorVariety.ReferenceIdAsNumber, VarietyRate = 0.5, Seed = 3 });
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ResponseVariants = SimulatorResponseVariants.ReferenceIdAsNumber, ResponseVariantRate = 0.5, Seed = 3 });
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var types = new JTokenType[40];
         for (var i = 0; i < types.Length; i++)
@@ -127,5 +127,5 @@ public sealed class VarietyTests
         Assert.Equal([JTokenType.Integer, JTokenType.String], types.Distinct().Order());
     }
 
-    private static GwsSimulator Start(SimulatorVariety variety) => GwsSimulator.Start(new GwsSimulatorOptions { Variety = variety });
+    private static GwsSimulator Start(SimulatorResponseVariants variants) => GwsSimulator.Start(new GwsSimulatorOptions { ResponseVariants = variants });
 }

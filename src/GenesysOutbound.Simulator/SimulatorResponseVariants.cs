@@ -6,7 +6,7 @@ namespace GenesysOutbound.Simulator;
 /// <summary>The ways in which real servers differ from the documents' samples. Each can be switched on by itself.</summary>
 [Flags]
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "These are flags.")]
-public enum SimulatorVariety
+public enum SimulatorResponseVariants
 {
     /// <summary>The shapes of the documents' samples, always.</summary>
     None = 0,
