@@ -43,7 +43,7 @@ public sealed class GwsAgent
         return new GwsOperationResult
         {
             Operation = request.Operation,
-            DevicePath = _session.DeviceBook.DefaultPath(),
+            DevicePath = _session.DeviceStore.DefaultPath(),
             Outcome = done.Event is null && !already ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
             Answer = done.Event?.NotificationType ?? done.Event?.MessageType,
             Event = done.Event,

@@ -82,7 +82,7 @@ internal sealed class IdentityResolver(GwsSession session)
     /// <summary>The device: what is given, else the session's own, else the first active one.</summary>
     public string Device(string? given, string operation)
     {
-        var path = given ?? session.Options.DevicePath ?? session.DeviceBook.DefaultPath()
+        var path = given ?? session.Options.DevicePath ?? session.DeviceStore.DefaultPath()
             ?? throw new GwsException(GwsErrorIds.DeviceUnknown, operation + ": the session knows no voice device; give DevicePath. Nothing was sent.") { Operation = operation };
         return path.StartsWith("/", StringComparison.Ordinal) ? path : "/devices/" + path;
     }

@@ -13,7 +13,7 @@ namespace GenesysOutbound.Client;
 /// that wait, in this order, so that who is woken by an event finds the books as the event left them. Called by one thread at a time.
 /// </summary>
 internal sealed class EventIntake(
-    GwsEventLog log, GwsRecordBook records, GwsCallBook calls, GwsEmailBook emails, GwsCampaignBook campaigns, DeviceBook devices, PendingOperations pending)
+    GwsEventLog log, GwsRecordStore records, GwsCallStore calls, GwsEmailStore emails, GwsCampaignStore campaigns, DeviceStore devices, PendingOperations pending)
     : IBayeuxListener
 {
     private long _gaps;

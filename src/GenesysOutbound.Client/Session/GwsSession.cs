@@ -35,10 +35,10 @@ public sealed partial class GwsSession : IDisposable
         UserName = options.UserName;
         Name = options.Name ?? options.UserName + "@" + options.Uri.Authority;
         Events = new GwsEventLog(options.EventCapacity);
-        Records = new GwsRecordBook(options.HistoryCapacity);
-        Calls = new GwsCallBook(options.HistoryCapacity);
-        Emails = new GwsEmailBook(options.HistoryCapacity);
-        Intake = new EventIntake(Events, Records, Calls, Emails, Campaigns, DeviceBook, Pending);
+        Records = new GwsRecordStore(options.HistoryCapacity);
+        Calls = new GwsCallStore(options.HistoryCapacity);
+        Emails = new GwsEmailStore(options.HistoryCapacity);
+        Intake = new EventIntake(Events, Records, Calls, Emails, Campaigns, DeviceStore, Pending);
         Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), Names.Me);
         Runner = new OperationRunner(Http, Pending, options.Timeout, options.TimeOfDay);
         _link = new SessionLink(this, SetState);
@@ -88,7 +88,7 @@ public sealed partial class GwsSession : IDisposable
     public GwsUser User => _link.User;
 
     /// <summary>The voice devices, kept current from events.</summary>
-    public IReadOnlyList<GwsDevice> Devices => DeviceBook.Devices;
+    public IReadOnlyList<GwsDevice> Devices => DeviceStore.Devices;
 
     /// <summary>The ids of the user's features.</summary>
     public IReadOnlyList<string> Features => User.Features;
@@ -121,16 +121,16 @@ public sealed partial class GwsSession : IDisposable
     public GwsEventLog Events { get; }
 
     /// <summary>The campaigns.</summary>
-    public GwsCampaignBook Campaigns { get; } = new();
+    public GwsCampaignStore Campaigns { get; } = new();
 
     /// <summary>The records.</summary>
-    public GwsRecordBook Records { get; }
+    public GwsRecordStore Records { get; }
 
     /// <summary>The calls.</summary>
-    public GwsCallBook Calls { get; }
+    public GwsCallStore Calls { get; }
 
     /// <summary>The e-mails.</summary>
-    public GwsEmailBook Emails { get; }
+    public GwsEmailStore Emails { get; }
 
     /// <summary>The outbound operations.</summary>
     public GwsOutbound Outbound { get; }
@@ -156,7 +156,7 @@ public sealed partial class GwsSession : IDisposable
 
     internal SessionJournal? Journal { get; private set; }
 
-    internal DeviceBook DeviceBook { get; } = new();
+    internal DeviceStore DeviceStore { get; } = new();
 
     internal PendingOperations Pending { get; } = new();
 

@@ -75,7 +75,7 @@ internal sealed class SessionLink : IDisposable
     {
         var user = await _reader.ReadUserAsync(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _user, user);
-        _session.DeviceBook.Replace(user.Devices);
+        _session.DeviceStore.Replace(user.Devices);
         return user;
     }
 

@@ -8,7 +8,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Lists the calls that the session knows, kept current from events. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsCall")]
 [OutputType(typeof(GwsCall))]
-public sealed class GetGwsCallCommand : GwsBookCmdlet<GwsCall>
+public sealed class GetGwsCallCommand : GwsStoreCmdlet<GwsCall>
 {
     /// <summary>The ids. Without it all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]

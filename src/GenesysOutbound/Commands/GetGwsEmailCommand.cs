@@ -8,7 +8,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Lists the e-mails that the session knows, kept current from events. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsEmail")]
 [OutputType(typeof(GwsEmail))]
-public sealed class GetGwsEmailCommand : GwsBookCmdlet<GwsEmail>
+public sealed class GetGwsEmailCommand : GwsStoreCmdlet<GwsEmail>
 {
     /// <summary>The ids. Without it all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]

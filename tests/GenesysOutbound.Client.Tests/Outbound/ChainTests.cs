@@ -57,9 +57,9 @@ public class ChainTests
     }
 
     // Two records of one chain, and one of the chain with the same number of another list.
-    private static GwsRecordBook Book()
+    private static GwsRecordStore Book()
     {
-        var book = new GwsRecordBook(10);
+        var book = new GwsRecordStore(10);
         book.Apply(EventKind.RecordOffered, Facts("1", "List A", 7), At, "r1");
         book.Apply(EventKind.RecordChained, Facts("2", "List A", 7), At, "r2");
         book.Apply(EventKind.RecordOffered, Facts("3", "List B", 7), At, "r3");

@@ -69,7 +69,7 @@ public class InteractionTests
     [Fact]
     public void A_new_delivery_under_an_old_handle_begins_anew()
     {
-        var book = new GwsRecordBook(10);
+        var book = new GwsRecordStore(10);
         var at = DateTimeOffset.UnixEpoch;
         book.Apply(EventKind.RecordOffered, Facts("9", "1"), at);
         book.Change("9", at, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
@@ -86,7 +86,7 @@ public class InteractionTests
     [Fact]
     public void The_same_delivery_twice_is_one_delivery_and_another_request_begins_anew()
     {
-        var book = new GwsRecordBook(10);
+        var book = new GwsRecordStore(10);
         var at = DateTimeOffset.UnixEpoch;
         book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r1");
         book.Change("9", at, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
@@ -196,9 +196,9 @@ public class InteractionTests
     public void A_long_shift_does_not_fill_the_memory()
     {
         const int history = 50;
-        var records = new GwsRecordBook(history);
-        var calls = new GwsCallBook(history);
-        var emails = new GwsEmailBook(history);
+        var records = new GwsRecordStore(history);
+        var calls = new GwsCallStore(history);
+        var emails = new GwsEmailStore(history);
         var at = DateTimeOffset.UnixEpoch;
         for (var i = 0; i < 5_000; i++)
         {
@@ -226,7 +226,7 @@ public class InteractionTests
     [Fact]
     public void A_record_under_two_names_is_one_record()
     {
-        var book = new GwsRecordBook(10);
+        var book = new GwsRecordStore(10);
         var at = DateTimeOffset.UnixEpoch;
         book.Apply(EventKind.RecordOffered, new RecordFacts { Handle = "9", Alias = "d17d0be3-f15f-439f-8464-6d5e55063f67", CampaignName = "C" }, at);
         book.Apply(EventKind.RecordWithdrawn, new RecordFacts { Handle = "d17d0be3-f15f-439f-8464-6d5e55063f67" }, at);

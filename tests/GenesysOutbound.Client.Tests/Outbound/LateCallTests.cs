@@ -10,7 +10,7 @@ public class LateCallTests
     public void A_call_that_begins_after_its_record_was_withdrawn_does_not_cost_the_records_fields()
     {
         var at = DateTimeOffset.UnixEpoch;
-        var book = new GwsRecordBook(10);
+        var book = new GwsRecordStore(10);
         var fields = new GwsData(new System.Collections.Hashtable { ["city"] = "Zürich" });
         book.Apply(EventKind.RecordOffered, new RecordFacts { Handle = "9", CampaignName = "C", Phone = "555", UserData = fields }, at, "r1");
         book.Apply(EventKind.RecordWithdrawn, new RecordFacts { Handle = "9" }, at);

@@ -119,7 +119,7 @@ public class DocumentedEventsTests
     {
         var records = ((JArray)Fixture.Json("chained-records.response.json")["data"]![0]!["records"]!).Cast<JObject>().ToArray();
         Assert.Equal(2, records.Length);
-        var book = new GwsRecordBook(10);
+        var book = new GwsRecordStore(10);
         foreach (var fields in records)
         {
             var data = new JObject { ["messageType"] = "OutboundRecordMessage", ["notificationType"] = fields["GSW_USER_EVENT"], ["record"] = new JObject { ["userData"] = fields } };

@@ -34,7 +34,7 @@ public class VariantTests
     public void Record_handle_as_number_text_or_guid(string member, object expected)
     {
         var (_, facts) = Fixture.Read("/v2/me/outbound", Record(member));
-        var record = new GwsRecordBook(10).Apply(facts.Kind, facts.Record, DateTimeOffset.UnixEpoch)!;
+        var record = new GwsRecordStore(10).Apply(facts.Kind, facts.Record, DateTimeOffset.UnixEpoch)!;
         Assert.Equal(expected, record.RecordHandle);
     }
 

@@ -5,7 +5,7 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>The user's voice devices, kept current from events.</summary>
-internal sealed class DeviceBook
+internal sealed class DeviceStore
 {
     private readonly object _gate = new();
     private List<GwsDevice> _devices = [];

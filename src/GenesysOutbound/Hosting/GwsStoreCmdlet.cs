@@ -7,7 +7,7 @@ namespace GenesysOutbound.Hosting;
 
 /// <summary>The base of the commands that list the interactions that the session knows.</summary>
 /// <typeparam name="T">The kind of interaction.</typeparam>
-public abstract class GwsBookCmdlet<T> : GwsSessionCmdlet
+public abstract class GwsStoreCmdlet<T> : GwsSessionCmdlet
     where T : class
 {
     /// <summary>Only those in these states.</summary>

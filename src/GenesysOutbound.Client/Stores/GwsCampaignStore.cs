@@ -5,12 +5,12 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>The campaigns that a session knows, kept current from events and replies. Thread-safe. An unloaded campaign leaves the book.</summary>
-public sealed class GwsCampaignBook
+public sealed class GwsCampaignStore
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, GwsCampaign> _byName = new(StringComparer.OrdinalIgnoreCase);
 
-    internal GwsCampaignBook()
+    internal GwsCampaignStore()
     {
     }
 

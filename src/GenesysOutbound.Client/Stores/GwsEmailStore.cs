@@ -5,14 +5,14 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>The e-mails that a session knows, kept current from events. Thread-safe. The oldest finished ones are forgotten.</summary>
-public sealed class GwsEmailBook
+public sealed class GwsEmailStore
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, GwsEmail> _byId = new(StringComparer.Ordinal);
     private readonly Queue<string> _finished = new();
     private readonly int _history;
 
-    internal GwsEmailBook(int history) => _history = history;
+    internal GwsEmailStore(int history) => _history = history;
 
     /// <summary>The e-mails, the one heard of longest ago first.</summary>
     /// <returns>A copy.</returns>

@@ -9,7 +9,7 @@ namespace GenesysOutbound.Client;
 /// The records that a session holds or has held, kept current from events. Thread-safe. Records that are not held (done, or only seen in a
 /// chain) are forgotten, oldest first, when there are more than the session's history allows.
 /// </summary>
-public sealed class GwsRecordBook
+public sealed class GwsRecordStore
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, RecordEntry> _byHandle = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ public sealed class GwsRecordBook
     private readonly int _history;
     private long _order;
 
-    internal GwsRecordBook(int history) => _history = history;
+    internal GwsRecordStore(int history) => _history = history;
 
     /// <summary>Where pending changes are kept, or null.</summary>
     internal SessionJournal? Journal { get; set; }

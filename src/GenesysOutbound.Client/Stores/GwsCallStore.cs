@@ -5,7 +5,7 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>The calls that a session knows, kept current from events. Thread-safe. The oldest released calls are forgotten.</summary>
-public sealed class GwsCallBook
+public sealed class GwsCallStore
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, GwsCall> _byId = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ public sealed class GwsCallBook
     private readonly int _history;
     private long _revision;
 
-    internal GwsCallBook(int history) => _history = history;
+    internal GwsCallStore(int history) => _history = history;
 
     /// <summary>The calls, the one heard of longest ago first: the active ones, and the latest of those that are released.</summary>
     /// <returns>A copy.</returns>
