@@ -19,7 +19,7 @@ internal sealed partial class BayeuxMachine
     private readonly AdviceMemory _advice = new();
     private readonly Backoff _backoff;
     private readonly PollPacing _pacing;
-    private readonly SubscriptionBook _book = new();
+    private readonly SubscriptionRegistry _book = new();
 
     private long _requestNumber;
     private long _messageNumber;
@@ -62,7 +62,7 @@ internal sealed partial class BayeuxMachine
 
     public MachineCounters Counters { get; } = new();
 
-    public SubscriptionBook Book => _book;
+    public SubscriptionRegistry Book => _book;
 
     /// <summary>A reply came.</summary>
     public void OnReply(long requestNumber, Json.ParsedReply reply)

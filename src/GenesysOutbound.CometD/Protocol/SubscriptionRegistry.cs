@@ -7,9 +7,9 @@ namespace GenesysOutbound.CometD.Protocol;
 /// <summary>A channel that is wanted, by how many users, and what the server said.</summary>
 internal sealed class Subscription
 {
-    private readonly SubscriptionBook _book;
+    private readonly SubscriptionRegistry _book;
 
-    public Subscription(SubscriptionBook book, string channel)
+    public Subscription(SubscriptionRegistry book, string channel)
     {
         _book = book;
         Channel = channel;
@@ -63,7 +63,7 @@ internal sealed class Subscription
 /// The channels that are wanted. Reference-counted: one subscribe message a channel for its first user, one unsubscribe after its last.
 /// Channels are in the book before the server is asked, because events may come before the verdict.
 /// </summary>
-internal sealed class SubscriptionBook
+internal sealed class SubscriptionRegistry
 {
     private readonly List<Subscription> _entries = [];
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
