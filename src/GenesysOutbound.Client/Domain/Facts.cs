@@ -52,7 +52,7 @@ internal enum EventKind
 }
 
 /// <summary>What a message or the caller says about a record. Null means: says nothing.</summary>
-internal sealed class RecordFacts
+internal sealed class RecordUpdate
 {
     public string? Handle { get; init; }
 
@@ -89,7 +89,7 @@ internal sealed class RecordFacts
 }
 
 /// <summary>What a message says about a campaign. Null means: says nothing.</summary>
-internal sealed class CampaignFacts
+internal sealed class CampaignUpdate
 {
     public string Name { get; init; } = string.Empty;
 
@@ -109,13 +109,13 @@ internal sealed class CampaignFacts
 }
 
 /// <summary>A message, understood.</summary>
-internal sealed class EventFacts
+internal sealed class ParsedNotification
 {
     public EventKind Kind { get; init; }
 
-    public RecordFacts? Record { get; init; }
+    public RecordUpdate? Record { get; init; }
 
-    public CampaignFacts? Campaign { get; init; }
+    public CampaignUpdate? Campaign { get; init; }
 
     public GwsCall? Call { get; init; }
 

@@ -74,7 +74,7 @@ internal static class JournalLines
         var pending = line.Object("pending");
         var state = Enum.TryParse(line.Text("state"), out GwsRecordState known) ? known : GwsRecordState.Unknown;
         return new RestoredRecord(
-            new RecordFacts
+            new RecordUpdate
             {
                 Handle = line.Text("h"),
                 CampaignName = line.Text("campaign"),
@@ -124,9 +124,9 @@ internal static class JournalLines
 }
 
 /// <summary>A record as the journal kept it.</summary>
-internal sealed class RestoredRecord(RecordFacts facts, GwsRecordState state, GwsPendingChanges pending)
+internal sealed class RestoredRecord(RecordUpdate facts, GwsRecordState state, GwsPendingChanges pending)
 {
-    public RecordFacts Facts { get; } = facts;
+    public RecordUpdate Facts { get; } = facts;
 
     public GwsRecordState State { get; } = state;
 

@@ -50,7 +50,7 @@ public sealed class GwsEmailOperations
         };
     }
 
-    private static Verdict Judge(GwsEvent gwsEvent, EventFacts facts, string emailId, HashSet<string> known)
+    private static Verdict Judge(GwsEvent gwsEvent, ParsedNotification facts, string emailId, HashSet<string> known)
     {
         if (facts.Email is null)
         {

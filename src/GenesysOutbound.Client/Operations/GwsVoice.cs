@@ -38,7 +38,7 @@ public sealed class GwsVoice
         var device = new IdentityResolver(_session).Device(devicePath, operation);
         var before = new HashSet<string>(_session.Calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
         var request = MediaRequests.Dial(device, phoneNumber, userData is null ? null : new GwsData(userData));
-        Verdict Judge(GwsEvent gwsEvent, EventFacts facts) =>
+        Verdict Judge(GwsEvent gwsEvent, ParsedNotification facts) =>
             facts.Call is null ? Verdict.None
             : gwsEvent.IsError ? (facts.Call.CallId.Length == 0 ? Verdict.Refused : Verdict.None)
             : gwsEvent.Call is { } call && !before.Contains(call.CallId) && call.Participants.Contains(phoneNumber) ? Verdict.Acknowledged
@@ -105,7 +105,7 @@ public sealed class GwsVoice
 
     private static bool Is(GwsCall call, string state) => string.Equals(call.State, state, StringComparison.OrdinalIgnoreCase);
 
-    private static Func<GwsEvent, EventFacts, Verdict> Judge(string callId, Func<GwsCall, Verdict> ofCall) => (gwsEvent, facts) =>
+    private static Func<GwsEvent, ParsedNotification, Verdict> Judge(string callId, Func<GwsCall, Verdict> ofCall) => (gwsEvent, facts) =>
         facts.Call?.CallId != callId ? Verdict.None
         : gwsEvent.IsError ? Verdict.Refused
         : gwsEvent.Call is { } call ? ofCall(call)
@@ -138,7 +138,7 @@ public sealed class GwsVoice
     }
 
     private async Task<GwsOperationResult> RunAsync(
-        WireRequest request, string? callId, GwsOperationOptions? options, Func<GwsEvent, EventFacts, Verdict> judge, CancellationToken cancellationToken)
+        WireRequest request, string? callId, GwsOperationOptions? options, Func<GwsEvent, ParsedNotification, Verdict> judge, CancellationToken cancellationToken)
     {
         var done = await _session.Runner.RunAsync(
             new PendingOperation(null, judge), request, options ?? GwsOperationOptions.Default, cancellationToken).ConfigureAwait(false);

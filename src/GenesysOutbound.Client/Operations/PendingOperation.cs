@@ -23,10 +23,10 @@ internal enum Verdict
 /// <summary>An operation that waits for its event.</summary>
 internal sealed class PendingOperation
 {
-    private readonly Func<GwsEvent, EventFacts, Verdict> _judge;
+    private readonly Func<GwsEvent, ParsedNotification, Verdict> _judge;
     private readonly List<GwsEvent> _parts = [];
 
-    public PendingOperation(string? referenceId, Func<GwsEvent, EventFacts, Verdict> judge)
+    public PendingOperation(string? referenceId, Func<GwsEvent, ParsedNotification, Verdict> judge)
     {
         ReferenceId = referenceId;
         _judge = judge;
@@ -61,7 +61,7 @@ internal sealed class PendingOperation
         }
     }
 
-    public void Offer(GwsEvent gwsEvent, EventFacts facts)
+    public void Offer(GwsEvent gwsEvent, ParsedNotification facts)
     {
         var verdict = _judge(gwsEvent, facts);
         if (verdict == Verdict.Part)

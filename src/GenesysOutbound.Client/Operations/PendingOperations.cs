@@ -54,7 +54,7 @@ internal sealed class PendingOperations
     }
 
     /// <summary>Shows an event to the operations that it may answer.</summary>
-    public void Offer(GwsEvent gwsEvent, EventFacts facts)
+    public void Offer(GwsEvent gwsEvent, ParsedNotification facts)
     {
         PendingOperation? one = null;
         PendingOperation? refused = null;

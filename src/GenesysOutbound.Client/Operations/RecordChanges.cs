@@ -108,7 +108,7 @@ internal sealed class RecordChanges(OutboundCore core)
 
             if (known is null)
             {
-                entry.Learn(new RecordFacts
+                entry.Learn(new RecordUpdate
                 {
                     CampaignName = record.CampaignName,
                     CallingList = record.CallingList,

@@ -53,7 +53,7 @@ internal sealed class RecordDialing(OutboundCore core)
         if (call is { RecordHandle: null })
         {
             // The server did not show the user data; the link is known all the same.
-            core.Session.Records.ApplyCall(call, new RecordFacts { Handle = target.Handle }, call.UpdatedAt);
+            core.Session.Records.ApplyCall(call, new RecordUpdate { Handle = target.Handle }, call.UpdatedAt);
             call = core.Session.Calls.Link(call.CallId, target) ?? call;
         }
 
@@ -76,7 +76,7 @@ internal sealed class RecordDialing(OutboundCore core)
         };
     }
 
-    private static Verdict Judge(GwsEvent gwsEvent, EventFacts facts, string handle, string number, HashSet<string> before)
+    private static Verdict Judge(GwsEvent gwsEvent, ParsedNotification facts, string handle, string number, HashSet<string> before)
     {
         if (facts.Call is null)
         {

@@ -56,7 +56,7 @@ internal sealed class EventIntake(
     }
 
     /// <summary>Brings the books up to date from an event, logs it, and shows it to who waits.</summary>
-    public void Take(GwsEvent gwsEvent, EventFacts facts)
+    public void Take(GwsEvent gwsEvent, ParsedNotification facts)
     {
         var at = gwsEvent.ReceivedAt;
         gwsEvent.Record = records.Apply(facts.Kind, facts.Record, at, gwsEvent.ReferenceId);
@@ -98,7 +98,7 @@ internal sealed class EventIntake(
     }
 
     // One message that nobody can make sense of must not cost the others of its reply; it is kept as it came.
-    private static (GwsEvent Event, EventFacts Facts) Read(BayeuxMessage message)
+    private static (GwsEvent Event, ParsedNotification Facts) Read(BayeuxMessage message)
     {
         try
         {
@@ -107,7 +107,7 @@ internal sealed class EventIntake(
         catch (Exception)
         {
             var bytes = new ArraySegment<byte>(System.Text.Encoding.UTF8.GetBytes(message.GetJson()));
-            return (new GwsEvent { Channel = message.Channel, ReceivedAt = message.ReceivedAt, Utf8 = bytes }, new EventFacts());
+            return (new GwsEvent { Channel = message.Channel, ReceivedAt = message.ReceivedAt, Utf8 = bytes }, new ParsedNotification());
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class EventIntake(
         }
 
         var facts = Resources.Record(null, call.UserData);
-        var offer = facts.Handle is null ? new RecordFacts { Handle = Values.TextOf(call.RecordHandle) } : facts;
+        var offer = facts.Handle is null ? new RecordUpdate { Handle = Values.TextOf(call.RecordHandle) } : facts;
         return records.ApplyCall(call, offer, at);
     }
 }

@@ -40,7 +40,7 @@ public sealed class GwsCampaignStore
         }
     }
 
-    internal GwsCampaign? Apply(EventKind kind, CampaignFacts? news, DateTimeOffset at)
+    internal GwsCampaign? Apply(EventKind kind, CampaignUpdate? news, DateTimeOffset at)
     {
         if (news is null || kind == EventKind.OutboundError)
         {
@@ -84,7 +84,7 @@ public sealed class GwsCampaignStore
     }
 
     /// <summary>Learns of a campaign from one of its records: enough to name it in the next request.</summary>
-    internal void Mention(RecordFacts? record, DateTimeOffset at)
+    internal void Mention(RecordUpdate? record, DateTimeOffset at)
     {
         if (record?.CampaignName is null)
         {
@@ -101,7 +101,7 @@ public sealed class GwsCampaignStore
 
         Apply(
             EventKind.CampaignNews,
-            new CampaignFacts { Name = record.CampaignName, ApplicationId = record.ApplicationId, DevicePath = record.DevicePath },
+            new CampaignUpdate { Name = record.CampaignName, ApplicationId = record.ApplicationId, DevicePath = record.DevicePath },
             at);
     }
 }

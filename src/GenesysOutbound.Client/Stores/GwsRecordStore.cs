@@ -70,7 +70,7 @@ public sealed class GwsRecordStore
         Snapshot().Where(record => record.ChainId == chainId && (callingList is null || record.CallingList == callingList)).ToList();
 
     /// <summary>Takes in what an event says about a record; returns the record after it, or null when it is about none.</summary>
-    internal GwsRecord? Apply(EventKind kind, RecordFacts? facts, DateTimeOffset at, string? referenceId = null)
+    internal GwsRecord? Apply(EventKind kind, RecordUpdate? facts, DateTimeOffset at, string? referenceId = null)
     {
         if (facts?.Handle is null)
         {
@@ -135,7 +135,7 @@ public sealed class GwsRecordStore
     }
 
     /// <summary>Takes in news of a record's call.</summary>
-    internal GwsRecord? ApplyCall(GwsCall call, RecordFacts facts, DateTimeOffset at)
+    internal GwsRecord? ApplyCall(GwsCall call, RecordUpdate facts, DateTimeOffset at)
     {
         if (facts.Handle is null)
         {

@@ -56,7 +56,7 @@ internal sealed class RecordEntry
     /// <summary>The place in the order of finishing, to forget the oldest first; 0 while held.</summary>
     public long FinishedOrder { get; set; }
 
-    private RecordFacts Facts { get; set; } = new();
+    private RecordUpdate Facts { get; set; } = new();
 
     /// <summary>
     /// A delivery begins a new life under the same handle. An event that is delivered twice does not; the reference id of the request tells
@@ -81,7 +81,7 @@ internal sealed class RecordEntry
             if (state != GwsRecordState.Calling)
             {
                 // A delivery brings the record whole. A call that began while the record was being withdrawn brings no field of its list.
-                Facts = new RecordFacts();
+                Facts = new RecordUpdate();
             }
         }
 
@@ -130,11 +130,11 @@ internal sealed class RecordEntry
     }
 
     /// <summary>Takes in what a message says; what it does not mention stays.</summary>
-    public void Learn(RecordFacts news)
+    public void Learn(RecordUpdate news)
     {
         _picture = null;
         ChainId = news.ChainId ?? ChainId;
-        Facts = new RecordFacts
+        Facts = new RecordUpdate
         {
             Handle = Handle,
             CampaignName = news.CampaignName ?? Facts.CampaignName,

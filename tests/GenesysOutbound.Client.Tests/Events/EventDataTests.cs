@@ -51,7 +51,7 @@ public class EventDataTests
         }
     }
 
-    private static (GwsEvent Event, EventFacts Facts) Read(string text) => MessageReader.Read("/v2/me/outbound", Bytes(text), default);
+    private static (GwsEvent Event, ParsedNotification Facts) Read(string text) => MessageReader.Read("/v2/me/outbound", Bytes(text), default);
 
     private static ArraySegment<byte> Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
 }

@@ -16,7 +16,7 @@ public class ChainTests
     internal void The_end_of_one_record_is_that_of_its_chain(EventKind kind, GwsRecordState end)
     {
         var book = Book();
-        book.Apply(kind, new RecordFacts { Handle = "2" }, At);
+        book.Apply(kind, new RecordUpdate { Handle = "2" }, At);
         Assert.Equal(end, book.Find("2")!.State);
         Assert.Equal(end, book.Find("1")!.State);
         Assert.Equal(GwsRecordState.Preview, book.Find("3")!.State);
@@ -28,7 +28,7 @@ public class ChainTests
     internal void What_may_be_for_the_record_alone_ends_nothing_else(EventKind kind)
     {
         var book = Book();
-        book.Apply(kind, new RecordFacts { Handle = "2" }, At);
+        book.Apply(kind, new RecordUpdate { Handle = "2" }, At);
         Assert.Equal(GwsRecordState.Preview, book.Find("1")!.State);
         book.EndChain("2", GwsRecordState.Cancelled);
         Assert.Equal(GwsRecordState.Cancelled, book.Find("1")!.State);
@@ -40,7 +40,7 @@ public class ChainTests
     {
         var book = Book();
         book.Change("1", At, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
-        book.Apply(EventKind.RecordCompleted, new RecordFacts { Handle = "2" }, At);
+        book.Apply(EventKind.RecordCompleted, new RecordUpdate { Handle = "2" }, At);
         Assert.False(book.Find("1")!.IsDone);
         Assert.Equal(6, book.Find("1")!.Pending.CallResult!.Number);
     }
@@ -66,5 +66,5 @@ public class ChainTests
         return book;
     }
 
-    private static RecordFacts Facts(string handle, string list, long chain) => new() { Handle = handle, CampaignName = "C", CallingList = list, ChainId = chain };
+    private static RecordUpdate Facts(string handle, string list, long chain) => new() { Handle = handle, CampaignName = "C", CallingList = list, ChainId = chain };
 }

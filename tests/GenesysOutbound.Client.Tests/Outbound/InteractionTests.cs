@@ -73,7 +73,7 @@ public class InteractionTests
         var at = DateTimeOffset.UnixEpoch;
         book.Apply(EventKind.RecordOffered, Facts("9", "1"), at);
         book.Change("9", at, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
-        book.Apply(EventKind.RecordRejected, new RecordFacts { Handle = "9" }, at);
+        book.Apply(EventKind.RecordRejected, new RecordUpdate { Handle = "9" }, at);
         Assert.True(book.Find("9")!.IsDone);
         Assert.True(book.Find("9")!.Pending.IsEmpty);
         var again = book.Apply(EventKind.RecordOffered, Facts("9", "2"), at.AddHours(1))!;
@@ -94,7 +94,7 @@ public class InteractionTests
 
         // The acknowledgement of its end was lost; now the server hands it out again.
         Assert.True(book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r2")!.Pending.IsEmpty);
-        book.Apply(EventKind.RecordRejected, new RecordFacts { Handle = "9" }, at);
+        book.Apply(EventKind.RecordRejected, new RecordUpdate { Handle = "9" }, at);
         Assert.Equal(GwsRecordState.Rejected, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r2")!.State);
         Assert.Equal(GwsRecordState.Preview, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r3")!.State);
         Assert.Equal(GwsRecordState.Preview, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, null)!.State);
@@ -206,9 +206,9 @@ public class InteractionTests
             records.Apply(EventKind.RecordOffered, Facts(handle, "1"), at);
             records.Apply(EventKind.RecordChained, Facts("c" + handle, "1"), at);
             var call = new GwsCall { CallId = "call" + handle, State = "Established", RecordHandle = (long)i };
-            records.ApplyCall(calls.Apply(call), new RecordFacts { Handle = handle }, at);
-            records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }), new RecordFacts { Handle = handle }, at);
-            records.Apply(EventKind.RecordCompleted, new RecordFacts { Handle = handle }, at);
+            records.ApplyCall(calls.Apply(call), new RecordUpdate { Handle = handle }, at);
+            records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }), new RecordUpdate { Handle = handle }, at);
+            records.Apply(EventKind.RecordCompleted, new RecordUpdate { Handle = handle }, at);
             emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Invited" });
             emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Completed" });
         }
@@ -228,12 +228,12 @@ public class InteractionTests
     {
         var book = new GwsRecordStore(10);
         var at = DateTimeOffset.UnixEpoch;
-        book.Apply(EventKind.RecordOffered, new RecordFacts { Handle = "9", Alias = "d17d0be3-f15f-439f-8464-6d5e55063f67", CampaignName = "C" }, at);
-        book.Apply(EventKind.RecordWithdrawn, new RecordFacts { Handle = "d17d0be3-f15f-439f-8464-6d5e55063f67" }, at);
+        book.Apply(EventKind.RecordOffered, new RecordUpdate { Handle = "9", Alias = "d17d0be3-f15f-439f-8464-6d5e55063f67", CampaignName = "C" }, at);
+        book.Apply(EventKind.RecordWithdrawn, new RecordUpdate { Handle = "d17d0be3-f15f-439f-8464-6d5e55063f67" }, at);
         Assert.Equal(1, book.Count);
         Assert.Equal(GwsRecordState.Withdrawn, book.Find("9")!.State);
         Assert.Equal("C", book.Find("d17d0be3-f15f-439f-8464-6d5e55063f67")!.CampaignName);
     }
 
-    private static RecordFacts Facts(string handle, string phone) => new() { Handle = handle, Phone = phone, CampaignName = "C", ChainId = 1 };
+    private static RecordUpdate Facts(string handle, string phone) => new() { Handle = handle, Phone = phone, CampaignName = "C", ChainId = 1 };
 }

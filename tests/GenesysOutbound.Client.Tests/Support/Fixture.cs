@@ -20,14 +20,14 @@ internal static class Fixture
     /// <summary>The messages of a CometD reply, without those of the protocol itself.</summary>
     public static JObject[] Events(string name) => Json(name).Cast<JObject>().Where(one => !((string)one["channel"]!).StartsWith("/meta/", StringComparison.Ordinal)).ToArray();
 
-    public static (GwsEvent Event, EventFacts Facts) Read(JObject message)
+    public static (GwsEvent Event, ParsedNotification Facts) Read(JObject message)
     {
         var bytes = Encoding.UTF8.GetBytes(message.ToString(Newtonsoft.Json.Formatting.None));
         return MessageReader.Read((string)message["channel"]!, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>Reads a message given as JSON.</summary>
-    public static (GwsEvent Event, EventFacts Facts) Read(string channel, string json)
+    public static (GwsEvent Event, ParsedNotification Facts) Read(string channel, string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         return MessageReader.Read(channel, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);

@@ -11,9 +11,9 @@ namespace GenesysOutbound.Client.Wire.V2;
 /// </summary>
 internal static class MessageReader
 {
-    public static (GwsEvent Event, EventFacts Facts) Read(BayeuxMessage message) => Read(message.Channel, message.Utf8, message.ReceivedAt);
+    public static (GwsEvent Event, ParsedNotification Facts) Read(BayeuxMessage message) => Read(message.Channel, message.Utf8, message.ReceivedAt);
 
-    public static (GwsEvent Event, EventFacts Facts) Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
+    public static (GwsEvent Event, ParsedNotification Facts) Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
     {
         // The log outlives the reply by far; it must not keep the whole reply for one message of it.
         var copy = new byte[utf8.Count];
@@ -65,7 +65,7 @@ internal static class MessageReader
         return wrapped.Freeze();
     }
 
-    private static EventFacts Understand(string channel, GwsData data, DateTimeOffset at)
+    private static ParsedNotification Understand(string channel, GwsData data, DateTimeOffset at)
     {
         var notificationType = data.Text("notificationType");
         var messageType = data.Text("messageType");
@@ -73,7 +73,7 @@ internal static class MessageReader
         if (Is(messageType, Names.DeviceUserEventMessage) || (messageType is null && userData?.ContainsKey("GSW_USER_EVENT") == true))
         {
             var text = ErrorOf(data);
-            return new EventFacts
+            return new ParsedNotification
             {
                 Kind = text is null ? EventKind.RawUserEvent : IsNoRecords(text) ? EventKind.NoRecords : EventKind.OutboundError,
                 Record = Resources.Record(null, userData),
@@ -90,13 +90,13 @@ internal static class MessageReader
                 kind = IsNoRecords(error) ? EventKind.NoRecords : EventKind.OutboundError;
             }
 
-            return new EventFacts { Kind = kind, Record = record };
+            return new ParsedNotification { Kind = kind, Record = record };
         }
 
         if (Is(messageType, Names.OutboundCampaignMessage) || data.Object("campaign") is not null)
         {
             var failed = ErrorOf(data) is not null || Is(notificationType, Names.Error);
-            return new EventFacts
+            return new ParsedNotification
             {
                 Kind = failed ? EventKind.OutboundError : NotificationTypes.OfCampaign(notificationType),
                 Campaign = Resources.Campaign(data.Object("campaign"), userData, notificationType),
@@ -105,23 +105,23 @@ internal static class MessageReader
 
         if (data.Object("call") is { } call)
         {
-            return new EventFacts { Kind = EventKind.CallNews, Call = Resources.Call(call, data.Text("phoneNumber"), at) };
+            return new ParsedNotification { Kind = EventKind.CallNews, Call = Resources.Call(call, data.Text("phoneNumber"), at) };
         }
 
         if (data.Object("email") is { } email)
         {
-            return new EventFacts { Kind = EventKind.EmailNews, Email = Resources.Email(email, at) };
+            return new ParsedNotification { Kind = EventKind.EmailNews, Email = Resources.Email(email, at) };
         }
 
         if (Is(messageType, Names.DeviceStateChangeMessage) || (channel.EndsWith("/me/devices", StringComparison.Ordinal) && data.ContainsKey("devices")))
         {
-            return new EventFacts { Kind = EventKind.DeviceNews, Devices = Devices(data) };
+            return new ParsedNotification { Kind = EventKind.DeviceNews, Devices = Devices(data) };
         }
 
-        return new EventFacts();
+        return new ParsedNotification();
     }
 
-    private static GwsEvent Event(string channel, ArraySegment<byte> utf8, GwsData data, EventFacts facts, DateTimeOffset at)
+    private static GwsEvent Event(string channel, ArraySegment<byte> utf8, GwsData data, ParsedNotification facts, DateTimeOffset at)
     {
         var error = ErrorOf(data);
         var notificationType = data.Text("notificationType");

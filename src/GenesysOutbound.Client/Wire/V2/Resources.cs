@@ -105,10 +105,10 @@ internal static class Resources
     /// A record from its resource and from user data; both shapes are known: <c>recordHandle</c> with <c>userData</c>, and the older
     /// <c>id</c> with <c>customFields</c> and <c>phone</c>.
     /// </summary>
-    public static RecordFacts Record(GwsData? record, GwsData? looseUserData)
+    public static RecordUpdate Record(GwsData? record, GwsData? looseUserData)
     {
         var user = Merge(record.Object("userData"), record.Object("customFields"), looseUserData);
-        return new RecordFacts
+        return new RecordUpdate
         {
             Handle = record.Text("recordHandle") ?? user.Text("GSW_RECORD_HANDLE") ?? record.Text("id"),
             Alias = record.Text("id"),
@@ -129,12 +129,12 @@ internal static class Resources
         };
     }
 
-    public static CampaignFacts? Campaign(GwsData? campaign, GwsData? userData, string? notificationType)
+    public static CampaignUpdate? Campaign(GwsData? campaign, GwsData? userData, string? notificationType)
     {
         var name = campaign.Text("name", "campaignName") ?? userData.Text("GSW_CAMPAIGN_NAME");
         return name is null
             ? null
-            : new CampaignFacts
+            : new CampaignUpdate
             {
                 Name = name,
                 Description = campaign.Text("description") ?? userData.Text("GSW_CAMPAIGN_DESCRIPTION"),
