@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>What a message means to the books, in the domain's terms. The wire's names for it are the binding's business.</summary>
-internal enum EventKind
+internal enum NotificationKind
 {
     /// <summary>Nothing that the books follow.</summary>
     Other,
@@ -21,7 +21,7 @@ internal enum EventKind
     ChainEnd,
 
     /// <summary>News of a record without a change of its state.</summary>
-    RecordNews,
+    RecordChanged,
     RecordUpdated,
     RecordRescheduled,
     RecordCompleted,
@@ -38,14 +38,14 @@ internal enum EventKind
     OutboundError,
 
     /// <summary>News of a campaign.</summary>
-    CampaignNews,
+    CampaignChanged,
     PreviewSessionStarted,
     PreviewSessionEnded,
 
     /// <summary>News of a call, an e-mail, devices.</summary>
-    CallNews,
-    EmailNews,
-    DeviceNews,
+    CallChanged,
+    EmailChanged,
+    DeviceChanged,
 
     /// <summary>The telephony server's raw twin of an outbound message.</summary>
     RawUserEvent,
@@ -111,7 +111,7 @@ internal sealed class CampaignUpdate
 /// <summary>A message, understood.</summary>
 internal sealed class ParsedNotification
 {
-    public EventKind Kind { get; init; }
+    public NotificationKind Kind { get; init; }
 
     public RecordUpdate? Record { get; init; }
 

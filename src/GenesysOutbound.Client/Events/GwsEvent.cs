@@ -88,7 +88,7 @@ public sealed class GwsEvent
 
     internal ArraySegment<byte> Utf8 { get; init; }
 
-    internal EventKind Kind { get; init; }
+    internal NotificationKind Kind { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => IsGap

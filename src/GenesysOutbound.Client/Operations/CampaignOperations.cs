@@ -14,7 +14,7 @@ internal sealed class CampaignOperations(OutboundCore core)
         const string operation = "StartPreviewSession";
         var how = core.Begin(operation, options);
         var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
-        return await core.RunAsync(target, reference => core.Wire.StartPreviewSession(target, reference), EventKind.PreviewSessionStarted, how, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(target, reference => core.Wire.StartPreviewSession(target, reference), NotificationKind.PreviewSessionStarted, how, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<GwsOperationResult> EndPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class CampaignOperations(OutboundCore core)
         const string operation = "EndPreviewSession";
         var how = core.Begin(operation, options);
         var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
-        return await core.RunAsync(target, reference => core.Wire.EndPreviewSession(target, reference), EventKind.PreviewSessionEnded, how, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(target, reference => core.Wire.EndPreviewSession(target, reference), NotificationKind.PreviewSessionEnded, how, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<GwsOperationResult> RequestPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class CampaignOperations(OutboundCore core)
         const string operation = "GetPreviewRecord";
         var how = core.Begin(operation, options);
         var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
-        return await core.RunAsync(target, reference => core.Wire.GetPreviewRecord(target, reference), EventKind.RecordOffered, how, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(target, reference => core.Wire.GetPreviewRecord(target, reference), NotificationKind.RecordOffered, how, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<GwsRecord> GetPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal sealed class CampaignOperations(OutboundCore core)
         return await core.RunAsync(
             target,
             reference => core.Wire.DoNotCallNumber(target, phoneNumber, callingList, scope, reference),
-            EventKind.RecordDoNotCall,
+            NotificationKind.RecordDoNotCall,
             how,
             cancellationToken).ConfigureAwait(false);
     }
@@ -74,7 +74,7 @@ internal sealed class CampaignOperations(OutboundCore core)
         OfDay(record.Until, "Until", operation);
         var campaign = new GwsCampaignIdentity(record.CampaignName) { ApplicationId = record.ApplicationId, DevicePath = record.DevicePath };
         var target = await core.Identity.CampaignAsync(campaign, operation, cancellationToken).ConfigureAwait(false);
-        return await core.RunAsync(target, reference => core.Wire.AddRecord(target, record, reference), EventKind.RecordAdded, how, cancellationToken).ConfigureAwait(false);
+        return await core.RunAsync(target, reference => core.Wire.AddRecord(target, record, reference), NotificationKind.RecordAdded, how, cancellationToken).ConfigureAwait(false);
     }
 
     private static void NotEmpty(string? value, string parameter, string operation)

@@ -35,7 +35,7 @@ public sealed class GwsAgent
         }
 
         var pending = new PendingOperation(null, (gwsEvent, facts) =>
-            facts.Kind != EventKind.DeviceNews ? Verdict.None
+            facts.Kind != NotificationKind.DeviceChanged ? Verdict.None
             : gwsEvent.IsError ? Verdict.Refused
             : facts.Devices.Any(device => IsIn(device, state)) ? Verdict.Acknowledged
             : Verdict.None);

@@ -167,7 +167,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
 
     private static GwsException Refused(GwsEvent answer, PendingOperation operation, WireRequest request)
     {
-        var id = answer.Kind == EventKind.NoRecords ? GwsErrorIds.NoRecordsAvailable
+        var id = answer.Kind == NotificationKind.NoRecords ? GwsErrorIds.NoRecordsAvailable
             : answer.CallId is null && answer.EmailId is null ? GwsErrorIds.OutboundServerError
             : GwsErrorIds.OperationFailed;
         var subject = operation.RecordHandle is not null ? " of record " + operation.RecordHandle

@@ -34,7 +34,7 @@ internal sealed class OutboundCore(GwsSession session)
 
     /// <summary>Sends a request about a campaign and waits for one kind of event.</summary>
     public async Task<GwsOperationResult> RunAsync(
-        CampaignTarget target, Func<string, WireRequest> request, EventKind acknowledgement, GwsOperationOptions options, CancellationToken cancellationToken)
+        CampaignTarget target, Func<string, WireRequest> request, NotificationKind acknowledgement, GwsOperationOptions options, CancellationToken cancellationToken)
     {
         var referenceId = options.ReferenceId ?? Session.Runner.NextReference();
         var pending = new PendingOperation(referenceId, (_, facts) => Judge(facts.Kind, acknowledgement)) { CampaignName = target.CampaignName };
@@ -63,8 +63,8 @@ internal sealed class OutboundCore(GwsSession session)
     public async Task<(GwsOperationResult Result, OperationRunner.Completed Run)> RunAsync(
         RecordTarget target,
         Func<string, WireRequest> request,
-        EventKind acknowledgement,
-        EventKind? part,
+        NotificationKind acknowledgement,
+        NotificationKind? part,
         GwsOperationOptions options,
         CancellationToken cancellationToken)
     {
@@ -122,8 +122,8 @@ internal sealed class OutboundCore(GwsSession session)
         }
     }
 
-    private static Verdict Judge(EventKind kind, EventKind acknowledgement) =>
+    private static Verdict Judge(NotificationKind kind, NotificationKind acknowledgement) =>
         kind == acknowledgement ? Verdict.Acknowledged
-        : kind is EventKind.OutboundError or EventKind.NoRecords ? Verdict.Refused
+        : kind is NotificationKind.OutboundError or NotificationKind.NoRecords ? Verdict.Refused
         : Verdict.None;
 }

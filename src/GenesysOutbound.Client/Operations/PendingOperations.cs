@@ -66,7 +66,7 @@ internal sealed class PendingOperations
                 _byReference.TryGetValue(gwsEvent.ReferenceId, out one);
             }
 
-            if (facts.Kind is EventKind.OutboundError or EventKind.NoRecords)
+            if (facts.Kind is NotificationKind.OutboundError or NotificationKind.NoRecords)
             {
                 if (gwsEvent.ReferenceId is not null)
                 {

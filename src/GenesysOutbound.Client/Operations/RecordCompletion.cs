@@ -46,7 +46,7 @@ internal sealed class RecordCompletion(OutboundCore core)
                 }
 
                 steps.Add(await StepAsync(target, () => RunAsync(
-                    target, reference => core.Wire.CompleteRecord(target, pending.CallResult, phoneNumber, reference), EventKind.RecordCompleted, how, cancellationToken)).ConfigureAwait(false));
+                    target, reference => core.Wire.CompleteRecord(target, pending.CallResult, phoneNumber, reference), NotificationKind.RecordCompleted, how, cancellationToken)).ConfigureAwait(false));
             }
 
             return Whole(steps);
@@ -88,7 +88,7 @@ internal sealed class RecordCompletion(OutboundCore core)
     private async Task<GwsOperationResult> SendFieldsAsync(RecordTarget target, GwsData fields, GwsOperationOptions how, CancellationToken cancellationToken)
     {
         var result = await RunAsync(
-            target, reference => core.Wire.UpdateRecord(target, fields, reference), EventKind.RecordUpdated, how, cancellationToken).ConfigureAwait(false);
+            target, reference => core.Wire.UpdateRecord(target, fields, reference), NotificationKind.RecordUpdated, how, cancellationToken).ConfigureAwait(false);
         return Settle(target, result, entry =>
         {
             // The acknowledgement does not repeat the fields; from now on the record has them.
@@ -102,7 +102,7 @@ internal sealed class RecordCompletion(OutboundCore core)
         var result = await RunAsync(
             target,
             reference => core.Wire.RescheduleRecord(target, schedule.At, schedule.CallbackType, reference),
-            EventKind.RecordRescheduled,
+            NotificationKind.RecordRescheduled,
             how,
             cancellationToken).ConfigureAwait(false);
         return Settle(target, result, entry => entry.SetPending(entry.Pending.Without(schedule: true)));
@@ -112,7 +112,7 @@ internal sealed class RecordCompletion(OutboundCore core)
         RecordTarget target, GwsChainScope? scope, string? phoneNumber, GwsOperationOptions how, CancellationToken cancellationToken)
     {
         var result = await RunAsync(
-            target, reference => core.Wire.DoNotCallRecord(target, scope, phoneNumber, reference), EventKind.RecordDoNotCall, how, cancellationToken).ConfigureAwait(false);
+            target, reference => core.Wire.DoNotCallRecord(target, scope, phoneNumber, reference), NotificationKind.RecordDoNotCall, how, cancellationToken).ConfigureAwait(false);
         if (scope == GwsChainScope.AllChain && result.Outcome == GwsOutcome.Acknowledged)
         {
             core.Session.Records.EndChain(target.Handle, GwsRecordState.DoNotCall);
@@ -122,7 +122,7 @@ internal sealed class RecordCompletion(OutboundCore core)
     }
 
     private async Task<GwsOperationResult> RunAsync(
-        RecordTarget target, Func<string, WireRequest> request, EventKind acknowledgement, GwsOperationOptions how, CancellationToken cancellationToken)
+        RecordTarget target, Func<string, WireRequest> request, NotificationKind acknowledgement, GwsOperationOptions how, CancellationToken cancellationToken)
     {
         var (result, _) = await core.RunAsync(target, request, acknowledgement, part: null, how, cancellationToken).ConfigureAwait(false);
         return result;

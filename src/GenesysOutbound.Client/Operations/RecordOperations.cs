@@ -14,7 +14,7 @@ internal sealed class RecordOperations(OutboundCore core)
         var how = core.Begin(operation, options);
         var target = core.Identity.Record(record, operation, needsCallingList: true, how.Force);
         var (result, _) = await core.RunAsync(
-            target, reference => core.Wire.RejectRecord(target, reference), EventKind.RecordRejected, part: null, how, cancellationToken).ConfigureAwait(false);
+            target, reference => core.Wire.RejectRecord(target, reference), NotificationKind.RecordRejected, part: null, how, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
@@ -25,7 +25,7 @@ internal sealed class RecordOperations(OutboundCore core)
         var how = core.Begin(operation, options);
         var target = core.Identity.Record(record, operation, needsCallingList: true, how.Force);
         var (result, _) = await core.RunAsync(
-            target, reference => core.Wire.CancelRecord(target, scope, reference), EventKind.RecordCancelled, part: null, how, cancellationToken).ConfigureAwait(false);
+            target, reference => core.Wire.CancelRecord(target, scope, reference), NotificationKind.RecordCancelled, part: null, how, cancellationToken).ConfigureAwait(false);
         if (scope == GwsChainScope.AllChain && result.Outcome == GwsOutcome.Acknowledged)
         {
             core.Session.Records.EndChain(target.Handle, GwsRecordState.Cancelled);
@@ -44,7 +44,7 @@ internal sealed class RecordOperations(OutboundCore core)
         var how = core.Begin(operation, options);
         var target = core.Identity.Record(record, operation, needsCallingList: false, how.Force);
         var (result, run) = await core.RunAsync(
-            target, reference => core.Wire.GetChainedRecord(target, reference), EventKind.ChainEnd, EventKind.RecordChained, how, cancellationToken).ConfigureAwait(false);
+            target, reference => core.Wire.GetChainedRecord(target, reference), NotificationKind.ChainEnd, NotificationKind.RecordChained, how, cancellationToken).ConfigureAwait(false);
         if (result.Outcome != GwsOutcome.Acknowledged)
         {
             return result;

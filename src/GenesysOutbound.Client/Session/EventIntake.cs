@@ -61,7 +61,7 @@ internal sealed class EventIntake(
         var at = gwsEvent.ReceivedAt;
         gwsEvent.Record = records.Apply(facts.Kind, facts.Record, at, gwsEvent.ReferenceId);
         gwsEvent.Campaign = campaigns.Apply(facts.Kind, facts.Campaign, at);
-        if (facts.Kind is EventKind.RecordOffered or EventKind.RecordScheduled or EventKind.RecordChained)
+        if (facts.Kind is NotificationKind.RecordOffered or NotificationKind.RecordScheduled or NotificationKind.RecordChained)
         {
             campaigns.Mention(facts.Record, at);
         }
@@ -79,7 +79,7 @@ internal sealed class EventIntake(
 
         devices.Apply(facts.Devices);
         log.Add(gwsEvent);
-        if (Journal is not null && gwsEvent.ReferenceId is not null && facts.Kind is not (EventKind.RawUserEvent or EventKind.Other))
+        if (Journal is not null && gwsEvent.ReferenceId is not null && facts.Kind is not (NotificationKind.RawUserEvent or NotificationKind.Other))
         {
             Journal.Settle(gwsEvent.ReferenceId);
         }

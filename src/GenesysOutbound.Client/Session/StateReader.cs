@@ -43,7 +43,7 @@ internal sealed class StateReader(GwsSession session)
         var top = await TryGetAsync(Names.OutboundCampaigns + "?fields=*", cancellationToken).ConfigureAwait(false);
         foreach (var item in Rows(top, "outbound-campaigns", "campaigns", "outboundCampaigns"))
         {
-            session.Campaigns.Apply(EventKind.CampaignNews, Resources.Campaign(item, null, null), session.Now);
+            session.Campaigns.Apply(NotificationKind.CampaignChanged, Resources.Campaign(item, null, null), session.Now);
         }
 
         return top is not null;

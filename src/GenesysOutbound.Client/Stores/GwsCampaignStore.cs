@@ -40,9 +40,9 @@ public sealed class GwsCampaignStore
         }
     }
 
-    internal GwsCampaign? Apply(EventKind kind, CampaignUpdate? news, DateTimeOffset at)
+    internal GwsCampaign? Apply(NotificationKind kind, CampaignUpdate? news, DateTimeOffset at)
     {
-        if (news is null || kind == EventKind.OutboundError)
+        if (news is null || kind == NotificationKind.OutboundError)
         {
             return null;
         }
@@ -62,8 +62,8 @@ public sealed class GwsCampaignStore
                 DevicePath = news.DevicePath ?? old?.DevicePath,
                 PreviewSession = !unloaded && kind switch
                 {
-                    EventKind.PreviewSessionStarted => true,
-                    EventKind.PreviewSessionEnded => false,
+                    NotificationKind.PreviewSessionStarted => true,
+                    NotificationKind.PreviewSessionEnded => false,
                     _ => old?.PreviewSession ?? false,
                 },
                 UpdatedAt = at,
@@ -100,7 +100,7 @@ public sealed class GwsCampaignStore
         }
 
         Apply(
-            EventKind.CampaignNews,
+            NotificationKind.CampaignChanged,
             new CampaignUpdate { Name = record.CampaignName, ApplicationId = record.ApplicationId, DevicePath = record.DevicePath },
             at);
     }

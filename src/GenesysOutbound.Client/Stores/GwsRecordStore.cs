@@ -70,7 +70,7 @@ public sealed class GwsRecordStore
         Snapshot().Where(record => record.ChainId == chainId && (callingList is null || record.CallingList == callingList)).ToList();
 
     /// <summary>Takes in what an event says about a record; returns the record after it, or null when it is about none.</summary>
-    internal GwsRecord? Apply(EventKind kind, RecordUpdate? facts, DateTimeOffset at, string? referenceId = null)
+    internal GwsRecord? Apply(NotificationKind kind, RecordUpdate? facts, DateTimeOffset at, string? referenceId = null)
     {
         if (facts?.Handle is null)
         {
@@ -79,7 +79,7 @@ public sealed class GwsRecordStore
 
         lock (_gate)
         {
-            if (kind is EventKind.RawUserEvent or EventKind.OutboundError or EventKind.NoRecords)
+            if (kind is NotificationKind.RawUserEvent or NotificationKind.OutboundError or NotificationKind.NoRecords)
             {
                 // The raw twin and failures change nothing.
                 return Entry(facts.Handle)?.ToRecord();
@@ -89,13 +89,13 @@ public sealed class GwsRecordStore
             var before = entry.Pending;
             switch (kind)
             {
-                case EventKind.RecordOffered:
+                case NotificationKind.RecordOffered:
                     entry.Begin(GwsRecordState.Preview, referenceId, at);
                     break;
-                case EventKind.RecordScheduled:
+                case NotificationKind.RecordScheduled:
                     entry.Begin(GwsRecordState.Scheduled, referenceId, at);
                     break;
-                case EventKind.RecordChained when entry.State == GwsRecordState.Unknown || entry.IsDone:
+                case NotificationKind.RecordChained when entry.State == GwsRecordState.Unknown || entry.IsDone:
                     entry.Begin(GwsRecordState.Chained, null, at);
                     break;
             }
@@ -110,7 +110,7 @@ public sealed class GwsRecordStore
             if (EndOf(kind) is { } end)
             {
                 entry.Become(end);
-                if (kind is EventKind.RecordCompleted or EventKind.RecordRejected)
+                if (kind is NotificationKind.RecordCompleted or NotificationKind.RecordRejected)
                 {
                     EndOthers(entry, end);
                 }
@@ -265,13 +265,13 @@ public sealed class GwsRecordStore
         }
     }
 
-    private static GwsRecordState? EndOf(EventKind kind) => kind switch
+    private static GwsRecordState? EndOf(NotificationKind kind) => kind switch
     {
-        EventKind.RecordCompleted => GwsRecordState.Completed,
-        EventKind.RecordDoNotCall => GwsRecordState.DoNotCall,
-        EventKind.RecordRejected => GwsRecordState.Rejected,
-        EventKind.RecordCancelled => GwsRecordState.Cancelled,
-        EventKind.RecordWithdrawn => GwsRecordState.Withdrawn,
+        NotificationKind.RecordCompleted => GwsRecordState.Completed,
+        NotificationKind.RecordDoNotCall => GwsRecordState.DoNotCall,
+        NotificationKind.RecordRejected => GwsRecordState.Rejected,
+        NotificationKind.RecordCancelled => GwsRecordState.Cancelled,
+        NotificationKind.RecordWithdrawn => GwsRecordState.Withdrawn,
         _ => null,
     };
 

@@ -4,7 +4,7 @@ namespace GenesysOutbound.Client.Wire;
 
 /// <summary>
 /// How the outbound operations look on the wire. The operations and the domain know only this; another version of the API is another
-/// implementation, with a reader of its own that speaks <see cref="EventKind"/>.
+/// implementation, with a reader of its own that speaks <see cref="NotificationKind"/>.
 /// </summary>
 internal interface IOutboundWire
 {

@@ -11,9 +11,9 @@ public class ChainTests
     private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
 
     [Theory]
-    [InlineData(EventKind.RecordCompleted, GwsRecordState.Completed)]
-    [InlineData(EventKind.RecordRejected, GwsRecordState.Rejected)]
-    internal void The_end_of_one_record_is_that_of_its_chain(EventKind kind, GwsRecordState end)
+    [InlineData(NotificationKind.RecordCompleted, GwsRecordState.Completed)]
+    [InlineData(NotificationKind.RecordRejected, GwsRecordState.Rejected)]
+    internal void The_end_of_one_record_is_that_of_its_chain(NotificationKind kind, GwsRecordState end)
     {
         var book = Book();
         book.Apply(kind, new RecordUpdate { Handle = "2" }, At);
@@ -23,9 +23,9 @@ public class ChainTests
     }
 
     [Theory]
-    [InlineData(EventKind.RecordCancelled)]
-    [InlineData(EventKind.RecordDoNotCall)]
-    internal void What_may_be_for_the_record_alone_ends_nothing_else(EventKind kind)
+    [InlineData(NotificationKind.RecordCancelled)]
+    [InlineData(NotificationKind.RecordDoNotCall)]
+    internal void What_may_be_for_the_record_alone_ends_nothing_else(NotificationKind kind)
     {
         var book = Book();
         book.Apply(kind, new RecordUpdate { Handle = "2" }, At);
@@ -40,7 +40,7 @@ public class ChainTests
     {
         var book = Book();
         book.Change("1", At, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
-        book.Apply(EventKind.RecordCompleted, new RecordUpdate { Handle = "2" }, At);
+        book.Apply(NotificationKind.RecordCompleted, new RecordUpdate { Handle = "2" }, At);
         Assert.False(book.Find("1")!.IsDone);
         Assert.Equal(6, book.Find("1")!.Pending.CallResult!.Number);
     }
@@ -50,7 +50,7 @@ public class ChainTests
     {
         await using var lab = new Lab();
         var (session, record) = await lab.WithRecordAsync();
-        session.Records.Apply(EventKind.RecordOffered, Facts("4711", "Another List", record.ChainId!.Value), At, "r");
+        session.Records.Apply(NotificationKind.RecordOffered, Facts("4711", "Another List", record.ChainId!.Value), At, "r");
         await session.Outbound.SendDoNotCallAsync(Id.Of(record), GwsChainScope.AllChain, null, new GwsOperationOptions { Force = true }, Lab.Stop);
         Assert.Equal(GwsRecordState.Preview, session.Records.Find("4711")!.State);
         Assert.Single(session.Records.FindChain(record.ChainId.Value, "Another List"));
@@ -60,9 +60,9 @@ public class ChainTests
     private static GwsRecordStore Book()
     {
         var book = new GwsRecordStore(10);
-        book.Apply(EventKind.RecordOffered, Facts("1", "List A", 7), At, "r1");
-        book.Apply(EventKind.RecordChained, Facts("2", "List A", 7), At, "r2");
-        book.Apply(EventKind.RecordOffered, Facts("3", "List B", 7), At, "r3");
+        book.Apply(NotificationKind.RecordOffered, Facts("1", "List A", 7), At, "r1");
+        book.Apply(NotificationKind.RecordChained, Facts("2", "List A", 7), At, "r2");
+        book.Apply(NotificationKind.RecordOffered, Facts("3", "List B", 7), At, "r3");
         return book;
     }
 

@@ -71,12 +71,12 @@ public class InteractionTests
     {
         var book = new GwsRecordStore(10);
         var at = DateTimeOffset.UnixEpoch;
-        book.Apply(EventKind.RecordOffered, Facts("9", "1"), at);
+        book.Apply(NotificationKind.RecordOffered, Facts("9", "1"), at);
         book.Change("9", at, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
-        book.Apply(EventKind.RecordRejected, new RecordUpdate { Handle = "9" }, at);
+        book.Apply(NotificationKind.RecordRejected, new RecordUpdate { Handle = "9" }, at);
         Assert.True(book.Find("9")!.IsDone);
         Assert.True(book.Find("9")!.Pending.IsEmpty);
-        var again = book.Apply(EventKind.RecordOffered, Facts("9", "2"), at.AddHours(1))!;
+        var again = book.Apply(NotificationKind.RecordOffered, Facts("9", "2"), at.AddHours(1))!;
         Assert.Equal(GwsRecordState.Preview, again.State);
         Assert.Equal("2", again.Phone);
         Assert.Equal(at.AddHours(1), again.ReceivedAt);
@@ -88,16 +88,16 @@ public class InteractionTests
     {
         var book = new GwsRecordStore(10);
         var at = DateTimeOffset.UnixEpoch;
-        book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r1");
+        book.Apply(NotificationKind.RecordOffered, Facts("9", "1"), at, "r1");
         book.Change("9", at, entry => entry.SetPending(new GwsPendingChanges { CallResult = 6 }));
-        Assert.Equal(6, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r1")!.Pending.CallResult!.Number);
+        Assert.Equal(6, book.Apply(NotificationKind.RecordOffered, Facts("9", "1"), at, "r1")!.Pending.CallResult!.Number);
 
         // The acknowledgement of its end was lost; now the server hands it out again.
-        Assert.True(book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r2")!.Pending.IsEmpty);
-        book.Apply(EventKind.RecordRejected, new RecordUpdate { Handle = "9" }, at);
-        Assert.Equal(GwsRecordState.Rejected, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r2")!.State);
-        Assert.Equal(GwsRecordState.Preview, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, "r3")!.State);
-        Assert.Equal(GwsRecordState.Preview, book.Apply(EventKind.RecordOffered, Facts("9", "1"), at, null)!.State);
+        Assert.True(book.Apply(NotificationKind.RecordOffered, Facts("9", "1"), at, "r2")!.Pending.IsEmpty);
+        book.Apply(NotificationKind.RecordRejected, new RecordUpdate { Handle = "9" }, at);
+        Assert.Equal(GwsRecordState.Rejected, book.Apply(NotificationKind.RecordOffered, Facts("9", "1"), at, "r2")!.State);
+        Assert.Equal(GwsRecordState.Preview, book.Apply(NotificationKind.RecordOffered, Facts("9", "1"), at, "r3")!.State);
+        Assert.Equal(GwsRecordState.Preview, book.Apply(NotificationKind.RecordOffered, Facts("9", "1"), at, null)!.State);
     }
 
     [Fact]
@@ -203,17 +203,17 @@ public class InteractionTests
         for (var i = 0; i < 5_000; i++)
         {
             var handle = i.ToString(CultureInfo.InvariantCulture);
-            records.Apply(EventKind.RecordOffered, Facts(handle, "1"), at);
-            records.Apply(EventKind.RecordChained, Facts("c" + handle, "1"), at);
+            records.Apply(NotificationKind.RecordOffered, Facts(handle, "1"), at);
+            records.Apply(NotificationKind.RecordChained, Facts("c" + handle, "1"), at);
             var call = new GwsCall { CallId = "call" + handle, State = "Established", RecordHandle = (long)i };
             records.ApplyCall(calls.Apply(call), new RecordUpdate { Handle = handle }, at);
             records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }), new RecordUpdate { Handle = handle }, at);
-            records.Apply(EventKind.RecordCompleted, new RecordUpdate { Handle = handle }, at);
+            records.Apply(NotificationKind.RecordCompleted, new RecordUpdate { Handle = handle }, at);
             emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Invited" });
             emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Completed" });
         }
 
-        records.Apply(EventKind.RecordOffered, Facts("held", "1"), at);
+        records.Apply(NotificationKind.RecordOffered, Facts("held", "1"), at);
         Assert.InRange(records.Count, 1, history + 1);
         Assert.NotNull(records.Find("held"));
         Assert.Null(records.Find("call1"));
@@ -228,8 +228,8 @@ public class InteractionTests
     {
         var book = new GwsRecordStore(10);
         var at = DateTimeOffset.UnixEpoch;
-        book.Apply(EventKind.RecordOffered, new RecordUpdate { Handle = "9", Alias = "d17d0be3-f15f-439f-8464-6d5e55063f67", CampaignName = "C" }, at);
-        book.Apply(EventKind.RecordWithdrawn, new RecordUpdate { Handle = "d17d0be3-f15f-439f-8464-6d5e55063f67" }, at);
+        book.Apply(NotificationKind.RecordOffered, new RecordUpdate { Handle = "9", Alias = "d17d0be3-f15f-439f-8464-6d5e55063f67", CampaignName = "C" }, at);
+        book.Apply(NotificationKind.RecordWithdrawn, new RecordUpdate { Handle = "d17d0be3-f15f-439f-8464-6d5e55063f67" }, at);
         Assert.Equal(1, book.Count);
         Assert.Equal(GwsRecordState.Withdrawn, book.Find("9")!.State);
         Assert.Equal("C", book.Find("d17d0be3-f15f-439f-8464-6d5e55063f67")!.CampaignName);

@@ -24,7 +24,7 @@ public class DocumentedEventsTests
         Assert.Equal("9", acknowledge.RecordHandle);
         Assert.Equal("Campaign1", acknowledge.CampaignName);
         Assert.False(acknowledge.IsError);
-        Assert.Equal(EventKind.RecordRejected, facts.Kind);
+        Assert.Equal(NotificationKind.RecordRejected, facts.Kind);
         Assert.Equal(134, facts.Record!.ApplicationId);
         Assert.Equal("CallingList1", facts.Record.CallingList);
         Assert.Equal("/devices/2b00393c-9ad3-418f-8b3d-a06cbe8af395", facts.Record.DevicePath);
@@ -36,7 +36,7 @@ public class DocumentedEventsTests
         Assert.Null(twin.ReferenceId);
         Assert.Equal("9", twin.RecordHandle);
         Assert.Equal("2b00393c-9ad3-418f-8b3d-a06cbe8af395", twin.DeviceId);
-        Assert.Equal(EventKind.RawUserEvent, twinFacts.Kind);
+        Assert.Equal(NotificationKind.RawUserEvent, twinFacts.Kind);
         var processing = (GwsData)((GwsData)twin.Data["metrics"]!)["eventProcessing"]!;
         Assert.Equal(1433915386880L, processing["serverGenerationTimestamp"]);
     }
@@ -45,7 +45,7 @@ public class DocumentedEventsTests
     public void ChainedRecordsDataEnd_is_understood()
     {
         var events = Fixture.Events("get-chained-record.events.json").Select(Fixture.Read).ToArray();
-        Assert.Equal(EventKind.ChainEnd, events[0].Facts.Kind);
+        Assert.Equal(NotificationKind.ChainEnd, events[0].Facts.Kind);
         Assert.Equal("7", events[0].Event.RecordHandle);
         Assert.Equal("123456789", events[0].Event.ReferenceId);
         Assert.Equal(1, events[1].Facts.Record!.ChainId);

@@ -77,7 +77,7 @@ public class VariantTests
     public void User_data_in_any_of_its_places(string data)
     {
         var (_, facts) = Fixture.Read("/v2/me/outbound", Message(data));
-        Assert.Equal(EventKind.RecordOffered, facts.Kind);
+        Assert.Equal(NotificationKind.RecordOffered, facts.Kind);
         Assert.Equal("9", facts.Record!.Handle);
         Assert.Equal("1", facts.Record.Phone);
         Assert.Equal("y", facts.Record.UserData["x"]);
@@ -91,7 +91,7 @@ public class VariantTests
         var (gwsEvent, facts) = Fixture.Read("/v2/me/outbound", Message(
             "{\"notificationType\":\"" + spelling + "\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"id\":\"d17d0be3-f15f-439f-8464-6d5e55063f67\","
             + "\"state\":\"ReadyToCall\",\"phone\":\"4105550951\",\"customFields\":{\"GSW_CAMPAIGN_GROUP_DESCRIPTION\":\"\",\"daily_till\":86399,\"chain_n\":0}}}"));
-        Assert.Equal(EventKind.RecordOffered, facts.Kind);
+        Assert.Equal(NotificationKind.RecordOffered, facts.Kind);
         Assert.Equal("d17d0be3-f15f-439f-8464-6d5e55063f67", gwsEvent.RecordHandle);
         Assert.Equal("4105550951", facts.Record!.Phone);
         Assert.Equal(86399, facts.Record.UntilSeconds);
@@ -105,7 +105,7 @@ public class VariantTests
     public void A_call_is_news_under_any_notification_type(string spelling)
     {
         var (gwsEvent, facts) = Fixture.Read("/v2/me/calls", Message("{\"notificationType\":\"" + spelling + "\",\"messageType\":\"CallStateChangeMessage\",\"call\":{\"id\":\"c1\",\"state\":\"Ringing\"}}"));
-        Assert.Equal(EventKind.CallNews, facts.Kind);
+        Assert.Equal(NotificationKind.CallChanged, facts.Kind);
         Assert.Equal(spelling, gwsEvent.NotificationType);
     }
 
@@ -113,11 +113,11 @@ public class VariantTests
     [InlineData("{\"notificationType\":\"Error\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9,\"userData\":{\"GSW_ERROR\":\"Invalid Record Handle\"}}}")]
     [InlineData("{\"notificationType\":\"Error\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9},\"errorMessage\":\"Invalid Record Handle\"}")]
     [InlineData("{\"messageType\":\"DeviceUserEventMessage\",\"userData\":{\"GSW_RECORD_HANDLE\":9,\"GSW_ERROR\":\"Invalid Record Handle\"}}")]
-    [InlineData("{\"notificationType\":\"RecordNews\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9,\"customFields\":{\"GSW_ERROR\":\"Invalid Record Handle\"}}}")]
+    [InlineData("{\"notificationType\":\"RecordChanged\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9,\"customFields\":{\"GSW_ERROR\":\"Invalid Record Handle\"}}}")]
     public void An_error_is_seen_wherever_its_text_stands(string data)
     {
         var (gwsEvent, facts) = Fixture.Read("/v2/me/outbound", Message(data));
-        Assert.Equal(EventKind.OutboundError, facts.Kind);
+        Assert.Equal(NotificationKind.OutboundError, facts.Kind);
         Assert.Equal("Invalid Record Handle", gwsEvent.Error);
         Assert.True(gwsEvent.IsError);
         Assert.Equal("9", gwsEvent.RecordHandle);
@@ -129,7 +129,7 @@ public class VariantTests
     public void No_more_records_in_both_forms(string data)
     {
         var (_, facts) = Fixture.Read("/v2/me/outbound", Message(data));
-        Assert.Equal(EventKind.NoRecords, facts.Kind);
+        Assert.Equal(NotificationKind.NoRecords, facts.Kind);
     }
 
     [Theory]

@@ -75,7 +75,7 @@ internal static class MessageReader
             var text = ErrorOf(data);
             return new ParsedNotification
             {
-                Kind = text is null ? EventKind.RawUserEvent : IsNoRecords(text) ? EventKind.NoRecords : EventKind.OutboundError,
+                Kind = text is null ? NotificationKind.RawUserEvent : IsNoRecords(text) ? NotificationKind.NoRecords : NotificationKind.OutboundError,
                 Record = Resources.Record(null, userData),
             };
         }
@@ -87,7 +87,7 @@ internal static class MessageReader
             var error = ErrorOf(data);
             if (error is not null || Is(notificationType, Names.Error))
             {
-                kind = IsNoRecords(error) ? EventKind.NoRecords : EventKind.OutboundError;
+                kind = IsNoRecords(error) ? NotificationKind.NoRecords : NotificationKind.OutboundError;
             }
 
             return new ParsedNotification { Kind = kind, Record = record };
@@ -98,24 +98,24 @@ internal static class MessageReader
             var failed = ErrorOf(data) is not null || Is(notificationType, Names.Error);
             return new ParsedNotification
             {
-                Kind = failed ? EventKind.OutboundError : NotificationTypes.OfCampaign(notificationType),
+                Kind = failed ? NotificationKind.OutboundError : NotificationTypes.OfCampaign(notificationType),
                 Campaign = Resources.Campaign(data.Object("campaign"), userData, notificationType),
             };
         }
 
         if (data.Object("call") is { } call)
         {
-            return new ParsedNotification { Kind = EventKind.CallNews, Call = Resources.Call(call, data.Text("phoneNumber"), at) };
+            return new ParsedNotification { Kind = NotificationKind.CallChanged, Call = Resources.Call(call, data.Text("phoneNumber"), at) };
         }
 
         if (data.Object("email") is { } email)
         {
-            return new ParsedNotification { Kind = EventKind.EmailNews, Email = Resources.Email(email, at) };
+            return new ParsedNotification { Kind = NotificationKind.EmailChanged, Email = Resources.Email(email, at) };
         }
 
         if (Is(messageType, Names.DeviceStateChangeMessage) || (channel.EndsWith("/me/devices", StringComparison.Ordinal) && data.ContainsKey("devices")))
         {
-            return new ParsedNotification { Kind = EventKind.DeviceNews, Devices = Devices(data) };
+            return new ParsedNotification { Kind = NotificationKind.DeviceChanged, Devices = Devices(data) };
         }
 
         return new ParsedNotification();

@@ -36,29 +36,29 @@ internal static class NotificationTypes
 
     private const string ReadyToCall = nameof(ReadyToCall);
 
-    private static readonly Dictionary<string, EventKind> RecordKinds = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, NotificationKind> RecordKinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        [PreviewRecord] = EventKind.RecordOffered,
-        [ScheduledCall] = EventKind.RecordScheduled,
-        [ChainedRecord] = EventKind.RecordChained,
-        [ChainedRecordsDataEnd] = EventKind.ChainEnd,
-        [PreviewRecordEmpty] = EventKind.NoRecords,
-        [RecordRejectAcknowledge] = EventKind.RecordRejected,
-        [RecordCancelAcknowledge] = EventKind.RecordCancelled,
-        [RecordProcessedAcknowledge] = EventKind.RecordCompleted,
-        [UpdateCallCompletionStatsAcknowledge] = EventKind.RecordUpdated,
-        [ScheduledRecordRescheduleAcknowledge] = EventKind.RecordRescheduled,
-        [RecordRescheduleAcknowledge] = EventKind.RecordRescheduled,
-        [DoNotCallAcknowledge] = EventKind.RecordDoNotCall,
-        [AddRecordAcknowledge] = EventKind.RecordAdded,
-        [RecordCancel] = EventKind.RecordWithdrawn,
+        [PreviewRecord] = NotificationKind.RecordOffered,
+        [ScheduledCall] = NotificationKind.RecordScheduled,
+        [ChainedRecord] = NotificationKind.RecordChained,
+        [ChainedRecordsDataEnd] = NotificationKind.ChainEnd,
+        [PreviewRecordEmpty] = NotificationKind.NoRecords,
+        [RecordRejectAcknowledge] = NotificationKind.RecordRejected,
+        [RecordCancelAcknowledge] = NotificationKind.RecordCancelled,
+        [RecordProcessedAcknowledge] = NotificationKind.RecordCompleted,
+        [UpdateCallCompletionStatsAcknowledge] = NotificationKind.RecordUpdated,
+        [ScheduledRecordRescheduleAcknowledge] = NotificationKind.RecordRescheduled,
+        [RecordRescheduleAcknowledge] = NotificationKind.RecordRescheduled,
+        [DoNotCallAcknowledge] = NotificationKind.RecordDoNotCall,
+        [AddRecordAcknowledge] = NotificationKind.RecordAdded,
+        [RecordCancel] = NotificationKind.RecordWithdrawn,
     };
 
     /// <summary>
     /// What a record message means. The older shape says <c>StatusChanged</c> for everything; then the outbound server's own event name in the
     /// user data decides, or the record's state.
     /// </summary>
-    public static EventKind OfRecord(string? notificationType, string? userEvent, string? state)
+    public static NotificationKind OfRecord(string? notificationType, string? userEvent, string? state)
     {
         if (notificationType is not null && RecordKinds.TryGetValue(notificationType, out var kind))
         {
@@ -74,18 +74,18 @@ internal static class NotificationTypes
 
             if (string.Equals(state, ReadyToCall, StringComparison.OrdinalIgnoreCase))
             {
-                return EventKind.RecordOffered;
+                return NotificationKind.RecordOffered;
             }
         }
 
-        return EventKind.RecordNews;
+        return NotificationKind.RecordChanged;
     }
 
-    public static EventKind OfCampaign(string? notificationType) => notificationType switch
+    public static NotificationKind OfCampaign(string? notificationType) => notificationType switch
     {
-        PreviewSessionStarted or PreviewDialingModeStartAcknowledge => EventKind.PreviewSessionStarted,
-        PreviewSessionEnded or PreviewDialingModeOverAcknowledge => EventKind.PreviewSessionEnded,
-        _ => EventKind.CampaignNews,
+        PreviewSessionStarted or PreviewDialingModeStartAcknowledge => NotificationKind.PreviewSessionStarted,
+        PreviewSessionEnded or PreviewDialingModeOverAcknowledge => NotificationKind.PreviewSessionEnded,
+        _ => NotificationKind.CampaignChanged,
     };
 
     /// <summary>The state of a campaign that an event of this type tells of, or null.</summary>
