@@ -38,7 +38,7 @@ public sealed partial class GwsSession : IDisposable
         Records = new GwsRecordStore(options.HistoryCapacity);
         Calls = new GwsCallStore(options.HistoryCapacity);
         Emails = new GwsEmailStore(options.HistoryCapacity);
-        Intake = new EventIntake(Events, Records, Calls, Emails, Campaigns, DeviceStore, Pending);
+        Intake = new NotificationProcessor(Events, Records, Calls, Emails, Campaigns, DeviceStore, Pending);
         Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), Names.Me);
         Runner = new OperationRunner(Http, Pending, options.Timeout, options.TimeOfDay);
         _link = new SessionLink(this, SetState);
@@ -160,7 +160,7 @@ public sealed partial class GwsSession : IDisposable
 
     internal PendingOperations Pending { get; } = new();
 
-    internal EventIntake Intake { get; }
+    internal NotificationProcessor Intake { get; }
 
     internal OperationRunner Runner { get; }
 

@@ -12,7 +12,7 @@ namespace GenesysOutbound.Client;
 /// Takes in what the notification channel brings: reads it, brings the books up to date, appends it to the log, and shows it to the operations
 /// that wait, in this order, so that who is woken by an event finds the books as the event left them. Called by one thread at a time.
 /// </summary>
-internal sealed class EventIntake(
+internal sealed class NotificationProcessor(
     GwsEventLog log, GwsRecordStore records, GwsCallStore calls, GwsEmailStore emails, GwsCampaignStore campaigns, DeviceStore devices, PendingOperations pending)
     : IBayeuxListener
 {
