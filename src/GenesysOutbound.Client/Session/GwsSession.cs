@@ -21,7 +21,7 @@ public sealed partial class GwsSession : IDisposable
 
     private readonly object _gate = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly SessionLink _link;
+    private readonly SessionConnection _link;
     private GwsSessionState _state = GwsSessionState.Connecting;
     private string? _stateReason;
     private int _disposed;
@@ -41,7 +41,7 @@ public sealed partial class GwsSession : IDisposable
         Intake = new NotificationProcessor(Events, Records, Calls, Emails, Campaigns, DeviceStore, Pending);
         Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), Names.Me);
         Runner = new OperationRunner(Http, Pending, options.Timeout, options.TimeOfDay);
-        _link = new SessionLink(this, SetState);
+        _link = new SessionConnection(this, SetState);
         Outbound = new GwsOutbound(this);
         Voice = new GwsVoice(this);
         Email = new GwsEmailOperations(this);

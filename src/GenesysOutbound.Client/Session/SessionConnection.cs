@@ -14,7 +14,7 @@ namespace GenesysOutbound.Client;
 /// The session's life on the wire: log in, notifications, contact-center session, recovery, the end. The order of the beginning matters: first
 /// a GET (it brings cookies and the CSRF token), then the subscriptions, then the contact-center session, so that none of its events is missed.
 /// </summary>
-internal sealed class SessionLink : IDisposable
+internal sealed class SessionConnection : IDisposable
 {
     private readonly GwsSession _session;
     private readonly Action<GwsSessionState, string?> _setState;
@@ -27,7 +27,7 @@ internal sealed class SessionLink : IDisposable
     private volatile bool _opened;
     private bool _contactCenterSession;
 
-    public SessionLink(GwsSession session, Action<GwsSessionState, string?> setState)
+    public SessionConnection(GwsSession session, Action<GwsSessionState, string?> setState)
     {
         _session = session;
         _setState = setState;
