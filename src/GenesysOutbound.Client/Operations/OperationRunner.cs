@@ -21,7 +21,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
     private long _unknown;
 
     /// <summary>Keeps requests until they are answered, or null.</summary>
-    public RequestKeeper? Journal { get; set; }
+    public RequestJournalAdapter? Journal { get; set; }
 
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
 

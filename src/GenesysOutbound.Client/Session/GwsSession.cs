@@ -282,7 +282,7 @@ public sealed partial class GwsSession : IDisposable
             _link.Warn("The journal has " + journal.Damaged + " damaged lines; what they said is lost.");
         }
 
-        var keeper = new RequestKeeper(journal, Records, Options.TimeOfDay);
+        var keeper = new RequestJournalAdapter(journal, Records, Options.TimeOfDay);
         Records.Journal = journal;
         Runner.Journal = keeper;
         Intake.Journal = keeper;

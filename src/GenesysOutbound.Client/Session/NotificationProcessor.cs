@@ -25,7 +25,7 @@ internal sealed class NotificationProcessor(
     public Action<BayeuxGap>? GapSeen { get; set; }
 
     /// <summary>Where requests without an answer are kept, or null.</summary>
-    public RequestKeeper? Journal { get; set; }
+    public RequestJournalAdapter? Journal { get; set; }
 
     public long Gaps => Interlocked.Read(ref _gaps);
 

@@ -4,7 +4,7 @@ using GenesysOutbound.Client.Operations;
 namespace GenesysOutbound.Client.Journal;
 
 /// <summary>Ties the session's operations to its journal: in before a request leaves, out when its answer is known.</summary>
-internal sealed class RequestKeeper(SessionJournal journal, GwsRecordStore records, Func<DateTimeOffset> timeOfDay)
+internal sealed class RequestJournalAdapter(SessionJournal journal, GwsRecordStore records, Func<DateTimeOffset> timeOfDay)
 {
     /// <summary>Keeps a request. A request about no record and without a reference id is nothing that could be found again, and is not kept.</summary>
     /// <returns>Whether it was kept.</returns>
