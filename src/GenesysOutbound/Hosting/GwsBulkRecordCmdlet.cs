@@ -13,7 +13,7 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
 {
     private BulkProgress? _progress;
     private BulkCount? _count;
-    private BulkGovernor? _governor;
+    private AdaptiveConcurrencyLimiter? _governor;
 
     /// <summary>
     /// <para type="description">How many requests are under way at once; four times as many records, at least 64, may be waiting for their
@@ -47,7 +47,7 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
         GwsSession session = CurrentSession;
         BulkProgress progress = _progress ??= new BulkProgress(Activity) { Total = MyInvocation.ExpectingInput ? 0 : RecordHandle.Length };
         BulkCount? count = Summary ? _count ??= new BulkCount() : null;
-        BulkGovernor governor = _governor ??= new BulkGovernor(ThrottleLimit);
+        AdaptiveConcurrencyLimiter governor = _governor ??= new AdaptiveConcurrencyLimiter(ThrottleLimit);
         object target = Target(record.RecordHandle);
         progress.Add();
         Submit(target, async (pipeline, token) =>

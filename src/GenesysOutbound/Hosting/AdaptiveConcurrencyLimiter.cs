@@ -15,7 +15,7 @@ namespace GenesysOutbound.Hosting;
 /// Only a request that the server said it did not take is sent again. A 503 without Retry-After may come from something in front of a server
 /// that did take it, and a lost connection or a missing answer tells nothing: those are errors, never repeats.
 /// </remarks>
-internal sealed class BulkGovernor
+internal sealed class AdaptiveConcurrencyLimiter
 {
     /// <summary>How often one request is refused before that is its error.</summary>
     internal const int MaxAttempts = 6;
@@ -40,7 +40,7 @@ internal sealed class BulkGovernor
     /// <param name="most">How many requests may be under way at best.</param>
     /// <param name="clock">For tests.</param>
     /// <param name="delay">For tests.</param>
-    public BulkGovernor(int most, Func<TimeSpan>? clock = null, Func<TimeSpan, CancellationToken, Task>? delay = null)
+    public AdaptiveConcurrencyLimiter(int most, Func<TimeSpan>? clock = null, Func<TimeSpan, CancellationToken, Task>? delay = null)
     {
         var watch = Stopwatch.StartNew();
         _most = _limit = most;

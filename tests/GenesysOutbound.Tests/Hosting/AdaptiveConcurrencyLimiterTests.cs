@@ -25,7 +25,7 @@ public sealed class BulkGovernorTests
     [InlineData(503, 3600, 60)]
     public async Task A_request_that_the_server_did_not_take_is_sent_again_after_the_time_it_asked_for(int status, int? retryAfter, int paused)
     {
-        BulkGovernor governor = Governor(8);
+        AdaptiveConcurrencyLimiter governor = Governor(8);
         int sent = 0;
 
         int answer = await governor.RunAsync((_, _) => ++sent == 1 ? throw Refusal(status, retryAfter) : Task.FromResult(sent), _said.Add, Token);
@@ -42,7 +42,7 @@ public sealed class BulkGovernorTests
     [InlineData(null, null)]
     public async Task A_request_whose_fate_is_unknown_is_never_sent_again(int? status, int? retryAfter)
     {
-        BulkGovernor governor = Governor(8);
+        AdaptiveConcurrencyLimiter governor = Governor(8);
         int sent = 0;
 
         await Assert.ThrowsAsync<GwsException>(() => governor.RunAsync<int>(
@@ -61,7 +61,7 @@ public sealed class BulkGovernorTests
     [Fact]
     public async Task A_server_that_keeps_refusing_is_an_error_in_the_end()
     {
-        BulkGovernor governor = Governor(8);
+        AdaptiveConcurrencyLimiter governor = Governor(8);
         int sent = 0;
 
         GwsException e = await Assert.ThrowsAsync<GwsException>(() => governor.RunAsync<int>(
@@ -74,14 +74,14 @@ public sealed class BulkGovernorTests
             Token));
 
         Assert.Equal(429, e.HttpStatus);
-        Assert.Equal(BulkGovernor.MaxAttempts, sent);
+        Assert.Equal(AdaptiveConcurrencyLimiter.MaxAttempts, sent);
         Assert.Equal(1, governor.Limit);
     }
 
     [Fact]
     public async Task Successes_bring_the_speed_back()
     {
-        BulkGovernor governor = Governor(4);
+        AdaptiveConcurrencyLimiter governor = Governor(4);
         int sent = 0;
         await governor.RunAsync((_, _) => ++sent == 1 ? throw Refusal(429, 1) : Task.FromResult(0), _said.Add, Token);
         Assert.Equal(2, governor.Limit);
@@ -97,7 +97,7 @@ public sealed class BulkGovernorTests
     [Fact]
     public async Task No_more_run_than_the_limit_allows()
     {
-        BulkGovernor governor = Governor(8);
+        AdaptiveConcurrencyLimiter governor = Governor(8);
         int sent = 0;
         await governor.RunAsync((_, _) => ++sent <= 2 ? throw Refusal(429, 1) : Task.FromResult(0), _said.Add, Token);
         int limit = governor.Limit;
@@ -122,7 +122,7 @@ public sealed class BulkGovernorTests
     [Fact]
     public async Task A_request_that_was_accepted_makes_room_while_it_waits_for_its_answer()
     {
-        BulkGovernor governor = Governor(1);
+        AdaptiveConcurrencyLimiter governor = Governor(1);
         var answer = new TaskCompletionSource<int>();
 
         Task<int> waiting = governor.RunAsync(
@@ -158,7 +158,7 @@ public sealed class BulkGovernorTests
         RetryAfter = retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
 
-    private BulkGovernor Governor(int most) => new(most, () => _now, (pause, _) =>
+    private AdaptiveConcurrencyLimiter Governor(int most) => new(most, () => _now, (pause, _) =>
     {
         _pauses.Add(pause);
         _now += pause;
