@@ -188,7 +188,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         LoginCode = LoginCode,
         Queue = Queue,
         DevicePath = DevicePath,
-        Trace = TraceRelay.Write,
-        IsTraceWanted = static () => TraceRelay.IsWanted,
+        Trace = VerboseTraceScope.Write,
+        IsTraceWanted = static () => VerboseTraceScope.IsWanted,
     };
 }

@@ -122,7 +122,7 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
         object? target, Func<ICommandPipeline, CancellationToken, Task> work, bool isVerbose, ICommandPipeline pipeline, CancellationToken token)
     {
         CommandError error;
-        using IDisposable trace = TraceRelay.To(pipeline, isVerbose);
+        using IDisposable trace = VerboseTraceScope.To(pipeline, isVerbose);
         try
         {
             await work(pipeline, token).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace GenesysOutbound.Hosting;
 /// Brings a session's trace lines to the verbose stream of the command that caused them. The session knows only a function; which command
 /// is meant follows the flow of the asynchronous call, so commands that run side by side do not get each other's lines.
 /// </summary>
-internal static class TraceRelay
+internal static class VerboseTraceScope
 {
     private static readonly AsyncLocal<Target?> Here = new();
 
