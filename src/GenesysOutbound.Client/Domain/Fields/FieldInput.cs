@@ -42,7 +42,7 @@ internal static class FieldInput
     }
 
     /// <summary>What was given, for a message.</summary>
-    public static string Quote(object given) => "'" + Excerpt.Of(StoredValue.Text(given)) + "'";
+    public static string Quote(object given) => "'" + StringExtensions.Truncate(StoredValue.Text(given)) + "'";
 
     private static FieldType TypeOf(GwsRecordField field) => FieldTypes.Find(field.FieldType) ?? FieldType.VarChar;
 

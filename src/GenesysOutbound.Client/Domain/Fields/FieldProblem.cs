@@ -7,5 +7,5 @@ internal sealed class FieldProblem(string name, string reason)
 
     public string Reason { get; } = reason;
 
-    public override string ToString() => Name.Length == 0 ? Reason : "'" + Excerpt.Of(Name) + "': " + Reason;
+    public override string ToString() => Name.Length == 0 ? Reason : "'" + StringExtensions.Truncate(Name) + "': " + Reason;
 }

@@ -57,7 +57,7 @@ internal static class FieldSchemaEntry
         return entry.Text(member) is not { } text
             ? null
             : FieldTypes.Find(text) ?? throw new FieldSchemaException(
-                entry[member]!, "'" + Excerpt.Of(text) + "' is not a type of field; there are " + string.Join(", ", FieldTypes.Names) + ".");
+                entry[member]!, "'" + StringExtensions.Truncate(text) + "' is not a type of field; there are " + string.Join(", ", FieldTypes.Names) + ".");
     }
 
     private static FieldValueType? ValueType(SchemaObject entry, FieldType type)
@@ -68,7 +68,7 @@ internal static class FieldSchemaEntry
         }
 
         var valueType = FieldTypes.FindValue(text) ?? throw new FieldSchemaException(
-            entry["valueType"]!, "'" + Excerpt.Of(text) + "' is not a type of value; there are " + string.Join(", ", FieldTypes.ValueNames) + ".");
+            entry["valueType"]!, "'" + StringExtensions.Truncate(text) + "' is not a type of value; there are " + string.Join(", ", FieldTypes.ValueNames) + ".");
         return type.Allows(valueType)
             ? valueType
             : throw new FieldSchemaException(entry["valueType"]!, "a field of type " + type.Name() + " cannot have values of type " + text + ".");
@@ -101,7 +101,7 @@ internal static class FieldSchemaEntry
             && !(long.TryParse(member.Name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 && number.ToString(CultureInfo.InvariantCulture) == member.Name))
         {
-            throw new FieldSchemaException(member, "the key '" + Excerpt.Of(member.Name) + "' is not a whole number, as the valueType wants it.");
+            throw new FieldSchemaException(member, "the key '" + StringExtensions.Truncate(member.Name) + "' is not a whole number, as the valueType wants it.");
         }
 
         return member.Name;

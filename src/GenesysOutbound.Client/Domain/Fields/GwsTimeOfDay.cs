@@ -70,7 +70,7 @@ public static class GwsTimeOfDay
 
         if (!long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
         {
-            problem = "'" + Excerpt.Of(text) + "' is not a time of the form HH:MM.";
+            problem = "'" + StringExtensions.Truncate(text) + "' is not a time of the form HH:MM.";
         }
         else if (number is > 0 and <= LargestClockReading)
         {
@@ -78,7 +78,7 @@ public static class GwsTimeOfDay
         }
         else if (number > LastSecond)
         {
-            problem = "'" + Excerpt.Of(text) + "' is not a second of the day: they go from 0 to 86399.";
+            problem = "'" + StringExtensions.Truncate(text) + "' is not a second of the day: they go from 0 to 86399.";
         }
         else
         {

@@ -27,7 +27,7 @@ internal sealed class SchemaObject
                 var similar = names.FirstOrDefault(name => name.Equals(member.Name, StringComparison.OrdinalIgnoreCase));
                 throw new FieldSchemaException(
                     member,
-                    "the member '" + Excerpt.Of(member.Name) + "' is not known here; " + (similar is null
+                    "the member '" + StringExtensions.Truncate(member.Name) + "' is not known here; " + (similar is null
                         ? "there can be " + string.Join(", ", names) + "."
                         : "it is written '" + similar + "'."));
             }
@@ -70,6 +70,6 @@ internal sealed class SchemaObject
             JTokenType.Array => "an array",
             JTokenType.String => "a text",
             JTokenType.Null => "null",
-            _ => Excerpt.Of(token.ToString(Newtonsoft.Json.Formatting.None)),
+            _ => StringExtensions.Truncate(token.ToString(Newtonsoft.Json.Formatting.None)),
         } + ".");
 }

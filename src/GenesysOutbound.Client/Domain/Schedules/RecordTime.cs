@@ -60,7 +60,7 @@ internal static class RecordTime
         var match = Form.Match(text ?? string.Empty);
         if (!match.Success)
         {
-            problem = "'" + Excerpt.Of(text) + "' is not a time of the form " + Pattern + ".";
+            problem = "'" + StringExtensions.Truncate(text) + "' is not a time of the form " + Pattern + ".";
             return false;
         }
 
