@@ -85,10 +85,10 @@ public sealed class GwsPhoneType : IEquatable<GwsPhoneType>
             return type is not null;
         }
 
-        var folded = NameFolding.Fold(value!);
+        var folded = NameNormalizer.Normalize(value!);
         foreach (var row in Rows)
         {
-            if (NameFolding.Fold(row.Name) == folded || NameFolding.Fold(row.Label) == folded)
+            if (NameNormalizer.Normalize(row.Name) == folded || NameNormalizer.Normalize(row.Label) == folded)
             {
                 type = row;
                 return true;

@@ -49,8 +49,8 @@ internal sealed class OptionTable : IReadOnlyDictionary<string, string>
             return options.ContainsKey(key) ? key : null;
         }
 
-        var folded = NameFolding.Fold(text);
-        var keys = options.Where(row => folded.Length > 0 && NameFolding.Fold(row.Value) == folded).Select(row => row.Key).Take(2).ToList();
+        var folded = NameNormalizer.Normalize(text);
+        var keys = options.Where(row => folded.Length > 0 && NameNormalizer.Normalize(row.Value) == folded).Select(row => row.Key).Take(2).ToList();
         return keys.Count == 1 ? keys[0] : null;
     }
 

@@ -3,9 +3,9 @@ using System.Text;
 namespace GenesysOutbound.Client;
 
 /// <summary>Makes the spellings of one name equal: <c>NO_ANSWER</c>, <c>NoAnswer</c>, <c>no answer</c>.</summary>
-internal static class NameFolding
+internal static class NameNormalizer
 {
-    public static string Fold(string name)
+    public static string Normalize(string name)
     {
         var folded = new StringBuilder(name.Length);
         foreach (var c in name)
