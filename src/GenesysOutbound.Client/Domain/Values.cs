@@ -5,7 +5,7 @@ using System.Globalization;
 namespace GenesysOutbound.Client;
 
 /// <summary>Reads typed values from plain data with the variety that servers show: numbers as text, null, absent and empty alike.</summary>
-internal static class Values
+internal static class GwsDataExtensions
 {
     /// <summary>Text; null when absent, null or empty. Numbers become text.</summary>
     public static string? Text(this GwsData? data, string key)

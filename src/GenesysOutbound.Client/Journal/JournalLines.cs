@@ -56,7 +56,7 @@ internal static class JournalLines
 
         return Line(
             Record,
-            ("h", Values.TextOf(record.RecordHandle)),
+            ("h", GwsDataExtensions.TextOf(record.RecordHandle)),
             ("campaign", record.CampaignName),
             ("list", record.CallingList),
             ("app", record.ApplicationId),

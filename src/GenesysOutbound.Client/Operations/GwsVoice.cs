@@ -156,7 +156,7 @@ public sealed class GwsVoice
             Answer = done.Event?.NotificationType,
             Event = done.Event,
             Call = call,
-            Record = call?.RecordHandle is { } handle ? _session.Records.Find(Values.TextOf(handle)!) : null,
+            Record = call?.RecordHandle is { } handle ? _session.Records.Find(GwsDataExtensions.TextOf(handle)!) : null,
             SentAt = done.SentAt,
             Elapsed = done.Elapsed,
         };

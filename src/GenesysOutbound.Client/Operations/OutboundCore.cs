@@ -82,7 +82,7 @@ internal sealed class OutboundCore(GwsSession session)
         {
             Operation = wire.Operation,
             ReferenceId = referenceId,
-            RecordHandle = Values.Handle(target.Handle),
+            RecordHandle = GwsDataExtensions.Handle(target.Handle),
             CampaignName = target.CampaignName,
             CallingList = target.CallingList,
             ApplicationId = target.ApplicationId,

@@ -65,7 +65,7 @@ internal sealed class RecordChanges(OutboundCore core)
     {
         core.Session.EnsureOpen();
         var known = core.Session.Records.Find(record.RecordHandle) ?? throw NotHeld("Discard", record.RecordHandle);
-        return core.Session.Records.Change(Values.TextOf(known.RecordHandle)!, core.Session.Now, entry =>
+        return core.Session.Records.Change(GwsDataExtensions.TextOf(known.RecordHandle)!, core.Session.Now, entry =>
         {
             if (entry.IsBusy)
             {
@@ -93,7 +93,7 @@ internal sealed class RecordChanges(OutboundCore core)
             throw NotHeld(what, record.RecordHandle);
         }
 
-        var handle = known is null ? record.RecordHandle : Values.TextOf(known.RecordHandle)!;
+        var handle = known is null ? record.RecordHandle : GwsDataExtensions.TextOf(known.RecordHandle)!;
         return core.Session.Records.Change(handle, core.Session.Now, entry =>
         {
             if (entry.IsDone && !force)

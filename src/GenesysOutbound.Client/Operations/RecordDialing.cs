@@ -60,7 +60,7 @@ internal sealed class RecordDialing(OutboundCore core)
         return new GwsOperationResult
         {
             Operation = Operation,
-            RecordHandle = Values.Handle(target.Handle),
+            RecordHandle = GwsDataExtensions.Handle(target.Handle),
             CampaignName = target.CampaignName,
             CallingList = target.CallingList,
             ApplicationId = target.ApplicationId,
@@ -83,7 +83,7 @@ internal sealed class RecordDialing(OutboundCore core)
             return Verdict.None;
         }
 
-        var of = Values.TextOf(facts.Call.RecordHandle);
+        var of = GwsDataExtensions.TextOf(facts.Call.RecordHandle);
         if (gwsEvent.IsError)
         {
             return of == handle || (of is null && facts.Call.CallId.Length == 0) ? Verdict.Refused : Verdict.None;
@@ -108,7 +108,7 @@ internal sealed class RecordDialing(OutboundCore core)
             }
         }
 
-        SetIfAbsent(pairs, "GSW_RECORD_HANDLE", Values.Handle(target.Handle));
+        SetIfAbsent(pairs, "GSW_RECORD_HANDLE", GwsDataExtensions.Handle(target.Handle));
         SetIfAbsent(pairs, "GSW_CAMPAIGN_NAME", target.CampaignName);
         SetIfAbsent(pairs, "GSW_CALLING_LIST", target.CallingList);
         SetIfAbsent(pairs, "GSW_APPLICATION_ID", target.ApplicationId);

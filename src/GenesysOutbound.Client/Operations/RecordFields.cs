@@ -33,7 +33,7 @@ internal sealed class RecordFields(OutboundCore core, RecordChanges changes)
     public GwsData Check(GwsRecordIdentity record, IDictionary values, bool force)
     {
         EnsureGiven(values);
-        var known = core.Session.Records.Find(record.RecordHandle) ?? new GwsRecord { RecordHandle = Values.Handle(record.RecordHandle) };
+        var known = core.Session.Records.Find(record.RecordHandle) ?? new GwsRecord { RecordHandle = GwsDataExtensions.Handle(record.RecordHandle) };
         return FieldUpdate.Validate(RecordFieldSet.Of(known, Schema, record.CallingList), values, force);
     }
 

@@ -54,7 +54,7 @@ internal sealed class RecordOperations(OutboundCore core)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         void Add(GwsRecord? one)
         {
-            if (one is not null && seen.Add(Values.TextOf(one.RecordHandle)!))
+            if (one is not null && seen.Add(GwsDataExtensions.TextOf(one.RecordHandle)!))
             {
                 records.Add(one);
             }

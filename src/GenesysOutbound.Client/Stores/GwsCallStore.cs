@@ -120,7 +120,7 @@ public sealed class GwsCallStore
             {
                 CallId = callId,
                 Capabilities = call.Capabilities,
-                RecordHandle = Values.Handle(record.Handle),
+                RecordHandle = GwsDataExtensions.Handle(record.Handle),
                 CampaignName = record.CampaignName,
                 CallingList = record.CallingList,
                 ApplicationId = record.ApplicationId,

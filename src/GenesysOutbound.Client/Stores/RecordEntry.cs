@@ -157,7 +157,7 @@ internal sealed class RecordEntry
 
     public GwsRecord ToRecord() => _picture ??= new GwsRecord
     {
-        RecordHandle = Values.Handle(Handle),
+        RecordHandle = GwsDataExtensions.Handle(Handle),
         CampaignName = Facts.CampaignName,
         CallingList = Facts.CallingList,
         ApplicationId = Facts.ApplicationId,

@@ -71,7 +71,7 @@ public sealed class JournalLinkTests : IDisposable
             using var journal = SessionJournal.Open(Path, Server, "agent1");
             journal.Keep(new GwsRecord { RecordHandle = 68L, Pending = new GwsPendingChanges { CallResult = GwsCallResult.Parse("Busy") } });
             Assert.Null(new FileInfo(Path).LinkTarget);
-            Assert.Equal(68L, Values.Handle(journal.Records().Single().Facts.Handle!));
+            Assert.Equal(68L, GwsDataExtensions.Handle(journal.Records().Single().Facts.Handle!));
             if (!OperatingSystem.IsWindows())
             {
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path));

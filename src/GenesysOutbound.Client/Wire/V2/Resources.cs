@@ -72,7 +72,7 @@ internal static class Resources
             Duration = call.Seconds("duration"),
             ConnectionId = call.Text("connId"),
             DevicePath = PathOf(call.Text("deviceUri")) ?? call.Text("devicePath"),
-            RecordHandle = record.Handle is null ? null : Values.Handle(record.Handle),
+            RecordHandle = record.Handle is null ? null : GwsDataExtensions.Handle(record.Handle),
             CampaignName = record.CampaignName,
             CallingList = record.CallingList,
             ApplicationId = record.ApplicationId,
@@ -170,7 +170,7 @@ internal static class Resources
         var numbers = new List<string>();
         foreach (var item in call.Items("participants"))
         {
-            if ((item is GwsData one ? one.Text("phoneNumber", "digits") ?? one.Text("formattedPhoneNumber", "e164Number") : Values.TextOf(item)) is { } number)
+            if ((item is GwsData one ? one.Text("phoneNumber", "digits") ?? one.Text("formattedPhoneNumber", "e164Number") : GwsDataExtensions.TextOf(item)) is { } number)
             {
                 numbers.Add(number);
             }
@@ -195,7 +195,7 @@ internal static class Resources
         var ids = new List<string>();
         foreach (var item in user.Items(key))
         {
-            if ((item is GwsData one ? one.Text("id") : Values.TextOf(item)) is { } id)
+            if ((item is GwsData one ? one.Text("id") : GwsDataExtensions.TextOf(item)) is { } id)
             {
                 ids.Add(id);
             }
