@@ -3,7 +3,7 @@ using System;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>Turns an answer that is no success into the one error of the table that fits.</summary>
-internal static class Answers
+internal static class GwsResponseExtensions
 {
     /// <summary>Throws unless the answer is a success: 2xx, and <c>statusCode</c> 0 or no JSON at all in an empty body.</summary>
     public static GwsResponse EnsureSuccess(this GwsResponse response, string operation, string? referenceId = null, string? recordHandle = null)
