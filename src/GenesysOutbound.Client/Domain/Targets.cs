@@ -1,7 +1,7 @@
 namespace GenesysOutbound.Client;
 
 /// <summary>A campaign, named completely enough for a request.</summary>
-internal sealed class CampaignTarget(string campaignName, long applicationId, string devicePath)
+internal sealed class ResolvedCampaign(string campaignName, long applicationId, string devicePath)
 {
     public string CampaignName { get; } = campaignName;
 
@@ -11,7 +11,7 @@ internal sealed class CampaignTarget(string campaignName, long applicationId, st
 }
 
 /// <summary>A record, named completely enough for a request.</summary>
-internal sealed class RecordTarget(string handle, string campaignName, string? callingList, long applicationId, string devicePath)
+internal sealed class ResolvedRecord(string handle, string campaignName, string? callingList, long applicationId, string devicePath)
 {
     public string Handle { get; } = handle;
 

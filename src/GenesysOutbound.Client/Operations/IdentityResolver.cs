@@ -11,7 +11,7 @@ internal sealed class IdentityResolver(GwsSession session)
     // The server announces the agent's campaigns shortly after login, without saying which announcement is the last.
     private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(2);
 
-    public async Task<CampaignTarget> CampaignAsync(GwsCampaignIdentity campaign, string operation, CancellationToken cancellationToken)
+    public async Task<ResolvedCampaign> CampaignAsync(GwsCampaignIdentity campaign, string operation, CancellationToken cancellationToken)
     {
         if (campaign is null)
         {
@@ -41,10 +41,10 @@ internal sealed class IdentityResolver(GwsSession session)
             ?? throw Missing(operation, "campaign " + campaign.CampaignName, "ApplicationId");
 
         // The spelling of the server, where it is known: names on the wire are exact.
-        return new CampaignTarget(known?.CampaignName ?? campaign.CampaignName, applicationId, Device(campaign.DevicePath ?? known?.DevicePath, operation));
+        return new ResolvedCampaign(known?.CampaignName ?? campaign.CampaignName, applicationId, Device(campaign.DevicePath ?? known?.DevicePath, operation));
     }
 
-    public RecordTarget Record(GwsRecordIdentity record, string operation, bool needsCallingList, bool force)
+    public ResolvedRecord Record(GwsRecordIdentity record, string operation, bool needsCallingList, bool force)
     {
         if (record is null)
         {
@@ -76,7 +76,7 @@ internal sealed class IdentityResolver(GwsSession session)
 
         var campaign = session.Campaigns.Find(campaignName);
         var applicationId = record.ApplicationId ?? known?.ApplicationId ?? campaign?.ApplicationId ?? throw NotComplete(operation, handle, known, "ApplicationId");
-        return new RecordTarget(handle, campaignName, callingList, applicationId, Device(record.DevicePath ?? known?.DevicePath, operation));
+        return new ResolvedRecord(handle, campaignName, callingList, applicationId, Device(record.DevicePath ?? known?.DevicePath, operation));
     }
 
     /// <summary>The device: what is given, else the session's own, else the first active one.</summary>

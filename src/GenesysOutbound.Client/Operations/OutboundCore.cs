@@ -34,7 +34,7 @@ internal sealed class OutboundCore(GwsSession session)
 
     /// <summary>Sends a request about a campaign and waits for one kind of event.</summary>
     public async Task<GwsOperationResult> RunAsync(
-        CampaignTarget target, Func<string, WireRequest> request, NotificationKind acknowledgement, GwsOperationOptions options, CancellationToken cancellationToken)
+        ResolvedCampaign target, Func<string, WireRequest> request, NotificationKind acknowledgement, GwsOperationOptions options, CancellationToken cancellationToken)
     {
         var referenceId = options.ReferenceId ?? Session.Runner.NextReference();
         var pending = new PendingOperation(referenceId, (_, facts) => Judge(facts.Kind, acknowledgement)) { CampaignName = target.CampaignName };
@@ -61,7 +61,7 @@ internal sealed class OutboundCore(GwsSession session)
 
     /// <summary>Sends a request about a record and waits for one kind of event; other kinds may bring parts of the answer.</summary>
     public async Task<(GwsOperationResult Result, OperationRunner.Completed Run)> RunAsync(
-        RecordTarget target,
+        ResolvedRecord target,
         Func<string, WireRequest> request,
         NotificationKind acknowledgement,
         NotificationKind? part,
@@ -98,7 +98,7 @@ internal sealed class OutboundCore(GwsSession session)
     }
 
     // A journal remembers what a plain session forgets: the same request once more would be the second of its kind.
-    private void EnsureAnswered(RecordTarget target, string operation, bool force)
+    private void EnsureAnswered(ResolvedRecord target, string operation, bool force)
     {
         if (force || Session.Journal is not { } journal)
         {

@@ -85,7 +85,7 @@ internal sealed class RecordCompletion(OutboundCore core)
         return AloneAsync(target, _ => SendFieldsAsync(target, fields, how, cancellationToken));
     }
 
-    private async Task<GwsOperationResult> SendFieldsAsync(RecordTarget target, GwsData fields, GwsOperationOptions how, CancellationToken cancellationToken)
+    private async Task<GwsOperationResult> SendFieldsAsync(ResolvedRecord target, GwsData fields, GwsOperationOptions how, CancellationToken cancellationToken)
     {
         var result = await RunAsync(
             target, reference => core.Wire.UpdateRecord(target, fields, reference), NotificationKind.RecordUpdated, how, cancellationToken).ConfigureAwait(false);
@@ -97,7 +97,7 @@ internal sealed class RecordCompletion(OutboundCore core)
         });
     }
 
-    private async Task<GwsOperationResult> SendScheduleAsync(RecordTarget target, GwsSchedule schedule, GwsOperationOptions how, CancellationToken cancellationToken)
+    private async Task<GwsOperationResult> SendScheduleAsync(ResolvedRecord target, GwsSchedule schedule, GwsOperationOptions how, CancellationToken cancellationToken)
     {
         var result = await RunAsync(
             target,
@@ -109,7 +109,7 @@ internal sealed class RecordCompletion(OutboundCore core)
     }
 
     private async Task<GwsOperationResult> SendDoNotCallAsync(
-        RecordTarget target, GwsChainScope? scope, string? phoneNumber, GwsOperationOptions how, CancellationToken cancellationToken)
+        ResolvedRecord target, GwsChainScope? scope, string? phoneNumber, GwsOperationOptions how, CancellationToken cancellationToken)
     {
         var result = await RunAsync(
             target, reference => core.Wire.DoNotCallRecord(target, scope, phoneNumber, reference), NotificationKind.RecordDoNotCall, how, cancellationToken).ConfigureAwait(false);
@@ -122,18 +122,18 @@ internal sealed class RecordCompletion(OutboundCore core)
     }
 
     private async Task<GwsOperationResult> RunAsync(
-        RecordTarget target, Func<string, WireRequest> request, NotificationKind acknowledgement, GwsOperationOptions how, CancellationToken cancellationToken)
+        ResolvedRecord target, Func<string, WireRequest> request, NotificationKind acknowledgement, GwsOperationOptions how, CancellationToken cancellationToken)
     {
         var (result, _) = await core.RunAsync(target, request, acknowledgement, part: null, how, cancellationToken).ConfigureAwait(false);
         return result;
     }
 
-    private GwsOperationResult Settle(RecordTarget target, GwsOperationResult result, Action<RecordEntry> change) => result.Outcome == GwsOutcome.Acknowledged
+    private GwsOperationResult Settle(ResolvedRecord target, GwsOperationResult result, Action<RecordEntry> change) => result.Outcome == GwsOutcome.Acknowledged
         ? result.WithRecord(core.Session.Records.Change(target.Handle, core.Session.Now, change))
         : result;
 
     // Two sequences for one record at a time would send its changes twice.
-    private async Task<GwsOperationResult> AloneAsync(RecordTarget target, Func<GwsPendingChanges, Task<GwsOperationResult>> action)
+    private async Task<GwsOperationResult> AloneAsync(ResolvedRecord target, Func<GwsPendingChanges, Task<GwsOperationResult>> action)
     {
         var pending = GwsPendingChanges.None;
         core.Session.Records.Change(target.Handle, core.Session.Now, entry =>
@@ -158,7 +158,7 @@ internal sealed class RecordCompletion(OutboundCore core)
     }
 
     // A step that fails says what is left.
-    private async Task<GwsOperationResult> StepAsync(RecordTarget target, Func<Task<GwsOperationResult>> step)
+    private async Task<GwsOperationResult> StepAsync(ResolvedRecord target, Func<Task<GwsOperationResult>> step)
     {
         try
         {

@@ -97,7 +97,7 @@ internal sealed class RecordDialing(OutboundCore core)
         return of == handle || (of is null && call.UserData.Count == 0 && call.Participants.Contains(number)) ? Verdict.Acknowledged : Verdict.None;
     }
 
-    private static GwsData UserData(RecordTarget target, GwsRecord? known)
+    private static GwsData UserData(ResolvedRecord target, GwsRecord? known)
     {
         var pairs = new GwsData();
         foreach (var pair in known?.UserData ?? GwsData.Empty)

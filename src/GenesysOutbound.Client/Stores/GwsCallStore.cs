@@ -112,7 +112,7 @@ public sealed class GwsCallStore
     }
 
     /// <summary>Notes which record a call is for, when its messages do not say.</summary>
-    internal GwsCall? Link(string callId, RecordTarget record)
+    internal GwsCall? Link(string callId, ResolvedRecord record)
     {
         lock (_gate)
         {

@@ -8,27 +8,27 @@ namespace GenesysOutbound.Client.Wire;
 /// </summary>
 internal interface IOutboundWire
 {
-    WireRequest StartPreviewSession(CampaignTarget campaign, string referenceId);
+    WireRequest StartPreviewSession(ResolvedCampaign campaign, string referenceId);
 
-    WireRequest EndPreviewSession(CampaignTarget campaign, string referenceId);
+    WireRequest EndPreviewSession(ResolvedCampaign campaign, string referenceId);
 
-    WireRequest GetPreviewRecord(CampaignTarget campaign, string referenceId);
+    WireRequest GetPreviewRecord(ResolvedCampaign campaign, string referenceId);
 
-    WireRequest RejectRecord(RecordTarget record, string referenceId);
+    WireRequest RejectRecord(ResolvedRecord record, string referenceId);
 
-    WireRequest CancelRecord(RecordTarget record, GwsChainScope? scope, string referenceId);
+    WireRequest CancelRecord(ResolvedRecord record, GwsChainScope? scope, string referenceId);
 
-    WireRequest GetChainedRecord(RecordTarget record, string referenceId);
+    WireRequest GetChainedRecord(ResolvedRecord record, string referenceId);
 
-    WireRequest CompleteRecord(RecordTarget record, GwsCallResult? callResult, string? phoneNumber, string referenceId);
+    WireRequest CompleteRecord(ResolvedRecord record, GwsCallResult? callResult, string? phoneNumber, string referenceId);
 
-    WireRequest UpdateRecord(RecordTarget record, GwsData fields, string referenceId);
+    WireRequest UpdateRecord(ResolvedRecord record, GwsData fields, string referenceId);
 
-    WireRequest RescheduleRecord(RecordTarget record, DateTimeOffset at, GwsCallbackType callbackType, string referenceId);
+    WireRequest RescheduleRecord(ResolvedRecord record, DateTimeOffset at, GwsCallbackType callbackType, string referenceId);
 
-    WireRequest DoNotCallRecord(RecordTarget record, GwsChainScope? scope, string? phoneNumber, string referenceId);
+    WireRequest DoNotCallRecord(ResolvedRecord record, GwsChainScope? scope, string? phoneNumber, string referenceId);
 
-    WireRequest DoNotCallNumber(CampaignTarget campaign, string phoneNumber, string? callingList, GwsChainScope? scope, string referenceId);
+    WireRequest DoNotCallNumber(ResolvedCampaign campaign, string phoneNumber, string? callingList, GwsChainScope? scope, string referenceId);
 
-    WireRequest AddRecord(CampaignTarget campaign, GwsNewRecord record, string referenceId);
+    WireRequest AddRecord(ResolvedCampaign campaign, GwsNewRecord record, string referenceId);
 }

@@ -10,26 +10,26 @@ namespace GenesysOutbound.Client.Wire.V2;
 /// </summary>
 internal sealed class OutboundRequests : IOutboundWire
 {
-    public WireRequest StartPreviewSession(CampaignTarget campaign, string referenceId) => OfCampaign("StartPreviewSession", campaign, referenceId);
+    public WireRequest StartPreviewSession(ResolvedCampaign campaign, string referenceId) => OfCampaign("StartPreviewSession", campaign, referenceId);
 
-    public WireRequest EndPreviewSession(CampaignTarget campaign, string referenceId) => OfCampaign("EndPreviewSession", campaign, referenceId);
+    public WireRequest EndPreviewSession(ResolvedCampaign campaign, string referenceId) => OfCampaign("EndPreviewSession", campaign, referenceId);
 
-    public WireRequest GetPreviewRecord(CampaignTarget campaign, string referenceId) => OfCampaign("GetPreviewRecord", campaign, referenceId);
+    public WireRequest GetPreviewRecord(ResolvedCampaign campaign, string referenceId) => OfCampaign("GetPreviewRecord", campaign, referenceId);
 
-    public WireRequest RejectRecord(RecordTarget record, string referenceId) =>
+    public WireRequest RejectRecord(ResolvedRecord record, string referenceId) =>
         OfRecord(record, Body("RejectRecord", record, withCallingList: true), referenceId);
 
-    public WireRequest CancelRecord(RecordTarget record, GwsChainScope? scope, string referenceId)
+    public WireRequest CancelRecord(ResolvedRecord record, GwsChainScope? scope, string referenceId)
     {
         var body = Body("CancelRecord", record, withCallingList: true);
         SetIfGiven(body, "chainAttribute", scope?.ToString());
         return OfRecord(record, body, referenceId);
     }
 
-    public WireRequest GetChainedRecord(RecordTarget record, string referenceId) =>
+    public WireRequest GetChainedRecord(ResolvedRecord record, string referenceId) =>
         OfRecord(record, Body("GetChainedRecord", record, withCallingList: false), referenceId);
 
-    public WireRequest CompleteRecord(RecordTarget record, GwsCallResult? callResult, string? phoneNumber, string referenceId)
+    public WireRequest CompleteRecord(ResolvedRecord record, GwsCallResult? callResult, string? phoneNumber, string referenceId)
     {
         var body = Body("CompleteRecord", record, withCallingList: true);
         SetIfGiven(body, "callResult", callResult?.Name);
@@ -37,7 +37,7 @@ internal sealed class OutboundRequests : IOutboundWire
         return OfRecord(record, body, referenceId);
     }
 
-    public WireRequest UpdateRecord(RecordTarget record, GwsData fields, string referenceId)
+    public WireRequest UpdateRecord(ResolvedRecord record, GwsData fields, string referenceId)
     {
         var body = Body("UpdateRecord", record, withCallingList: record.CallingList is not null);
         var others = new GwsData();
@@ -55,7 +55,7 @@ internal sealed class OutboundRequests : IOutboundWire
         return OfRecord(record, body, referenceId);
     }
 
-    public WireRequest RescheduleRecord(RecordTarget record, DateTimeOffset at, GwsCallbackType callbackType, string referenceId)
+    public WireRequest RescheduleRecord(ResolvedRecord record, DateTimeOffset at, GwsCallbackType callbackType, string referenceId)
     {
         var body = Body("RescheduleRecord", record, withCallingList: false);
         body.Set("callbackType", callbackType.ToString());
@@ -63,7 +63,7 @@ internal sealed class OutboundRequests : IOutboundWire
         return OfRecord(record, body, referenceId);
     }
 
-    public WireRequest DoNotCallRecord(RecordTarget record, GwsChainScope? scope, string? phoneNumber, string referenceId)
+    public WireRequest DoNotCallRecord(ResolvedRecord record, GwsChainScope? scope, string? phoneNumber, string referenceId)
     {
         var body = Body("DoNotCallRecord", record, withCallingList: true);
         SetIfGiven(body, "phoneNumber", phoneNumber);
@@ -71,7 +71,7 @@ internal sealed class OutboundRequests : IOutboundWire
         return OfRecord(record, body, referenceId);
     }
 
-    public WireRequest DoNotCallNumber(CampaignTarget campaign, string phoneNumber, string? callingList, GwsChainScope? scope, string referenceId)
+    public WireRequest DoNotCallNumber(ResolvedCampaign campaign, string phoneNumber, string? callingList, GwsChainScope? scope, string referenceId)
     {
         var body = Body("DoNotCallRecord", campaign.DevicePath, callingList, campaign.ApplicationId, campaign.CampaignName);
         body.Set("phoneNumber", phoneNumber);
@@ -79,7 +79,7 @@ internal sealed class OutboundRequests : IOutboundWire
         return Post(Names.OutboundRecords, body, referenceId);
     }
 
-    public WireRequest AddRecord(CampaignTarget campaign, GwsNewRecord record, string referenceId)
+    public WireRequest AddRecord(ResolvedCampaign campaign, GwsNewRecord record, string referenceId)
     {
         var body = Body("AddRecord", campaign.DevicePath, record.CallingList, campaign.ApplicationId, campaign.CampaignName);
         body.Set("phoneNumber", record.PhoneNumber);
@@ -116,12 +116,12 @@ internal sealed class OutboundRequests : IOutboundWire
 
     private static object? PhoneTypeName(object? value) => value is long number and >= int.MinValue and <= int.MaxValue ? GwsPhoneType.FromInt32((int)number).Name : value;
 
-    private static WireRequest OfCampaign(string operation, CampaignTarget campaign, string referenceId) => Post(
+    private static WireRequest OfCampaign(string operation, ResolvedCampaign campaign, string referenceId) => Post(
         Names.OutboundCampaigns + "/" + UrlSegment.Of(campaign.CampaignName, "campaign name"),
         Body(operation, campaign.DevicePath, null, campaign.ApplicationId, null),
         referenceId);
 
-    private static WireRequest OfRecord(RecordTarget record, GwsData body, string referenceId) =>
+    private static WireRequest OfRecord(ResolvedRecord record, GwsData body, string referenceId) =>
         Post(Names.OutboundRecords + "/" + UrlSegment.Of(record.Handle, "record handle"), body, referenceId);
 
     private static WireRequest Post(string path, GwsData body, string referenceId)
@@ -130,7 +130,7 @@ internal sealed class OutboundRequests : IOutboundWire
         return new WireRequest(HttpMethod.Post, path, (string)body["operationName"]!, body);
     }
 
-    private static GwsData Body(string operation, RecordTarget record, bool withCallingList) =>
+    private static GwsData Body(string operation, ResolvedRecord record, bool withCallingList) =>
         Body(operation, record.DevicePath, withCallingList ? record.CallingList : null, record.ApplicationId, record.CampaignName);
 
     private static GwsData Body(string operation, string devicePath, string? callingList, long applicationId, string? campaignName)
