@@ -35,10 +35,10 @@ public sealed class GwsAgent
         }
 
         var pending = new PendingOperation(null, (gwsEvent, facts) =>
-            facts.Kind != NotificationKind.DeviceChanged ? Verdict.None
-            : gwsEvent.IsError ? Verdict.Refused
-            : facts.Devices.Any(device => IsIn(device, state)) ? Verdict.Acknowledged
-            : Verdict.None);
+            facts.Kind != NotificationKind.DeviceChanged ? MatchResult.None
+            : gwsEvent.IsError ? MatchResult.Refused
+            : facts.Devices.Any(device => IsIn(device, state)) ? MatchResult.Acknowledged
+            : MatchResult.None);
         var done = await _session.Runner.RunAsync(pending, request, how, cancellationToken).ConfigureAwait(false);
         return new GwsOperationResult
         {

@@ -34,7 +34,7 @@ public sealed class GwsEmailOperations
         var how = options ?? GwsOperationOptions.Default;
         Check(operation, emailId, how.Force);
         var known = new HashSet<string>(_session.Emails.Snapshot().Select(email => email.EmailId), StringComparer.Ordinal);
-        var pending = new PendingOperation(null, (gwsEvent, facts) => Judge(gwsEvent, facts, emailId, known));
+        var pending = new PendingOperation(null, (gwsEvent, facts) => Classify(gwsEvent, facts, emailId, known));
         var request = MediaRequests.Email(operation, emailId);
         var done = await _session.Runner.RunAsync(pending, request, how, cancellationToken).ConfigureAwait(false);
         return new GwsOperationResult
@@ -50,21 +50,21 @@ public sealed class GwsEmailOperations
         };
     }
 
-    private static Verdict Judge(GwsEvent gwsEvent, ParsedNotification facts, string emailId, HashSet<string> known)
+    private static MatchResult Classify(GwsEvent gwsEvent, ParsedNotification facts, string emailId, HashSet<string> known)
     {
         if (facts.Email is null)
         {
-            return Verdict.None;
+            return MatchResult.None;
         }
 
         if (gwsEvent.IsError)
         {
-            return facts.Email.EmailId == emailId ? Verdict.Refused : Verdict.None;
+            return facts.Email.EmailId == emailId ? MatchResult.Refused : MatchResult.None;
         }
 
         // In the vendor's sample the event names another id than the request did. An e-mail that is first heard of when it is over can be no other.
         var meant = facts.Email.EmailId == emailId || (!known.Contains(facts.Email.EmailId) && facts.Email.State == "Completed");
-        return meant && facts.Email.State is not null && !IsInvited(facts.Email) ? Verdict.Acknowledged : Verdict.None;
+        return meant && facts.Email.State is not null && !IsInvited(facts.Email) ? MatchResult.Acknowledged : MatchResult.None;
     }
 
     private static bool IsInvited(GwsEmail email) => string.Equals(email.State, "Invited", StringComparison.OrdinalIgnoreCase);

@@ -38,12 +38,12 @@ public sealed class GwsVoice
         var device = new IdentityResolver(_session).Device(devicePath, operation);
         var before = new HashSet<string>(_session.Calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
         var request = MediaRequests.Dial(device, phoneNumber, userData is null ? null : new GwsData(userData));
-        Verdict Judge(GwsEvent gwsEvent, ParsedNotification facts) =>
-            facts.Call is null ? Verdict.None
-            : gwsEvent.IsError ? (facts.Call.CallId.Length == 0 ? Verdict.Refused : Verdict.None)
-            : gwsEvent.Call is { } call && !before.Contains(call.CallId) && call.Participants.Contains(phoneNumber) ? Verdict.Acknowledged
-            : Verdict.None;
-        return RunAsync(request, null, options, Judge, cancellationToken);
+        MatchResult Classify(GwsEvent gwsEvent, ParsedNotification facts) =>
+            facts.Call is null ? MatchResult.None
+            : gwsEvent.IsError ? (facts.Call.CallId.Length == 0 ? MatchResult.Refused : MatchResult.None)
+            : gwsEvent.Call is { } call && !before.Contains(call.CallId) && call.Participants.Contains(phoneNumber) ? MatchResult.Acknowledged
+            : MatchResult.None;
+        return RunAsync(request, null, options, Classify, cancellationToken);
     }
 
     /// <summary>Answers a ringing call (Answer).</summary>
@@ -59,7 +59,7 @@ public sealed class GwsVoice
             MediaRequests.Call("Answer", callId),
             callId,
             options,
-            Judge(callId, call => Is(call, "Established") ? Verdict.Acknowledged : call.IsActive ? Verdict.None : Verdict.Refused),
+            Classify(callId, call => Is(call, "Established") ? MatchResult.Acknowledged : call.IsActive ? MatchResult.None : MatchResult.Refused),
             cancellationToken);
     }
 
@@ -75,7 +75,7 @@ public sealed class GwsVoice
                 MediaRequests.Call("Reject", callId),
                 callId,
                 options,
-                Judge(callId, call => call.IsActive ? Verdict.None : Verdict.Acknowledged),
+                Classify(callId, call => call.IsActive ? MatchResult.None : MatchResult.Acknowledged),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (GwsException error) when (error.ErrorId is GwsErrorIds.InvalidState or GwsErrorIds.OperationForbidden or GwsErrorIds.OperationFailed)
@@ -99,17 +99,17 @@ public sealed class GwsVoice
             MediaRequests.Call("Hangup", callId),
             callId,
             options,
-            Judge(callId, call => call.IsActive ? Verdict.None : Verdict.Acknowledged),
+            Classify(callId, call => call.IsActive ? MatchResult.None : MatchResult.Acknowledged),
             cancellationToken);
     }
 
     private static bool Is(GwsCall call, string state) => string.Equals(call.State, state, StringComparison.OrdinalIgnoreCase);
 
-    private static Func<GwsEvent, ParsedNotification, Verdict> Judge(string callId, Func<GwsCall, Verdict> ofCall) => (gwsEvent, facts) =>
-        facts.Call?.CallId != callId ? Verdict.None
-        : gwsEvent.IsError ? Verdict.Refused
+    private static Func<GwsEvent, ParsedNotification, MatchResult> Classify(string callId, Func<GwsCall, MatchResult> ofCall) => (gwsEvent, facts) =>
+        facts.Call?.CallId != callId ? MatchResult.None
+        : gwsEvent.IsError ? MatchResult.Refused
         : gwsEvent.Call is { } call ? ofCall(call)
-        : Verdict.None;
+        : MatchResult.None;
 
     private void Check(string operation, string callId, bool mustRing, GwsOperationOptions? options)
     {
@@ -138,10 +138,10 @@ public sealed class GwsVoice
     }
 
     private async Task<GwsOperationResult> RunAsync(
-        WireRequest request, string? callId, GwsOperationOptions? options, Func<GwsEvent, ParsedNotification, Verdict> judge, CancellationToken cancellationToken)
+        WireRequest request, string? callId, GwsOperationOptions? options, Func<GwsEvent, ParsedNotification, MatchResult> matcher, CancellationToken cancellationToken)
     {
         var done = await _session.Runner.RunAsync(
-            new PendingOperation(null, judge), request, options ?? GwsOperationOptions.Default, cancellationToken).ConfigureAwait(false);
+            new PendingOperation(null, matcher), request, options ?? GwsOperationOptions.Default, cancellationToken).ConfigureAwait(false);
         var call = done.Event?.Call ?? (callId is null ? null : _session.Calls.Find(callId));
         return new GwsOperationResult
         {

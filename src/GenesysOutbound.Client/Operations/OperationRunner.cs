@@ -50,7 +50,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
             }
 
             var (answer, verdict) = await AnswerAsync(reply, operation, request, options, watch, cancellationToken).ConfigureAwait(false);
-            if (verdict == Verdict.Refused)
+            if (verdict == MatchResult.Refused)
             {
                 throw Refused(answer, operation, request);
             }
@@ -83,7 +83,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
         }
     }
 
-    private async Task<(GwsEvent Event, Verdict Verdict)> AnswerAsync(
+    private async Task<(GwsEvent Event, MatchResult MatchResult)> AnswerAsync(
         Task<GwsResponse> reply, PendingOperation operation, WireRequest request, GwsOperationOptions options, Stopwatch watch, CancellationToken cancellationToken)
     {
         var timeout = options.Timeout ?? defaultTimeout;

@@ -37,7 +37,7 @@ internal sealed class OutboundCore(GwsSession session)
         ResolvedCampaign target, Func<string, WireRequest> request, NotificationKind acknowledgement, GwsOperationOptions options, CancellationToken cancellationToken)
     {
         var referenceId = options.ReferenceId ?? Session.Runner.NextReference();
-        var pending = new PendingOperation(referenceId, (_, facts) => Judge(facts.Kind, acknowledgement)) { CampaignName = target.CampaignName };
+        var pending = new PendingOperation(referenceId, (_, facts) => Classify(facts.Kind, acknowledgement)) { CampaignName = target.CampaignName };
         var wire = request(referenceId);
         var done = await Session.Runner.RunAsync(pending, wire, options, cancellationToken).ConfigureAwait(false);
         return new GwsOperationResult
@@ -71,7 +71,7 @@ internal sealed class OutboundCore(GwsSession session)
         var referenceId = options.ReferenceId ?? Session.Runner.NextReference();
         var wire = request(referenceId);
         EnsureAnswered(target, wire.Operation, options.Force);
-        var pending = new PendingOperation(referenceId, (_, facts) => facts.Kind == part ? Verdict.Part : Judge(facts.Kind, acknowledgement))
+        var pending = new PendingOperation(referenceId, (_, facts) => facts.Kind == part ? MatchResult.Part : Classify(facts.Kind, acknowledgement))
         {
             RecordHandle = target.Handle,
             CampaignName = target.CampaignName,
@@ -122,8 +122,8 @@ internal sealed class OutboundCore(GwsSession session)
         }
     }
 
-    private static Verdict Judge(NotificationKind kind, NotificationKind acknowledgement) =>
-        kind == acknowledgement ? Verdict.Acknowledged
-        : kind is NotificationKind.OutboundError or NotificationKind.NoRecords ? Verdict.Refused
-        : Verdict.None;
+    private static MatchResult Classify(NotificationKind kind, NotificationKind acknowledgement) =>
+        kind == acknowledgement ? MatchResult.Acknowledged
+        : kind is NotificationKind.OutboundError or NotificationKind.NoRecords ? MatchResult.Refused
+        : MatchResult.None;
 }

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client.Operations;
 
 /// <summary>What an event means to an operation that waits.</summary>
-internal enum Verdict
+internal enum MatchResult
 {
     /// <summary>Nothing.</summary>
     None,
@@ -23,13 +23,13 @@ internal enum Verdict
 /// <summary>An operation that waits for its event.</summary>
 internal sealed class PendingOperation
 {
-    private readonly Func<GwsEvent, ParsedNotification, Verdict> _judge;
+    private readonly Func<GwsEvent, ParsedNotification, MatchResult> _matcher;
     private readonly List<GwsEvent> _parts = [];
 
-    public PendingOperation(string? referenceId, Func<GwsEvent, ParsedNotification, Verdict> judge)
+    public PendingOperation(string? referenceId, Func<GwsEvent, ParsedNotification, MatchResult> matcher)
     {
         ReferenceId = referenceId;
-        _judge = judge;
+        _matcher = matcher;
     }
 
     public string? ReferenceId { get; }
@@ -47,7 +47,7 @@ internal sealed class PendingOperation
     public string? CampaignName { get; init; }
 
     /// <summary>Ends with the event that answers. Its continuations do not run on the thread that brings events.</summary>
-    public TaskCompletionSource<(GwsEvent Event, Verdict Verdict)> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<(GwsEvent Event, MatchResult MatchResult)> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The parts of the answer, in order.</summary>
     public IReadOnlyList<GwsEvent> Parts
@@ -63,20 +63,20 @@ internal sealed class PendingOperation
 
     public void Offer(GwsEvent gwsEvent, ParsedNotification facts)
     {
-        var verdict = _judge(gwsEvent, facts);
-        if (verdict == Verdict.Part)
+        var verdict = _matcher(gwsEvent, facts);
+        if (verdict == MatchResult.Part)
         {
             lock (_parts)
             {
                 _parts.Add(gwsEvent);
             }
         }
-        else if (verdict != Verdict.None)
+        else if (verdict != MatchResult.None)
         {
             Answer.TrySetResult((gwsEvent, verdict));
         }
     }
 
     /// <summary>Refuses on account of an event that another sign than the reference id ties to this operation.</summary>
-    public void Refuse(GwsEvent gwsEvent) => Answer.TrySetResult((gwsEvent, Verdict.Refused));
+    public void Refuse(GwsEvent gwsEvent) => Answer.TrySetResult((gwsEvent, MatchResult.Refused));
 }

@@ -42,7 +42,7 @@ internal sealed class RecordDialing(OutboundCore core)
 
         var wire = MediaRequests.Dial(target.DevicePath, number, UserData(target, known));
         var before = new HashSet<string>(core.Session.Calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
-        var pending = new PendingOperation(null, (gwsEvent, facts) => Judge(gwsEvent, facts, target.Handle, number, before))
+        var pending = new PendingOperation(null, (gwsEvent, facts) => Classify(gwsEvent, facts, target.Handle, number, before))
         {
             RecordHandle = target.Handle,
             CampaignName = target.CampaignName,
@@ -76,25 +76,25 @@ internal sealed class RecordDialing(OutboundCore core)
         };
     }
 
-    private static Verdict Judge(GwsEvent gwsEvent, ParsedNotification facts, string handle, string number, HashSet<string> before)
+    private static MatchResult Classify(GwsEvent gwsEvent, ParsedNotification facts, string handle, string number, HashSet<string> before)
     {
         if (facts.Call is null)
         {
-            return Verdict.None;
+            return MatchResult.None;
         }
 
         var of = GwsDataExtensions.TextOf(facts.Call.RecordHandle);
         if (gwsEvent.IsError)
         {
-            return of == handle || (of is null && facts.Call.CallId.Length == 0) ? Verdict.Refused : Verdict.None;
+            return of == handle || (of is null && facts.Call.CallId.Length == 0) ? MatchResult.Refused : MatchResult.None;
         }
 
         if (gwsEvent.Call is not { } call || before.Contains(call.CallId))
         {
-            return Verdict.None;
+            return MatchResult.None;
         }
 
-        return of == handle || (of is null && call.UserData.Count == 0 && call.Participants.Contains(number)) ? Verdict.Acknowledged : Verdict.None;
+        return of == handle || (of is null && call.UserData.Count == 0 && call.Participants.Contains(number)) ? MatchResult.Acknowledged : MatchResult.None;
     }
 
     private static GwsData UserData(ResolvedRecord target, GwsRecord? known)
