@@ -61,7 +61,7 @@ internal sealed class PendingOperation
         }
     }
 
-    public void Offer(GwsEvent gwsEvent, ParsedNotification facts)
+    public void TryComplete(GwsEvent gwsEvent, ParsedNotification facts)
     {
         var verdict = _matcher(gwsEvent, facts);
         if (verdict == MatchResult.Part)

@@ -54,7 +54,7 @@ internal sealed class PendingOperations
     }
 
     /// <summary>Shows an event to the operations that it may answer.</summary>
-    public void Offer(GwsEvent gwsEvent, ParsedNotification facts)
+    public void TryComplete(GwsEvent gwsEvent, ParsedNotification facts)
     {
         PendingOperation? one = null;
         PendingOperation? refused = null;
@@ -84,11 +84,11 @@ internal sealed class PendingOperations
             }
         }
 
-        one?.Offer(gwsEvent, facts);
+        one?.TryComplete(gwsEvent, facts);
         refused?.Refuse(gwsEvent);
         foreach (var other in others)
         {
-            other.Offer(gwsEvent, facts);
+            other.TryComplete(gwsEvent, facts);
         }
     }
 

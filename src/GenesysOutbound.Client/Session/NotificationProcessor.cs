@@ -84,7 +84,7 @@ internal sealed class NotificationProcessor(
             Journal.Settle(gwsEvent.ReferenceId);
         }
 
-        pending.Offer(gwsEvent, facts);
+        pending.TryComplete(gwsEvent, facts);
     }
 
     /// <summary>Takes in the calls that the server lists, after a gap or at the start.</summary>
