@@ -80,14 +80,14 @@ public sealed class BayeuxClientOptions
     /// <summary>
     /// Called when the server answers HTTP 401 or 403: log in again, refresh the headers and cookies, return true. The request is then made
     /// once more; after false, an exception or a second refusal the client fails. Null: the first refusal is final. The number is what
-    /// <see cref="AccessVersion"/> was when the refused request left: who has logged in since then need not do it again.
+    /// <see cref="CredentialVersion"/> was when the refused request left: who has logged in since then need not do it again.
     /// </summary>
-    public Func<long, CancellationToken, Task<bool>>? RepairSession { get; set; }
+    public Func<long, CancellationToken, Task<bool>>? ReauthenticateAsync { get; set; }
 
     /// <summary>
     /// A number that grows with every login, read for each request before its cookies and headers are. Null: always 0. Must not block nor throw.
     /// </summary>
-    public Func<long>? AccessVersion { get; set; }
+    public Func<long>? CredentialVersion { get; set; }
 
     /// <summary>Called for every HTTP request before it leaves: CSRF header, authorization. Must not block.</summary>
     public Action<HttpRequestMessage>? PrepareRequest { get; set; }
@@ -114,7 +114,7 @@ public sealed class BayeuxClientOptions
     /// <summary>
     /// Receives each client id that the server gives, for who keeps it out of texts of their own. Must not block nor throw.
     /// </summary>
-    public Action<string>? SecretSeen { get; set; }
+    public Action<string>? ClientIdAssigned { get; set; }
 
     /// <summary>Says whether somebody looks at this moment; what nobody looks at is not decoded nor redacted. Null: always.</summary>
     public Func<bool>? IsTraceWanted { get; set; }

@@ -186,20 +186,20 @@ internal sealed partial class Engine : IDisposable
 
                 break;
             case RepairAction repair:
-                _ = Task.Run(() => RepairAsync(repair.AccessVersion));
+                _ = Task.Run(() => ReauthenticateAsync(repair.CredentialVersion));
                 break;
             default:
                 break;
         }
     }
 
-    private async Task RepairAsync(long accessVersion)
+    private async Task ReauthenticateAsync(long accessVersion)
     {
         bool repaired = false;
         Exception? cause = null;
         try
         {
-            repaired = await _options.RepairSession!(accessVersion, _stopped.Token).ConfigureAwait(false);
+            repaired = await _options.ReauthenticateAsync!(accessVersion, _stopped.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {

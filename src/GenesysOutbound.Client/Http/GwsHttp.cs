@@ -16,7 +16,7 @@ namespace GenesysOutbound.Client.Http;
 internal sealed class GwsHttp : IDisposable
 {
     private const int MaxRedirects = 5;
-    private const int MaxDoors = 3;
+    private const int MaxAuthenticationAttempts = 3;
     private const int NotAuthenticated = 20;
 
     private readonly HttpClient _client;
@@ -100,7 +100,7 @@ internal sealed class GwsHttp : IDisposable
             var repairs = Interlocked.Read(ref _repairs);
             var response = await SafeRetry.SendAsync(
                 method, _timeout, () => SendOnceAsync(method, uri, bodyJson, cancellationToken), Trace, cancellationToken).ConfigureAwait(false);
-            if (!IsRefusedAtTheDoor(response))
+            if (!IsAuthenticationChallenge(response))
             {
                 _loggedIn |= response.HttpStatus is >= 200 and < 300;
                 return response;
@@ -114,7 +114,7 @@ internal sealed class GwsHttp : IDisposable
 
             // Refused after a new login as well: final, unless yet another login, of a neighbour, changed cookie and token while it was on its way.
             var isFinal = attempt > 1 && Interlocked.Read(ref _repairs) == repairs;
-            if (isFinal || attempt == MaxDoors || !await RepairAsync(repairs, cancellationToken).ConfigureAwait(false))
+            if (isFinal || attempt == MaxAuthenticationAttempts || !await ReauthenticateAsync(repairs, cancellationToken).ConfigureAwait(false))
             {
                 return response;
             }
@@ -122,10 +122,10 @@ internal sealed class GwsHttp : IDisposable
     }
 
     /// <summary>Logs in again and learns the CSRF token anew. Callers that come at the same time share one login.</summary>
-    /// <param name="knownRepairs">What <see cref="RepairCount"/> was when the refused request left.</param>
+    /// <param name="knownRepairs">What <see cref="ReauthenticationCount"/> was when the refused request left.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>True when the server accepted the login.</returns>
-    public async Task<bool> RepairAsync(long knownRepairs, CancellationToken cancellationToken)
+    public async Task<bool> ReauthenticateAsync(long knownRepairs, CancellationToken cancellationToken)
     {
         await _repairGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -163,7 +163,7 @@ internal sealed class GwsHttp : IDisposable
         }
     }
 
-    public long RepairCount => Interlocked.Read(ref _repairs);
+    public long ReauthenticationCount => Interlocked.Read(ref _repairs);
 
     public void Dispose()
     {
@@ -191,7 +191,7 @@ internal sealed class GwsHttp : IDisposable
     /// <summary>Whether a trace line would be read by somebody.</summary>
     public bool IsTraced => _trace is not null && (_isTraceWanted is null || _isTraceWanted());
 
-    private static bool IsRefusedAtTheDoor(GwsResponse response) =>
+    private static bool IsAuthenticationChallenge(GwsResponse response) =>
         response.HttpStatus == 401 || (response.HttpStatus == 403 && response.StatusCode is null) || response.StatusCode == NotAuthenticated;
 
     private void EnsurePasswordNotRefused()

@@ -146,12 +146,12 @@ internal sealed class SessionConnection : IDisposable
             Cookies = http.Cookies,
             HandlerFactory = http.NewHandler,
             PrepareRequest = http.Prepare,
-            RepairSession = http.RepairAsync,
-            AccessVersion = () => http.RepairCount,
+            ReauthenticateAsync = http.ReauthenticateAsync,
+            CredentialVersion = () => http.ReauthenticationCount,
             MaxReplyBytes = options.MaxReplyBytes,
             TimeOfDay = options.TimeOfDay,
             Trace = options.Trace is null ? null : trace => http.Trace(trace.ToString()),
-            SecretSeen = http.Seen.Add,
+            ClientIdAssigned = http.Seen.Add,
             IsTraceWanted = () => http.IsTraced,
         };
 

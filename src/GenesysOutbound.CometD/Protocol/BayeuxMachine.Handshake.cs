@@ -125,7 +125,7 @@ internal sealed partial class BayeuxMachine
 
         // Any other advice on success is no order: a server that says "handshake" here would be asked for ever.
         _clientId = answer.ClientId;
-        _options.SecretSeen?.Invoke(answer.ClientId!);
+        _options.ClientIdAssigned?.Invoke(answer.ClientId!);
         _generation++;
         _refusedExt = null;
         AckActive = _options.OfferAcknowledgements && answer.AckEnabled;

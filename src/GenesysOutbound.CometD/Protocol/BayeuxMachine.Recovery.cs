@@ -66,7 +66,7 @@ internal sealed partial class BayeuxMachine
 
     private void OnUnauthorized(BayeuxRequest request, TransportFailure failure)
     {
-        if (_options.RepairSession is null || request.Repaired)
+        if (_options.ReauthenticateAsync is null || request.Repaired)
         {
             GiveUp(request, failure.ToException(Doing(request)));
             return;
@@ -77,7 +77,7 @@ internal sealed partial class BayeuxMachine
         if (!_repairing)
         {
             _repairing = true;
-            Actions.Enqueue(new RepairAction(request.AccessVersion));
+            Actions.Enqueue(new RepairAction(request.CredentialVersion));
         }
     }
 

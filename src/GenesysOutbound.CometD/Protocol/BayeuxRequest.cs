@@ -64,8 +64,8 @@ internal sealed class BayeuxRequest
     /// <summary>The HTTP status with which it was refused while it waits for the credentials to be repaired.</summary>
     public int? RefusedWith { get; set; }
 
-    /// <summary>The login it was made with; see <see cref="BayeuxClientOptions.AccessVersion"/>.</summary>
-    public long AccessVersion { get; set; }
+    /// <summary>The login it was made with; see <see cref="BayeuxClientOptions.CredentialVersion"/>.</summary>
+    public long CredentialVersion { get; set; }
 
     /// <summary>It has been made again after the credentials were repaired; a second refusal is final.</summary>
     public bool Repaired { get; set; }

@@ -47,5 +47,5 @@ internal sealed class AbortAction(long requestNumber) : MachineAction
 internal sealed class RepairAction(long accessVersion) : MachineAction
 {
     /// <summary>The login that the refused request was made with.</summary>
-    public long AccessVersion { get; } = accessVersion;
+    public long CredentialVersion { get; } = accessVersion;
 }

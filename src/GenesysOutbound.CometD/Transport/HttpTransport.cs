@@ -99,7 +99,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         message.Headers.ExpectContinue = false;
 
         // Before cookies and headers are read: a login in between must count as later than what this request carries.
-        request.AccessVersion = _options.AccessVersion?.Invoke() ?? 0;
+        request.CredentialVersion = _options.CredentialVersion?.Invoke() ?? 0;
         if (_options.Cookies.GetCookieHeader(uri) is string cookies)
         {
             _ = message.Headers.TryAddWithoutValidation("Cookie", cookies);

@@ -12,7 +12,7 @@ public sealed class RepairTests
     [InlineData(403)]
     public void Unauthorized_calls_the_hook_once_and_makes_the_same_request_again(int status)
     {
-        var script = new MachineScript(o => o.RepairSession = (_, _) => null!);
+        var script = new MachineScript(o => o.ReauthenticateAsync = (_, _) => null!);
         script.Connect("/a");
         BayeuxRequest poll = script.Poll;
         script.Status(poll, status);
@@ -31,7 +31,7 @@ public sealed class RepairTests
     [Fact]
     public void Unauthorized_again_after_the_repair_or_without_a_hook_or_with_one_that_fails_is_final()
     {
-        var again = new MachineScript(o => o.RepairSession = (_, _) => null!);
+        var again = new MachineScript(o => o.ReauthenticateAsync = (_, _) => null!);
         again.Connect();
         again.Status(again.Poll, 401);
         again.Do(m => m.OnRepaired(true));
@@ -39,7 +39,7 @@ public sealed class RepairTests
         var without = new MachineScript();
         without.Connect();
         without.Status(without.Poll, 403);
-        var fails = new MachineScript(o => o.RepairSession = (_, _) => null!);
+        var fails = new MachineScript(o => o.ReauthenticateAsync = (_, _) => null!);
         fails.Connect();
         fails.Status(fails.Poll, 403);
         fails.Do(m => m.OnRepaired(false));
@@ -55,7 +55,7 @@ public sealed class RepairTests
     [Fact]
     public void Two_requests_that_are_unauthorized_at_once_ask_the_hook_once_and_both_go_again()
     {
-        var script = new MachineScript(o => o.RepairSession = (_, _) => null!);
+        var script = new MachineScript(o => o.ReauthenticateAsync = (_, _) => null!);
         script.Connect("/a");
         PendingPublish first = script.Publish("/p", "1");
         BayeuxRequest send = script.OpenOf(RequestKind.Send);
@@ -74,7 +74,7 @@ public sealed class RepairTests
     [Fact]
     public void Unauthorized_on_the_handshake_is_repaired_as_well()
     {
-        var script = new MachineScript(o => o.RepairSession = (_, _) => null!);
+        var script = new MachineScript(o => o.ReauthenticateAsync = (_, _) => null!);
         var pending = script.Start();
         script.Status(script.OpenOf(RequestKind.Handshake), 401);
         script.Do(m => m.OnRepaired(true));

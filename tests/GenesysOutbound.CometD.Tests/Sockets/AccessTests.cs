@@ -54,7 +54,7 @@ public sealed class AccessTests
             FaultTests.Fast(server.Uri, o =>
             {
                 o.PrepareRequest = m => m.Headers.Add("X-Token", mine);
-                o.RepairSession = (_, _) =>
+                o.ReauthenticateAsync = (_, _) =>
                 {
                     repairs++;
                     mine = Volatile.Read(ref valid);
@@ -94,7 +94,7 @@ public sealed class AccessTests
     {
         using var server = new TinyBayeux();
         server.Intercept = (_, _, _) => Task.FromResult<TinyResponse?>(TinyResponse.Code(401));
-        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.RepairSession = (_, _) => throw new InvalidOperationException("no")), new RecordingListener());
+        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.ReauthenticateAsync = (_, _) => throw new InvalidOperationException("no")), new RecordingListener());
         var error = await Assert.ThrowsAsync<BayeuxException>(() => client.ConnectAsync([], CancellationToken.None));
         Assert.Equal((BayeuxErrorKind.Unauthorized, 401), (error.Kind, error.HttpStatus));
         Assert.Equal("no", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
