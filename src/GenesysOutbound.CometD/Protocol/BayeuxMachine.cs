@@ -16,7 +16,7 @@ internal sealed partial class BayeuxMachine
     private readonly BayeuxClientOptions _options;
     private readonly IClock _clock;
     private readonly Func<long> _queueDepth;
-    private readonly AdviceMemory _advice = new();
+    private readonly AdviceState _advice = new();
     private readonly Backoff _backoff;
     private readonly PollPacing _pacing;
     private readonly SubscriptionRegistry _book = new();

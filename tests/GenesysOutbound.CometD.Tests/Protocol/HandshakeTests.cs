@@ -250,7 +250,7 @@ public sealed class HandshakeTests
         script.AnswerHandshake(string.Empty);
         script.AnswerPoll();
         Assert.Equal(2, script.Machine.Counters.Handshakes);
-        Assert.Equal(AdviceMemory.DefaultTimeout + 10_000, script.Poll.Timeout);
+        Assert.Equal(AdviceState.DefaultTimeout + 10_000, script.Poll.Timeout);
     }
 
     [Fact]
