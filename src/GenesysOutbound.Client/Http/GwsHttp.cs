@@ -58,7 +58,7 @@ internal sealed class GwsHttp : IDisposable
     public Uri BaseUri { get; }
 
     /// <summary>The secrets that the server gave.</summary>
-    public SecretMemory Seen { get; } = new();
+    public KnownSecrets Seen { get; } = new();
 
     /// <summary>True once the server refused a password that it had accepted before: from then on it is not sent any more.</summary>
     public bool IsPasswordRefused => _passwordRefused;

@@ -6,7 +6,7 @@ namespace GenesysOutbound.Client.Security;
 /// The values of secrets that the server gave, so that they are recognised wherever they turn up again; also the older ones, which a page of an error
 /// may repeat. Bounded: the oldest gives way. The password is not among them.
 /// </summary>
-internal sealed class SecretMemory
+internal sealed class KnownSecrets
 {
     private const int Capacity = 64;
 
