@@ -15,7 +15,7 @@ namespace GenesysOutbound.CometD;
 /// </summary>
 public sealed class BayeuxClient : IDisposable
 {
-    private readonly Engine _engine;
+    private readonly BayeuxEventLoop _engine;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">How it behaves.</param>
@@ -31,7 +31,7 @@ public sealed class BayeuxClient : IDisposable
         _ = options ?? throw new ArgumentNullException(nameof(options));
         _ = listener ?? throw new ArgumentNullException(nameof(listener));
         options.Check();
-        _engine = new Engine(options, listener, clock, transport ?? new HttpTransport(options, clock), random ?? NewRandom());
+        _engine = new BayeuxEventLoop(options, listener, clock, transport ?? new HttpTransport(options, clock), random ?? NewRandom());
     }
 
     /// <summary>The session's state.</summary>

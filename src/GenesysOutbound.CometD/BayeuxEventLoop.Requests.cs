@@ -8,7 +8,7 @@ using GenesysOutbound.CometD.Transport;
 namespace GenesysOutbound.CometD;
 
 /// <content>Requests on their way: started when the machine is free, reported to it when they end.</content>
-internal sealed partial class Engine
+internal sealed partial class BayeuxEventLoop
 {
     private (BayeuxRequest Request, CancellationTokenSource GiveUp)[]? TakeRequests()
     {

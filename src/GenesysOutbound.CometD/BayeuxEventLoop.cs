@@ -12,7 +12,7 @@ namespace GenesysOutbound.CometD;
 /// Owns the state machine: inputs are queued and worked off by one thread at a time, whichever brought the first of them; then the actions are
 /// carried out. No lock is held while anything of the user's runs, and no thread is kept while there is nothing to do.
 /// </summary>
-internal sealed partial class Engine : IDisposable
+internal sealed partial class BayeuxEventLoop : IDisposable
 {
     /// <summary>How early a platform's timer may be, in milliseconds.</summary>
     private const int TimerTolerance = 20;
@@ -33,14 +33,14 @@ internal sealed partial class Engine : IDisposable
     private Action? _deliver;
     private volatile bool _disposed;
 
-    public Engine(BayeuxClientOptions options, IBayeuxListener listener, IClock clock, IBayeuxTransport transport, Func<double> random)
+    public BayeuxEventLoop(BayeuxClientOptions options, IBayeuxListener listener, IClock clock, IBayeuxTransport transport, Func<double> random)
     {
         _options = options;
         _transport = transport;
         _clock = clock;
         _delivery = new DeliveryQueue(listener, options, clock, () => Post(static machine => machine.OnQueueDrained()), DeliverSoon);
         _machine = new BayeuxMachine(options, clock, random, () => _delivery.Depth);
-        _timer = new Timer(static state => ((Engine)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
+        _timer = new Timer(static state => ((BayeuxEventLoop)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     public BayeuxState State => _machine.State;
