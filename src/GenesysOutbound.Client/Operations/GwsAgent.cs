@@ -24,7 +24,7 @@ public sealed class GwsAgent
     public async Task<GwsOperationResult> SetStateAsync(GwsAgentState state, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         var request = MediaRequests.AgentState(state);
-        _session.EnsureFeature(Names.FeatureVoice, request.Operation);
+        _session.EnsureFeature(V2Constants.FeatureVoice, request.Operation);
         var how = options ?? GwsOperationOptions.Default;
 
         // A state that is there already brings no event to wait for.

@@ -71,7 +71,7 @@ public sealed class GwsEmailOperations
 
     private void Check(string operation, string emailId, bool force)
     {
-        _session.EnsureFeature(Names.FeatureMultimedia, operation);
+        _session.EnsureFeature(V2Constants.FeatureMultimedia, operation);
         if (string.IsNullOrWhiteSpace(emailId))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the e-mail's id is empty.") { Operation = operation };

@@ -29,7 +29,7 @@ public sealed class GwsVoice
         string phoneNumber, string? devicePath, IDictionary? userData, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         const string operation = "Dial";
-        _session.EnsureFeature(Names.FeatureVoice, operation);
+        _session.EnsureFeature(V2Constants.FeatureVoice, operation);
         if (string.IsNullOrWhiteSpace(phoneNumber))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, "Dial: the phone number is empty; nothing was dialled.") { Operation = operation };
@@ -113,7 +113,7 @@ public sealed class GwsVoice
 
     private void Check(string operation, string callId, bool mustRing, GwsOperationOptions? options)
     {
-        _session.EnsureFeature(Names.FeatureVoice, operation);
+        _session.EnsureFeature(V2Constants.FeatureVoice, operation);
         if (string.IsNullOrWhiteSpace(callId))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the call's id is empty.") { Operation = operation };

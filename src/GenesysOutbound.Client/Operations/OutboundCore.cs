@@ -23,7 +23,7 @@ internal sealed class OutboundCore(GwsSession session)
     /// <summary>Refuses before anything is sent: closed session, missing feature, empty reference id.</summary>
     public GwsOperationOptions Begin(string operation, GwsOperationOptions? options)
     {
-        Session.EnsureFeature(Names.FeatureOutbound, operation);
+        Session.EnsureFeature(V2Constants.FeatureOutbound, operation);
         if (options?.ReferenceId is { } given && string.IsNullOrWhiteSpace(given))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the reference id is empty; leave it out to have one made.");

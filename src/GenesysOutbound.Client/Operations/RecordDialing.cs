@@ -18,7 +18,7 @@ internal sealed class RecordDialing(OutboundCore core)
     public async Task<GwsOperationResult> DialAsync(GwsRecordIdentity record, string? phoneNumber, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         var how = core.Begin(Operation, options);
-        core.Session.EnsureFeature(Names.FeatureVoice, Operation);
+        core.Session.EnsureFeature(V2Constants.FeatureVoice, Operation);
         var target = core.Identity.Record(record, Operation, needsCallingList: false, how.Force);
         var known = core.Session.Records.Find(target.Handle);
         if (known is { State: GwsRecordState.Calling } && !how.Force)

@@ -39,7 +39,7 @@ public sealed partial class GwsSession : IDisposable
         Calls = new GwsCallStore(options.HistoryCapacity);
         Emails = new GwsEmailStore(options.HistoryCapacity);
         Intake = new NotificationProcessor(Events, Records, Calls, Emails, Campaigns, DeviceStore, Pending);
-        Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), Names.Me);
+        Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), V2Constants.Me);
         Runner = new OperationRunner(Http, Pending, options.Timeout, options.TimeOfDay);
         _link = new SessionConnection(this, SetState);
         Outbound = new GwsOutbound(this);
@@ -235,8 +235,8 @@ public sealed partial class GwsSession : IDisposable
     {
         EnsureOpen();
         var watch = Stopwatch.StartNew();
-        var response = await Http.SendAsync(HttpMethod.Get, Names.Me, null, cancellationToken).ConfigureAwait(false);
-        response.EnsureSuccess("GET " + Names.Me);
+        var response = await Http.SendAsync(HttpMethod.Get, V2Constants.Me, null, cancellationToken).ConfigureAwait(false);
+        response.EnsureSuccess("GET " + V2Constants.Me);
         return watch.Elapsed;
     }
 

@@ -111,7 +111,7 @@ internal sealed class NotificationProcessor(
         }
     }
 
-    private static bool IsFailure(GwsEvent gwsEvent) => string.Equals(gwsEvent.NotificationType, Names.Error, StringComparison.OrdinalIgnoreCase);
+    private static bool IsFailure(GwsEvent gwsEvent) => string.Equals(gwsEvent.NotificationType, V2Constants.Error, StringComparison.OrdinalIgnoreCase);
 
     // The link to the record may stand in an earlier message only.
     private GwsRecord? TakeCall(GwsCall call, DateTimeOffset at)

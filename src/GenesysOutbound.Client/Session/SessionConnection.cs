@@ -58,7 +58,7 @@ internal sealed class SessionConnection : IDisposable
 
         var offered = await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
         await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
-        if (!offered && _contactCenterSession && HasFeature(Names.FeatureOutbound))
+        if (!offered && _contactCenterSession && HasFeature(V2Constants.FeatureOutbound))
         {
             await WaitForFirstCampaignAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -200,7 +200,7 @@ internal sealed class SessionConnection : IDisposable
     private async Task StartContactCenterSessionAsync(CancellationToken cancellationToken)
     {
         var channels = _session.Options.MediaChannels
-            .Where(media => HasFeature(string.Equals(media, "voice", StringComparison.OrdinalIgnoreCase) ? Names.FeatureVoice : Names.FeatureMultimedia))
+            .Where(media => HasFeature(string.Equals(media, "voice", StringComparison.OrdinalIgnoreCase) ? V2Constants.FeatureVoice : V2Constants.FeatureMultimedia))
             .ToArray();
         if (channels.Length == 0)
         {

@@ -14,8 +14,8 @@ internal sealed class StateReader(GwsSession session)
 {
     public async Task<GwsUser> ReadUserAsync(CancellationToken cancellationToken)
     {
-        const string operation = "GET " + Names.MeWithEverything;
-        var response = await session.Http.SendAsync(HttpMethod.Get, Names.MeWithEverything, null, cancellationToken).ConfigureAwait(false);
+        const string operation = "GET " + V2Constants.MeWithEverything;
+        var response = await session.Http.SendAsync(HttpMethod.Get, V2Constants.MeWithEverything, null, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccess(operation);
         if (response.Data is not GwsData top)
         {
@@ -35,12 +35,12 @@ internal sealed class StateReader(GwsSession session)
     /// <returns>Whether the server offers the collection.</returns>
     public async Task<bool> ReadCampaignsAsync(CancellationToken cancellationToken)
     {
-        if (!session.Features.Contains(Names.FeatureOutbound, StringComparer.OrdinalIgnoreCase))
+        if (!session.Features.Contains(V2Constants.FeatureOutbound, StringComparer.OrdinalIgnoreCase))
         {
             return false;
         }
 
-        var top = await TryGetAsync(Names.OutboundCampaigns + "?fields=*", cancellationToken).ConfigureAwait(false);
+        var top = await TryGetAsync(V2Constants.OutboundCampaigns + "?fields=*", cancellationToken).ConfigureAwait(false);
         foreach (var item in Rows(top, "outbound-campaigns", "campaigns", "outboundCampaigns"))
         {
             session.Campaigns.Apply(NotificationKind.CampaignChanged, Resources.Campaign(item, null, null), session.Now);
@@ -52,7 +52,7 @@ internal sealed class StateReader(GwsSession session)
     /// <summary>Asks for the calls: the server's list is the truth.</summary>
     public async Task ReadCallsAsync(CancellationToken cancellationToken)
     {
-        if (!session.Features.Contains(Names.FeatureVoice, StringComparer.OrdinalIgnoreCase))
+        if (!session.Features.Contains(V2Constants.FeatureVoice, StringComparer.OrdinalIgnoreCase))
         {
             return;
         }
@@ -60,7 +60,7 @@ internal sealed class StateReader(GwsSession session)
         // A call that begins after the request has left must not be taken for gone: the list is as of this moment.
         var asOf = session.Calls.Revision;
         var at = session.Now;
-        var top = await TryGetAsync(Names.Calls + "?fields=*", cancellationToken).ConfigureAwait(false);
+        var top = await TryGetAsync(V2Constants.Calls + "?fields=*", cancellationToken).ConfigureAwait(false);
         if (top is not null && top.ContainsKey("calls"))
         {
             session.Intake.TakeCalls(Rows(top, "calls").Select(call => Resources.Call(call, null, at)).Where(call => call.CallId.Length > 0).ToList(), asOf, at);

@@ -6,8 +6,8 @@ namespace GenesysOutbound.Client.Wire.V2;
 internal static class ChannelFeatures
 {
     public static string? Needs(string channel) =>
-        channel.EndsWith("/me/outbound", StringComparison.Ordinal) ? Names.FeatureOutbound
-        : channel.EndsWith("/me/calls", StringComparison.Ordinal) || channel.EndsWith("/me/devices", StringComparison.Ordinal) ? Names.FeatureVoice
-        : channel.EndsWith("/me/emails", StringComparison.Ordinal) ? Names.FeatureMultimedia
+        channel.EndsWith("/me/outbound", StringComparison.Ordinal) ? V2Constants.FeatureOutbound
+        : channel.EndsWith("/me/calls", StringComparison.Ordinal) || channel.EndsWith("/me/devices", StringComparison.Ordinal) ? V2Constants.FeatureVoice
+        : channel.EndsWith("/me/emails", StringComparison.Ordinal) ? V2Constants.FeatureMultimedia
         : null;
 }

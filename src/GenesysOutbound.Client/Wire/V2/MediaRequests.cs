@@ -7,7 +7,7 @@ namespace GenesysOutbound.Client.Wire.V2;
 internal static class MediaRequests
 {
     /// <summary>An operation on a call that has only its name: Answer, Reject, Hangup. Source: Web Services API Reference, Voice API.</summary>
-    public static WireRequest Call(string operation, string callId) => Operation(Names.Calls + "/" + UrlSegment.Of(callId, "call id"), operation);
+    public static WireRequest Call(string operation, string callId) => Operation(V2Constants.Calls + "/" + UrlSegment.Of(callId, "call id"), operation);
 
     /// <summary>Dials. Source: Web Services API Reference, Dial.</summary>
     public static WireRequest Dial(string devicePath, string phoneNumber, GwsData? userData)
@@ -22,14 +22,14 @@ internal static class MediaRequests
             body.Set("userData", userData);
         }
 
-        return new WireRequest(HttpMethod.Post, Names.Me + UrlSegment.OfDevice(devicePath) + "/calls", "Dial", body);
+        return new WireRequest(HttpMethod.Post, V2Constants.Me + UrlSegment.OfDevice(devicePath) + "/calls", "Dial", body);
     }
 
     /// <summary>An operation on an e-mail: Accept, Reject. Source: Web Services API Reference, Email API.</summary>
-    public static WireRequest Email(string operation, string emailId) => Operation(Names.Emails + "/" + UrlSegment.Of(emailId, "e-mail id"), operation);
+    public static WireRequest Email(string operation, string emailId) => Operation(V2Constants.Emails + "/" + UrlSegment.Of(emailId, "e-mail id"), operation);
 
     /// <summary>Changes the agent's state on the voice channel. Source: Web Services API Reference, Ready, NotReady (samples).</summary>
-    public static WireRequest AgentState(GwsAgentState state) => Operation(Names.VoiceChannel, state.ToString());
+    public static WireRequest AgentState(GwsAgentState state) => Operation(V2Constants.VoiceChannel, state.ToString());
 
     /// <summary>Starts the contact-center session. Source: Web Services API Reference, StartContactCenterSession.</summary>
     public static WireRequest StartContactCenterSession(GwsSessionOptions options, string[] channels)
@@ -48,11 +48,11 @@ internal static class MediaRequests
             }
         }
 
-        return new WireRequest(HttpMethod.Post, Names.Me, "StartContactCenterSession", body);
+        return new WireRequest(HttpMethod.Post, V2Constants.Me, "StartContactCenterSession", body);
     }
 
     /// <summary>Ends the contact-center session, and with it the HTTP session. Source: Web Services API Reference, EndContactCenterSession.</summary>
-    public static WireRequest EndContactCenterSession() => Operation(Names.Me, "EndContactCenterSession");
+    public static WireRequest EndContactCenterSession() => Operation(V2Constants.Me, "EndContactCenterSession");
 
     private static WireRequest Operation(string path, string operation)
     {

@@ -70,7 +70,7 @@ internal static class MessageReader
         var notificationType = data.Text("notificationType");
         var messageType = data.Text("messageType");
         var userData = data.Object("userData");
-        if (Is(messageType, Names.DeviceUserEventMessage) || (messageType is null && userData?.ContainsKey("GSW_USER_EVENT") == true))
+        if (Is(messageType, V2Constants.DeviceUserEventMessage) || (messageType is null && userData?.ContainsKey("GSW_USER_EVENT") == true))
         {
             var text = ErrorOf(data);
             return new ParsedNotification
@@ -80,12 +80,12 @@ internal static class MessageReader
             };
         }
 
-        if (Is(messageType, Names.OutboundRecordMessage) || data.Object("record") is not null)
+        if (Is(messageType, V2Constants.OutboundRecordMessage) || data.Object("record") is not null)
         {
             var record = Resources.Record(data.Object("record"), userData);
             var kind = NotificationTypes.OfRecord(notificationType, record.UserData.Text("GSW_USER_EVENT"), data.Object("record").Text("state"));
             var error = ErrorOf(data);
-            if (error is not null || Is(notificationType, Names.Error))
+            if (error is not null || Is(notificationType, V2Constants.Error))
             {
                 kind = IsNoRecords(error) ? NotificationKind.NoRecords : NotificationKind.OutboundError;
             }
@@ -93,9 +93,9 @@ internal static class MessageReader
             return new ParsedNotification { Kind = kind, Record = record };
         }
 
-        if (Is(messageType, Names.OutboundCampaignMessage) || data.Object("campaign") is not null)
+        if (Is(messageType, V2Constants.OutboundCampaignMessage) || data.Object("campaign") is not null)
         {
-            var failed = ErrorOf(data) is not null || Is(notificationType, Names.Error);
+            var failed = ErrorOf(data) is not null || Is(notificationType, V2Constants.Error);
             return new ParsedNotification
             {
                 Kind = failed ? NotificationKind.OutboundError : NotificationTypes.OfCampaign(notificationType),
@@ -113,7 +113,7 @@ internal static class MessageReader
             return new ParsedNotification { Kind = NotificationKind.EmailChanged, Email = Resources.Email(email, at) };
         }
 
-        if (Is(messageType, Names.DeviceStateChangeMessage) || (channel.EndsWith("/me/devices", StringComparison.Ordinal) && data.ContainsKey("devices")))
+        if (Is(messageType, V2Constants.DeviceStateChangeMessage) || (channel.EndsWith("/me/devices", StringComparison.Ordinal) && data.ContainsKey("devices")))
         {
             return new ParsedNotification { Kind = NotificationKind.DeviceChanged, Devices = Devices(data) };
         }
@@ -139,7 +139,7 @@ internal static class MessageReader
             EmailId = Empty(facts.Email?.EmailId),
             DeviceId = device,
             Error = error,
-            IsError = error is not null || Is(notificationType, Names.Error),
+            IsError = error is not null || Is(notificationType, V2Constants.Error),
             Devices = facts.Devices,
             Utf8 = utf8,
             Kind = facts.Kind,
@@ -154,12 +154,12 @@ internal static class MessageReader
             ?? record.Object("userData").Text("GSW_ERROR")
             ?? record.Object("customFields").Text("GSW_ERROR")
             ?? data.Text("GSW_ERROR")
-            ?? (Is(data.Text("notificationType"), Names.Error)
+            ?? (Is(data.Text("notificationType"), V2Constants.Error)
                 ? data.Text("errorMessage", "error") ?? data.Text("statusMessage", "message") ?? record.Text("errorMessage", "error")
                 : data.Text("errorMessage"));
     }
 
-    private static bool IsNoRecords(string? error) => error is not null && error.IndexOf(Names.NoRecordsText, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsNoRecords(string? error) => error is not null && error.IndexOf(V2Constants.NoRecordsText, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static List<GwsDevice> Devices(GwsData data)
     {
@@ -181,7 +181,7 @@ internal static class MessageReader
     }
 
     private static string? IdOf(string? devicePath) =>
-        devicePath?.StartsWith(Names.DevicesPrefix, StringComparison.Ordinal) == true ? devicePath.Substring(Names.DevicesPrefix.Length) : null;
+        devicePath?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true ? devicePath.Substring(V2Constants.DevicesPrefix.Length) : null;
 
     private static string? Empty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

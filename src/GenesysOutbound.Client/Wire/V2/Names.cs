@@ -1,7 +1,7 @@
 namespace GenesysOutbound.Client.Wire.V2;
 
 /// <summary>The names of the second version of the REST API. Sources: Web Services API Reference, the pages of each operation.</summary>
-internal static class Names
+internal static class V2Constants
 {
     public const string ApiRoot = "/api/v2";
     public const string Me = ApiRoot + "/me";

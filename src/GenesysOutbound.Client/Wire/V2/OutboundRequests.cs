@@ -76,7 +76,7 @@ internal sealed class OutboundRequests : IOutboundWire
         var body = Body("DoNotCallRecord", campaign.DevicePath, callingList, campaign.ApplicationId, campaign.CampaignName);
         body.Set("phoneNumber", phoneNumber);
         SetIfGiven(body, "chainAttribute", scope?.ToString());
-        return Post(Names.OutboundRecords, body, referenceId);
+        return Post(V2Constants.OutboundRecords, body, referenceId);
     }
 
     public WireRequest AddRecord(ResolvedCampaign campaign, GwsNewRecord record, string referenceId)
@@ -97,7 +97,7 @@ internal sealed class OutboundRequests : IOutboundWire
             body.Set("otherFields", record.OtherFields);
         }
 
-        return Post(Names.OutboundRecords, body, referenceId);
+        return Post(V2Constants.OutboundRecords, body, referenceId);
     }
 
     /// <summary>
@@ -117,12 +117,12 @@ internal sealed class OutboundRequests : IOutboundWire
     private static object? PhoneTypeName(object? value) => value is long number and >= int.MinValue and <= int.MaxValue ? GwsPhoneType.FromInt32((int)number).Name : value;
 
     private static WireRequest OfCampaign(string operation, ResolvedCampaign campaign, string referenceId) => Post(
-        Names.OutboundCampaigns + "/" + UrlSegment.Of(campaign.CampaignName, "campaign name"),
+        V2Constants.OutboundCampaigns + "/" + UrlSegment.Of(campaign.CampaignName, "campaign name"),
         Body(operation, campaign.DevicePath, null, campaign.ApplicationId, null),
         referenceId);
 
     private static WireRequest OfRecord(ResolvedRecord record, GwsData body, string referenceId) =>
-        Post(Names.OutboundRecords + "/" + UrlSegment.Of(record.Handle, "record handle"), body, referenceId);
+        Post(V2Constants.OutboundRecords + "/" + UrlSegment.Of(record.Handle, "record handle"), body, referenceId);
 
     private static WireRequest Post(string path, GwsData body, string referenceId)
     {

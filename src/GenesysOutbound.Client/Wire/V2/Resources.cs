@@ -37,12 +37,12 @@ internal static class Resources
     {
         var id = device.Text("id");
         var path = device.Text("path") ?? PathOf(device.Text("uri"));
-        id ??= path?.StartsWith(Names.DevicesPrefix, StringComparison.Ordinal) == true ? path.Substring(Names.DevicesPrefix.Length) : string.Empty;
+        id ??= path?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true ? path.Substring(V2Constants.DevicesPrefix.Length) : string.Empty;
         var state = device.Object("userState");
         return new GwsDevice
         {
             DeviceId = id,
-            DevicePath = path?.StartsWith(Names.DevicesPrefix, StringComparison.Ordinal) == true ? path : Names.DevicesPrefix + id,
+            DevicePath = path?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true ? path : V2Constants.DevicesPrefix + id,
             PhoneNumber = device.Text("phoneNumber"),
             DeviceState = device.Text("deviceState"),
             UserState = state.Text("state"),
@@ -155,8 +155,8 @@ internal static class Resources
             return null;
         }
 
-        var at = uri.IndexOf(Names.ApiRoot + "/", StringComparison.Ordinal);
-        var path = at < 0 ? uri : uri.Substring(at + Names.ApiRoot.Length);
+        var at = uri.IndexOf(V2Constants.ApiRoot + "/", StringComparison.Ordinal);
+        var path = at < 0 ? uri : uri.Substring(at + V2Constants.ApiRoot.Length);
         return path.StartsWith("/me/", StringComparison.Ordinal) ? path.Substring("/me".Length) : path;
     }
 
