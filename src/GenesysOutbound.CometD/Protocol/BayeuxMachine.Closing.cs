@@ -39,7 +39,7 @@ internal sealed partial class BayeuxMachine
         SetState(BayeuxState.Disconnecting, "disconnecting");
         var message = new Outgoing(MetaChannels.Disconnect) { Id = NextId() };
         long timeout = Math.Max(1, (long)_options.DisconnectTimeout.TotalMilliseconds);
-        _ = Send(Lane.Sender, RequestKind.Disconnect, MessageWriter.Batch([message], _clientId), timeout, [message]);
+        _ = Send(ConnectionKind.Command, RequestKind.Disconnect, MessageWriter.Batch([message], _clientId), timeout, [message]);
     }
 
     /// <summary>Whoever asked for the session has given up.</summary>

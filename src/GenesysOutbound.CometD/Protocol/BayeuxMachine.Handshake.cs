@@ -63,7 +63,7 @@ internal sealed partial class BayeuxMachine
         _lastHandshakeAt = _clock.Now;
         Counters.Handshakes++;
         byte[] body = MessageWriter.Handshake(NextId(), _options.OfferAcknowledgements, HandshakeFields());
-        _ = Send(Lane.Session, RequestKind.Handshake, body, NetworkDelay, NoMessages);
+        _ = Send(ConnectionKind.Poll, RequestKind.Handshake, body, NetworkDelay, NoMessages);
     }
 
     private IReadOnlyDictionary<string, string>? HandshakeFields()

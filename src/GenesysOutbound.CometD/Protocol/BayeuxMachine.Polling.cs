@@ -25,7 +25,7 @@ internal sealed partial class BayeuxMachine
         Counters.Polls++;
         string id = NextId();
         byte[] body = MessageWriter.Connect(id, _clientId!, quick, AckActive ? _ackNumber : null);
-        BayeuxRequest poll = Send(Lane.Session, RequestKind.Connect, body, NetworkDelay + (quick ? 0 : _advice.Timeout), NoMessages);
+        BayeuxRequest poll = Send(ConnectionKind.Poll, RequestKind.Connect, body, NetworkDelay + (quick ? 0 : _advice.Timeout), NoMessages);
         poll.Quick = quick;
         poll.MessageId = id;
     }

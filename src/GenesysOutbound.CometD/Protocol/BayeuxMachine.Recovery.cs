@@ -83,7 +83,7 @@ internal sealed partial class BayeuxMachine
 
     private void GiveUp(BayeuxRequest request, BayeuxException error)
     {
-        if (request.Lane == Lane.Session)
+        if (request.Lane == ConnectionKind.Poll)
         {
             Fail(error);
         }

@@ -125,7 +125,7 @@ internal sealed partial class BayeuxMachine
     private void FlushOutbox()
     {
         if (State != BayeuxState.Connected || _sending is not null || _outbox.Count == 0 || _clientId is null
-            || _awaitingRepair.Exists(r => r.Lane == Lane.Sender))
+            || _awaitingRepair.Exists(r => r.Lane == ConnectionKind.Command))
         {
             return;
         }
@@ -153,7 +153,7 @@ internal sealed partial class BayeuxMachine
 
         if (messages.Count > 0)
         {
-            _ = Send(Lane.Sender, RequestKind.Send, MessageWriter.Batch(messages, _clientId), NetworkDelay, messages);
+            _ = Send(ConnectionKind.Command, RequestKind.Send, MessageWriter.Batch(messages, _clientId), NetworkDelay, messages);
         }
     }
 

@@ -119,7 +119,7 @@ internal sealed partial class BayeuxMachine
         {
             OnUnauthorized(request, failure);
         }
-        else if (request.Lane == Lane.Sender)
+        else if (request.Lane == ConnectionKind.Command)
         {
             OnSendFailure(request, failure);
         }
@@ -221,7 +221,7 @@ internal sealed partial class BayeuxMachine
 
     private void Dispatch(BayeuxRequest request)
     {
-        if (request.Lane == Lane.Session)
+        if (request.Lane == ConnectionKind.Poll)
         {
             _session = request;
         }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.CometD.Protocol;
 
 /// <summary>The connection a request goes over: never more than one request on each.</summary>
-internal enum Lane
+internal enum ConnectionKind
 {
     /// <summary>Handshake, restored subscriptions and the poll, one after the other.</summary>
     Session,

@@ -20,8 +20,8 @@ internal sealed class HttpTransport : IBayeuxTransport
 
     private readonly BayeuxClientOptions _options;
     private readonly IClock _clock;
-    private readonly HttpLane _session;
-    private readonly HttpLane _sender;
+    private readonly BayeuxConnection _session;
+    private readonly BayeuxConnection _sender;
     private readonly Tracer? _tracer;
     private readonly Uri _handshake;
     private readonly Uri _connect;
@@ -32,8 +32,8 @@ internal sealed class HttpTransport : IBayeuxTransport
         _options = options;
         _clock = clock;
         Func<HttpMessageHandler> factory = options.HandlerFactory ?? (() => DefaultHandler.Create(options.Endpoint));
-        _session = new HttpLane(factory);
-        _sender = new HttpLane(factory);
+        _session = new BayeuxConnection(factory);
+        _sender = new BayeuxConnection(factory);
         _tracer = options.Trace is null ? null : new Tracer(options.Trace, options.IsTraceWanted, clock);
         _handshake = Address("handshake");
         _connect = Address("connect");
@@ -43,7 +43,7 @@ internal sealed class HttpTransport : IBayeuxTransport
     /// <inheritdoc/>
     public async Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationTokenSource giveUp)
     {
-        HttpLane lane = request.Lane == Lane.Session ? _session : _sender;
+        BayeuxConnection lane = request.Lane == ConnectionKind.Poll ? _session : _sender;
         _tracer?.Request(request);
         TransportOutcome outcome;
         bool turn = false;
@@ -75,7 +75,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         _sender.Dispose();
     }
 
-    private void AfterFailure(HttpLane lane, BayeuxRequest request, TransportFailure? failure)
+    private void AfterFailure(BayeuxConnection lane, BayeuxRequest request, TransportFailure? failure)
     {
         if (failure is null or { Kind: BayeuxErrorKind.HttpStatus })
         {
@@ -89,7 +89,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         }
     }
 
-    private async Task<TransportOutcome> ExchangeAsync(HttpLane lane, BayeuxRequest request, CancellationToken giveUp)
+    private async Task<TransportOutcome> ExchangeAsync(BayeuxConnection lane, BayeuxRequest request, CancellationToken giveUp)
     {
         Uri uri = Address(request.Kind);
         using var message = new HttpRequestMessage(HttpMethod.Post, uri);
@@ -130,7 +130,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         return await ReadAsync(lane, request, response, giveUp).ConfigureAwait(false);
     }
 
-    private async Task<TransportOutcome> ReadAsync(HttpLane lane, BayeuxRequest request, HttpResponseMessage response, CancellationToken giveUp)
+    private async Task<TransportOutcome> ReadAsync(BayeuxConnection lane, BayeuxRequest request, HttpResponseMessage response, CancellationToken giveUp)
     {
         int status = (int)response.StatusCode;
         if (status != 200)

@@ -85,13 +85,13 @@ public sealed class ParserFuzzTests
                 script.Start("/a");
             }
 
-            if (!script.HasOpen(Lane.Session))
+            if (!script.HasOpen(ConnectionKind.Poll))
             {
                 script.RunTimer();
                 continue;
             }
 
-            BayeuxRequest request = script.Open(Lane.Session);
+            BayeuxRequest request = script.Open(ConnectionKind.Poll);
             byte[] body = Mutate(random);
             ParsedReply? reply = parser.Parse(body, body.Length, owned: false, script.Clock.UtcNow, out string? error);
             if (reply is null)
@@ -104,7 +104,7 @@ public sealed class ParserFuzzTests
             }
 
             Assert.True(
-                script.HasOpen(Lane.Session) || script.TimerDelay is not null || script.State is BayeuxState.Disconnected or BayeuxState.Failed,
+                script.HasOpen(ConnectionKind.Poll) || script.TimerDelay is not null || script.State is BayeuxState.Disconnected or BayeuxState.Failed,
                 "the machine waits for nothing");
         }
     }

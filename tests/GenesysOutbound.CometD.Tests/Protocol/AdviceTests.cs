@@ -16,7 +16,7 @@ public sealed class AdviceTests
         script.Connect();
         script.Clock.Advance(12_000);
         script.AnswerPoll(",\"advice\":{\"interval\":2000}");
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
         Assert.Equal(2000, script.RunTimer());
         Assert.NotNull(script.Poll);
     }
@@ -28,7 +28,7 @@ public sealed class AdviceTests
         script.Connect();
         script.AnswerPoll(",\"advice\":{\"interval\":-1}");
         Assert.Equal(BayeuxState.Disconnected, script.State);
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
     }
 
     [Theory]
@@ -58,17 +58,17 @@ public sealed class AdviceTests
         Assert.Equal(state, script.State);
         if (next is null)
         {
-            Assert.False(script.HasOpen(Lane.Session));
+            Assert.False(script.HasOpen(ConnectionKind.Poll));
             Assert.Null(script.TimerDelay);
             return;
         }
 
-        if (!script.HasOpen(Lane.Session))
+        if (!script.HasOpen(ConnectionKind.Poll))
         {
             script.RunTimer();
         }
 
-        Assert.Equal((RequestKind)next, script.Open(Lane.Session).Kind);
+        Assert.Equal((RequestKind)next, script.Open(ConnectionKind.Poll).Kind);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class AdviceTests
         var script = new MachineScript();
         script.Connect("/a", "/b");
         script.RefusePoll(error, advice);
-        Assert.Equal(RequestKind.Handshake, script.Open(Lane.Session).Kind);
+        Assert.Equal(RequestKind.Handshake, script.Open(ConnectionKind.Poll).Kind);
         script.AnswerHandshake(clientId: "c2");
         Assert.Equal(["/a", "/b"], script.OpenOf(RequestKind.Restore).Messages.Select(m => m.Subject));
         script.AnswerRestore();
@@ -102,7 +102,7 @@ public sealed class AdviceTests
         var script = new MachineScript();
         script.Connect();
         script.Reply(script.Poll, "[{\"advice\":{\"interval\":0,\"reconnect\":\"handshake\"},\"channel\":\"/meta/connect\",\"error\":\"402::Unknown client\",\"successful\":false}]");
-        Assert.Equal(RequestKind.Handshake, script.Open(Lane.Session).Kind);
+        Assert.Equal(RequestKind.Handshake, script.Open(ConnectionKind.Poll).Kind);
     }
 
     [Theory]
@@ -225,7 +225,7 @@ public sealed class AdviceTests
         script.AnswerPoll();
         script.QueueDepth = 10;
         script.AnswerPoll(events: "{\"channel\":\"/a\",\"data\":1}");
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
         Assert.Equal(4000, script.RunTimer());
         Assert.NotNull(script.Poll);
     }

@@ -40,7 +40,7 @@ public sealed class ClosingTests
         BayeuxRequest disconnect = script.OpenOf(RequestKind.Disconnect);
         script.Reply(disconnect, "[{\"channel\":\"/meta/disconnect\",\"successful\":true}]");
         Assert.Contains(poll.Number, script.Aborted);
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ClosingTests
         script.TimeOut(script.OpenOf(RequestKind.Disconnect));
         Assert.True(pending.Task.IsCompletedSuccessfully);
         Assert.Equal(BayeuxState.Disconnected, script.State);
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ClosingTests
         Assert.True(pending.Task.IsCompletedSuccessfully);
         Assert.Equal(BayeuxErrorKind.Closed, Assert.IsType<BayeuxException>(connecting.Task.Exception!.InnerException).Kind);
         Assert.Equal(BayeuxState.Disconnected, script.State);
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ClosingTests
             }
 
             script.Disconnect();
-            BayeuxRequest open = script.Open(Lane.Session);
+            BayeuxRequest open = script.Open(ConnectionKind.Poll);
             script.Reply(script.OpenOf(RequestKind.Disconnect), "[{\"channel\":\"/meta/disconnect\",\"successful\":true}]");
             Assert.Contains(open.Number, script.Aborted);
             Assert.Equal(BayeuxState.Disconnected, script.State);
@@ -138,7 +138,7 @@ public sealed class ClosingTests
         PendingPublish waiting = script.Publish("/p", "2");
         script.Disconnect();
         Assert.True(hanging.Task.IsFaulted && waiting.Task.IsFaulted);
-        Assert.Equal(RequestKind.Disconnect, script.Open(Lane.Sender).Kind);
+        Assert.Equal(RequestKind.Disconnect, script.Open(ConnectionKind.Command).Kind);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class ClosingTests
         script.Publish("/p", "1");
         script.Do(m => m.Abort("test"));
         Assert.Equal(BayeuxState.Disconnected, script.State);
-        Assert.False(script.HasOpen(Lane.Session) || script.HasOpen(Lane.Sender));
+        Assert.False(script.HasOpen(ConnectionKind.Poll) || script.HasOpen(ConnectionKind.Command));
         var again = script.Connect("/b");
         Assert.Equal("/b", Assert.Single(again.Task.Now()).Channel);
         Assert.Null(script.Machine.Book.Find("/a"));

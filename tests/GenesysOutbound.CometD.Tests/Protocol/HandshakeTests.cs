@@ -48,7 +48,7 @@ public sealed class HandshakeTests
         Assert.Equal(403, error.ErrorCode);
         Assert.Equal(BayeuxState.Failed, script.State);
         Assert.Null(script.TimerDelay);
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class HandshakeTests
         var script = new MachineScript();
         script.Start();
         PendingPublish[] pending = [script.Publish("/p", "1"), script.Publish("/p", "2"), script.Publish("/p", "3")];
-        Assert.False(script.HasOpen(Lane.Sender));
+        Assert.False(script.HasOpen(ConnectionKind.Command));
         script.AnswerHandshake();
         script.AnswerPoll();
         Assert.Equal(["1", "2", "3"], script.OpenOf(RequestKind.Send).Messages.Select(m => m.DataJson));

@@ -103,7 +103,7 @@ public sealed class NoticingTests
 
     private static void LetPollLeave(MachineScript script)
     {
-        if (!script.HasOpen(Lane.Session))
+        if (!script.HasOpen(ConnectionKind.Poll))
         {
             _ = script.RunTimer();
         }

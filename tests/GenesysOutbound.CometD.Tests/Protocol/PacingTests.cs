@@ -20,7 +20,7 @@ public sealed class PacingTests
         {
             script.AnswerPoll();
             polls++;
-            if (!script.HasOpen(Lane.Session))
+            if (!script.HasOpen(ConnectionKind.Poll))
             {
                 script.RunTimer();
             }
@@ -57,7 +57,7 @@ public sealed class PacingTests
         script.Connect("/a");
         script.Clock.Advance(after);
         script.AnswerPoll(events: string.Join(",", Enumerable.Repeat("{\"channel\":\"/a\",\"data\":1}", events)));
-        Assert.Equal(pause, script.HasOpen(Lane.Session) ? null : script.TimerDelay);
+        Assert.Equal(pause, script.HasOpen(ConnectionKind.Poll) ? null : script.TimerDelay);
         Assert.Equal(events, script.Events.Count);
     }
 

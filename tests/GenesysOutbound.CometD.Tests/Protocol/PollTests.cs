@@ -43,7 +43,7 @@ public sealed class PollTests
             + "{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\"" + id + "\"}]");
         Assert.Equal(BayeuxState.Connected, script.State);
         Assert.Equal(2, script.Machine.Counters.Duplicate);
-        Assert.Equal(RequestKind.Connect, script.Open(Lane.Session).Kind);
+        Assert.Equal(RequestKind.Connect, script.Open(ConnectionKind.Poll).Kind);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class PollTests
         Assert.Single(script.Events);
         Assert.Equal(BayeuxState.Disconnected, script.State);
         Assert.Equal(BayeuxErrorKind.ServerDisconnected, script.Changes[^1].Error!.Kind);
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
         Assert.Null(script.TimerDelay);
     }
 }

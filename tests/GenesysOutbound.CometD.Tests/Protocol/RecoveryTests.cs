@@ -158,7 +158,7 @@ public sealed class RecoveryTests
             for (int guard = 0; guard < 1000 && script.Clock.Now - start < 60_000; guard++)
             {
                 Misbehave(script, misbehaviour, guard);
-                if (!script.HasOpen(Lane.Session))
+                if (!script.HasOpen(ConnectionKind.Poll))
                 {
                     if (script.TimerDelay is null)
                     {
@@ -196,7 +196,7 @@ public sealed class RecoveryTests
         script.Cut(script.Poll, fateUnknown: false);
         Assert.Equal(2000, script.RunTimer());
         script.Cut(script.Poll, fateUnknown: false);
-        Assert.Equal(RequestKind.Handshake, script.Open(Lane.Session).Kind);
+        Assert.Equal(RequestKind.Handshake, script.Open(ConnectionKind.Poll).Kind);
         script.AnswerHandshake(clientId: "c2");
         script.AnswerRestore();
         script.AnswerPoll();
@@ -233,7 +233,7 @@ public sealed class RecoveryTests
         for (int i = 0; i < 5; i++)
         {
             script.RefusePoll("402::x", ",\"advice\":{\"reconnect\":\"handshake\",\"interval\":0}");
-            if (!script.HasOpen(Lane.Session))
+            if (!script.HasOpen(ConnectionKind.Poll))
             {
                 delays.Add(script.RunTimer());
             }
@@ -252,7 +252,7 @@ public sealed class RecoveryTests
         var pending = script.Start();
         for (int i = 0; i < 3; i++)
         {
-            if (!script.HasOpen(Lane.Session))
+            if (!script.HasOpen(ConnectionKind.Poll))
             {
                 script.RunTimer();
             }
@@ -274,7 +274,7 @@ public sealed class RecoveryTests
         script.AnswerPoll();
         script.Clock.Advance(60_000);
         script.Fail(script.Poll, new TransportFailure(BayeuxErrorKind.ReplyTooLarge, "too large", true));
-        Assert.Equal(RequestKind.Handshake, script.Open(Lane.Session).Kind);
+        Assert.Equal(RequestKind.Handshake, script.Open(ConnectionKind.Poll).Kind);
         script.AnswerHandshake(",\"ext\":{\"ack\":true}");
         script.AnswerRestore();
         script.AnswerPoll();
@@ -292,12 +292,12 @@ public sealed class RecoveryTests
         script.Reply(send, "[{\"channel\":\"/p\",\"id\":\"" + send.Messages[0].Id + "\",\"successful\":false,\"error\":\"402::session_unknown\"}]");
         Assert.False(publish.Task.Now().Successful);
         Assert.Contains(poll.Number, script.Aborted);
-        Assert.Equal(RequestKind.Handshake, script.Open(Lane.Session).Kind);
+        Assert.Equal(RequestKind.Handshake, script.Open(ConnectionKind.Poll).Kind);
     }
 
     private static void Misbehave(MachineScript script, int kind, int round)
     {
-        BayeuxRequest request = script.Open(Lane.Session);
+        BayeuxRequest request = script.Open(ConnectionKind.Poll);
         switch (kind)
         {
             case 0:

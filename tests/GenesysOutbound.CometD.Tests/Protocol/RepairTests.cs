@@ -17,7 +17,7 @@ public sealed class RepairTests
         BayeuxRequest poll = script.Poll;
         script.Status(poll, status);
         Assert.Equal(1, script.RepairsAsked);
-        Assert.False(script.HasOpen(Lane.Session));
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
         script.Do(m => m.OnRepaired(true));
         Assert.Same(poll, script.Poll);
         script.Clock.Advance(1000);
@@ -47,7 +47,7 @@ public sealed class RepairTests
         {
             Assert.Equal(BayeuxState.Failed, script.State);
             Assert.Equal(BayeuxErrorKind.Unauthorized, script.Changes[^1].Error!.Kind);
-            Assert.False(script.HasOpen(Lane.Session));
+            Assert.False(script.HasOpen(ConnectionKind.Poll));
             Assert.Null(script.TimerDelay);
         }
     }
@@ -63,7 +63,7 @@ public sealed class RepairTests
         script.Status(send, 403);
         PendingPublish second = script.Publish("/p", "2");
         Assert.Equal(1, script.RepairsAsked);
-        Assert.False(script.HasOpen(Lane.Sender));
+        Assert.False(script.HasOpen(ConnectionKind.Command));
         script.Do(m => m.OnRepaired(true));
         script.AnswerPoll();
         script.AnswerSend();

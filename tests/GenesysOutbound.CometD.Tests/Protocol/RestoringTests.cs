@@ -90,7 +90,7 @@ public sealed class RestoringTests
             script.AnswerRestore();
             script.AnswerPoll();
             Assert.True(pending.Task.Now().Successful && waiting.Task.Now().Successful);
-            Assert.False(script.HasOpen(Lane.Sender));
+            Assert.False(script.HasOpen(ConnectionKind.Command));
         }
     }
 }

@@ -125,7 +125,7 @@ public sealed class SendingTests
         PendingPublish cancelled = script.Publish("/p", "2");
         cancelled.Cancel();
         script.AnswerSend();
-        Assert.False(script.HasOpen(Lane.Sender));
+        Assert.False(script.HasOpen(ConnectionKind.Command));
     }
 
     [Fact]

@@ -49,10 +49,10 @@ public sealed class SubscriptionTests
         Assert.True(first.Task.Now().Successful && second.Task.Now().Successful);
         Pending<SubscriptionResult> third = script.Subscribe("/x");
         Assert.True(third.Task.Now().Successful);
-        Assert.False(script.HasOpen(Lane.Sender));
+        Assert.False(script.HasOpen(ConnectionKind.Command));
         script.Unsubscribe("/x");
         script.Unsubscribe("/x");
-        Assert.False(script.HasOpen(Lane.Sender));
+        Assert.False(script.HasOpen(ConnectionKind.Command));
         Pending<bool> last = script.Unsubscribe("/x");
         Assert.Equal(MetaChannels.Unsubscribe, script.OpenOf(RequestKind.Send).Messages[0].Channel);
         script.AnswerSend();
@@ -184,6 +184,6 @@ public sealed class SubscriptionTests
         script.Subscribe("/x");
         script.Unsubscribe("/x");
         script.AnswerSend();
-        Assert.False(script.HasOpen(Lane.Sender));
+        Assert.False(script.HasOpen(ConnectionKind.Command));
     }
 }

@@ -237,5 +237,5 @@ public sealed class TransportTests
     }
 
     internal static BayeuxRequest Request(long timeout = 30_000) =>
-        new(1, Lane.Session, RequestKind.Connect, Encoding.ASCII.GetBytes(new JsonArray().ToJsonString()), timeout, []);
+        new(1, ConnectionKind.Poll, RequestKind.Connect, Encoding.ASCII.GetBytes(new JsonArray().ToJsonString()), timeout, []);
 }

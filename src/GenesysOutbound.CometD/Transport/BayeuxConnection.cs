@@ -9,14 +9,14 @@ namespace GenesysOutbound.CometD.Transport;
 /// A connection of its own: its HttpClient, its buffers, its parser. After a failure of the network the next request gets a new client, so
 /// that a changed address or a dead connection in the pool is never met again.
 /// </summary>
-internal sealed class HttpLane : IDisposable
+internal sealed class BayeuxConnection : IDisposable
 {
     private readonly Func<HttpMessageHandler> _factory;
     private readonly object _gate = new();
     private HttpClient? _client;
     private bool _disposed;
 
-    public HttpLane(Func<HttpMessageHandler> factory) => _factory = factory;
+    public BayeuxConnection(Func<HttpMessageHandler> factory) => _factory = factory;
 
     public BodyReader Body { get; } = new();
 
@@ -34,7 +34,7 @@ internal sealed class HttpLane : IDisposable
         {
             if (_disposed)
             {
-                throw new ObjectDisposedException(nameof(HttpLane));
+                throw new ObjectDisposedException(nameof(BayeuxConnection));
             }
 
             // Which of stop, time-out and caller fired is known because only our own tokens can fire.
