@@ -21,7 +21,7 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
         }
 
         string nameOrId = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
-        RunspaceSessions here = RunspaceSessions.Here;
+        RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         return here.Find(nameOrId) ?? throw new ArgumentTransformationMetadataException(
             here.Sessions.Count == 0
                 ? "There is no session '" + nameOrId + "'; this runspace has none. Open one with Connect-Gws."

@@ -128,7 +128,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     /// <summary>Connects.</summary>
     protected override void ProcessRecord() => Attempt(Uri, () =>
     {
-        RunspaceSessions here = RunspaceSessions.Here;
+        RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         X509Certificate2? certificate = CertificateThumbprint is null ? Certificate : CertificateFinder.Find(CertificateThumbprint);
         GwsSessionOptions options = ReadOptions(certificate);
 

@@ -22,7 +22,7 @@ public sealed class DisconnectGwsCommand : GwsCmdlet
     /// <summary>Closes one session.</summary>
     protected override void ProcessRecord()
     {
-        RunspaceSessions here = RunspaceSessions.Here;
+        RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         GwsSession? session = Session ?? here.Current;
         if (session is null)
         {

@@ -48,7 +48,7 @@ public sealed class GetGwsCallResultCommand : GwsCmdlet
             return;
         }
 
-        GwsSession? session = Session ?? RunspaceSessions.Here.Current;
+        GwsSession? session = Session ?? RunspaceSessions.ForCurrentRunspace.Current;
         if (session is null)
         {
             ThrowTerminatingError(CommandErrors.Of(GwsErrorIds.NoSession, "There is no current session. Open one with Connect-Gws.", null).ToErrorRecord());

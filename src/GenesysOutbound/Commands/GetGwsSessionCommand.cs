@@ -31,7 +31,7 @@ public sealed class GetGwsSessionCommand : GwsCmdlet
     /// <summary>Writes the sessions.</summary>
     protected override void ProcessRecord()
     {
-        RunspaceSessions here = RunspaceSessions.Here;
+        RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         if (Current)
         {
             if (here.Current is { } current)

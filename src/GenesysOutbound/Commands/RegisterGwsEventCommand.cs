@@ -63,7 +63,7 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
         PSEventSubscriber subscriber = MaxTriggerCount > 0
             ? events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
             : events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward);
-        RunspaceSessions here = RunspaceSessions.Here;
+        RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         here.Keep(source);
         subscriber.Unsubscribed += (_, _) =>
         {

@@ -27,7 +27,7 @@ public sealed class SelectGwsSessionCommand : GwsCmdlet
     protected override void ProcessRecord() => Attempt(Session, () =>
     {
         Session.EnsureOpen();
-        RunspaceSessions.Here.Select(Session);
+        RunspaceSessions.ForCurrentRunspace.Select(Session);
         if (PassThru)
         {
             WriteObject(Session);

@@ -79,7 +79,7 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
             }
 
             GwsSimulator simulator = GwsSimulator.Start(ReadOptions());
-            RunspaceSessions.Here.Keep(simulator);
+            RunspaceSessions.ForCurrentRunspace.Keep(simulator);
             WriteObject(simulator);
         }
     });

@@ -14,7 +14,7 @@ public sealed class StopGwsSimulatorCommand : GwsSimulatorCmdlet
     {
         if (ShouldProcess(simulator.Uri.ToString(), "Stop the simulator"))
         {
-            RunspaceSessions.Here.Release(simulator);
+            RunspaceSessions.ForCurrentRunspace.Release(simulator);
             simulator.Dispose();
         }
     }

@@ -23,7 +23,7 @@ public sealed class TestGwsSessionCommand : GwsCmdlet
     /// <summary>Asks.</summary>
     protected override void ProcessRecord()
     {
-        GwsSession? session = Session ?? RunspaceSessions.Here.Current;
+        GwsSession? session = Session ?? RunspaceSessions.ForCurrentRunspace.Current;
         if (session is null)
         {
             WriteVerbose("There is no current session.");

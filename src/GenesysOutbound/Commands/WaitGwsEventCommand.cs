@@ -48,7 +48,7 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
     protected override void ProcessRecord()
     {
         GwsSession session = CurrentSession;
-        GwsEventReader reader = RunspaceSessions.Here.Reader(session);
+        GwsEventReader reader = RunspaceSessions.ForCurrentRunspace.Reader(session);
         bool anew = Given(ReferenceId) is not null || MyInvocation.BoundParameters.ContainsKey(nameof(After));
         long after = Math.Max(After, FromNow ? session.Events.LastSequence : 0);
         TimeSpan limit = TimeoutSec < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec);

@@ -11,7 +11,7 @@ namespace GenesysOutbound.Completion;
 public sealed class SessionCompleter : GwsCompleter
 {
     private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
-        RunspaceSessions.Here.Sessions.Select(known =>
+        RunspaceSessions.ForCurrentRunspace.Sessions.Select(known =>
             new Choice(known.Name, known.Id.ToString(CultureInfo.InvariantCulture) + ": " + known.Uri + " (" + known.State + ")"));
 }
 

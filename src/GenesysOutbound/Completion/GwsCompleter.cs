@@ -47,7 +47,7 @@ public abstract class GwsCompleter : IArgumentCompleter
     {
         object? given = bound?["Session"];
         given = given is PSObject wrapped ? wrapped.BaseObject : given;
-        RunspaceSessions here = RunspaceSessions.Here;
+        RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         return given switch
         {
             GwsSession session => session,

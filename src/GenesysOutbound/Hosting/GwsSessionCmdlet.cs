@@ -28,10 +28,10 @@ public abstract class GwsSessionCmdlet : GwsCmdlet
     /// <summary>Finds the session. Without one no input can succeed, so its lack ends the command.</summary>
     protected override void BeginProcessing()
     {
-        _resolved = Session ?? RunspaceSessions.Here.Current;
+        _resolved = Session ?? RunspaceSessions.ForCurrentRunspace.Current;
         if (_resolved is null)
         {
-            string others = string.Join(", ", RunspaceSessions.Here.Sessions.Select(session => "'" + session.Name + "'"));
+            string others = string.Join(", ", RunspaceSessions.ForCurrentRunspace.Sessions.Select(session => "'" + session.Name + "'"));
             string message = others.Length == 0
                 ? "There is no session. Open one with Connect-Gws."
                 : "There is no current session. Choose one of " + others + " with Select-GwsSession, or give it with -Session.";

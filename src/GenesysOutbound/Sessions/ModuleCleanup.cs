@@ -6,5 +6,5 @@ namespace GenesysOutbound.Sessions;
 public sealed class ModuleCleanup : IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceSessions.Here.Close();
+    public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceSessions.ForCurrentRunspace.Close();
 }

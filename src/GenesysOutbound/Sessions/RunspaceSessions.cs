@@ -28,7 +28,7 @@ internal sealed class RunspaceSessions
     private GwsSession? _current;
 
     /// <summary>The state of the runspace that runs on this thread. Pipeline thread only.</summary>
-    public static RunspaceSessions Here => Runspace.DefaultRunspace is { } runspace
+    public static RunspaceSessions ForCurrentRunspace => Runspace.DefaultRunspace is { } runspace
         ? States.GetValue(runspace, Create)
         : throw new InvalidOperationException("There is no runspace on this thread.");
 
