@@ -82,7 +82,7 @@ internal sealed partial class BayeuxMachine
     /// <summary>The server may end the session inside any reply, unasked.</summary>
     private bool StopsHere(ParsedReply reply)
     {
-        if (reply.Answers.Count == 0 || !reply.GwsResponseExtensions.Any(m => m.Channel == MetaChannels.Disconnect))
+        if (reply.Answers.Count == 0 || !reply.Answers.Any(m => m.Channel == MetaChannels.Disconnect))
         {
             return false;
         }

@@ -82,7 +82,7 @@ internal sealed partial class BayeuxMachine
 
     private void OnHandshakeReply(BayeuxRequest request, ParsedReply reply)
     {
-        MetaMessage? answer = reply.GwsResponseExtensions.FirstOrDefault(m => m.Channel == MetaChannels.Handshake);
+        MetaMessage? answer = reply.Answers.FirstOrDefault(m => m.Channel == MetaChannels.Handshake);
         if (answer is null)
         {
             OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the reply does not answer the handshake", false));

@@ -83,7 +83,7 @@ internal sealed partial class BayeuxMachine
 
     private void GiveUp(BayeuxRequest request, BayeuxException error)
     {
-        if (request.Lane == ConnectionKind.Poll)
+        if (request.Connection == ConnectionKind.Poll)
         {
             Fail(error);
         }

@@ -119,7 +119,7 @@ internal sealed partial class BayeuxMachine
         {
             OnUnauthorized(request, failure);
         }
-        else if (request.Lane == ConnectionKind.Command)
+        else if (request.Connection == ConnectionKind.Command)
         {
             OnSendFailure(request, failure);
         }
@@ -208,9 +208,9 @@ internal sealed partial class BayeuxMachine
         return null;
     }
 
-    private BayeuxRequest Send(Lane lane, RequestKind kind, byte[] body, long timeout, IReadOnlyList<Outgoing> messages)
+    private BayeuxRequest Send(ConnectionKind connection, RequestKind kind, byte[] body, long timeout, IReadOnlyList<Outgoing> messages)
     {
-        var request = new BayeuxRequest(++_requestNumber, lane, kind, body, timeout, messages)
+        var request = new BayeuxRequest(++_requestNumber, connection, kind, body, timeout, messages)
         {
             SentAt = _clock.Now,
             Generation = _generation,
@@ -221,7 +221,7 @@ internal sealed partial class BayeuxMachine
 
     private void Dispatch(BayeuxRequest request)
     {
-        if (request.Lane == ConnectionKind.Poll)
+        if (request.Connection == ConnectionKind.Poll)
         {
             _session = request;
         }

@@ -6,10 +6,10 @@ namespace GenesysOutbound.CometD.Protocol;
 internal enum ConnectionKind
 {
     /// <summary>Handshake, restored subscriptions and the poll, one after the other.</summary>
-    Session,
+    Poll,
 
     /// <summary>Everything the user asks for, so that nothing ever waits behind a held poll.</summary>
-    Sender,
+    Command,
 }
 
 /// <summary>What a request is about.</summary>
@@ -25,10 +25,10 @@ internal enum RequestKind
 /// <summary>One HTTP request to be made.</summary>
 internal sealed class BayeuxRequest
 {
-    public BayeuxRequest(long number, Lane lane, RequestKind kind, byte[] body, long timeout, IReadOnlyList<Outgoing> messages)
+    public BayeuxRequest(long number, ConnectionKind connection, RequestKind kind, byte[] body, long timeout, IReadOnlyList<Outgoing> messages)
     {
         Number = number;
-        Lane = lane;
+        Connection = connection;
         Kind = kind;
         Body = body;
         Timeout = timeout;
@@ -37,7 +37,7 @@ internal sealed class BayeuxRequest
 
     public long Number { get; }
 
-    public Lane Lane { get; }
+    public ConnectionKind Connection { get; }
 
     public RequestKind Kind { get; }
 

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace GenesysOutbound.CometD.Transport;
 
-/// <summary>The handler a lane gets when the user brings none.</summary>
+/// <summary>The handler a connection gets when the user brings none.</summary>
 internal static class DefaultHandler
 {
     /// <summary>.NET Framework allows two connections a host for the whole process otherwise, and the third request waits behind held polls.</summary>

@@ -12,7 +12,7 @@ using GenesysOutbound.CometD.Protocol;
 namespace GenesysOutbound.CometD.Transport;
 
 /// <summary>
-/// HTTP long polling: two lanes, so that nothing waits behind a held poll and the poll is never cancelled to send something.
+/// HTTP long polling: two connections, so that nothing waits behind a held poll and the poll is never cancelled to send something.
 /// </summary>
 internal sealed class HttpTransport : IBayeuxTransport
 {
@@ -43,26 +43,26 @@ internal sealed class HttpTransport : IBayeuxTransport
     /// <inheritdoc/>
     public async Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationTokenSource giveUp)
     {
-        BayeuxConnection lane = request.Lane == ConnectionKind.Poll ? _session : _sender;
+        BayeuxConnection connection = request.Connection == ConnectionKind.Poll ? _session : _sender;
         _tracer?.Request(request);
         TransportOutcome outcome;
         bool turn = false;
         try
         {
             giveUp.CancelAfter(TimeSpan.FromMilliseconds(request.Timeout));
-            await lane.Turn.WaitAsync(giveUp.Token).ConfigureAwait(false);
+            await connection.Turn.WaitAsync(giveUp.Token).ConfigureAwait(false);
             turn = true;
-            outcome = await ExchangeAsync(lane, request, giveUp.Token).ConfigureAwait(false);
+            outcome = await ExchangeAsync(connection, request, giveUp.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {
             outcome = new TransportOutcome(Explain(error, request, giveUp.IsCancellationRequested));
         }
 
-        AfterFailure(lane, request, outcome.Failure);
+        AfterFailure(connection, request, outcome.Failure);
         if (turn)
         {
-            _ = lane.Turn.Release();
+            _ = connection.Turn.Release();
         }
 
         return outcome;
@@ -75,7 +75,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         _sender.Dispose();
     }
 
-    private void AfterFailure(BayeuxConnection lane, BayeuxRequest request, TransportFailure? failure)
+    private void AfterFailure(BayeuxConnection connection, BayeuxRequest request, TransportFailure? failure)
     {
         if (failure is null or { Kind: BayeuxErrorKind.HttpStatus })
         {
@@ -85,11 +85,11 @@ internal sealed class HttpTransport : IBayeuxTransport
         _tracer?.Failure(request, failure.Text);
         if (failure.Kind is BayeuxErrorKind.Transport or BayeuxErrorKind.Timeout)
         {
-            lane.Renew();
+            connection.Renew();
         }
     }
 
-    private async Task<TransportOutcome> ExchangeAsync(BayeuxConnection lane, BayeuxRequest request, CancellationToken giveUp)
+    private async Task<TransportOutcome> ExchangeAsync(BayeuxConnection connection, BayeuxRequest request, CancellationToken giveUp)
     {
         Uri uri = Address(request.Kind);
         using var message = new HttpRequestMessage(HttpMethod.Post, uri);
@@ -115,7 +115,7 @@ internal sealed class HttpTransport : IBayeuxTransport
                 BayeuxErrorKind.Transport, "the hook that prepares requests threw " + error.GetType().Name, false, cause: error));
         }
 
-        using HttpResponseMessage response = await lane.GetClient()
+        using HttpResponseMessage response = await connection.GetClient()
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, giveUp).ConfigureAwait(false);
 
         // .NET Framework's streams do not look at the token while they read; closing the response ends the read.
@@ -127,10 +127,10 @@ internal sealed class HttpTransport : IBayeuxTransport
             _options.Cookies.Store(uri, setCookies);
         }
 
-        return await ReadAsync(lane, request, response, giveUp).ConfigureAwait(false);
+        return await ReadAsync(connection, request, response, giveUp).ConfigureAwait(false);
     }
 
-    private async Task<TransportOutcome> ReadAsync(BayeuxConnection lane, BayeuxRequest request, HttpResponseMessage response, CancellationToken giveUp)
+    private async Task<TransportOutcome> ReadAsync(BayeuxConnection connection, BayeuxRequest request, HttpResponseMessage response, CancellationToken giveUp)
     {
         int status = (int)response.StatusCode;
         if (status != 200)
@@ -143,15 +143,15 @@ internal sealed class HttpTransport : IBayeuxTransport
         }
 
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-        if (!await lane.Body.ReadAsync(stream, response.Content.Headers.ContentLength, _options.MaxReplyBytes, giveUp).ConfigureAwait(false))
+        if (!await connection.Body.ReadAsync(stream, response.Content.Headers.ContentLength, _options.MaxReplyBytes, giveUp).ConfigureAwait(false))
         {
             return new TransportOutcome(new TransportFailure(
                 BayeuxErrorKind.ReplyTooLarge, "the reply is larger than " + _options.MaxReplyBytes.ToString(CultureInfo.InvariantCulture) + " bytes", true));
         }
 
-        BodyReader body = lane.Body;
+        BodyReader body = connection.Body;
         _tracer?.Reply(request, status, body.Buffer, body.Count, null);
-        ParsedReply? reply = lane.Parser.Parse(body.Buffer, body.Count, body.Owned, _clock.UtcNow, out string? error);
+        ParsedReply? reply = connection.Parser.Parse(body.Buffer, body.Count, body.Owned, _clock.UtcNow, out string? error);
         return reply is not null
             ? new TransportOutcome(reply)
             : new TransportOutcome(new TransportFailure(BayeuxErrorKind.Protocol, "not a Bayeux reply: " + error + ContentTypeOf(response), true, status));

@@ -11,5 +11,5 @@ namespace GenesysOutbound.Commands;
 public sealed class GetGwsSimulatorCommand : GwsCmdlet
 {
     /// <summary>Writes them.</summary>
-    protected override void EndProcessing() => WriteObject(RunspaceSessions.ForCurrentRunspace.Kept<GwsSimulator>(), enumerateCollection: true);
+    protected override void EndProcessing() => WriteObject(RunspaceSessions.ForCurrentRunspace.Tracked<GwsSimulator>(), enumerateCollection: true);
 }

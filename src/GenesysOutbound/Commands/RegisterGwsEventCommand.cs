@@ -64,10 +64,10 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
             ? events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
             : events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward);
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
-        here.Keep(source);
+        here.Track(source);
         subscriber.Unsubscribed += (_, _) =>
         {
-            here.Release(source);
+            here.Untrack(source);
             source.Dispose();
         };
         source.Start();

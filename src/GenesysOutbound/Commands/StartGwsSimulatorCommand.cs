@@ -79,7 +79,7 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
             }
 
             GwsSimulator simulator = GwsSimulator.Start(ReadOptions());
-            RunspaceSessions.ForCurrentRunspace.Keep(simulator);
+            RunspaceSessions.ForCurrentRunspace.Track(simulator);
             WriteObject(simulator);
         }
     });

@@ -14,7 +14,7 @@ public sealed class StopGwsSimulatorCommand : GwsSimulatorCmdlet
     {
         if (ShouldProcess(simulator.Uri.ToString(), "Stop the simulator"))
         {
-            RunspaceSessions.ForCurrentRunspace.Release(simulator);
+            RunspaceSessions.ForCurrentRunspace.Untrack(simulator);
             simulator.Dispose();
         }
     }

@@ -104,7 +104,7 @@ internal sealed class RunspaceSessions
     public GwsEventReader Reader(GwsSession session) => _readers.GetValue(session, static s => s.Events.CreateReader());
 
     /// <summary>Something else to close with the runspace: a simulator, a subscription.</summary>
-    public void Keep(IDisposable other)
+    public void Track(IDisposable other)
     {
         lock (_gate)
         {
@@ -113,7 +113,7 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>It was closed in another way.</summary>
-    public void Release(IDisposable other)
+    public void Untrack(IDisposable other)
     {
         lock (_gate)
         {
@@ -122,7 +122,7 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>What this runspace keeps of a kind, oldest first.</summary>
-    public IReadOnlyList<T> Kept<T>()
+    public IReadOnlyList<T> Tracked<T>()
     {
         lock (_gate)
         {

@@ -94,7 +94,7 @@ public sealed class ReplyParserTests
             + "{\"channel\":\"/p\",\"successful\":true,\"id\":\"3\",\"data\":0},"
             + "{\"channel\":\"/p\",\"id\":\"3\"},"
             + "{\"data\":\"x\",\"channel\":\"/service/s\"}]");
-        Assert.Equal(["/meta/connect", "/p"], reply.GwsResponseExtensions.Select(a => a.Channel));
+        Assert.Equal(["/meta/connect", "/p"], reply.Answers.Select(a => a.Channel));
         Assert.Equal(["0", "", "\"x\""], reply.Events.Select(e => e.GetDataJson()));
     }
 

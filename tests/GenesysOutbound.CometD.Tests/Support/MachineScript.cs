@@ -52,10 +52,10 @@ internal sealed class MachineScript
     /// <summary>The delay of the timer that is set, or null.</summary>
     public long? TimerDelay => _timer?.Delay;
 
-    /// <summary>The one request that is on its way on a lane; fails when there is none or more than one.</summary>
-    public BayeuxRequest Open(Lane lane) => Assert.Single(_open, r => r.Lane == lane);
+    /// <summary>The one request that is on its way on a connection; fails when there is none or more than one.</summary>
+    public BayeuxRequest Open(ConnectionKind connection) => Assert.Single(_open, r => r.Connection == connection);
 
-    public bool HasOpen(Lane lane) => _open.Exists(r => r.Lane == lane);
+    public bool HasOpen(ConnectionKind connection) => _open.Exists(r => r.Connection == connection);
 
     public BayeuxRequest Poll => OpenOf(RequestKind.Connect);
 
@@ -210,7 +210,7 @@ internal sealed class MachineScript
                 case SendAction send:
                     Sent.Add(send.Request);
                     _open.Add(send.Request);
-                    Assert.True(_open.Count(r => r.Lane == send.Request.Lane) == 1, "two requests on one lane");
+                    Assert.True(_open.Count(r => r.Connection == send.Request.Connection) == 1, "two requests on one connection");
                     break;
                 case TimerAction timer:
                     _timer = timer;

@@ -1,0 +1,50 @@
+namespace GenesysOutbound.Client;
+
+/// <summary>What a message means to the books, in the domain's terms. The wire's names for it are the binding's business.</summary>
+internal enum NotificationKind
+{
+    /// <summary>Nothing that the books follow.</summary>
+    Other,
+
+    /// <summary>A record for preview, asked for or pushed.</summary>
+    RecordOffered,
+
+    /// <summary>A record whose callback is due.</summary>
+    RecordScheduled,
+
+    /// <summary>A member of a chain.</summary>
+    RecordChained,
+
+    /// <summary>The end of a chain's list.</summary>
+    ChainEnd,
+
+    /// <summary>News of a record without a change of its state.</summary>
+    RecordChanged,
+    RecordUpdated,
+    RecordRescheduled,
+    RecordCompleted,
+    RecordDoNotCall,
+    RecordRejected,
+    RecordCancelled,
+    RecordWithdrawn,
+    RecordAdded,
+
+    /// <summary>There is no record to be had.</summary>
+    NoRecords,
+
+    /// <summary>A request about a record or campaign failed.</summary>
+    OutboundError,
+
+    /// <summary>News of a campaign.</summary>
+    CampaignChanged,
+    PreviewSessionStarted,
+    PreviewSessionEnded,
+
+    /// <summary>News of a call, an e-mail, devices.</summary>
+    CallChanged,
+    EmailChanged,
+    DeviceChanged,
+
+    /// <summary>The telephony server's raw twin of an outbound message.</summary>
+    RawUserEvent,
+}
