@@ -51,7 +51,7 @@ function Invoke-Docs {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseSingularNouns', '', Justification = 'Named after the task.')]
     param()
     Invoke-Build
-    & (Join-Path $root 'docs/Update-Help.ps1')
+    & (Join-Path $root 'tools/Update-Help.ps1')
 }
 
 function Invoke-Package {
@@ -70,14 +70,12 @@ function Invoke-Package {
 
     # The analysers have their say in every other build; the bytes are the same without them.
     Invoke-DotNet build $project --nologo --configuration Release -warnaserror "-p:RunAnalyzers=false" "-p:ModuleBinFolder=$stage/bin/"
-    $elsewhere = @{ 'CHANGELOG.md' = Join-Path $root 'docs/CHANGELOG.md' }
     foreach ($relative in Get-Content (Join-Path $project 'package-files.txt')) {
         if (-not $relative -or $relative.StartsWith('#')) {
             continue
         }
 
-        $source = if ($elsewhere.ContainsKey($relative)) { $elsewhere[$relative] }
-        elseif ($relative.StartsWith('bin/')) { Join-Path $stage $relative }
+        $source = if ($relative.StartsWith('bin/')) { Join-Path $stage $relative }
         else { Join-Path $root $relative }
         $target = Join-Path $folder $relative
         $null = New-Item -ItemType Directory -Force (Split-Path $target)

@@ -10,7 +10,7 @@ namespace GenesysOutbound.CometD.Tests;
 /// <summary>The page that says what is tested may not say more than what is.</summary>
 public sealed class ConformanceTableTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
     [Fact]
     public void Every_test_that_the_page_names_exists()
@@ -45,7 +45,7 @@ public sealed class ConformanceTableTests
     private static Dictionary<string, string> TestClasses()
     {
         var classes = new Dictionary<string, string>();
-        foreach (string folder in new[] { "GenesysOutbound.CometD.Tests", "GenesysOutbound.Peers.Tests" })
+        foreach (string folder in new[] { "GenesysOutbound.CometD.Tests", "GenesysOutbound.Integration.Tests/Peers" })
         {
             foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, "tests", folder), "*Tests.cs", SearchOption.AllDirectories))
             {
@@ -58,16 +58,5 @@ public sealed class ConformanceTableTests
         }
 
         return classes;
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "GenesysOutbound.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The repository's root was not found.");
     }
 }

@@ -119,7 +119,7 @@ Describe 'Get-Help' {
         }
 
         $pwsh = (Get-Process -Id $PID).Path
-        $answer = & $pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot '../../docs/Update-Help.ps1') -Check 2>&1
+        $answer = & $pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot '../../tools/Update-Help.ps1') -Check 2>&1
         $answer | Out-String | Should -Match 'up to date\.' -Because ($answer | Out-String)
         $LASTEXITCODE | Should -Be 0
     }

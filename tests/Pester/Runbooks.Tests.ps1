@@ -179,7 +179,7 @@ Describe 'The chapter on testing runbooks' {
 Describe 'The walkthrough' {
     It 'shows what happens' {
         $pwsh = (Get-Process -Id $PID).Path
-        $answer = & $pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot '../../docs/Update-Walkthrough.ps1') -Module $env:GWS_MODULE_UNDER_TEST -Check 2>&1
+        $answer = & $pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot '../../tools/Update-Walkthrough.ps1') -Module $env:GWS_MODULE_UNDER_TEST -Check 2>&1
         $answer | Out-String | Should -Match 'up to date\.' -Because ($answer | Out-String)
     }
 }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using GenesysOutbound.Client.Tests.Support;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Events;

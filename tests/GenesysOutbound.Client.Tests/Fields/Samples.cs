@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -9,7 +8,7 @@ namespace GenesysOutbound.Client.Tests.Fields;
 /// <summary>The documents' samples, and records made of them.</summary>
 internal static class Samples
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Repository.Root;
 
     public static GwsData Fixture(string name) => (GwsData)WireJson.Parse(File.ReadAllText(Path.Combine(Root, "tests", "Fixtures", name)))!;
 
@@ -40,15 +39,4 @@ internal static class Samples
     public static GwsFieldSchema Schema(string fields) => GwsFieldSchema.Parse("""{"callingLists": {"*": {"fields": """ + fields + "}}}");
 
     public static GwsRecordField Field(this IReadOnlyList<GwsRecordField> fields, string name) => fields.Single(field => field.Name == name);
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GenesysOutbound.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The repository's root was not found above " + AppContext.BaseDirectory);
-    }
 }

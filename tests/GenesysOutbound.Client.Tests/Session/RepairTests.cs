@@ -3,7 +3,6 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using GenesysOutbound.Client.Tests.Support;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Session;

@@ -13,7 +13,7 @@ internal static class Fixture
 {
     public static JToken Json(string name)
     {
-        using var reader = new JsonTextReader(new StringReader(File.ReadAllText(Path.Combine(Folder(), name)))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(Repository.Read("tests", "Fixtures", name))) { DateParseHandling = DateParseHandling.None };
         return JToken.ReadFrom(reader);
     }
 
@@ -31,19 +31,5 @@ internal static class Fixture
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         return MessageReader.Read(channel, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
-    }
-
-    private static string Folder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            var folder = Path.Combine(at.FullName, "tests", "Fixtures");
-            if (Directory.Exists(folder))
-            {
-                return folder;
-            }
-        }
-
-        throw new DirectoryNotFoundException("tests/Fixtures");
     }
 }

@@ -34,7 +34,7 @@ public class CommandTableTests
     [Fact]
     public void The_17_methods_have_a_row_each_and_their_commands_are_exported()
     {
-        var manifest = Checkout.Read("GenesysOutbound.psd1");
+        var manifest = Repository.Read("GenesysOutbound.psd1");
         var rows = Rows("methods").ToArray();
         Assert.Equal(Methods, rows.Select(cells => Code(cells[0])));
         Assert.All(rows, cells => Assert.Contains("'" + Code(cells[1]) + "'", manifest, StringComparison.Ordinal));
@@ -175,7 +175,7 @@ public class CommandTableTests
 
     private static IEnumerable<string[]> Rows(string table)
     {
-        var page = Checkout.Read("docs", "commands.md");
+        var page = Repository.Read("docs", "commands.md");
         var part = page.Split("<!-- " + table + ": begin -->")[1].Split("<!-- " + table + ": end -->")[0];
         return part.Split('\n').Where(line => line.StartsWith('|')).Skip(2).Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray());
     }

@@ -13,14 +13,7 @@ internal static class Shape
 {
     public static JToken Fixture(string name)
     {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !Directory.Exists(Path.Combine(folder, "tests", "Fixtures")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        Assert.NotNull(folder);
-        using var reader = new JsonTextReader(File.OpenText(Path.Combine(folder, "tests", "Fixtures", name))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(File.OpenText(Repository.PathOf("tests", "Fixtures", name))) { DateParseHandling = DateParseHandling.None };
         return JToken.ReadFrom(reader);
     }
 

@@ -30,7 +30,7 @@ public sealed class CommandContractTests
         Assert.True(command.Type.IsPublic && command.Type.IsSealed);
         Assert.Equal(command.Verb + command.Noun + "Command", command.Type.Name);
         Assert.Equal("GenesysOutbound.Commands", command.Type.Namespace);
-        Assert.True(File.Exists(Path.Combine(Checkout.Root, "src", "GenesysOutbound", "Commands", command.Type.Name + ".cs")));
+        Assert.True(File.Exists(Path.Combine(Repository.Root, "src", "GenesysOutbound", "Commands", command.Type.Name + ".cs")));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class CommandContractTests
     [Fact]
     public void Commands_stay_thin()
     {
-        int[] lines = [.. Directory.GetFiles(Path.Combine(Checkout.Root, "src", "GenesysOutbound", "Commands"), "*.cs")
+        int[] lines = [.. Directory.GetFiles(Path.Combine(Repository.Root, "src", "GenesysOutbound", "Commands"), "*.cs")
             .Select(f => File.ReadAllLines(f).Length).Order()];
 
         Assert.InRange(lines[lines.Length / 2], 1, 80);
@@ -131,10 +131,10 @@ public sealed class CommandContractTests
     public void The_contract_is_the_reviewed_one()
     {
         string actual = string.Join("\n", CommandModel.All.Select(c => c.Describe()));
-        string reviewed = File.ReadAllText(Path.Combine(Checkout.Root, "tests", "GenesysOutbound.Tests", "Contract", "commands.txt")).Replace("\r\n", "\n", StringComparison.Ordinal);
+        string reviewed = File.ReadAllText(Path.Combine(Repository.Root, "tests", "GenesysOutbound.Tests", "Contract", "commands.txt")).Replace("\r\n", "\n", StringComparison.Ordinal);
         if (actual != reviewed)
         {
-            string made = Path.Combine(Checkout.Root, "artifacts", "commands.txt");
+            string made = Path.Combine(Repository.Root, "artifacts", "commands.txt");
             Directory.CreateDirectory(Path.GetDirectoryName(made)!);
             File.WriteAllText(made, actual);
         }

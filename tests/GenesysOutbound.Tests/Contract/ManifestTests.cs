@@ -11,7 +11,7 @@ namespace GenesysOutbound.Tests.Contract;
 /// <summary>The manifest and the files it names, read as text: no engine is needed to see that they fit the assembly.</summary>
 public sealed class ManifestTests
 {
-    private static readonly string Manifest = File.ReadAllText(Path.Combine(Checkout.Root, "GenesysOutbound.psd1"));
+    private static readonly string Manifest = File.ReadAllText(Path.Combine(Repository.Root, "GenesysOutbound.psd1"));
 
     [Fact]
     public void Every_command_is_exported_by_name_and_nothing_else()
@@ -38,13 +38,13 @@ public sealed class ManifestTests
         string[] files = [.. Regex.Matches(Manifest, @"'(bin/[^']+)'").Select(m => m.Groups[1].Value)];
 
         Assert.Contains("bin/GenesysOutbound.dll", files);
-        Assert.All(files, f => Assert.True(File.Exists(Path.Combine(Checkout.Root, f)), f + " is missing"));
+        Assert.All(files, f => Assert.True(File.Exists(Path.Combine(Repository.Root, f)), f + " is missing"));
     }
 
     [Fact]
     public void Every_output_type_has_a_table_and_a_list_view()
     {
-        XDocument format = XDocument.Load(Path.Combine(Checkout.Root, "src", "GenesysOutbound", "Formatting", "GenesysOutbound.Format.ps1xml"));
+        XDocument format = XDocument.Load(Path.Combine(Repository.Root, "src", "GenesysOutbound", "Formatting", "GenesysOutbound.Format.ps1xml"));
         string[] plain = ["System.Void", "System.Boolean", "System.Management.Automation.PSEventJob"];
         IEnumerable<string> outputs = CommandModel.All.SelectMany(c => c.OutputTypes).Distinct().Except(plain);
 
@@ -59,7 +59,7 @@ public sealed class ManifestTests
     [Fact]
     public void Tables_have_few_columns_and_as_many_cells()
     {
-        XDocument format = XDocument.Load(Path.Combine(Checkout.Root, "src", "GenesysOutbound", "Formatting", "GenesysOutbound.Format.ps1xml"));
+        XDocument format = XDocument.Load(Path.Combine(Repository.Root, "src", "GenesysOutbound", "Formatting", "GenesysOutbound.Format.ps1xml"));
 
         Assert.All(format.Descendants("TableControl"), table =>
         {
@@ -75,10 +75,10 @@ public sealed class ManifestTests
         // Windows PowerShell 5.1 reads a file without a byte order mark in the machine's own code page.
         string[] kinds = [".ps1", ".psd1", ".psm1", ".ps1xml"];
         IEnumerable<string> scripts = new[] { "src", "tests", "docs", "samples" }
-            .Select(folder => Path.Combine(Checkout.Root, folder))
+            .Select(folder => Path.Combine(Repository.Root, folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateFiles(Checkout.Root))
+            .Concat(Directory.EnumerateFiles(Repository.Root))
             .Where(f => kinds.Contains(Path.GetExtension(f)) && !f.Contains("node_modules", StringComparison.Ordinal));
 
         Assert.All(scripts, f => Assert.True(File.ReadAllBytes(f).All(b => b < 128), f + " is not plain ASCII"));

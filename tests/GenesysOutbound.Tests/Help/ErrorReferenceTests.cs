@@ -16,13 +16,13 @@ public sealed class ErrorReferenceTests
     [Fact]
     public void The_page_shows_the_table_of_the_code()
     {
-        string page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "errors.md")).Replace("\r\n", "\n", System.StringComparison.Ordinal);
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md")).Replace("\r\n", "\n", System.StringComparison.Ordinal);
         int begin = page.IndexOf(Begin, System.StringComparison.Ordinal) + Begin.Length;
         int end = page.IndexOf(End, System.StringComparison.Ordinal);
         string expected = "\n" + Table();
         if (page[begin..end] != expected)
         {
-            string made = Path.Combine(Checkout.Root, "artifacts", "errors.md");
+            string made = Path.Combine(Repository.Root, "artifacts", "errors.md");
             Directory.CreateDirectory(Path.GetDirectoryName(made)!);
             File.WriteAllText(made, page[..begin] + expected + page[end..]);
         }

@@ -11,12 +11,12 @@ using Xunit;
 namespace GenesysOutbound.Tests.Help;
 
 /// <summary>
-/// Whether en-US/ still belongs to the pages it was made from. docs/Update-Help.ps1 notes the hash of each source and each generated file;
+/// Whether en-US/ still belongs to the pages it was made from. tools/Update-Help.ps1 notes the hash of each source and each generated file;
 /// here they are compared without PowerShell. The Pester suite generates anew where it can.
 /// </summary>
 public sealed class HelpFreshnessTests
 {
-    private const string Advice = "Run docs/Update-Help.ps1.";
+    private const string Advice = "Run tools/Update-Help.ps1.";
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Maml = "http://schemas.microsoft.com/maml/2004/10";
 
@@ -63,7 +63,7 @@ public sealed class HelpFreshnessTests
         Assert.All(FilesOf("en-US", "*"), file => Assert.Contains(file, packed));
     }
 
-    private static string PathOf(string relative) => Path.Combine(Checkout.Root, relative.Replace('/', Path.DirectorySeparatorChar));
+    private static string PathOf(string relative) => Path.Combine(Repository.Root, relative.Replace('/', Path.DirectorySeparatorChar));
 
     private static IEnumerable<string> FilesOf(string folder, string pattern) =>
         Directory.GetFiles(PathOf(folder), pattern).Select(file => folder + "/" + Path.GetFileName(file));

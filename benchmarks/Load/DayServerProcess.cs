@@ -1,0 +1,50 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Testing.Soak;
+
+namespace GenesysOutbound.Benchmarks.Load;
+
+/// <summary>The day's server in a process of its own: its memory, threads and sockets are not the client's.</summary>
+internal static class DayServerProcess
+{
+    public const string Role = "--as-day-server";
+
+    /// <summary>The process itself.</summary>
+    public static async Task<int> RunAsync()
+    {
+        await DayServerProgram.RunAsync(Console.In, Console.Out);
+        return 0;
+    }
+
+    /// <summary>Starts it. Disposing of the server ends the process.</summary>
+    public static async Task<(RemoteDayServer Server, Process Process)> StartAsync(DayOptions options)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            ArgumentList = { typeof(DayServerProcess).Assembly.Location, Role },
+        };
+        Process process = Process.Start(start)!;
+        return (await RemoteDayServer.StartAsync(process.StandardInput, process.StandardOutput, options, () => EndAsync(process)), process);
+    }
+
+    private static async ValueTask EndAsync(Process process)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+}

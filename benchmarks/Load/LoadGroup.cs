@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Testing.Soak;
+using GenesysOutbound.Benchmarks.Soak;
+
+namespace GenesysOutbound.Benchmarks.Load;
+
+/// <summary>
+/// An hour of the simulated clock with many agents, each with real sessions of their own, while things go wrong by a plan; then the reconciliation. The run
+/// fails when anything does not agree or the client's memory grows.
+/// </summary>
+internal sealed class LoadGroup : IBenchmarkGroup
+{
+    private int _unobserved;
+
+    public string Name => "load";
+
+    public string Purpose => "an hour compressed, 200 agents, 50 000 records, faults from a seed: reconciliation, memory, handles, timers, threads";
+
+    public bool ByDefault => false;
+
+    public async Task<string> RunAsync(BenchmarkSettings settings)
+    {
+        DayOptions options = settings.Quick ? DayOptions.Hour(20, 1_500) with { Checkpoints = 3, Spell = 10, Patience = TimeSpan.FromSeconds(2) } : DayOptions.Hour(200, 50_000) with { Checkpoints = 6 };
+        options = options with { Seed = settings.Seed ?? options.Seed };
+        Console.WriteLine($"Seed {options.Seed}, {options.Agents} agents, {options.Records} records.");
+        TaskScheduler.UnobservedTaskException += (_, _) => Interlocked.Increment(ref _unobserved);
+
+        (RemoteDayServer server, Process process) = await DayServerProcess.StartAsync(options);
+        await using (server)
+        {
+            // What the clients say goes into a file: the heap holds the client's memory, not the watcher's.
+            using var notes = new DayNotes(Path.GetTempFileName());
+            var samples = new List<LoadSample>();
+            DateTimeOffset begin = await server.NowAsync();
+            var day = new Day(options, server, notes, CancellationToken.None);
+            day.AtCheckpoint = worked => LookAsync($"{worked} worked");
+            await LookAsync("before");
+            var cost = new LoadCost(process);
+            await day.RunShiftAsync();
+            cost.EndShift();
+            await LookAsync("all sessions closed");
+            double minutes = samples[^1].Minute;
+            await day.RunLateShiftAsync();
+            await LookAsync("after the late shift");
+
+            Ledger ledger = await server.ReadLedgerAsync();
+            Beliefs beliefs = notes.Read();
+            Findings findings = Reconciliation.Of(ledger, beliefs);
+            string report = new LoadReport(day, ledger, beliefs, samples, cost, minutes, _unobserved).ToMarkdown();
+            Console.WriteLine(Summary.Of(day, ledger, beliefs));
+            LoadMemory.CheckClosed(samples, findings);
+            if (!settings.Quick)
+            {
+                LoadMemory.CheckOpen(samples, findings);
+            }
+
+            if (findings.Count > 0)
+            {
+                throw new InvalidOperationException($"--seed {options.Seed}: {findings.Count} disagreements\n{findings}\n\n{report}");
+            }
+
+            return report;
+
+            async Task LookAsync(string when)
+            {
+                // What has been given up or is on its way comes to its end.
+                await Task.Delay(TimeSpan.FromSeconds(1));
+                samples.Add(new LoadSample(when, (await server.NowAsync() - begin).TotalMinutes, day.OpenSessions, Resources.Now(day.Context.Progress)));
+                Console.WriteLine(samples[^1]);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Simulator;
+
+namespace GenesysOutbound.Integration.Tests.Faults;
+
+/// <summary>One cell: runs an operation that is one request, and judges its outcome by the server's ledger.</summary>
+internal static class Cell
+{
+    // Only where nothing can come is the wait short.
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Runs an operation; null when it succeeds.</summary>
+    public static async Task<GwsException?> TryAsync(Stage stage, Operation operation, Expected expected)
+    {
+        try
+        {
+            await operation.Run(stage, new GwsOperationOptions { Force = true, Timeout = expected.Fate == Fate.Unknown ? Short : Lab.Patience });
+            return null;
+        }
+        catch (GwsException error)
+        {
+            return error;
+        }
+    }
+
+    /// <summary>Says what is wrong; null when all is as expected.</summary>
+    public static string? Judge(string fault, string operation, OperationKind kind, Expected expected, GwsException? error, List<SimulatorRequest> mine)
+    {
+        var processed = mine.Count(request => request.Processed);
+        var got = error?.ErrorId ?? "success";
+        var where = $"{fault} x {operation}: expected {expected}, got {got}; sent {mine.Count}, processed {processed}. {error?.Message}";
+        if (got != (expected.ErrorId ?? "success"))
+        {
+            return where;
+        }
+
+        if (kind == OperationKind.Read)
+        {
+            return mine.Count > 3 ? where : null;
+        }
+
+        var once = expected.Fate switch
+        {
+            Fate.Done => processed == 1,
+            Fate.NotDone => processed == 0,
+            _ => processed <= 1,
+        };
+
+        // A second sending is allowed only after the server turned the first away at the door.
+        var sentTwice = mine.Count > 1 && !mine.Take(mine.Count - 1).All(request => request.StatusCode is 401 or 403 && !request.Processed);
+        return once && !sentTwice && mine.Count <= 3 ? null : where;
+    }
+}

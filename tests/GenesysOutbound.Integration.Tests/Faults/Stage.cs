@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Testing.NetworkFaults;
+using GenesysOutbound.Simulator;
+
+namespace GenesysOutbound.Integration.Tests.Faults;
+
+/// <summary>A simulator and a session on it, with what the operations of a row work on. The client's clock can be set.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly Lab _lab = new(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromSeconds(2) });
+    private readonly ConcurrentDictionary<string, GwsRecordIdentity> _records = new();
+    private readonly ConcurrentDictionary<string, string> _interactions = new();
+    private TimeSpan _clockIsOffBy;
+
+    /// <summary>A stage for a fault: through a proxy when the fault is one of the network.</summary>
+    public static async Task<Stage> ForAsync(Fault fault)
+    {
+        var stage = new Stage();
+        if (fault.IsOfNetwork)
+        {
+            stage.Proxy = FaultProxy.Before(stage.Simulator.Uri);
+        }
+
+        // Short only where nothing can come.
+        await stage.OpenAsync(fault.IsSilent ? TimeSpan.FromSeconds(3) : Lab.Patience);
+        return stage;
+    }
+
+    /// <summary>What stands between client and server, or null.</summary>
+    public FaultProxy? Proxy { get; private set; }
+
+    public GwsSimulator Simulator => _lab.Simulator;
+
+    public GwsSession Session { get; private set; } = null!;
+
+    public GwsOutbound Outbound => Session.Outbound;
+
+    private async Task OpenAsync(TimeSpan requestTimeout) => Session = await _lab.ConnectAsync(new GwsSessionOptions
+    {
+        Uri = Proxy?.Url ?? Simulator.Uri,
+        UserName = "agent1",
+        Password = Lab.Secret(_lab.Password()),
+        RequestTimeout = requestTimeout,
+        Timeout = Lab.Patience,
+        MaxReplyBytes = 200_000,
+        NoProxy = true,
+        TimeOfDay = () => DateTimeOffset.Now + _clockIsOffBy,
+        TuneNotifications = wire =>
+        {
+            // Limits and pauses of seconds would only make the tests slow; what they are by default is tested elsewhere.
+            wire.MaxNetworkDelay = TimeSpan.FromSeconds(1);
+            wire.BackoffInitial = TimeSpan.FromMilliseconds(50);
+        },
+    });
+
+    /// <summary>Sets the clock of the client's machine.</summary>
+    public void SetClientClock(TimeSpan by) => _clockIsOffBy += by;
+
+    /// <summary>The number of the last request so far.</summary>
+    public long LastRequest() => Simulator.Requests.Count == 0 ? 0 : Simulator.Requests[^1].Sequence;
+
+    public async Task TakeRecordAsync(string name)
+    {
+        var record = await Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(Lab.Campaign), null, Lab.Stop);
+        _records[name] = new GwsRecordIdentity(Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!);
+    }
+
+    public GwsRecordIdentity Record(string name) => _records[name];
+
+    public async Task RingAsync(string name, bool answered)
+    {
+        var id = Simulator.RingCall("agent1");
+        _interactions[name] = id;
+        await Lab.WaitForAsync(Session, () => Session.Calls.Find(id) is not null);
+        if (answered)
+        {
+            await Session.Voice.AnswerAsync(id, null, Lab.Stop);
+        }
+    }
+
+    public async Task OfferEmailAsync(string name)
+    {
+        var id = Simulator.OfferEmail("agent1");
+        _interactions[name] = id;
+        await Lab.WaitForAsync(Session, () => Session.Emails.Find(id) is not null);
+    }
+
+    public string Interaction(string name) => _interactions[name];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _lab.DisposeAsync();
+        if (Proxy is not null)
+        {
+            await Proxy.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.CometD;
+using GenesysOutbound.Testing.Processes;
+using Xunit;
+
+namespace GenesysOutbound.Integration.Tests.Peers;
+
+/// <summary>Our client, connected to a peer, with a recorder.</summary>
+internal sealed class Peered : IAsyncDisposable
+{
+    private Peered(BayeuxClientOptions options)
+    {
+        Recorder = new Recorder();
+        Client = new BayeuxClient(options, Recorder);
+    }
+
+    public BayeuxClient Client { get; }
+
+    public Recorder Recorder { get; }
+
+    public IReadOnlyList<SubscriptionResult> Subscribed { get; private set; } = [];
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts <c>cometd-nodejs-server</c>, or skips the test.</summary>
+    public static Task<BayeuxPeer> CometDAsync(bool ack, int hold = 5000, int maxInterval = 10_000, params string[] more)
+    {
+        NeedPeers();
+        return BayeuxPeer.StartCometDAsync(ack, hold, maxInterval, more);
+    }
+
+    /// <summary>Starts <c>faye</c>, or skips the test.</summary>
+    public static Task<BayeuxPeer> FayeAsync(int hold = 5000, params string[] more)
+    {
+        NeedPeers();
+        return BayeuxPeer.StartFayeAsync(hold, more);
+    }
+
+    /// <summary>Skips the test where the peers cannot be run.</summary>
+    public static void NeedPeers() => Assert.SkipWhen(PeerFolder.Ready.Unavailable is not null, PeerFolder.Ready.Unavailable ?? string.Empty);
+
+    /// <summary>Makes a client that is not connected yet. Retries are quick, so that tests are.</summary>
+    public static Peered Make(Uri url, Action<BayeuxClientOptions>? set = null)
+    {
+        var options = new BayeuxClientOptions(url) { BackoffInitial = TimeSpan.FromMilliseconds(200), BackoffMaximum = TimeSpan.FromSeconds(2) };
+        set?.Invoke(options);
+        return new Peered(options);
+    }
+
+    public static Task<Peered> ConnectAsync(Uri url, params string[] channels) => ConnectAsync(url, null, channels);
+
+    public static async Task<Peered> ConnectAsync(Uri url, Action<BayeuxClientOptions>? set, params string[] channels)
+    {
+        Peered peered = Make(url, set);
+        peered.Subscribed = await peered.Client.ConnectAsync(channels.Length == 0 ? ["/test"] : channels, Token);
+        return peered;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisconnectAsync(CancellationToken.None);
+        Client.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Net;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Testing.Tls;
+using Xunit;
+
+namespace GenesysOutbound.Integration.Tests.Security;
+
+/// <summary>Sessions through a proxy: all of their connections, or none.</summary>
+public sealed class ProxyTests
+{
+    private const string User = "proxy-user";
+    private const string Password = "proxy-secret-4711";
+
+    [Fact]
+    public async Task Everything_goes_through_the_proxy_that_was_named()
+    {
+        await using var lab = new Lab();
+        using var proxy = new ForwardProxy();
+
+        await lab.ConnectAsync(Options(lab, proxy.Uri));
+
+        Assert.Contains(proxy.Seen, line => line.StartsWith("GET " + lab.Simulator.Uri + "api/v2/me", StringComparison.Ordinal));
+        Assert.Contains(proxy.Seen, line => line.StartsWith("POST " + lab.Simulator.Uri + "api/v2/notifications", StringComparison.Ordinal));
+        Assert.True(proxy.Seen.Count >= lab.Simulator.Requests.Count, "A request found a way around the proxy.");
+    }
+
+    [Fact]
+    public async Task Through_a_tunnel_the_proxy_sees_no_secret()
+    {
+        await using var lab = new Lab();
+        using var pki = new Pki();
+        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, pki.Server());
+        using var proxy = new ForwardProxy(User, Password);
+
+        var session = await lab.ConnectAsync(new GwsSessionOptions
+        {
+            Uri = front.Uri,
+            UserName = "agent1",
+            Password = Lab.Secret(lab.Password()),
+            RootCertificates = [pki.Root],
+            Proxy = proxy.Uri,
+            ProxyCredential = new NetworkCredential(User, Password),
+        });
+
+        Assert.Equal(GwsSessionState.Connected, session.State);
+        Assert.All(proxy.Seen, line => Assert.StartsWith("CONNECT ", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(proxy.Headers, line => line.StartsWith("Authorization:", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Cookie:", StringComparison.OrdinalIgnoreCase));
+
+        // The server, in turn, hears nothing of the proxy's password.
+        Assert.DoesNotContain(lab.Simulator.Requests, request => request.Headers.ContainsKey("Proxy-Authorization"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("wrong-password")]
+    public async Task A_proxy_that_refuses_is_named_as_the_one_who_did(string? password)
+    {
+        await using var lab = new Lab();
+        using var proxy = new ForwardProxy(User, Password);
+
+        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, proxy.Uri, password is null ? null : new NetworkCredential(User, password))));
+
+        Assert.Equal(GwsErrorIds.ProxyRefused, error.ErrorId);
+        Assert.Empty(lab.Simulator.Requests);
+        Assert.DoesNotContain("wrong-password", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_proxy_means_none()
+    {
+        await using var lab = new Lab();
+        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = Lab.Secret(lab.Password()), NoProxy = true });
+        Assert.Equal(GwsSessionState.Connected, session.State);
+    }
+
+    [Theory]
+    [InlineData("http://user:secret@127.0.0.1:3128", GwsErrorIds.InvalidParameter)]
+    [InlineData("ftp://127.0.0.1:3128", GwsErrorIds.InvalidParameter)]
+    [InlineData("http://proxy.example.com:3128", GwsErrorIds.UnencryptedAuthentication)]
+    public async Task A_proxy_that_is_not_safe_is_refused_before_anything_is_sent(string proxy, string id)
+    {
+        await using var lab = new Lab();
+        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, new Uri(proxy))));
+        Assert.Equal(id, error.ErrorId);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    private static GwsSessionOptions Options(Lab lab, Uri proxy, NetworkCredential? credential = null) => new()
+    {
+        Uri = lab.Simulator.Uri,
+        UserName = "agent1",
+        Password = Lab.Secret(lab.Password()),
+        Proxy = proxy,
+        ProxyCredential = credential,
+    };
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Threading.Tasks;
+using GenesysOutbound.Testing.Soak;
+using Xunit;
+
+namespace GenesysOutbound.Integration.Tests.Soak;
+
+/// <summary>An agent's day, generated. How to run it with another seed or size: docs/agents-day.md.</summary>
+public class DayTests(ITestOutputHelper output)
+{
+    [Fact]
+    public Task A_day_in_which_everything_goes_wrong_loses_nothing_and_does_nothing_twice() =>
+        RunAsync(new DayOptions().FromEnvironment());
+
+    [Fact]
+    public async Task A_day_without_faults_leaves_no_doubt()
+    {
+        var beliefs = await RunAsync(new DayOptions { Records = 300, Faults = false });
+        Assert.DoesNotContain(beliefs.Entries, entry => entry.Verdict == Verdict.Unknown);
+        Assert.All(beliefs.Shifts, shift => Assert.Equal(0, shift.Gaps));
+    }
+
+    private async Task<Beliefs> RunAsync(DayOptions options)
+    {
+        await using var server = new LocalDayServer(options);
+        using var notes = new DayNotes();
+        var day = new Day(options, server, notes, TestContext.Current.CancellationToken);
+        output.WriteLine(options.Replay);
+        try
+        {
+            await day.RunAsync();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Assert.Fail($"{options.Replay}\n{error}");
+        }
+
+        var (ledger, beliefs) = (await server.ReadLedgerAsync(), notes.Read());
+        var findings = Reconciliation.Of(ledger, beliefs);
+        const int enoughForEverything = 2_000;
+        if (options is { Faults: true, Records: >= enoughForEverything })
+        {
+            Coverage.Check(ledger, day.Context.Used.Keys, findings);
+        }
+
+        output.WriteLine(Summary.Of(day, ledger, beliefs));
+        Assert.True(findings.Count == 0, $"{options.Replay}: {findings.Count} disagreements\n{findings}");
+        return beliefs;
+    }
+}

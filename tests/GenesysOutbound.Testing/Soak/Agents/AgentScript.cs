@@ -1,0 +1,271 @@
+using System;
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+
+namespace GenesysOutbound.Testing.Soak;
+
+/// <summary>
+/// An agent's work in one session: preview campaigns with several hands until nothing is left or the session has had its share, or the push campaign; what
+/// else arrives is worked too.
+/// </summary>
+internal sealed class AgentScript
+{
+    private const int EmptyRounds = 2;
+
+    // Two of so many reject records: what everybody may reject would be rejected by everybody in the end.
+    private const int RejectingAgents = 50;
+    private static readonly GwsRecordState[] Waiting = [GwsRecordState.Preview, GwsRecordState.Scheduled];
+
+    private readonly DayContext _day;
+    private readonly DayOptions _options;
+    private readonly int _number;
+    private readonly int _spell;
+    private readonly CancellationToken _stop;
+    private readonly ConcurrentDictionary<string, byte> _desk = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _givenUp = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, BelievedRecord> _believed = new(StringComparer.Ordinal);
+    private readonly int _share = int.MaxValue;
+    private readonly int _vanishesAfter;
+    private int _draws;
+    private int _worked;
+
+    /// <param name="day">The day.</param>
+    /// <param name="number">The agent.</param>
+    /// <param name="spell">Which session of the agent's it is.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="account">The agent's account.</param>
+    public AgentScript(DayContext day, int number, int spell, GwsSession session, Account account)
+    {
+        _day = day;
+        _options = day.Options;
+        _number = number;
+        _spell = spell;
+        _stop = day.Stop;
+        Session = session;
+        Account = account;
+        if (_options.Spell > 0 && !account.IsLate)
+        {
+            var random = Draw(1);
+            _share = (_options.Spell / 2) + random.Next(_options.Spell);
+            _vanishesAfter = random.Next(100) < _options.VanishPercent ? 1 + random.Next(_share) : 0;
+        }
+    }
+
+    public GwsSession Session { get; }
+
+    public Account Account { get; }
+
+    /// <summary>Whether the client was gone in the middle of its work.</summary>
+    public bool IsVanished { get; private set; }
+
+    public bool IsLost => Session.State is GwsSessionState.Lost or GwsSessionState.Closed;
+
+    /// <summary>Whether the session was lost before it was closed.</summary>
+    public bool WasLost { get; set; }
+
+    /// <summary>Whether the session has had its share of the work: another follows.</summary>
+    public bool HadItsShare => Volatile.Read(ref _worked) >= _share;
+
+    /// <summary>The records as the client knew them when it was done with each, and as it knows them now.</summary>
+    public IReadOnlyList<BelievedRecord> Believed => [.. Shift.Of(Session.Records.Snapshot()).Concat(_believed.Values)];
+
+    private bool IsOver => IsLost || HadItsShare;
+
+    /// <summary>The preview campaigns, and what arrives meanwhile.</summary>
+    public Task PreviewAsync() => InSessionsAsync(Generator.PreviewCampaigns, async () =>
+    {
+        _day.Breaks.Leave();
+        var hands = Task.WhenAll(Enumerable.Range(0, _options.Hands).Select(hand => Task.Run(() => HandAsync(Draw(hand)), _stop)));
+        var floor = new FloorWork(_day, Session, Account, Draw(99));
+        await floor.WorkAsync(() => hands.IsCompleted || IsLost, _stop);
+        await hands;
+        await _day.Breaks.EnterAsync();
+    });
+
+    /// <summary>The push campaign: a record comes by itself, and the next when it is done with.</summary>
+    public Task PushAsync() => InSessionsAsync([Generator.Push], async () =>
+    {
+        var random = Draw(50);
+        var reader = Session.Events.CreateReader();
+        var pushed = new GwsEventFilter { Condition = Witness.IsDelivery };
+        var patience = _options.Patience;
+        for (var silent = 0; silent < EmptyRounds && !IsOver;)
+        {
+            var come = Arrived() ?? (await reader.TakeAsync(pushed, patience, _stop))?.Record;
+            silent = come is null ? silent + 1 : 0;
+            if (come is not null)
+            {
+                await WorkAsync(come, random);
+            }
+
+            await _day.Breaks.PassAsync();
+        }
+    });
+
+    /// <summary>The late shift: whatever a campaign still has is brought to an end.</summary>
+    public Task LateAsync() => InSessionsAsync(Generator.Campaigns, async () =>
+    {
+        var random = Draw(60);
+        while ((Arrived() ?? await RequestAsync(Generator.Campaigns, random)) is { } record)
+        {
+            await WorkAsync(record, random);
+        }
+    });
+
+    /// <summary>Clears the desk: what the client holds, or has changes for, is completed.</summary>
+    public async Task ClearDeskAsync()
+    {
+        var random = Draw(77);
+        foreach (var record in Held())
+        {
+            await Work(random).FinishAsync(Handle(record));
+        }
+    }
+
+    /// <summary>The records that the client believes to be with this agent, or has unsent changes for.</summary>
+    public IReadOnlyList<GwsRecord> Held() => Session.Records.Snapshot()
+        .Where(record => record.State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called || !record.Pending.IsEmpty)
+        .ToArray();
+
+    private static string Handle(GwsRecord record) => record.RecordHandle.ToString()!;
+
+    private async Task InSessionsAsync(IReadOnlyList<string> campaigns, Func<Task> work)
+    {
+        foreach (var campaign in campaigns)
+        {
+            await Account.NoteAsync("StartPreviewSession", () => Session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
+        }
+
+        await work();
+        foreach (var campaign in campaigns)
+        {
+            await Account.NoteAsync("EndPreviewSession", () => Session.Outbound.EndPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
+        }
+    }
+
+    private async Task HandAsync(Random random)
+    {
+        await _day.Breaks.EnterAsync();
+        try
+        {
+            for (var empty = 0; empty < EmptyRounds && !IsOver;)
+            {
+                var record = (random.Next(8) == 0 ? Arrived() : null) ?? await RequestAsync(Generator.PreviewCampaigns, random) ?? Arrived();
+                empty = record is null ? empty + 1 : 0;
+                if (record is not null)
+                {
+                    await WorkAsync(record, random);
+                }
+
+                await _day.Breaks.PassAsync();
+            }
+        }
+        finally
+        {
+            _day.Breaks.Leave();
+        }
+    }
+
+    private async Task<GwsRecord?> RequestAsync(IReadOnlyList<string> campaigns, Random random)
+    {
+        var first = random.Next(campaigns.Count);
+        for (var round = 0; round < campaigns.Count; round++)
+        {
+            var campaign = campaigns[(first + round) % campaigns.Count];
+            if (!Account.IsLate)
+            {
+                await AddAsync(campaign, random);
+            }
+
+            var (result, _) = await Account.NoteAsync(
+                "GetPreviewRecord", () => Session.Outbound.RequestPreviewRecordAsync(new GwsCampaignIdentity(campaign), null, _stop));
+            if (result?.Record is { } record)
+            {
+                return record;
+            }
+        }
+
+        return null;
+    }
+
+    // Beside the records that are there: new ones, and numbers that must not be called.
+    private async Task AddAsync(string campaign, Random random)
+    {
+        var chance = random.Next(100);
+        if (chance < 2)
+        {
+            var record = new GwsNewRecord
+            {
+                CampaignName = campaign,
+                CallingList = Generator.ListOf(campaign),
+                PhoneNumber = "777" + random.Next(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture),
+                PhoneType = GwsPhoneType.FromInt32(random.Next(12)),
+                TimeZone = "GMT",
+                OtherFields = new GwsData(new Hashtable { ["city"] = "New", ["visits"] = 0L }),
+            };
+            await Account.NoteAsync("AddRecord", () => Session.Outbound.AddRecordAsync(record, null, _stop));
+        }
+        else if (chance < 4)
+        {
+            var number = "555" + random.Next(1, _options.Records + 1).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+            await Account.NoteAsync(
+                "DoNotCallRecord",
+                () => Session.Outbound.SendDoNotCallNumberAsync(new GwsCampaignIdentity(campaign), number, null, chance == 2 ? null : GwsChainScope.AllChain, null, _stop));
+        }
+    }
+
+    // What came without being asked for, or after its request was given up.
+    private GwsRecord? Arrived() => Session.Records.Snapshot().FirstOrDefault(record => Waiting.Contains(record.State)
+        && !_desk.ContainsKey(Handle(record))
+        && !(_givenUp.TryGetValue(Handle(record), out var at) && at == record.ReceivedAt));
+
+    private async Task WorkAsync(GwsRecord record, Random random)
+    {
+        var handle = Handle(record);
+        if (!_desk.TryAdd(handle, 0))
+        {
+            return;
+        }
+
+        // The event may be older than what became of its record.
+        if (Session.Records.Find(handle) is { IsDone: true })
+        {
+            _desk.TryRemove(handle, out _);
+            return;
+        }
+
+        await (Account.IsLate ? Work(random).CloseAsync(handle) : Work(random).WorkAsync(record));
+        if (Session.Records.Find(handle) is { } now)
+        {
+            _believed[handle] = BelievedRecord.Of(now);
+            if (!now.IsDone)
+            {
+                _givenUp[handle] = now.ReceivedAt;
+            }
+        }
+
+        _desk.TryRemove(handle, out _);
+        if (!Account.IsLate)
+        {
+            await _day.RecordWorkedAsync();
+            if (Interlocked.Increment(ref _worked) == _vanishesAfter)
+            {
+                _day.Use("Vanished");
+                IsVanished = true;
+                Session.Dispose();
+            }
+        }
+    }
+
+    private RecordWork Work(Random random) => new(_day, Session, Account, random, !Account.IsLate && _number % RejectingAgents < 2);
+
+    // Each hand draws by itself, so that the draws do not depend on how the threads interleave.
+    private Random Draw(int hand) => new(HashCode(_options.Seed, _number, hand, _spell, Account.IsLate ? 1 : 0, Interlocked.Increment(ref _draws)));
+
+    private static int HashCode(params int[] values) => values.Aggregate(17, static (hash, value) => unchecked((hash * 486_187_739) + value));
+}

@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using GenesysOutbound.Client;
+
+namespace GenesysOutbound.Testing.Soak;
+
+/// <summary>A record as a session knew it.</summary>
+internal sealed record BelievedRecord(string Handle, GwsRecordState State, bool IsDone, string Pending, string Text)
+{
+    public static BelievedRecord Of(GwsRecord record) => new(
+        Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!, record.State, record.IsDone, record.Pending.ToString(), record.ToString()!);
+
+    public override string ToString() => Text;
+}
+
+/// <summary>What an agent's session knew when it ended, and what it had seen.</summary>
+internal sealed record Shift(string Agent, bool Late)
+{
+    /// <summary>The handles of the records that were delivered, as the session's events told.</summary>
+    public IReadOnlyList<string> Seen { get; init; } = [];
+
+    /// <summary>Events and answers that belong to somebody else.</summary>
+    public IReadOnlyList<string> Foreign { get; init; } = [];
+
+    /// <summary>Events that the log dropped before the witness could see them.</summary>
+    public long Overlooked { get; init; }
+
+    public IReadOnlyList<BelievedRecord> Records { get; init; } = [];
+
+    public IReadOnlyList<BelievedRecord> Held { get; init; } = [];
+
+    /// <summary>When the work was over and the agent began to leave, by the simulated clock.</summary>
+    public DateTimeOffset LeftAt { get; init; }
+
+    public long Gaps { get; init; }
+
+    /// <summary>Whether the session was lost, and did not end by itself.</summary>
+    public bool Lost { get; init; }
+
+    /// <summary>Whether the client was gone in the middle, without a word.</summary>
+    public bool Vanished { get; init; }
+
+    public static IReadOnlyList<BelievedRecord> Of(IEnumerable<GwsRecord> records) => [.. records.Select(BelievedRecord.Of)];
+}

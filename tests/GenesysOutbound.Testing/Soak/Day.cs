@@ -1,0 +1,193 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+
+namespace GenesysOutbound.Testing.Soak;
+
+/// <summary>A day of all agents: the shift with everything that goes wrong, then a late shift in which nothing does and the lists are worked to their ends.</summary>
+internal sealed class Day
+{
+    private const int LateRounds = 200;
+
+    private static readonly TimeSpan LatePatience = TimeSpan.FromSeconds(60);
+
+    private readonly DayContext _day;
+    private readonly Account[] _accounts;
+    private readonly int[] _spells;
+    private int _sessions;
+    private int _open;
+    private Task _break = Task.CompletedTask;
+
+    public Day(DayOptions options, IDayServer server, DayNotes notes, CancellationToken stop)
+    {
+        Options = options;
+        _day = new DayContext(options, server, notes, stop);
+        _accounts = [.. Enumerable.Range(0, options.Agents).Select(number => new Account(Generator.AgentName(number), _day))];
+        _spells = new int[options.Agents];
+        _day.Worked = Worked;
+    }
+
+    public DayOptions Options { get; }
+
+    public DayContext Context => _day;
+
+    /// <summary>Called at each checkpoint, while nobody works but every session is connected; with the number of records worked.</summary>
+    public Func<int, Task> AtCheckpoint { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>How many sessions were opened.</summary>
+    public int Sessions => Volatile.Read(ref _sessions);
+
+    /// <summary>How many sessions are open now.</summary>
+    public int OpenSessions => Volatile.Read(ref _open);
+
+    public TimeSpan ShiftTook { get; private set; }
+
+    public TimeSpan LateTook { get; private set; }
+
+    /// <summary>How many rounds the late shift took.</summary>
+    public int LateShiftRounds { get; private set; }
+
+    public async Task RunAsync()
+    {
+        await RunShiftAsync();
+        await RunLateShiftAsync();
+    }
+
+    public async Task RunShiftAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(_accounts.Select((_, number) => Task.Run(() => ShiftAsync(number), _day.Stop)));
+        await _break;
+        await _day.Server.EndShiftAsync();
+        ShiftTook = watch.Elapsed;
+    }
+
+    /// <summary>Round after round, and an afternoon later, until every record has come to its end.</summary>
+    public async Task RunLateShiftAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var account in _accounts)
+        {
+            account.IsLate = true;
+        }
+
+        for (; LateShiftRounds < LateRounds && await _day.Server.CountOpenAsync() > 0; LateShiftRounds++)
+        {
+            await _day.Server.LetTimePassAsync(TimeSpan.FromHours(3));
+            await Task.WhenAll(_accounts.Select((_, number) => Task.Run(() => WorkAsync(number, LatePatience, static script => script.LateAsync()), _day.Stop)));
+        }
+
+        LateTook = watch.Elapsed;
+    }
+
+    // Sessions for the preview campaigns and for the push campaign; one agent in four begins with the other.
+    private async Task ShiftAsync(int number)
+    {
+        var patience = Options.Faults ? Options.Patience : LatePatience;
+        Func<AgentScript, Task>[] works = [static script => script.PreviewAsync(), static script => script.PushAsync()];
+        foreach (var work in number % 4 == 3 ? works.Reverse() : works)
+        {
+            // A session that is lost is followed by a new one, in which the work goes on.
+            const int lostAtMost = 5;
+            for (var lost = 0; lost < lostAtMost;)
+            {
+                var script = await WorkAsync(number, patience, work);
+                if (!script.HadItsShare && !script.IsVanished)
+                {
+                    if (!script.WasLost)
+                    {
+                        break;
+                    }
+
+                    _day.Use("Session lost");
+                    lost++;
+                }
+            }
+        }
+    }
+
+    private async Task<AgentScript> WorkAsync(int number, TimeSpan patience, Func<AgentScript, Task> work)
+    {
+        await _day.Breaks.EnterAsync();
+        try
+        {
+            return await InSessionAsync(number, patience, work);
+        }
+        finally
+        {
+            _day.Breaks.Leave();
+        }
+    }
+
+    private async Task<AgentScript> InSessionAsync(int number, TimeSpan patience, Func<AgentScript, Task> work)
+    {
+        var account = _accounts[number];
+        using var session = await ConnectAsync(number, patience);
+        Interlocked.Increment(ref _sessions);
+        Interlocked.Increment(ref _open);
+        using var witness = new Witness(session, Generator.LoginCode(number));
+        var script = new AgentScript(_day, number, ++_spells[number], session, account);
+        await work(script);
+        var leftAt = await _day.Server.NowAsync();
+        if (!script.IsVanished)
+        {
+            await script.ClearDeskAsync();
+        }
+
+        script.WasLost = script.IsLost;
+        _day.Notes.Add(await witness.EndAsync(new Shift(account.Agent, account.IsLate)
+        {
+            Records = script.Believed,
+            Held = Shift.Of(script.Held()),
+            LeftAt = leftAt,
+            Gaps = session.Counters.Gaps,
+            Lost = script.WasLost,
+            Vanished = script.IsVanished,
+        }));
+        await session.DisconnectAsync(_day.Stop);
+        Interlocked.Decrement(ref _open);
+        account.BeginSession();
+        return script;
+    }
+
+    private async Task<GwsSession> ConnectAsync(int number, TimeSpan patience)
+    {
+        const int attempts = 10;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await GwsSession.ConnectAsync(
+                    new GwsSessionOptions
+                    {
+                        Uri = _day.Server.Uri,
+                        UserName = Generator.AgentName(number),
+                        Password = new System.Net.NetworkCredential(string.Empty, Generator.Password(number)).SecurePassword,
+                        Timeout = patience,
+                        EventCapacity = Options.EventCapacity,
+                        HistoryCapacity = Options.HistoryCapacity,
+                    },
+                    _day.Stop);
+            }
+            catch (GwsException) when (attempt < attempts)
+            {
+                // The server may be down for a moment.
+                _day.Use("Connect failed");
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), _day.Stop);
+            }
+        }
+    }
+
+    private void Worked(int done)
+    {
+        var every = Options.Checkpoints == 0 ? 0 : (int)(_day.Server.Chains * Generator.WorkOfAChain / (Options.Checkpoints + 1));
+        if (every > 0 && done % every == 0 && done / every <= Options.Checkpoints)
+        {
+            // Who comes here is at work: the break begins without them.
+            _break = Task.Run(() => _day.Breaks.HoldAsync(() => AtCheckpoint(done)));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using GenesysOutbound.Client;
+
+namespace GenesysOutbound.Testing.Soak;
+
+/// <summary>
+/// What the sessions knew: no record is believed done that is not, none pending is forgotten, no delivery is lost without a word, and nothing of another
+/// agent's was ever seen.
+/// </summary>
+internal sealed class BookReconciliation
+{
+    private readonly Ledger _ledger;
+    private readonly Beliefs _beliefs;
+    private readonly AccountIndex _accounts;
+    private readonly Findings _findings;
+    private readonly Dictionary<string, LedgerRecord> _records;
+
+    private BookReconciliation(Ledger ledger, Beliefs beliefs, AccountIndex accounts, Findings findings)
+    {
+        _ledger = ledger;
+        _beliefs = beliefs;
+        _accounts = accounts;
+        _findings = findings;
+        _records = ledger.Records.ToDictionary(record => record.Handle.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public static void Check(Ledger ledger, Beliefs beliefs, AccountIndex accounts, Findings findings)
+    {
+        var reconciliation = new BookReconciliation(ledger, beliefs, accounts, findings);
+        reconciliation.CheckStates();
+        reconciliation.CheckDesks();
+        reconciliation.CheckLateShift();
+        reconciliation.CheckSessions();
+        reconciliation.CheckDeliveries();
+    }
+
+    private void CheckStates()
+    {
+        var chains = _ledger.Records.ToLookup(record => (record.CallingList, record.ChainId));
+        foreach (var shift in _beliefs.Shifts)
+        {
+            foreach (var record in shift.Records)
+            {
+                var there = _records[record.Handle];
+                CheckState(shift, record, chains[(there.CallingList, there.ChainId)]);
+                _findings.Expect(
+                    !record.IsDone || record.Pending.Length == 0 || _beliefs.Forced.Contains((shift.Agent, record.Handle)),
+                    $"{shift.Agent}: {record} is done with changes pending: {record.Pending}");
+            }
+        }
+    }
+
+    private void CheckState(Shift shift, BelievedRecord record, IEnumerable<LedgerRecord> chain)
+    {
+        var operation = record.State switch
+        {
+            GwsRecordState.Completed => "CompleteRecord",
+            GwsRecordState.Rejected => "RejectRecord",
+            GwsRecordState.Cancelled => "CancelRecord",
+            GwsRecordState.DoNotCall => "DoNotCallRecord",
+            GwsRecordState.Withdrawn => "Withdrawn",
+            _ => null,
+        };
+
+        // What ends one record may end its chain.
+        if (operation is not null && !chain.Any(one => one.History.Any(step => step.What == operation && step.Agent == shift.Agent)))
+        {
+            _findings.Expect(false, $"{shift.Agent} believes {record}, but the history of its chain is " + string.Join(", ", chain.SelectMany(one => one.History)));
+        }
+    }
+
+    // Nothing is left lying: at the end of a session every record on the desk was tried, and an answer says why it is still there.
+    private void CheckDesks()
+    {
+        var doubtful = _beliefs.Entries.Where(entry => entry.Verdict == Verdict.Unknown || entry.ErrorId == GwsErrorIds.OutboundServerError)
+            .Select(entry => (entry.Agent, entry.Handle)).ToHashSet();
+        foreach (var shift in _beliefs.Early.Where(shift => !shift.Lost))
+        {
+            foreach (var left in shift.Held.Where(record => !record.IsDone && !doubtful.Contains((shift.Agent, record.Handle))))
+            {
+                // A callback that fell due after the desk was cleared goes back with the agent's logout.
+                var history = _records[left.Handle].History;
+                var returned = left.Pending.Length == 0 && history.Any(one => one.What == "Returned" && one.Agent == shift.Agent);
+                _findings.Expect(returned, $"{shift.Agent} leaves {left} with {left.Pending}: " + string.Join(", ", history));
+            }
+        }
+    }
+
+    // In the late shift nothing went wrong: every answer was clear, every desk is empty.
+    private void CheckLateShift()
+    {
+        foreach (var shift in _beliefs.LateShifts)
+        {
+            foreach (var left in shift.Held)
+            {
+                _findings.Expect(false, $"{shift.Agent} leaves the late shift with {left}: " + string.Join(", ", _records[left.Handle].History));
+            }
+
+            _findings.Expect(shift.Gaps == 0, $"{shift.Agent}: {shift.Gaps} gaps although nothing went wrong");
+        }
+    }
+
+    // Sessions never mix.
+    private void CheckSessions()
+    {
+        foreach (var shift in _beliefs.Shifts)
+        {
+            _findings.Expect(shift.Foreign.Count == 0, $"{shift.Agent} got what belongs to others: " + string.Join(", ", shift.Foreign));
+            _findings.Expect(shift.Overlooked == 0, $"{shift.Agent}: the log dropped {shift.Overlooked} events that nobody had looked at");
+        }
+    }
+
+    // A delivery that the agent did not see is explained: the client said of the request that its outcome is unknown; or nobody had asked, and the agent was
+    // leaving, a fault took the event away, the log tells of a gap, or the client was gone.
+    private void CheckDeliveries()
+    {
+        var shifts = _beliefs.Shifts.ToLookup(shift => shift.Agent);
+        var deliveries = (from record in _ledger.Records
+                          from number in Enumerable.Range(0, record.History.Count)
+                          where record.History[number].What == "Delivered"
+                          select new Delivery(record, number)).ToLookup(one => one.Step.Agent!);
+        foreach (var agent in deliveries.Select(group => group.Key).Union(shifts.Select(group => group.Key)))
+        {
+            var seen = shifts[agent].SelectMany(shift => shift.Seen).ToHashSet();
+            var delivered = deliveries[agent].Select(one => one.Handle).ToHashSet();
+            _findings.Expect(seen.IsSubsetOf(delivered), $"{agent} saw records that the server never delivered: " + string.Join(", ", seen.Except(delivered)));
+            var missed = deliveries[agent].Where(one => !seen.Contains(one.Handle)).ToArray();
+            foreach (var one in missed.Where(one => one.Step.ReferenceId is not null))
+            {
+                _findings.Expect(
+                    _accounts.Find(agent, one.Step.ReferenceId)?.Verdict == Verdict.Unknown, $"{agent} asked for record {one.Handle} and never saw it, and does not say so");
+            }
+
+            var unasked = missed.Where(one => one.Step.ReferenceId is null && !shifts[agent].Any(shift => one.CameWhileLeaving(shift.LeftAt))).ToArray();
+            _findings.Expect(
+                unasked.Length <= _ledger.EventsLost.GetValueOrDefault(agent) || shifts[agent].Any(shift => shift.Gaps > 0 || shift.Lost || shift.Vanished),
+                $"{agent} never heard of {string.Join(" | ", unasked.AsEnumerable())}, and no gap says why");
+        }
+    }
+
+    /// <summary>A record that the server gave to an agent.</summary>
+    private sealed record Delivery(LedgerRecord Record, int Number)
+    {
+        // On its way while the agent puts down work.
+        private static readonly System.TimeSpan OnItsWay = System.TimeSpan.FromSeconds(2);
+
+        public string Handle => Record.Handle.ToString(CultureInfo.InvariantCulture);
+
+        public LedgerStep Step => Record.History[Number];
+
+        /// <summary>Whether it came when the agent began to leave, and went back with the logout: nothing happened to it in between.</summary>
+        public bool CameWhileLeaving(System.DateTimeOffset leftAt) => Step.At >= leftAt - OnItsWay
+            && Number + 1 < Record.History.Count && Record.History[Number + 1] is { What: "Returned" } returned && returned.Agent == Step.Agent
+            && returned.At >= leftAt;
+
+        public override string ToString() => $"{Record} at {Step.At:HH:mm:ss.fff} ({string.Join(", ", Record.History)})";
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Threading.Tasks;
+
+namespace GenesysOutbound.Testing.Soak;
+
+/// <summary>The server of a day as the agents' side sees it: in this process, or in one of its own. What the agents do themselves goes over the wire.</summary>
+internal interface IDayServer : IAsyncDisposable
+{
+    Uri Uri { get; }
+
+    /// <summary>How many chains the lists hold in the morning.</summary>
+    int Chains { get; }
+
+    /// <summary>The simulated clock.</summary>
+    Task<DateTimeOffset> NowAsync();
+
+    /// <summary>The other party of a call hangs up; a call that is over already does not matter.</summary>
+    Task EndCallAsync(string callId);
+
+    /// <summary>So many records are worked by now: what happens beside the records happens.</summary>
+    Task GoOnAsync(int worked);
+
+    /// <summary>The shift is over: nothing goes wrong any more, the other parties hang up, no campaign pushes.</summary>
+    Task EndShiftAsync();
+
+    /// <summary>Moves the simulated clock.</summary>
+    Task LetTimePassAsync(TimeSpan by);
+
+    /// <summary>How many records have not come to their end.</summary>
+    Task<int> CountOpenAsync();
+
+    /// <summary>Everything that the server knows of the day.</summary>
+    Task<Ledger> ReadLedgerAsync();
+}
