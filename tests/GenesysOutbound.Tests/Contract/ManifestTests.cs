@@ -74,7 +74,7 @@ public sealed class ManifestTests
     {
         // Windows PowerShell 5.1 reads a file without a byte order mark in the machine's own code page.
         string[] kinds = [".ps1", ".psd1", ".psm1", ".ps1xml"];
-        IEnumerable<string> scripts = new[] { "src", "tests", "docs", "samples" }
+        IEnumerable<string> scripts = new[] { "src", "tests", "benchmarks", "tools", "docs" }
             .Select(folder => Path.Combine(Repository.Root, folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
