@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
+using GenesysOutbound.Benchmarks.Callbacks;
 using GenesysOutbound.Benchmarks.CometD;
 using GenesysOutbound.Benchmarks.Load;
 using GenesysOutbound.Benchmarks.Module;
@@ -18,7 +19,7 @@ namespace GenesysOutbound.Benchmarks;
 /// </summary>
 internal static class Program
 {
-    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup(), new LoadGroup()];
+    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup(), new LoadGroup(), new CallbacksGroup()];
 
     private static async Task<int> Main(string[] arguments)
     {

@@ -8,7 +8,7 @@ using System.Threading;
 
 namespace GenesysOutbound.Simulator.Host;
 
-/// <summary>The simulator as a program of its own: everyone else's server.</summary>
+/// <summary>The simulator as a program, for clients that are not .NET.</summary>
 internal static class Program
 {
     private const string Usage = """
@@ -45,7 +45,8 @@ internal static class Program
         {
             if (!IPAddress.IsLoopback(options.Address))
             {
-                Console.Error.WriteLine("Warning: the simulator can be reached from other machines, over plain HTTP and with passwords that everyone knows.");
+                Console.Error.WriteLine(
+                    "Warning: the simulator can be reached from other machines, over plain HTTP and with well-known passwords.");
             }
 
             using var simulator = GwsSimulator.Start(options);
@@ -77,7 +78,7 @@ internal static class Program
             var name = args[i];
             if (name is not ("--port" or "--address" or "--scenario" or "--list"))
             {
-                problem = $"'{name}' is no option.";
+                problem = $"'{name}' is not a known option.";
                 return false;
             }
 
@@ -98,7 +99,7 @@ internal static class Program
                 case "--address":
                     if (!IPAddress.TryParse(args[i], out var address))
                     {
-                        problem = $"'{args[i]}' is no address.";
+                        problem = $"'{args[i]}' is not a valid IP address.";
                         return false;
                     }
 
@@ -107,7 +108,7 @@ internal static class Program
                 default:
                     if (!ushort.TryParse(args[i], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
                     {
-                        problem = $"'{args[i]}' is no port.";
+                        problem = $"'{args[i]}' is not a valid port.";
                         return false;
                     }
 
@@ -131,7 +132,9 @@ internal static class Program
         foreach (var campaign in simulator.Campaigns)
         {
             var count = records.Count(r => campaign.CallingLists.Contains(r.CallingList));
-            Console.WriteLine($"Campaign:  {campaign.Name}  ({campaign.DialingMode}, {campaign.State}, application {campaign.ApplicationId}, {count} records)");
+            Console.WriteLine(
+                $"Campaign:  {campaign.Name}  ({campaign.DialingMode}, {campaign.State}, "
+                + $"application {campaign.ApplicationId}, {count} records)");
         }
 
         Console.WriteLine($"Control:   {simulator.Uri}simulator/  X-Simulator-Token: {simulator.ControlToken}");

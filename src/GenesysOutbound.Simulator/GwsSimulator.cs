@@ -6,24 +6,28 @@ using System.Net;
 using System.Threading;
 using GenesysOutbound.Simulator.Api;
 using GenesysOutbound.Simulator.Bayeux;
+using GenesysOutbound.Simulator.Center;
+using GenesysOutbound.Simulator.Common;
+using GenesysOutbound.Simulator.Control;
 using GenesysOutbound.Simulator.Http;
-using GenesysOutbound.Simulator.Ledger;
+using GenesysOutbound.Simulator.Requests;
 using GenesysOutbound.Simulator.Scenario;
-using GenesysOutbound.Simulator.World;
 
 namespace GenesysOutbound.Simulator;
 
 /// <summary>
-/// Genesys Web Services with an Outbound Contact Server in a box: HTTP, CometD, outbound records, calls and e-mails on loopback. It needs no rights and
+/// A simulated Genesys Web Services server with an Outbound Contact Server: HTTP, CometD, outbound records, calls and e-mails on
+/// loopback.
+/// It needs no rights and
 /// no other process. All members may be used from any thread.
 /// </summary>
-public sealed partial class GwsSimulator : IDisposable
+public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
 {
     private readonly ContactCenter _center;
     private readonly BayeuxServer _bayeux;
     private readonly GwsApplication _application;
     private readonly HttpServer _http;
-    private readonly RequestLedger _ledger;
+    private readonly RequestLog _requests;
     private readonly Lazy<Uri> _uri;
 
     private GwsSimulator(GwsSimulatorOptions options)
@@ -34,12 +38,12 @@ public sealed partial class GwsSimulator : IDisposable
         _bayeux = new BayeuxServer(options);
         _center = new ContactCenter(options, _bayeux, Faults, () => Uri);
         _bayeux.PollHeld = _center.Pulse;
-        _ledger = new RequestLedger(options.RequestLogCapacity);
+        _requests = new RequestLog(options.RequestLogCapacity);
         try
         {
             var api = new GwsApi(_center, () => Uri);
-            ScenarioLoader.Load(options, _center, api.Outbound);
-            _application = new GwsApplication(options, _center, _bayeux, api, _ledger, Faults);
+            ScenarioLoader.Load(options, _center);
+            _application = new GwsApplication(options, _center, _bayeux, api, _requests, Faults);
             if (options.EnableControl)
             {
                 _application.Extension = new ControlApi(this).Handle;
@@ -56,9 +60,9 @@ public sealed partial class GwsSimulator : IDisposable
     }
 
     /// <summary>Starts a simulator.</summary>
-    /// <param name="options">How; null takes the defaults.</param>
+    /// <param name="options">The settings; null uses the defaults.</param>
     /// <returns>The running simulator; dispose of it to free its port.</returns>
-    /// <exception cref="FormatException">The scenario or the calling list cannot be read; the message says where.</exception>
+    /// <exception cref="FormatException">The scenario or the calling list cannot be read; the message has the place.</exception>
     /// <exception cref="System.IO.IOException">A file cannot be opened.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The port is taken.</exception>
     public static GwsSimulator Start(GwsSimulatorOptions? options = null) => new(options ?? new GwsSimulatorOptions());
@@ -69,11 +73,12 @@ public sealed partial class GwsSimulator : IDisposable
     /// <summary>The TCP port.</summary>
     public int Port => _http.Port;
 
-    /// <summary>The token that the control resources want in <c>X-Simulator-Token</c>; made anew at every start.</summary>
+    /// <summary>The token that the control resources require in <c>X-Simulator-Token</c>; each simulator has a new one.</summary>
     public string ControlToken { get; } = Secrets.NewToken();
 
     /// <summary>The agents, with their passwords.</summary>
-    public IReadOnlyList<SimulatedAgent> Agents => _center.Run(() => _center.Agents.Select(a => new SimulatedAgent(a.UserName, a.Password, a.DevicePath)
+    public IReadOnlyList<SimulatedAgent> Agents
+        => _center.Run(() => _center.Agents.Select(a => new SimulatedAgent(a.UserName, a.Password, a.DevicePath)
     {
         PhoneNumber = a.PhoneNumber,
         LoginCode = a.LoginCode,
@@ -84,26 +89,30 @@ public sealed partial class GwsSimulator : IDisposable
         HeldPolls = _bayeux.HeldPollsOf(a.UserName),
     }).ToArray());
 
-    /// <summary>The campaigns as they stand.</summary>
-    public IReadOnlyList<SimulatedCampaign> Campaigns => _center.Run(() => _center.Outbound.Campaigns.Select(c => c.ToPublic()).ToArray());
+    /// <summary>The campaigns in their present state.</summary>
+    public IReadOnlyList<SimulatedCampaign> Campaigns
+        => _center.Run(() => _center.Outbound.Campaigns.Select(c => c.ToPublic()).ToArray());
 
-    /// <summary>The records of all calling lists as they stand, by handle.</summary>
-    public IReadOnlyList<SimulatedRecord> Records => _center.Run(() => _center.Outbound.Records.OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
+    /// <summary>The records of all calling lists in their present state, by handle.</summary>
+    public IReadOnlyList<SimulatedRecord> Records
+        => _center.Run(() => _center.Outbound.Records.OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
 
-    /// <summary>The open records that an agent holds, by handle: quicker than looking through all.</summary>
+    /// <summary>The open records that an agent holds, by handle. Faster than a search through <see cref="Records"/>.</summary>
     /// <param name="agent">The user name.</param>
     /// <returns>A copy; empty when the agent holds none.</returns>
     public IReadOnlyList<SimulatedRecord> RecordsOf(string agent)
-        => _center.Run(() => _center.Outbound.HeldChains(agent).SelectMany(c => c.Records).Where(r => r.IsOpen).OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
+        => _center.Run(() => _center.Outbound.HeldChains(agent).SelectMany(c => c.Records)
+            .Where(r => r.IsOpen).OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
 
     /// <summary>The calls so far.</summary>
     public IReadOnlyList<SimulatedInteraction> Calls => _center.Run(() => _center.Calls.All.Select(c => c.ToPublic()).ToArray());
 
     /// <summary>The e-mails so far.</summary>
-    public IReadOnlyList<SimulatedInteraction> Emails => _center.Run(() => _center.Emails.All.Select(e => e.ToPublic()).ToArray());
+    public IReadOnlyList<SimulatedInteraction> Emails
+        => _center.Run(() => _center.Emails.All.Select(e => e.ToPublic()).ToArray());
 
     /// <summary>The requests so far, oldest first; see <see cref="GwsSimulatorOptions.RequestLogCapacity"/>.</summary>
-    public IReadOnlyList<SimulatorRequest> Requests => _ledger.ToList();
+    public IReadOnlyList<SimulatorRequest> Requests => _requests.ToList();
 
     /// <summary>The faults to come.</summary>
     public SimulatorFaults Faults { get; }
@@ -113,30 +122,26 @@ public sealed partial class GwsSimulator : IDisposable
 
     /// <summary>Moves the simulated clock forward; callbacks that fall due meanwhile are delivered.</summary>
     /// <param name="by">How far; not negative.</param>
-    public void AdvanceClock(TimeSpan by) => _center.Run(() =>
-    {
-        _center.Clock.Advance(by);
-        _center.Outbound.ScheduleChanged = true;
-        _center.Preview.DeliverDue();
-    });
+    public void AdvanceClock(TimeSpan by) => _center.Run(() => _center.AdvanceClock(by));
 
     /// <summary>Forgets Bayeux sessions: the next poll is answered with <c>402::Unknown client</c>.</summary>
-    /// <param name="agent">Whose; null for everyone's.</param>
+    /// <param name="agent">The agent whose sessions; null for all agents.</param>
     public void ExpireBayeux(string? agent = null) => _bayeux.Expire(agent);
 
     /// <summary>Forgets HTTP sessions: cookie and CSRF token are worth nothing any more.</summary>
-    /// <param name="agent">Whose; null for everyone's.</param>
+    /// <param name="agent">The agent whose sessions; null for all agents.</param>
     public void ExpireHttp(string? agent = null) => _application.Sessions.Expire(agent);
 
-    /// <summary>Ends Bayeux sessions from the server's side: a <c>/meta/disconnect</c> that nobody asked for.</summary>
-    /// <param name="agent">Whose; null for everyone's.</param>
+    /// <summary>Ends Bayeux sessions from the server's side, with an unsolicited <c>/meta/disconnect</c>.</summary>
+    /// <param name="agent">The agent whose sessions; null for all agents.</param>
     public void DisconnectBayeux(string? agent = null) => _bayeux.Disconnect(agent);
 
     /// <summary>Cuts all connections.</summary>
     public void DropConnections() => _http.DropConnections();
 
     /// <summary>
-    /// Cuts all connections, refuses new ones, and forgets all HTTP and Bayeux sessions, as a server that goes down does. Lists, records and calls
+    /// Cuts all connections, refuses new ones, and forgets all HTTP and Bayeux sessions, as a server that goes down does. Lists,
+    /// records and calls
     /// belong to other servers and stay.
     /// </summary>
     public void Suspend()
@@ -157,7 +162,9 @@ public sealed partial class GwsSimulator : IDisposable
         Resume();
     }
 
-    /// <summary>Waits until something is true of the simulator; it is looked at again after every request and every change.</summary>
+    /// <summary>
+    /// Waits until something is true of the simulator; it is looked at again after every request and every change.
+    /// </summary>
     /// <param name="condition">What is waited for.</param>
     /// <param name="timeout">How long at most.</param>
     /// <returns>Whether it came true.</returns>
@@ -185,7 +192,7 @@ public sealed partial class GwsSimulator : IDisposable
     }
 
     /// <summary>Forgets the requests so far.</summary>
-    public void ClearRequests() => _ledger.Clear();
+    public void ClearRequests() => _requests.Clear();
 
     /// <summary>Frees the port and ends every connection at once. May be called again.</summary>
     public void Stop()

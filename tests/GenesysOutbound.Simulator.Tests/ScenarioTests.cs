@@ -44,13 +44,13 @@ public sealed class ScenarioTests
     }
 
     [Theory]
-    [InlineData("Phone,PhoneType\n5,Fax\n", "record 2: 'Fax' is no phone type")]
-    [InlineData("Phone,chain_id\n5,x\n", "'x' in column chain_id is no whole number")]
+    [InlineData("Phone,PhoneType\n5,Fax\n", "record 2: 'Fax' is not a valid phone type")]
+    [InlineData("Phone,chain_id\n5,x\n", "'x' in column chain_id is not a whole number")]
     [InlineData("Phone,From\n5,25:00\n", "25:00")]
     [InlineData("Phone\n5,6\n", "more values than columns")]
     [InlineData("Note\nx\n", "there is no phone number")]
     [InlineData("Phone\n\"5\n", "A quote in line 2 is not closed")]
-    [InlineData("", "no head line")]
+    [InlineData("", "no header line")]
     public void A_list_that_cannot_be_read_says_where(string text, string message)
     {
         using var csv = new TemporaryFile(".csv", text);
@@ -60,11 +60,16 @@ public sealed class ScenarioTests
 
     [Theory]
     [InlineData("not json", "")]
-    [InlineData("[]", "no JSON object")]
+    [InlineData("[]", "not a JSON object")]
     [InlineData("{\"agents\":[{}]}", "userName")]
-    [InlineData("{\"agents\":[{\"userName\":\"a\"},{\"userName\":\"a\"}]}", "twice")]
+    [InlineData("{\"agents\":[{\"userName\":\"a\"},{\"userName\":\"a\"}]}", "two agents named a")]
     [InlineData("{\"campaigns\":[{\"name\":\"c\",\"callingLists\":[\"l\"]}]}", "unknown calling list l")]
     [InlineData("{\"campaigns\":[{\"name\":\"c\",\"state\":\"Flying\"}]}", "Flying")]
+    [InlineData("{\"campaigns\":[{\"name\":\"c\",\"state\":2}]}", "state")]
+    [InlineData("{\"agents\":[{\"userName\":\"a\",\"pasword\":\"x\"}]}", "pasword")]
+    [InlineData("{\"settings\":{\"maxHeldRecords\":\"many\"}}", "maxHeldRecords")]
+    [InlineData("{\"agents\":[null]}", "null")]
+    [InlineData("{\"agents\":{}}", "agents")]
     public void A_scenario_that_cannot_be_read_says_why(string text, string message)
     {
         using var file = new TemporaryFile(".json", text);
@@ -145,10 +150,10 @@ public sealed class ScenarioTests
         Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"kind\":\"Status\",\"statusCode\":503,\"operation\":\"Ready\",\"delay\":\"00:00:01\"}"));
         var fault = Assert.Single(simulator.Faults.ToList());
         Assert.Equal((SimulatorFaultKind.Status, 503, "Ready", TimeSpan.FromSeconds(1)), (fault.Kind, fault.StatusCode, fault.Operation, fault.Delay));
-        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "clear-faults", simulator.ControlToken));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "clear-faults", simulator.ControlToken, "{}"));
         Assert.Empty(simulator.Faults.ToList());
-        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "list-records", simulator.ControlToken));
-        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "list-requests", simulator.ControlToken));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "list-records", simulator.ControlToken, "{}"));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "list-requests", simulator.ControlToken, "{}"));
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
 
-/// <summary>The envelope of the Web Services API: statusCode, and statusMessage with an error (vendor's documentation of return values).</summary>
+/// <summary>
+/// The envelope of the Web Services API: statusCode, and statusMessage with an error (vendor's documentation of return values).
+/// </summary>
 internal static class ApiReply
 {
     public const int Success = 0;
@@ -35,7 +37,8 @@ internal static class ApiReply
 
     public static HttpReply Missing(string parameter) => Error(ParameterMissing, $"Required parameter '{parameter}' is missing");
 
-    public static HttpReply NoFeature(string feature) => Error(NoPermission, $"User does not have the required feature '{feature}'");
+    public static HttpReply NoFeature(string feature)
+        => Error(NoPermission, $"User does not have the required feature '{feature}'");
 
     public static HttpReply Unknown(string what) => Error(NotFound, $"{what} not found");
 }

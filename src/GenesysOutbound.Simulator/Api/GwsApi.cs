@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Center;
 using GenesysOutbound.Simulator.Http;
 using GenesysOutbound.Simulator.Outbound;
-using GenesysOutbound.Simulator.World;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
@@ -25,12 +26,10 @@ internal sealed class GwsApi
         _media = new MediaApi(center);
     }
 
-    public OutboundApi Outbound => _outbound;
-
     /// <param name="request">The request.</param>
     /// <param name="segments">The path after <c>/api/v2/</c>, unescaped segment by segment.</param>
-    /// <param name="body">The body; null when it is none or no JSON object.</param>
-    /// <param name="agent">Who asks.</param>
+    /// <param name="body">The body; null when there is none or it is not a JSON object.</param>
+    /// <param name="agent">The agent who sent the request.</param>
     /// <param name="endsHttpSession">Whether the HTTP session is over with this reply.</param>
     public HttpReply Handle(HttpRequest request, string[] segments, JObject? body, Agent agent, out bool endsHttpSession)
     {
@@ -52,7 +51,7 @@ internal sealed class GwsApi
 
         if (body is null)
         {
-            return ApiReply.Error(ApiReply.ParameterMissing, "The request body is no JSON object");
+            return ApiReply.Error(ApiReply.ParameterMissing, "The request body is not a JSON object");
         }
 
         switch (segments.Length, segments.ElementAtOrDefault(1))
@@ -114,23 +113,29 @@ internal sealed class GwsApi
                 return List(request, "calls", _center.Calls.Of(agent).Select(_center.Calls.Resource).ToArray());
             case (2, "emails"):
                 return List(request, "emails", _center.Emails.Of(agent).Select(_center.Emails.Resource).ToArray());
-            case (2, "outbound-campaigns") when _outbound.OffersCampaignCollection:
+            case (2, "outbound-campaigns") when _center.Outbound.OffersCampaignCollection:
                 return List(request, "campaigns", Campaigns(agent));
             case (3, "devices") when segments[2] == agent.DeviceId:
             case (2, _) when segments[0] == "devices" && segments[1] == agent.DeviceId:
                 return ApiReply.Ok("device", _center.Devices.Resource(agent));
             case (3, "calls"):
                 var call = _center.Calls.Find(segments[2]);
-                return call is null || !ReferenceEquals(call.Agent, agent) ? ApiReply.Unknown("Call") : ApiReply.Ok("call", _center.Calls.Resource(call));
+                return call is null || !ReferenceEquals(call.Agent, agent)
+                    ? ApiReply.Unknown("Call")
+                    : ApiReply.Ok("call", _center.Calls.Resource(call));
             case (3, "emails"):
                 var email = _center.Emails.Find(segments[2]);
-                return email is null || !ReferenceEquals(email.Agent, agent) ? ApiReply.Unknown("E-mail") : ApiReply.Ok("email", _center.Emails.Resource(email));
+                return email is null || !ReferenceEquals(email.Agent, agent)
+                    ? ApiReply.Unknown("E-mail")
+                    : ApiReply.Ok("email", _center.Emails.Resource(email));
             default:
                 return null;
         }
     }
 
-    /// <summary>A collection gives addresses only, unless the request asks for the fields (vendor's documentation of return values).</summary>
+    /// <summary>
+    /// A collection gives addresses only, unless the request asks for the fields (vendor's documentation of return values).
+    /// </summary>
     private static HttpReply List(HttpRequest request, string name, JObject[] items)
         => request.QueryHas("fields", "*")
             ? ApiReply.Ok(name, new JArray(items.Cast<object>().ToArray()))

@@ -3,10 +3,12 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Agents;
 using GenesysOutbound.Simulator.Bayeux;
+using GenesysOutbound.Simulator.Center;
+using GenesysOutbound.Simulator.Common;
 using GenesysOutbound.Simulator.Http;
-using GenesysOutbound.Simulator.Ledger;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Requests;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
@@ -21,18 +23,19 @@ internal sealed class GwsApplication : IDisposable
     private readonly ContactCenter _center;
     private readonly BayeuxServer _bayeux;
     private readonly GwsApi _api;
-    private readonly RequestLedger _ledger;
+    private readonly RequestLog _requests;
     private readonly SimulatorFaults _faults;
     private readonly CancellationTokenSource _stopping = new();
 
     public GwsApplication(
-        GwsSimulatorOptions options, ContactCenter center, BayeuxServer bayeux, GwsApi api, RequestLedger ledger, SimulatorFaults faults)
+        GwsSimulatorOptions options, ContactCenter center, BayeuxServer bayeux, GwsApi api, RequestLog requests,
+        SimulatorFaults faults)
     {
         _options = options;
         _center = center;
         _bayeux = bayeux;
         _api = api;
-        _ledger = ledger;
+        _requests = requests;
         _faults = faults;
         Sessions = new HttpSessions(options.HttpSessionTimeout);
     }
@@ -53,7 +56,7 @@ internal sealed class GwsApplication : IDisposable
             return extra;
         }
 
-        var entry = _ledger.Add(request);
+        var entry = _requests.Add(request);
         var body = request.Body.Length > 0 ? Json.TryParse(request.Body) : null;
         var agent = Authenticate(request);
         entry.Agent = agent?.UserName;
@@ -65,8 +68,8 @@ internal sealed class GwsApplication : IDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A mistake of the simulator's own must be seen as one, not as a lost connection.
-            reply = HttpReply.FromText(500, "Simulator: " + e);
+            // An error of the simulator itself must be visible as such, not as a lost connection.
+            reply = HttpReply.FromText(500, $"Simulator: {e}");
         }
 
         entry.StatusCode = reply.Delivery is ReplyDelivery.Whole or ReplyDelivery.Slow ? reply.Status : 0;
@@ -82,7 +85,8 @@ internal sealed class GwsApplication : IDisposable
         return name?.Type == JTokenType.String ? (string?)name : null;
     }
 
-    private async Task<HttpReply> WithFaultsAsync(HttpRequest request, JToken? body, Agent? agent, SimulatorRequest entry, CancellationToken gone)
+    private async Task<HttpReply> WithFaultsAsync(
+        HttpRequest request, JToken? body, Agent? agent, SimulatorRequest entry, CancellationToken gone)
     {
         var fault = _faults.Take(events: false, agent?.UserName, request.Method, request.Path, entry.Operation);
         if (fault is not null)
@@ -104,10 +108,10 @@ internal sealed class GwsApplication : IDisposable
                 break;
         }
 
-        var instead = fault is null ? null : FaultReplies.Instead(fault);
-        if (instead is not null)
+        var replacement = fault is null ? null : FaultReplies.Replace(fault);
+        if (replacement is not null)
         {
-            return instead;
+            return replacement;
         }
 
         var reply = await ProcessAsync(request, body, agent, entry, gone).ConfigureAwait(false);
@@ -121,13 +125,17 @@ internal sealed class GwsApplication : IDisposable
             await DelayAsync(fault.Delay).ConfigureAwait(false);
         }
 
-        return FaultReplies.After(fault, reply);
+        return FaultReplies.Change(fault, reply);
     }
 
-    /// <summary>A client that gives up does not take its request back: it is still processed when the delay is over. Only Stop ends the wait.</summary>
+    /// <summary>
+    /// A client that gives up does not take its request back: it is still processed when the delay is over. Only Stop ends the
+    /// wait.
+    /// </summary>
     private Task DelayAsync(TimeSpan delay) => Task.Delay(delay, _stopping.Token);
 
-    private async Task<HttpReply> ProcessAsync(HttpRequest request, JToken? body, Agent? agent, SimulatorRequest entry, CancellationToken gone)
+    private async Task<HttpReply> ProcessAsync(
+        HttpRequest request, JToken? body, Agent? agent, SimulatorRequest entry, CancellationToken gone)
     {
         if (!IsUnder(request.Path, Root))
         {
@@ -138,7 +146,8 @@ internal sealed class GwsApplication : IDisposable
         var credentials = request.Header("Authorization") is not null;
         if ((credentials && agent is null) || (!credentials && session is null))
         {
-            return ApiReply.Error(ApiReply.NotAuthenticated, "Authentication is required").With("WWW-Authenticate", "Basic realm=\"Genesys Web Services\"");
+            return ApiReply.Error(ApiReply.NotAuthenticated, "Authentication is required")
+                .With("WWW-Authenticate", "Basic realm=\"Genesys Web Services\"");
         }
 
         var isNew = session is null || session.Agent != agent!.UserName;
@@ -168,22 +177,24 @@ internal sealed class GwsApplication : IDisposable
         return reply;
     }
 
-    private async Task<HttpReply> DispatchAsync(HttpRequest request, JToken? body, Agent agent, HttpSession session, SimulatorRequest entry, CancellationToken gone)
+    private async Task<HttpReply> DispatchAsync(
+        HttpRequest request, JToken? body, Agent agent, HttpSession session, SimulatorRequest entry, CancellationToken gone)
     {
         if (IsUnder(request.Path, Notifications))
         {
             return request.Method == "POST"
                 ? await _bayeux.HandleAsync(request, body, agent.UserName, gone).ConfigureAwait(false)
-                : HttpReply.FromText(400, "CometD wants POST");
+                : HttpReply.FromText(400, "CometD requests must be POST requests.");
         }
 
-        var segments = request.Path.Substring(Root.Length).Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
+        var segments = request.Path.Substring(Root.Length)
+            .Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToArray();
         var endsHttpSession = false;
         var reply = _center.Run(() =>
         {
             var answer = _api.Handle(request, segments, body as JObject, agent, out endsHttpSession);
 
-            // In the ledger before its events are on the wire: who has seen the acknowledgement may look.
+            // Set before the events are on the wire: a client that has seen the acknowledgement may look at the log.
             entry.Processed = true;
             return answer;
         });
@@ -195,7 +206,7 @@ internal sealed class GwsApplication : IDisposable
         return reply;
     }
 
-    /// <summary>Who sent the request: by its credentials, or else by its session.</summary>
+    /// <summary>The agent who sent the request, by its credentials or else by its session.</summary>
     private Agent? Authenticate(HttpRequest request)
     {
         var header = request.Header("Authorization");

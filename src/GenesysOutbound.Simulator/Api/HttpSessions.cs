@@ -5,20 +5,6 @@ using System.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
 
-/// <summary>An HTTP session: who is logged in, and the CSRF token that goes with it.</summary>
-internal sealed class HttpSession
-{
-    public HttpSession(string agent) => Agent = agent;
-
-    public string Id { get; } = Secrets.NewToken().ToUpperInvariant();
-
-    public string CsrfToken { get; } = Secrets.NewGuid();
-
-    public string Agent { get; }
-
-    public long LastUsed { get; set; }
-}
-
 /// <summary>The HTTP sessions by their cookie. Idle ones are forgotten when next looked at, or when another is made.</summary>
 internal sealed class HttpSessions
 {
@@ -74,7 +60,7 @@ internal sealed class HttpSessions
         }
     }
 
-    /// <summary>Forgets the sessions of an agent; of everyone with null.</summary>
+    /// <summary>Forgets the sessions of an agent, or of all agents with null.</summary>
     public void Expire(string? agent)
     {
         lock (_gate)

@@ -1,5 +1,6 @@
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Center;
 using GenesysOutbound.Simulator.Http;
-using GenesysOutbound.Simulator.World;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
@@ -25,7 +26,9 @@ internal sealed class MediaApi
 
         if (Operation(body) != "Dial")
         {
-            return Operation(body) is null ? ApiReply.Missing("operationName") : ApiReply.Error(ApiReply.Forbidden, "Only Dial is supported by this resource");
+            return Operation(body) is null
+                ? ApiReply.Missing("operationName")
+                : ApiReply.Error(ApiReply.Forbidden, "Only Dial is supported by this resource");
         }
 
         var number = (body["destination"] as JObject)?["phoneNumber"];
@@ -69,7 +72,8 @@ internal sealed class MediaApi
             : Result(_center.Emails.Operate(email, operation), operation);
     }
 
-    private static string? Operation(JObject body) => body["operationName"]?.Type == JTokenType.String ? (string?)body["operationName"] : null;
+    private static string? Operation(JObject body)
+        => body["operationName"]?.Type == JTokenType.String ? (string?)body["operationName"] : null;
 
     private static HttpReply Result(int statusCode, string operation) => statusCode switch
     {

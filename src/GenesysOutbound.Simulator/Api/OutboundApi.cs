@@ -1,14 +1,16 @@
 using System;
 using System.Globalization;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Center;
 using GenesysOutbound.Simulator.Http;
 using GenesysOutbound.Simulator.Outbound;
-using GenesysOutbound.Simulator.World;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
 
 /// <summary>
-/// The outbound resources: checks what the web server checks, then passes the operation on. The web server only says that it did so; what came of it is an event.
+/// The outbound resources: checks what the web server checks, then passes the operation on. The web server
+/// only confirms that it did so; the result is an event.
 /// </summary>
 internal sealed class OutboundApi
 {
@@ -17,9 +19,6 @@ internal sealed class OutboundApi
     private readonly ContactCenter _center;
 
     public OutboundApi(ContactCenter center) => _center = center;
-
-    /// <summary>Whether <c>GET /me/outbound-campaigns</c> is answered: no document has it, so the built-in scenario does not.</summary>
-    public bool OffersCampaignCollection { get; set; }
 
     public HttpReply Campaign(Agent agent, string name, JObject body)
     {
@@ -101,8 +100,9 @@ internal sealed class OutboundApi
         }
 
         var id = body["applicationId"]!;
-        if (request.Text("operationName") is null || id is not JValue
-            || !long.TryParse(((JValue)id).ToString(CultureInfo.InvariantCulture), NumberStyles.None, CultureInfo.InvariantCulture, out var applicationId))
+        if (request.Text("operationName") is null || id is not JValue value
+            || Convert.ToString(value.Value, CultureInfo.InvariantCulture) is not string text
+            || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var applicationId))
         {
             return ApiReply.Error(ApiReply.OutOfRange, "A parameter is not of its type");
         }

@@ -4,7 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
 
-/// <summary>Which parameters an outbound operation must have and what they may hold (Web Services API Reference; vendor's documentation).</summary>
+/// <summary>
+/// Which parameters an outbound operation must have and what they may hold (Web Services API Reference; vendor's documentation).
+/// </summary>
 internal static class OutboundParameters
 {
     private const int SecondsOfDay = 86_400;
@@ -57,7 +59,8 @@ internal static class OutboundParameters
             : null;
     }
 
-    private static bool IsTime(OutboundRequest request, string name) => !request.Has(name) || IsInteger(request, name, 0, SecondsOfDay - 1);
+    private static bool IsTime(OutboundRequest request, string name)
+        => !request.Has(name) || IsInteger(request, name, 0, SecondsOfDay - 1);
 
     private static bool IsInteger(OutboundRequest request, string name, long least, long most)
         => request.Body[name] is JValue { Type: JTokenType.Integer, Value: long value } && value >= least && value <= most;
@@ -65,5 +68,6 @@ internal static class OutboundParameters
     private static bool IsOneOf(OutboundRequest request, string name, string first, string second)
         => !request.Has(name) || request.Text(name) == first || request.Text(name) == second;
 
-    private static HttpReply Bad(string name) => ApiReply.Error(ApiReply.OutOfRange, $"Parameter '{name}' has a value that is not allowed");
+    private static HttpReply Bad(string name)
+        => ApiReply.Error(ApiReply.OutOfRange, $"Parameter '{name}' has a value that is not allowed");
 }

@@ -1,12 +1,15 @@
 using System.Linq;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Center;
 using GenesysOutbound.Simulator.Http;
-using GenesysOutbound.Simulator.World;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
 
-/// <summary>The operations on <c>/me</c> and <c>/me/channels/voice</c>: the contact-center session and the agent's state.</summary>
+/// <summary>
+/// The operations on <c>/me</c> and <c>/me/channels/voice</c>: the contact-center session and the agent's state.
+/// </summary>
 internal sealed class SessionApi
 {
     private readonly ContactCenter _center;
@@ -50,7 +53,9 @@ internal sealed class SessionApi
             return ApiReply.Unknown("Device");
         }
 
-        var channels = body["channels"] is JArray list ? list.Select(c => (c as JValue)?.ToString() ?? string.Empty).ToArray() : ["voice"];
+        var channels = body["channels"] is JArray list
+            ? list.Select(c => (c as JValue)?.ToString() ?? string.Empty).ToArray()
+            : ["voice"];
         var refused = channels.Where(c => c != "voice" && !agent.Has("api-multimedia")).ToArray();
         if (channels.Length > 0 && refused.Length == channels.Length)
         {
@@ -64,7 +69,12 @@ internal sealed class SessionApi
         }
 
         var results = channels.Select(c => refused.Contains(c)
-            ? new JObject { ["channel"] = c, ["statusCode"] = ApiReply.NoPermission, ["statusMessage"] = "User does not have the required feature" }
+            ? new JObject
+            {
+                ["channel"] = c,
+                ["statusCode"] = ApiReply.NoPermission,
+                ["statusMessage"] = "User does not have the required feature",
+            }
             : new JObject { ["channel"] = c, ["statusCode"] = ApiReply.Success });
         var partial = new JObject
         {

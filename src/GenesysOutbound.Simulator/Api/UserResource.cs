@@ -1,11 +1,14 @@
 using System;
 using System.Linq;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Center;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Api;
 
-/// <summary>The user as <c>GET /api/v2/me</c> gives it; the members are those of a live server's reply seen in public code.</summary>
+/// <summary>
+/// The user as <c>GET /api/v2/me</c> gives it; the members are those of a live server's reply seen in public code.
+/// </summary>
 internal sealed class UserResource
 {
     private readonly ContactCenter _center;
@@ -21,16 +24,16 @@ internal sealed class UserResource
     {
         var user = new JObject
         {
-            ["id"] = "user-" + agent.UserName,
+            ["id"] = $"user-{agent.UserName}",
             ["userName"] = agent.UserName,
             ["firstName"] = agent.FirstName,
             ["lastName"] = agent.LastName,
-            ["emailAddress"] = agent.UserName + "@example.com",
+            ["emailAddress"] = $"{agent.UserName}@example.com",
             ["roles"] = new JArray("ROLE_AGENT"),
             ["enabled"] = true,
             ["changePasswordOnFirstLogin"] = false,
-            ["uri"] = Absolute("users/user-" + agent.UserName),
-            ["path"] = "/users/user-" + agent.UserName,
+            ["uri"] = Absolute($"users/user-{agent.UserName}"),
+            ["path"] = $"/users/user-{agent.UserName}",
         };
         if (!withSubresources)
         {
@@ -45,7 +48,10 @@ internal sealed class UserResource
         user["chats"] = new JArray();
         user["emails"] = new JArray(_center.Emails.Of(agent).Select(_center.Emails.Resource));
         user["calls"] = new JArray(_center.Calls.Of(agent).Select(_center.Calls.Resource));
-        user["settings"] = new JObject { ["agent"] = new JObject { ["loginCode"] = agent.LoginCode, ["defaultPlace"] = agent.Place } };
+        user["settings"] = new JObject
+        {
+            ["agent"] = new JObject { ["loginCode"] = agent.LoginCode, ["defaultPlace"] = agent.Place },
+        };
         user["groups"] = new JArray();
         user["features"] = new JArray(agent.Features.OrderBy(f => f, StringComparer.Ordinal).Select(Feature));
         return user;
@@ -56,9 +62,9 @@ internal sealed class UserResource
         ["id"] = id,
         ["displayName"] = id,
         ["description"] = string.Empty,
-        ["uri"] = Absolute("features/" + id),
-        ["path"] = "/features/" + id,
+        ["uri"] = Absolute($"features/{id}"),
+        ["path"] = $"/features/{id}",
     };
 
-    private string Absolute(string path) => new Uri(_server(), "api/v2/" + path).ToString();
+    private string Absolute(string path) => new Uri(_server(), $"api/v2/{path}").ToString();
 }

@@ -1,66 +1,7 @@
-using System.Collections.Generic;
-using System.Text;
-
 namespace GenesysOutbound.Simulator.Bayeux;
 
-/// <summary>A message on its way to the sessions of an agent, already as bytes: it is written once, however many sessions get it.</summary>
-internal sealed class BayeuxEvent
-{
-    public BayeuxEvent(string channel, string json, bool toUnsubscribed)
-    {
-        Channel = channel;
-        Utf8 = Encoding.UTF8.GetBytes(json);
-        ToUnsubscribed = toUnsubscribed;
-    }
-
-    /// <summary>The channel that subscriptions are matched with.</summary>
-    public string Channel { get; }
-
-    /// <summary>The whole message.</summary>
-    public byte[] Utf8 { get; }
-
-    /// <summary>Whether a session that did not subscribe gets it too, as with <c>/me/internal</c>.</summary>
-    public bool ToUnsubscribed { get; }
-}
-
-/// <summary>Channel names and patterns.</summary>
-internal static class BayeuxChannel
-{
-    /// <summary>Whether a subscription, which may end in <c>/*</c> or <c>/**</c>, covers a channel.</summary>
-    public static bool Covers(string subscription, string channel)
-    {
-        if (subscription.EndsWith("/**", System.StringComparison.Ordinal))
-        {
-            return Under(subscription, subscription.Length - 2, channel);
-        }
-
-        if (subscription.EndsWith("/*", System.StringComparison.Ordinal))
-        {
-            var prefix = subscription.Length - 1;
-            return Under(subscription, prefix, channel) && channel.IndexOf('/', prefix) < 0;
-        }
-
-        return subscription == channel;
-    }
-
-    public static bool CoversAny(HashSet<string> subscriptions, string channel)
-    {
-        if (subscriptions.Contains(channel))
-        {
-            return true;
-        }
-
-        foreach (var subscription in subscriptions)
-        {
-            if (subscription[subscription.Length - 1] == '*' && Covers(subscription, channel))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Under(string subscription, int prefix, string channel)
-        => channel.Length > prefix && string.CompareOrdinal(subscription, 0, channel, 0, prefix) == 0;
-}
+/// <summary>A message on its way to the sessions of an agent, already as bytes: it is written once for all sessions.</summary>
+/// <param name="Channel">The channel that subscriptions are matched with.</param>
+/// <param name="Utf8">The whole message.</param>
+/// <param name="ToUnsubscribed">Whether sessions without a subscription get it too, as with <c>/me/internal</c>.</param>
+internal sealed record BayeuxEvent(string Channel, byte[] Utf8, bool ToUnsubscribed);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -40,7 +41,7 @@ internal sealed class BayeuxRequests
         if (!channel.StartsWith("/service/", StringComparison.Ordinal))
         {
             var json = new JObject { ["data"] = message["data"]?.DeepClone(), ["channel"] = channel }.ToString(Formatting.None);
-            var copy = new[] { new BayeuxEvent(channel, json, toUnsubscribed: false) };
+            var copy = new[] { new BayeuxEvent(channel, Encoding.UTF8.GetBytes(json), ToUnsubscribed: false) };
             foreach (var other in _sessions.Of(null))
             {
                 other.Deliver(copy);

@@ -4,12 +4,15 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Common;
 using GenesysOutbound.Simulator.Http;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Bayeux;
 
-/// <summary>The CometD endpoint: handshake, long polls, subscriptions, publishing, disconnect, the acknowledgement extension.</summary>
+/// <summary>
+/// The CometD endpoint: handshake, long polls, subscriptions, publishing, disconnect, the acknowledgement extension.
+/// </summary>
 internal sealed class BayeuxServer : IDisposable
 {
     private const string BrowserCookie = "BAYEUX_BROWSER";
@@ -74,10 +77,10 @@ internal sealed class BayeuxServer : IDisposable
         };
         if (messages is null)
         {
-            return HttpReply.FromText(400, "The body is no Bayeux message.");
+            return HttpReply.FromText(400, "The body is not a Bayeux message.");
         }
 
-        // A handshake has to travel alone; whatever comes with it is ignored.
+        // A handshake must be the only message of its request; other messages are ignored.
         var handshake = messages.FirstOrDefault(m => Text(m, "channel") == "/meta/handshake");
         if (handshake is not null)
         {
@@ -114,12 +117,15 @@ internal sealed class BayeuxServer : IDisposable
         return new HttpReply(200, BayeuxReplies.Join(events, replies), HttpReply.Json);
     }
 
-    private static string? Text(JObject message, string name) => message[name] is JValue { Type: JTokenType.String } value ? (string?)value : null;
+    private static string? Text(JObject message, string name)
+        => message[name] is JValue { Type: JTokenType.String } value ? (string?)value : null;
 
     private BayeuxSession? FindSession(JObject message, HttpRequest request, string agent)
     {
         var session = Text(message, "clientId") is string clientId ? _sessions.Find(clientId) : null;
-        return session is not null && session.Agent == agent && session.BrowserId == request.Cookie(BrowserCookie) ? session : null;
+        return session is not null && session.Agent == agent && session.BrowserId == request.Cookie(BrowserCookie)
+            ? session
+            : null;
     }
 
     private HttpReply Handshake(JObject message, HttpRequest request, string agent)
@@ -134,16 +140,21 @@ internal sealed class BayeuxServer : IDisposable
 
         var browser = request.Cookie(BrowserCookie);
         var isNew = string.IsNullOrEmpty(browser);
-        var acknowledged = message["ext"] is JObject ext && (ext["ack"] is JObject || (ext["ack"]?.Type == JTokenType.Boolean && (bool)ext["ack"]!));
-        var session = new BayeuxSession(Secrets.NewToken(), isNew ? Secrets.NewToken() : browser!, agent, acknowledged, _sessions.NextDeadline);
+        var acknowledged = message["ext"] is JObject ext
+            && (ext["ack"] is JObject || (ext["ack"]?.Type == JTokenType.Boolean && (bool)ext["ack"]!));
+        var session = new BayeuxSession(
+            Secrets.NewToken(), isNew ? Secrets.NewToken() : browser!, agent, acknowledged, _sessions.NextDeadline);
         _sessions.Add(session);
         var reply = BayeuxReplies.Handshake(id, session.ClientId, acknowledged, BayeuxReplies.Advice(_options.LongPollTimeout));
         var http = new HttpReply(200, BayeuxReplies.Join([], [reply]), HttpReply.Json);
         return isNew ? http.With("Set-Cookie", $"{BrowserCookie}={session.BrowserId}; Path=/; HttpOnly") : http;
     }
 
-    /// <summary>Null: another poll of the same session took over, which CometD answers with an HTTP status in place of a reply.</summary>
-    private async Task<JObject?> ConnectAsync(BayeuxSession session, JObject message, bool alone, List<byte[]> events, CancellationToken gone)
+    /// <summary>
+    /// Null: another poll of the same session took over, which CometD answers with an HTTP status in place of a reply.
+    /// </summary>
+    private async Task<JObject?> ConnectAsync(
+        BayeuxSession session, JObject message, bool alone, List<byte[]> events, CancellationToken gone)
     {
         var crowded = _sessions.AnotherPolls(session);
         var ack = message["ext"] is JObject ext && ext["ack"]?.Type == JTokenType.Integer ? (long?)ext["ack"] : null;
@@ -160,7 +171,7 @@ internal sealed class BayeuxServer : IDisposable
             case PollEnd.Superseded:
                 return null;
             case PollEnd.Gone:
-                // Nobody reads the reply: what is queued stays queued.
+                // The client is gone and does not read the reply: queued events stay queued.
                 return BayeuxReplies.Connect(message["id"], null, null);
             case PollEnd.Expired:
                 return BayeuxReplies.UnknownClient("/meta/connect", message["id"]);
@@ -173,7 +184,9 @@ internal sealed class BayeuxServer : IDisposable
         }
 
         events.AddRange(session.Take(forPoll: true, out var batch));
-        var advice = crowded ? BayeuxReplies.Advice(_options.LongPollTimeout, interval: 2000) : BayeuxReplies.Advice(_options.LongPollTimeout);
+        var advice = crowded
+            ? BayeuxReplies.Advice(_options.LongPollTimeout, interval: 2000)
+            : BayeuxReplies.Advice(_options.LongPollTimeout);
         if (crowded)
         {
             advice["multiple-clients"] = true;

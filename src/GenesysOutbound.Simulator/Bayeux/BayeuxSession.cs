@@ -5,28 +5,6 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Simulator.Bayeux;
 
-/// <summary>Why a held <c>/meta/connect</c> ended.</summary>
-internal enum PollEnd
-{
-    /// <summary>There is something to deliver, or the time is up: a normal reply.</summary>
-    Reply,
-
-    /// <summary>The client sent another <c>/meta/connect</c> while this one was held.</summary>
-    Superseded,
-
-    /// <summary>The client closed the connection.</summary>
-    Gone,
-
-    /// <summary>The server forgot the session.</summary>
-    Expired,
-
-    /// <summary>The client said <c>/meta/disconnect</c>.</summary>
-    Left,
-
-    /// <summary>The server says <c>/meta/disconnect</c>.</summary>
-    Dismissed,
-}
-
 /// <summary>One client's Bayeux session: its subscriptions, its queue, its held poll. Thread-safe.</summary>
 internal sealed class BayeuxSession
 {
@@ -98,15 +76,9 @@ internal sealed class BayeuxSession
         }
     }
 
-    public bool IsSubscribed(string channel)
-    {
-        lock (_gate)
-        {
-            return BayeuxChannel.CoversAny(_subscriptions, channel);
-        }
-    }
-
-    /// <summary>Queues what concerns this session and wakes the held poll once, so that events of one cause share a reply.</summary>
+    /// <summary>
+    /// Queues what concerns this session and wakes the held poll once, so that events of one cause share a reply.
+    /// </summary>
     public void Deliver(IReadOnlyList<BayeuxEvent> events)
     {
         lock (_gate)
@@ -127,7 +99,10 @@ internal sealed class BayeuxSession
         }
     }
 
-    /// <summary>Takes what is queued. With the acknowledgement extension only a poll may take, and what it takes is kept until acknowledged.</summary>
+    /// <summary>
+    /// Takes what is queued. With the acknowledgement extension only a poll may take, and what it takes is kept until
+    /// acknowledged.
+    /// </summary>
     public List<byte[]> Take(bool forPoll, out long batch)
     {
         lock (_gate)
@@ -158,7 +133,7 @@ internal sealed class BayeuxSession
     }
 
     /// <summary>Holds a poll until there is something to say.</summary>
-    /// <param name="acknowledged">The last batch that the client says it has; null without the extension.</param>
+    /// <param name="acknowledged">The last batch that the client has acknowledged; null without the extension.</param>
     /// <param name="timeout">How long to hold; zero answers at once.</param>
     /// <param name="mayHold">False when the poll shares its request with other messages, or the browser has another poll.</param>
     /// <param name="gone">Cancelled when the client closes the connection.</param>

@@ -45,7 +45,7 @@ internal sealed class BayeuxSessions : IDisposable
         }
     }
 
-    /// <summary>The sessions of an agent; of everyone with null.</summary>
+    /// <summary>The sessions of an agent, or of all agents with null.</summary>
     public BayeuxSession[] Of(string? agent)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using System;
 
 namespace GenesysOutbound.Simulator;
 
-/// <summary>Decides whether a fault is meant for a request or an event.</summary>
+/// <summary>Decides whether a fault matches a request or an event.</summary>
 internal static class FaultPattern
 {
     public static bool Matches(SimulatorFault fault, string? agent, string? method, string path, string? operation)

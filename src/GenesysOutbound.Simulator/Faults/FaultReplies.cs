@@ -8,12 +8,13 @@ namespace GenesysOutbound.Simulator;
 internal static class FaultReplies
 {
     /// <summary>The answer of a fault that keeps the request from being processed; null for a fault that does not.</summary>
-    public static HttpReply? Instead(SimulatorFault fault) => fault.Kind switch
+    public static HttpReply? Replace(SimulatorFault fault) => fault.Kind switch
     {
         SimulatorFaultKind.Status => Status(fault),
         SimulatorFaultKind.DropBefore => new HttpReply(0, [], HttpReply.Json) { Delivery = ReplyDelivery.Reset },
         SimulatorFaultKind.Garbage => HttpReply.FromJson(200, fault.Body ?? "{\"statusCode\":0,]"),
-        SimulatorFaultKind.Html => HttpReply.FromText(200, fault.Body ?? "<!DOCTYPE html><html><body><form>Please log in</form></body></html>", "text/html;charset=UTF-8"),
+        SimulatorFaultKind.Html => HttpReply.FromText(
+            200, fault.Body ?? "<!DOCTYPE html><html><body><form>Please log in</form></body></html>", "text/html;charset=UTF-8"),
         SimulatorFaultKind.Redirect => new HttpReply(fault.StatusCode == 0 ? 302 : fault.StatusCode, [], HttpReply.Json)
             .With("Location", fault.Location ?? "http://127.0.0.1:9/"),
         SimulatorFaultKind.DeepJson => HttpReply.FromJson(200, new string('[', 10_000) + new string(']', 10_000)),
@@ -22,7 +23,7 @@ internal static class FaultReplies
     };
 
     /// <summary>What a fault makes of the server's answer.</summary>
-    public static HttpReply After(SimulatorFault fault, HttpReply reply)
+    public static HttpReply Change(SimulatorFault fault, HttpReply reply)
     {
         switch (fault.Kind)
         {
@@ -55,7 +56,8 @@ internal static class FaultReplies
     private static HttpReply Status(SimulatorFault fault)
     {
         var body = fault.Body ?? string.Empty;
-        var type = fault.ContentType ?? (body.StartsWith("{", StringComparison.Ordinal) || body.StartsWith("[", StringComparison.Ordinal)
+        var type = fault.ContentType ?? (body.StartsWith("{", StringComparison.Ordinal)
+            || body.StartsWith("[", StringComparison.Ordinal)
             ? HttpReply.Json
             : "text/plain;charset=UTF-8");
         var reply = new HttpReply(fault.StatusCode == 0 ? 500 : fault.StatusCode, Encoding.UTF8.GetBytes(body), type);

@@ -3,15 +3,17 @@ using System;
 namespace GenesysOutbound.Simulator;
 
 /// <summary>
-/// Something that goes wrong: <see cref="Kind"/> says what, the other members say with which requests or events and how often. A member left null
-/// matches everything. Event faults go by <see cref="Agent"/>, <see cref="Path"/> (the channel) and <see cref="Operation"/> (the notification type).
+/// Something that goes wrong: <see cref="Kind"/> is what, the other members select the requests or events and how often. A
+/// member left null
+/// matches everything. Event faults go by <see cref="Agent"/>, <see cref="Path"/> (the channel) and <see cref="Operation"/> (the
+/// notification type).
 /// </summary>
 public sealed class SimulatorFault
 {
     /// <summary>What goes wrong.</summary>
     public SimulatorFaultKind Kind { get; set; }
 
-    /// <summary>Whose requests or events; null for everyone's.</summary>
+    /// <summary>The agent whose requests or events match; null for all agents.</summary>
     public string? Agent { get; set; }
 
     /// <summary>The HTTP method; null for any.</summary>
@@ -21,7 +23,8 @@ public sealed class SimulatorFault
     public string? Path { get; set; }
 
     /// <summary>
-    /// The <c>operationName</c>, the Bayeux channel such as <c>/meta/connect</c>, or for an event its notification type; null for any.
+    /// The <c>operationName</c>, the Bayeux channel such as <c>/meta/connect</c>, or for an event its notification type; null for
+    /// any.
     /// </summary>
     public string? Operation { get; set; }
 

@@ -9,10 +9,14 @@ public enum SimulatorFaultKind
     /// <summary>The answer waits <see cref="SimulatorFault.Delay"/> after the request was processed.</summary>
     DelayReply,
 
-    /// <summary><see cref="SimulatorFault.StatusCode"/> and <see cref="SimulatorFault.Body"/> are answered; the request is not processed.</summary>
+    /// <summary>
+    /// <see cref="SimulatorFault.StatusCode"/> and <see cref="SimulatorFault.Body"/> are answered; the request is not processed.
+    /// </summary>
     Status,
 
-    /// <summary>The request is processed, but <see cref="SimulatorFault.StatusCode"/> and <see cref="SimulatorFault.Body"/> are answered.</summary>
+    /// <summary>
+    /// The request is processed, but <see cref="SimulatorFault.StatusCode"/> and <see cref="SimulatorFault.Body"/> are answered.
+    /// </summary>
     StatusAfter,
 
     /// <summary>The connection is reset; the request is not processed.</summary>
@@ -33,13 +37,16 @@ public enum SimulatorFaultKind
     /// <summary>The request is processed; the connection is closed in an orderly way in place of an answer.</summary>
     CloseAfter,
 
-    /// <summary>HTTP 200 and JSON that is none; the request is not processed.</summary>
+    /// <summary>HTTP 200 and invalid JSON; the request is not processed.</summary>
     Garbage,
 
     /// <summary>HTTP 200 and an HTML login page; the request is not processed.</summary>
     Html,
 
-    /// <summary>HTTP 302 (or <see cref="SimulatorFault.StatusCode"/>) to <see cref="SimulatorFault.Location"/>; the request is not processed.</summary>
+    /// <summary>
+    /// HTTP 302 (or <see cref="SimulatorFault.StatusCode"/>) to <see cref="SimulatorFault.Location"/>; the request is not
+    /// processed.
+    /// </summary>
     Redirect,
 
     /// <summary>HTTP 200 and JSON nested 10,000 deep; the request is not processed.</summary>
@@ -48,7 +55,7 @@ public enum SimulatorFaultKind
     /// <summary>HTTP 200 and JSON of <see cref="SimulatorFault.Size"/> bytes; the request is not processed.</summary>
     Oversized,
 
-    /// <summary>The request is processed; its answer says <c>text/plain</c>.</summary>
+    /// <summary>The request is processed; its content type is <c>text/plain</c>.</summary>
     WrongContentType,
 
     /// <summary>The agent's Bayeux sessions are forgotten before the request is processed.</summary>
@@ -67,7 +74,8 @@ public enum SimulatorFaultKind
     DelayEvent,
 
     /// <summary>
-    /// The event is delivered after the one that follows it. The last event of a change has none; it waits for the agent's next change, at most
+    /// The event is delivered after the one that follows it. The last event of a change has none; it waits for the agent's next
+    /// change, at most
     /// <see cref="SimulatorFault.Delay"/> (none: it does not wait).
     /// </summary>
     ReorderEvent,

@@ -4,13 +4,18 @@ using System.Linq;
 
 namespace GenesysOutbound.Simulator;
 
-/// <summary>The faults of a simulator. They are looked at in the order in which they were added; the first that matches is used up first.</summary>
+/// <summary>
+/// The faults of a simulator. They are looked at in the order in which they were added; the first that matches is used up first.
+/// </summary>
 public sealed class SimulatorFaults
 {
     private readonly object _gate = new();
 
-    /// <summary>The faults apart by whom they strike, requests or events: a plan for many agents must not be looked through for each request.</summary>
-    private readonly Dictionary<(bool Events, string Agent), List<Planned>> _faults = [];
+    /// <summary>
+    /// The faults by agent, those of requests and those of events apart, so that a plan for many agents is not searched for each
+    /// request.
+    /// </summary>
+    private readonly Dictionary<(bool Events, string Agent), List<Entry>> _faults = [];
     private readonly Random _random;
     private long _order;
 
@@ -34,7 +39,7 @@ public sealed class SimulatorFaults
                 _faults.Add(key, planned = []);
             }
 
-            planned.Add(new Planned(++_order, fault));
+            planned.Add(new Entry(++_order, fault));
         }
 
         return fault;
@@ -71,7 +76,7 @@ public sealed class SimulatorFaults
                 var isOwn = i == everyones.Count || (j < own.Count && own[j].Order < everyones[i].Order);
                 var (planned, at) = isOwn ? (own, j++) : (everyones, i++);
                 var fault = planned[at].Fault;
-                if (FaultPattern.Matches(fault, agent, method, path, operation) && Strikes(fault))
+                if (FaultPattern.Matches(fault, agent, method, path, operation) && IsHit(fault))
                 {
                     if (fault.Hits >= fault.Count)
                     {
@@ -86,11 +91,12 @@ public sealed class SimulatorFaults
         return null;
     }
 
-    private static (bool Events, string Agent) Key(bool events, string? agent) => (events, agent?.ToUpperInvariant() ?? string.Empty);
+    private static (bool Events, string Agent) Key(bool events, string? agent)
+        => (events, agent?.ToUpperInvariant() ?? string.Empty);
 
     private static bool IsEventFault(SimulatorFaultKind kind) => kind >= SimulatorFaultKind.LoseEvent;
 
-    private bool Strikes(SimulatorFault fault)
+    private bool IsHit(SimulatorFault fault)
     {
         if (fault.Seen++ < fault.Skip || (fault.Probability < 1.0 && _random.NextDouble() >= fault.Probability))
         {
@@ -101,9 +107,10 @@ public sealed class SimulatorFaults
         return true;
     }
 
-    private List<Planned> Of(bool events, string? agent) => _faults.TryGetValue(Key(events, agent), out var planned) ? planned : [];
+    private List<Entry> Of(bool events, string? agent)
+        => _faults.TryGetValue(Key(events, agent), out var planned) ? planned : [];
 
-    private readonly struct Planned(long order, SimulatorFault fault)
+    private readonly struct Entry(long order, SimulatorFault fault)
     {
         public long Order { get; } = order;
 

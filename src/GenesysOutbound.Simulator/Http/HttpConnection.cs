@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Simulator.Http;
 
-/// <summary>One connection: requests are answered one after the other, in order, until a side has enough.</summary>
+/// <summary>One connection: its requests are answered in order until either side closes it.</summary>
 internal sealed class HttpConnection : IDisposable
 {
     private static readonly byte[] Continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
@@ -27,7 +27,9 @@ internal sealed class HttpConnection : IDisposable
         _handler = handler;
     }
 
-    /// <summary>Serves the connection until it ends. Never throws: how a connection ends is nobody's error.</summary>
+    /// <summary>
+    /// Serves the connection until it ends. Never throws: a connection that ends is not an error of the server.
+    /// </summary>
     public async Task RunAsync()
     {
         try
@@ -37,7 +39,8 @@ internal sealed class HttpConnection : IDisposable
                 // The next request follows.
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException or OperationCanceledException)
         {
             // The client or Stop ended it.
         }
@@ -111,14 +114,17 @@ internal sealed class HttpConnection : IDisposable
         return await WriteAsync(request, reply).ConfigureAwait(false);
     }
 
-    /// <summary>While a request is held, a client that goes away must free its poll: events given to nobody would be lost.</summary>
+    /// <summary>
+    /// While a request is held, a client that disconnects must release its poll, or the events of its reply would be lost.
+    /// </summary>
     private async Task WatchAsync(Task handling)
     {
         var ahead = _reader.ReadAheadAsync();
         if (await Task.WhenAny(handling, ahead).ConfigureAwait(false) != ahead)
         {
             // The read goes on and serves the next request; an error of it is met there.
-            _ = ahead.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = ahead.ContinueWith(
+                t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             return;
         }
 

@@ -8,15 +8,6 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Simulator.Http;
 
-/// <summary>Thrown for a request that breaks HTTP or a limit; the status is answered and the connection closed.</summary>
-internal sealed class HttpFormatException : Exception
-{
-    public HttpFormatException(int status, string message)
-        : base(message) => Status = status;
-
-    public int Status { get; }
-}
-
 /// <summary>Reads requests off one connection: heads, bodies with a length, chunked bodies.</summary>
 internal sealed class HttpReader
 {
@@ -36,7 +27,8 @@ internal sealed class HttpReader
     }
 
     /// <summary>
-    /// Reads ahead, which is how a client that goes away while its request is held is noticed: 0 means that it is gone. The bytes stay for the next
+    /// Reads ahead, which is how a client that goes away while its request is held is noticed: 0 means that it is gone. The bytes
+    /// stay for the next
     /// request. Not to be called while a request is being read.
     /// </summary>
     public Task<int> ReadAheadAsync() => _start < _end ? Task.FromResult(_end - _start) : _pending ??= ReadAsync();
@@ -47,7 +39,8 @@ internal sealed class HttpReader
         var searched = 0;
         while (true)
         {
-            // A read that was started ahead may end at any moment: what is searched and what is remembered as searched must be the same bytes.
+            // A read that was started ahead may end at any moment: what is searched and what is remembered as searched must be
+            // the same bytes.
             var length = Volatile.Read(ref _end) - _start;
             var headLength = FindHeadEnd(searched, length);
             if (headLength >= 0)
@@ -93,7 +86,7 @@ internal sealed class HttpReader
 
         if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes))
         {
-            throw new HttpFormatException(400, "Content-Length is no number.");
+            throw new HttpFormatException(400, "The value of Content-Length is not valid.");
         }
 
         CheckBody(bytes);
@@ -106,7 +99,7 @@ internal sealed class HttpReader
         var parts = lines[0].Split(' ');
         if (parts.Length != 3 || !parts[2].StartsWith("HTTP/1.", StringComparison.Ordinal))
         {
-            throw new HttpFormatException(400, "The request line is none.");
+            throw new HttpFormatException(400, "The request line is not valid.");
         }
 
         var request = new HttpRequest(parts[0], Target(parts[1]), parts[2] == "HTTP/1.0");
@@ -115,7 +108,7 @@ internal sealed class HttpReader
             var colon = lines[i].IndexOf(':');
             if (colon <= 0)
             {
-                throw new HttpFormatException(400, "A header line is none.");
+                throw new HttpFormatException(400, "A header line is not valid.");
             }
 
             request.AddHeader(lines[i].Substring(0, colon).Trim(), lines[i].Substring(colon + 1).Trim());
@@ -215,8 +208,9 @@ internal sealed class HttpReader
     }
 
     /// <summary>
-    /// Waits for more bytes. A read that was started ahead is taken over here; when its bytes were already used this comes back at once, and the
-    /// caller, who looks again and still misses something, starts the next read.
+    /// Waits for more bytes. A read that was started ahead is taken over here; when its bytes were already used this comes back
+    /// at once, and the
+    /// caller looks again and starts the next read if something is still missing.
     /// </summary>
     private async Task<bool> FillAsync()
     {

@@ -11,7 +11,8 @@ namespace GenesysOutbound.Simulator.Http;
 internal delegate Task<HttpReply> HttpHandler(HttpRequest request, CancellationToken gone);
 
 /// <summary>
-/// A small HTTP/1.1 server. It stands on sockets alone: HttpListener would need rights on Windows, and could not break off replies.
+/// A small HTTP/1.1 server. It stands on sockets alone: HttpListener would need rights on Windows, and could not break off
+/// replies.
 /// </summary>
 internal sealed class HttpServer : IDisposable
 {
@@ -32,8 +33,6 @@ internal sealed class HttpServer : IDisposable
     }
 
     public int Port { get; private set; }
-
-    public int ConnectionCount => _connections.Count;
 
     public void Listen()
     {

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Media;
@@ -20,7 +20,7 @@ internal sealed class Call
 
     public string ConnId { get; }
 
-    /// <summary>The agent at whose device it is; a redirected call changes it.</summary>
+    /// <summary>The agent at whose device the call is; a redirected call changes it.</summary>
     public Agent Agent { get; set; }
 
     public DateTimeOffset Started { get; }
@@ -38,7 +38,7 @@ internal sealed class Call
 
     public JObject UserData { get; set; } = [];
 
-    /// <summary>Who rejected it; a redirected call goes to others first.</summary>
+    /// <summary>The agents who rejected it; a redirected call goes to other agents first.</summary>
     public HashSet<string> RejectedBy { get; } = new(StringComparer.Ordinal);
 
     public List<string> History { get; } = [];

@@ -2,12 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Common;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Media;
 
-/// <summary>The calls, and what agents may do with them. Used under the contact center's lock. A refusal is a GWS status code, 0 is success.</summary>
+/// <summary>
+/// The calls, and what agents may do with them. Used under the contact center's lock. A refusal is a GWS status code, 0 is
+/// success.
+/// </summary>
 internal sealed class CallCenter
 {
     public const string DefaultQueue = "9000";
@@ -22,7 +26,13 @@ internal sealed class CallCenter
     private readonly int _kept;
     private int _last;
 
-    public CallCenter(CallMessages messages, SimulatedClock clock, DialOutcome outcome, Func<IEnumerable<Agent>> agents, Action<Agent, JObject> dialed, int kept)
+    public CallCenter(
+        CallMessages messages,
+        SimulatedClock clock,
+        DialOutcome outcome,
+        Func<IEnumerable<Agent>> agents,
+        Action<Agent, JObject> dialed,
+        int kept)
     {
         _kept = kept;
         _messages = messages;
@@ -39,8 +49,9 @@ internal sealed class CallCenter
 
     public Call? Find(string id) => _calls.TryGetValue(id, out var call) ? call : null;
 
-    /// <summary>The calls that are with an agent: one that waits in the queue is not, whoever rejected it last.</summary>
-    public IEnumerable<Call> Of(Agent agent) => _calls.Values.Where(c => !c.IsOver && c.State != "Queued" && ReferenceEquals(c.Agent, agent));
+    /// <summary>The calls at an agent's device. A call that waits in the queue is at no device.</summary>
+    public IEnumerable<Call> Of(Agent agent)
+        => _calls.Values.Where(c => !c.IsOver && c.State != "Queued" && ReferenceEquals(c.Agent, agent));
 
     public JObject Resource(Call call) => _messages.Resource(call);
 
@@ -123,9 +134,9 @@ internal sealed class CallCenter
             return;
         }
 
-        // The caller gives up in the queue: no agent is told.
+        // The caller gives up in the queue: no agent gets an event.
         call.State = state;
-        call.History.Add("queue: " + state);
+        call.History.Add($"queue: {state}");
         Retire(call);
     }
 
@@ -170,7 +181,7 @@ internal sealed class CallCenter
     private void Move(Call call, string state)
     {
         call.State = state;
-        call.History.Add(call.Agent.UserName + ": " + state);
+        call.History.Add($"{call.Agent.UserName}: {state}");
         _messages.Send(call);
         if (call.IsOver)
         {

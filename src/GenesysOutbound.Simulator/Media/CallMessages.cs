@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Common;
+using GenesysOutbound.Simulator.Events;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Media;
@@ -9,14 +10,15 @@ namespace GenesysOutbound.Simulator.Media;
 internal sealed class CallMessages
 {
     private const string Channel = "/v2/me/calls";
-    private static readonly string[] UserDataOperations = ["AttachUserData", "UpdateUserData", "DeleteUserData", "DeleteUserDataPair"];
+    private static readonly string[] UserDataOperations =
+        ["AttachUserData", "UpdateUserData", "DeleteUserData", "DeleteUserDataPair"];
 
     private readonly EventHub _hub;
-    private readonly Variants _variants;
+    private readonly ResponseVariation _variants;
     private readonly SimulatedClock _clock;
     private readonly Func<Uri> _server;
 
-    public CallMessages(EventHub hub, Variants variants, SimulatedClock clock, Func<Uri> server)
+    public CallMessages(EventHub hub, ResponseVariation variants, SimulatedClock clock, Func<Uri> server)
     {
         _hub = hub;
         _variants = variants;
@@ -29,14 +31,14 @@ internal sealed class CallMessages
         var drawn = _variants.Draw();
         var data = new JObject
         {
-            ["notificationType"] = notification ?? Variants.StatusChange(drawn),
+            ["notificationType"] = notification ?? ResponseVariation.StatusChange(drawn),
             ["call"] = Resource(call, drawn),
             ["phoneNumber"] = call.Agent.PhoneNumber,
             ["extensions"] = new JObject { ["WrapUpTime"] = 0, ["BusinessCall"] = 0 },
             ["messageType"] = "CallStateChangeMessage",
         };
-        Variants.Finish(data, drawn);
-        _hub.Send(call.Agent.UserName, Channel, data, wireChannel: Variants.Channel(Channel, drawn));
+        ResponseVariation.Finish(data, drawn);
+        _hub.Send(call.Agent.UserName, Channel, data, wireChannel: ResponseVariation.Channel(Channel, drawn));
     }
 
     public JObject Resource(Call call, SimulatorResponseVariants drawn = SimulatorResponseVariants.None)
@@ -48,10 +50,12 @@ internal sealed class CallMessages
             ["state"] = call.State,
             ["callUuid"] = call.Id,
             ["connId"] = call.ConnId,
-            ["deviceUri"] = new Uri(_server(), "api/v2" + call.Agent.DevicePath).ToString(),
-            ["participants"] = Variants.Has(drawn, SimulatorResponseVariants.ParticipantsAsText) ? new JArray(call.OtherNumber) : new JArray(Participant(call)),
+            ["deviceUri"] = new Uri(_server(), $"api/v2{call.Agent.DevicePath}").ToString(),
+            ["participants"] = ResponseVariation.Has(drawn, SimulatorResponseVariants.ParticipantsAsText)
+                ? new JArray(call.OtherNumber)
+                : new JArray(Participant(call)),
         };
-        if (Variants.Has(drawn, SimulatorResponseVariants.ParticipantsAsText))
+        if (ResponseVariation.Has(drawn, SimulatorResponseVariants.ParticipantsAsText))
         {
             resource["participantsInfo"] = new JArray(Participant(call));
         }
@@ -68,15 +72,15 @@ internal sealed class CallMessages
             resource["userData"] = call.UserData.DeepClone();
         }
 
-        resource["duration"] = Variants.Has(drawn, SimulatorResponseVariants.DurationAsNumber)
+        resource["duration"] = ResponseVariation.Has(drawn, SimulatorResponseVariants.DurationAsNumber)
             ? seconds
             : seconds.ToString(CultureInfo.InvariantCulture);
         resource["mute"] = "Off";
         resource["supervisorListeningIn"] = false;
         resource["monitoredUserMuted"] = false;
         resource["monitoring"] = false;
-        resource["uri"] = new Uri(_server(), "api/v2/me/calls/" + call.Id).ToString();
-        resource["path"] = "/calls/" + call.Id;
+        resource["uri"] = new Uri(_server(), $"api/v2/me/calls/{call.Id}").ToString();
+        resource["path"] = $"/calls/{call.Id}";
         return resource;
     }
 
@@ -92,7 +96,11 @@ internal sealed class CallMessages
     {
         "Ringing" => call.FromQueue ? ["Answer", "Reject", .. UserDataOperations] : ["Answer", .. UserDataOperations],
         "Dialing" => ["SendDtmf", "Hangup", .. UserDataOperations],
-        "Established" => ["SendDtmf", "Hangup", "Hold", "InitiateConference", "InitiateTransfer", "SingleStepConference", "SingleStepTransfer", .. UserDataOperations],
+        "Established" => 
+        [
+            "SendDtmf", "Hangup", "Hold", "InitiateConference", "InitiateTransfer", "SingleStepConference", "SingleStepTransfer",
+            .. UserDataOperations,
+        ],
         "Held" => ["Retrieve", .. UserDataOperations],
         _ => [],
     };

@@ -2,52 +2,36 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Events;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Media;
 
-/// <summary>An e-mail that waits for an agent, or is with one.</summary>
-internal sealed class Email
-{
-    public Email(string id, Agent agent, JObject userData)
-    {
-        Id = id;
-        Agent = agent;
-        UserData = userData;
-    }
-
-    public string Id { get; }
-
-    public Agent Agent { get; set; }
-
-    public JObject UserData { get; }
-
-    public string State { get; set; } = "Invited";
-
-    public HashSet<string> RejectedBy { get; } = new(StringComparer.Ordinal);
-
-    public List<string> History { get; } = [];
-
-    public SimulatedInteraction ToPublic() => new(Id, State is "Completed" or "Queued" ? null : Agent.UserName, State, History.ToArray());
-}
-
-/// <summary>The e-mails: offered, accepted, rejected and offered to the next (Web Services API Reference, Email API, Reject).</summary>
+/// <summary>
+/// The e-mails: offered, accepted, rejected and offered to the next (Web Services API Reference, Email API, Reject).
+/// </summary>
 internal sealed class EmailCenter
 {
     private const string Channel = "/v2/me/emails";
 
+    private static readonly string[] ProcessingOperations =
+    [
+        "Reply", "ReplyAll", "Transfer", "AddComment", "AttachUserData", "UpdateUserData", "DeleteUserData", "SetDisposition",
+        "SetInFocus", "Complete",
+    ];
+
     private readonly Dictionary<string, Email> _emails = new(StringComparer.Ordinal);
     private readonly Queue<string> _done = new();
     private readonly EventHub _hub;
-    private readonly Variants _variants;
+    private readonly ResponseVariation _variants;
     private readonly Func<Uri> _server;
     private readonly Func<IEnumerable<Agent>> _agents;
     private readonly int _kept;
     private int _last;
     private int _lastReference;
 
-    public EmailCenter(EventHub hub, Variants variants, Func<Uri> server, Func<IEnumerable<Agent>> agents, int kept)
+    public EmailCenter(EventHub hub, ResponseVariation variants, Func<Uri> server, Func<IEnumerable<Agent>> agents, int kept)
     {
         _kept = kept;
         _hub = hub;
@@ -60,7 +44,8 @@ internal sealed class EmailCenter
 
     public Email? Find(string id) => _emails.TryGetValue(id, out var email) ? email : null;
 
-    public IEnumerable<Email> Of(Agent agent) => _emails.Values.Where(e => ReferenceEquals(e.Agent, agent) && e.State is "Invited" or "Processing");
+    public IEnumerable<Email> Of(Agent agent)
+        => _emails.Values.Where(e => ReferenceEquals(e.Agent, agent) && e.State is "Invited" or "Processing");
 
     public Email Offer(Agent agent, JObject userData)
     {
@@ -91,7 +76,8 @@ internal sealed class EmailCenter
                 Move(email, "Completed");
                 email.State = "Queued";
                 email.History.Add("queue: Queued");
-                var next = _agents().FirstOrDefault(a => a.LoggedIn && a.Has("api-multimedia") && !email.RejectedBy.Contains(a.UserName));
+                var next = _agents().FirstOrDefault(a => a.LoggedIn && a.Has("api-multimedia")
+                    && !email.RejectedBy.Contains(a.UserName));
                 if (next is not null)
                 {
                     email.Agent = next;
@@ -116,26 +102,26 @@ internal sealed class EmailCenter
         ["capabilities"] = email.State switch
         {
             "Invited" => new JArray("Accept", "Reject"),
-            "Processing" => new JArray("Reply", "ReplyAll", "Transfer", "AddComment", "AttachUserData", "UpdateUserData", "DeleteUserData", "SetDisposition", "SetInFocus", "Complete"),
+            "Processing" => new JArray(ProcessingOperations.Cast<object>().ToArray()),
             _ => [],
         },
-        ["uri"] = new Uri(_server(), "api/v2/email/" + email.Id).ToString(),
+        ["uri"] = new Uri(_server(), $"api/v2/email/{email.Id}").ToString(),
     };
 
     private void Move(Email email, string state)
     {
         email.State = state;
-        email.History.Add(email.Agent.UserName + ": " + state);
+        email.History.Add($"{email.Agent.UserName}: {state}");
         var drawn = _variants.Draw();
         var data = new JObject
         {
-            // The server numbers e-mail messages by itself, as an integer, although no request named one.
+            // The server numbers e-mail messages itself, as an integer, although no request gave a reference id.
             ["referenceId"] = ++_lastReference,
-            ["notificationType"] = Variants.StatusChange(drawn),
+            ["notificationType"] = ResponseVariation.StatusChange(drawn),
             ["messageType"] = "EmailStateChangeMessage",
             ["email"] = Resource(email),
         };
-        Variants.Finish(data, drawn);
-        _hub.Send(email.Agent.UserName, Channel, data, wireChannel: Variants.Channel(Channel, drawn));
+        ResponseVariation.Finish(data, drawn);
+        _hub.Send(email.Agent.UserName, Channel, data, wireChannel: ResponseVariation.Channel(Channel, drawn));
     }
 }

@@ -1,8 +1,12 @@
+using GenesysOutbound.Simulator.Common;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Media;
 
-/// <summary>The attached data of the e-mail in the documents' sample, with the names of people and machines replaced where a caller gives them.</summary>
+/// <summary>
+/// The attached data of the e-mail in the documents' sample, with the names of people and machines replaced where a caller gives
+/// them.
+/// </summary>
 internal static class EmailSample
 {
     public static JObject UserData(string? subject, string? from)

@@ -6,7 +6,9 @@ using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Outbound;
 
-/// <summary>The call results of the Outbound Contact Server by number (Service Client API Reference; the gaps from the vendor's header).</summary>
+/// <summary>
+/// The call results of the Outbound Contact Server by number (Service Client API Reference; the gaps from the vendor's header).
+/// </summary>
 internal static class CallResults
 {
     public const int Unknown = 28;
@@ -15,11 +17,16 @@ internal static class CallResults
 
     private static readonly string[] Names =
     [
-        "Ok", "Transferred", "Conferenced", "GeneralError", "SystemError", "RemoteRelease", "Busy", "NoAnswer", "SitDetected", "AnsweringMachine",
-        "AllTrunksBusy", "SitInvalidNum", "SitVacant", "SitOperIntercept", "SitUnknown", "SitNoCircuit", "SitReorder", "FaxDetected", "QueueFull", "Cleared",
-        "Overflowed", "Abandoned", "Redirected", "Forwarded", "Consult", "Pickedup", "Dropped", "DroppedNoAnswer", "Unknown", "Covered",
-        "ConverseOn", "Bridged", "Silence", "Answer", "NuTone", "NoDialTone", "NoProgress", "NoRingBack", "NoEstablished", "PagerDetected",
-        "WrongParty", "DialError", "CallDropError", "SwitchError", "NoFreePortError", "TransferError", "Stale", "AgentCallBackError", "GroupCallBackError", "Deafened",
+        "Ok", "Transferred", "Conferenced", "GeneralError", "SystemError",
+        "RemoteRelease", "Busy", "NoAnswer", "SitDetected", "AnsweringMachine",
+        "AllTrunksBusy", "SitInvalidNum", "SitVacant", "SitOperIntercept", "SitUnknown",
+        "SitNoCircuit", "SitReorder", "FaxDetected", "QueueFull", "Cleared",
+        "Overflowed", "Abandoned", "Redirected", "Forwarded", "Consult",
+        "Pickedup", "Dropped", "DroppedNoAnswer", "Unknown", "Covered",
+        "ConverseOn", "Bridged", "Silence", "Answer", "NuTone",
+        "NoDialTone", "NoProgress", "NoRingBack", "NoEstablished", "PagerDetected",
+        "WrongParty", "DialError", "CallDropError", "SwitchError", "NoFreePortError",
+        "TransferError", "Stale", "AgentCallBackError", "GroupCallBackError", "Deafened",
         "Held", "DoNotCall", "CancelRecord", "WrongNumber",
     ];
 
@@ -67,23 +74,5 @@ internal static class CallResults
         }
 
         return normal.ToString();
-    }
-}
-
-/// <summary>The phone types, 0 to 11, by the names that the Web Services API uses (vendor's documentation).</summary>
-internal static class PhoneTypes
-{
-    private static readonly string[] Names =
-    [
-        "NoContactType", "HomePhone", "DirectBusinessPhone", "BusinessWithExt", "Mobile", "VacationPhone",
-        "Pager", "Modem", "VoiceMail", "PinPager", "EmailAddress", "InstantMessaging",
-    ];
-
-    public static int? Parse(string? name)
-    {
-        var index = Array.FindIndex(Names, n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));
-        return index >= 0 ? index
-            : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < Names.Length ? number
-            : null;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Campaign
 
     public HashSet<string> PreviewSessions { get; } = new(StringComparer.Ordinal);
 
-    public string FullGroupName => Name + "@" + GroupName;
+    public string FullGroupName => $"{Name}@{GroupName}";
 
     public bool Pushes => DialingMode.StartsWith("Push", StringComparison.OrdinalIgnoreCase);
 

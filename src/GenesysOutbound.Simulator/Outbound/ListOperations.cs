@@ -41,7 +41,7 @@ internal sealed class ListOperations
         _server.Register(record, chain);
         if (chain.Holder is null && chain.Schedule is null)
         {
-            list.Wait(chain);
+            list.AddWaiting(chain);
         }
 
         _server.Note(record, request.Operation, request.Agent.UserName, null, (string?)request.ReferenceId);
@@ -69,9 +69,11 @@ internal sealed class ListOperations
         var phone = request.Text("phoneNumber");
         foreach (var list in campaign.Lists.Where(l => only is null || ReferenceEquals(l, only)))
         {
-            foreach (var chain in list.Chains.Where(c => c.Holder is null && c.Records.Exists(r => r.IsOpen && r.Phone == phone)).ToArray())
+            var chains = list.Chains
+                .Where(c => c.Holder is null && c.Records.Exists(r => r.IsOpen && r.Phone == phone)).ToArray();
+            foreach (var chain in chains)
             {
-                list.StopWaiting(chain);
+                list.RemoveWaiting(chain);
                 foreach (var record in chain.Records.Where(r => r.IsOpen && (allChain || r.Phone == phone)).ToArray())
                 {
                     MarkDoNotCall(record);

@@ -2,13 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Common;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Outbound;
 
 /// <summary>
-/// The campaigns, lists and records, and who holds what. Used under the contact center's lock. The operations of agents are apart: <see cref="PreviewOperations"/>,
+/// The campaigns, lists and records, and the agents who hold them. Used under the contact center's lock. The operations of agents
+/// are
+/// apart: <see cref="PreviewOperations"/>,
 /// <see cref="RecordOperations"/>, <see cref="ListOperations"/>.
 /// </summary>
 internal sealed class OutboundContactServer
@@ -18,9 +21,9 @@ internal sealed class OutboundContactServer
     private readonly Dictionary<long, OutboundRecord> _records = [];
     private readonly Dictionary<string, OutboundRecord> _recordsByGuid = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, HashSet<RecordChain>> _held = new(StringComparer.Ordinal);
-    private readonly List<RecordChain> _scheduled = [];
     private long _lastHandle;
     private long _lastAttempt;
+    private long _lastSchedule;
 
     public OutboundContactServer(OutboundMessages messages, SimulatedClock clock)
     {
@@ -32,11 +35,16 @@ internal sealed class OutboundContactServer
 
     public SimulatedClock Clock { get; }
 
-    /// <summary>Whether GetPreviewRecord wants StartPreviewSession first.</summary>
+    /// <summary>Whether GetPreviewRecord requires StartPreviewSession first.</summary>
     public bool RequiresPreviewSession { get; set; }
 
-    /// <summary>Whether records are handed out only within their daily window.</summary>
+    /// <summary>Whether records are delivered only within their daily window.</summary>
     public bool EnforcesCallingHours { get; set; }
+
+    /// <summary>
+    /// Whether <c>GET /me/outbound-campaigns</c> is answered. No document has that resource, so the default is no.
+    /// </summary>
+    public bool OffersCampaignCollection { get; set; }
 
     /// <summary>The most chains an agent may hold at once; 0 means any number.</summary>
     public int MaxHeldRecords { get; set; }
@@ -45,16 +53,15 @@ internal sealed class OutboundContactServer
 
     public IEnumerable<OutboundRecord> Records => _records.Values;
 
-    public IReadOnlyList<RecordChain> Scheduled => _scheduled;
-
-    /// <summary>Whether the time of the next callback may have changed; who looks after it takes the word back.</summary>
-    public bool ScheduleChanged { get; set; }
+    /// <summary>The callbacks of chains that no agent holds.</summary>
+    public CallbackQueue Callbacks { get; } = new();
 
     public void Add(Campaign campaign) => _campaigns.Add(campaign.Name, campaign);
 
     public void Add(CallingList list) => _lists.Add(list.Name, list);
 
-    public Campaign? FindCampaign(string? name) => name is not null && _campaigns.TryGetValue(name, out var campaign) ? campaign : null;
+    public Campaign? FindCampaign(string? name)
+        => name is not null && _campaigns.TryGetValue(name, out var campaign) ? campaign : null;
 
     public CallingList? FindList(string? name) => name is not null && _lists.TryGetValue(name, out var list) ? list : null;
 
@@ -67,7 +74,7 @@ internal sealed class OutboundContactServer
 
     public int HeldBy(string agent) => _held.TryGetValue(agent, out var chains) ? chains.Count : 0;
 
-    /// <summary>Gives a record its handle and its place in its chain.</summary>
+    /// <summary>Adds a record to its chain and assigns its handle.</summary>
     public void Register(OutboundRecord record, RecordChain chain, long? handle = null)
     {
         var number = handle is long wanted && !_records.ContainsKey(wanted) ? wanted : _lastHandle + 1;
@@ -80,14 +87,12 @@ internal sealed class OutboundContactServer
         _recordsByGuid[record.Guid] = record;
     }
 
-    /// <summary>Takes the next chain that an agent may have; null when there is none.</summary>
+    /// <summary>The next chain that an agent may have; null when there is none.</summary>
     public RecordChain? NextFor(Campaign campaign, string agent)
     {
         var now = Clock.Now;
-        var due = _scheduled
-            .Where(c => c.Schedule!.At <= now && c.Holder is null && c.Schedule.Agent is null && campaign.Lists.Contains(c.List))
-            .OrderBy(c => c.Schedule!.At).FirstOrDefault();
-        if (due is not null)
+        Callbacks.Advance(now);
+        if (Callbacks.FirstDueOf(campaign.Lists) is RecordChain due)
         {
             return due;
         }
@@ -98,12 +103,12 @@ internal sealed class OutboundContactServer
             var next = list.Next(agent);
             while (next is not null && EnforcesCallingHours && !IsCallable(next.FirstOpen!, now))
             {
-                list.StopWaiting(next);
+                list.RemoveWaiting(next);
                 skipped.Add(next);
                 next = list.Next(agent);
             }
 
-            skipped.ForEach(list.Wait);
+            skipped.ForEach(list.AddWaiting);
             if (next is not null)
             {
                 return next;
@@ -113,16 +118,15 @@ internal sealed class OutboundContactServer
         return null;
     }
 
-    /// <summary>Hands a chain to an agent and sends its first record.</summary>
-    public OutboundRecord HandOut(RecordChain chain, Campaign campaign, Agent agent, string notification, JToken? referenceId)
+    /// <summary>Assigns a chain to an agent and sends its first record.</summary>
+    public OutboundRecord Deliver(RecordChain chain, Campaign campaign, Agent agent, string notification, JToken? referenceId)
     {
-        chain.List.StopWaiting(chain);
+        chain.List.RemoveWaiting(chain);
         var record = chain.Schedule?.Record ?? chain.FirstOpen!;
         if (chain.Schedule is not null)
         {
-            _scheduled.Remove(chain);
+            Callbacks.Remove(chain);
             chain.Schedule = null;
-            ScheduleChanged = true;
         }
 
         chain.Holder = agent.UserName;
@@ -145,7 +149,9 @@ internal sealed class OutboundContactServer
         return record;
     }
 
-    /// <summary>Takes a chain out of an agent's hands; what is open in it waits again, or for its callback, or is closed.</summary>
+    /// <summary>
+    /// Takes a chain back from its agent. Its open records wait for the next agent or for their callback.
+    /// </summary>
     public void Release(RecordChain chain)
     {
         if (chain.Holder is not null && _held.TryGetValue(chain.Holder, out var held))
@@ -156,7 +162,6 @@ internal sealed class OutboundContactServer
         chain.Holder = null;
         chain.Campaign = null;
         chain.Offered = null;
-        ScheduleChanged |= chain.Schedule is not null;
         var open = false;
         foreach (var record in chain.Records.Where(r => r.IsOpen))
         {
@@ -164,31 +169,24 @@ internal sealed class OutboundContactServer
             open = true;
         }
 
-        if (chain.Schedule is not null && !chain.Schedule.Record.IsOpen)
+        if (chain.Schedule is { Record.IsOpen: true })
         {
-            _scheduled.Remove(chain);
-            chain.Schedule = null;
+            Callbacks.Add(chain);
+            return;
         }
 
-        if (open && chain.Schedule is null)
+        chain.Schedule = null;
+        if (open)
         {
-            chain.List.Wait(chain);
+            chain.List.AddWaiting(chain);
         }
     }
 
-    public void Schedule(RecordChain chain, RecordSchedule schedule)
-    {
-        if (chain.Schedule is null)
-        {
-            _scheduled.Add(chain);
-        }
+    /// <summary>Sets a callback for a chain that an agent holds; it counts once the agent is done with the chain.</summary>
+    public void Schedule(OutboundRecord record, DateTimeOffset at, string? agent)
+        => record.Chain.Schedule = new RecordSchedule(record, at, agent, ++_lastSchedule);
 
-        chain.List.StopWaiting(chain);
-        chain.Schedule = schedule;
-        ScheduleChanged = true;
-    }
-
-    /// <summary>Gives back what an agent holds, as the server does when the agent logs out.</summary>
+    /// <summary>Returns the records that an agent holds, as the server does when the agent logs out.</summary>
     public void ReleaseAll(string agent)
     {
         if (_held.TryGetValue(agent, out var chains))
@@ -209,10 +207,12 @@ internal sealed class OutboundContactServer
     public void Note(OutboundRecord record, string what, string? agent, string? detail, string? referenceId)
         => record.History.Add(new SimulatedRecordEvent(Clock.Now, what, agent, detail, referenceId));
 
-    /// <summary>An agent dialled with a record's data attached: that is an attempt.</summary>
+    /// <summary>A call that an agent dials with the data of a record counts as an attempt on it.</summary>
     public void NoteDialed(Agent agent, JObject userData)
     {
-        var record = userData["GSW_RECORD_HANDLE"] is JValue handle ? FindRecord(handle.ToString(CultureInfo.InvariantCulture)) : null;
+        var record = userData["GSW_RECORD_HANDLE"] is JValue handle
+            ? FindRecord(handle.ToString(CultureInfo.InvariantCulture))
+            : null;
         if (record is not null && record.IsOpen && record.Chain.Holder == agent.UserName)
         {
             record.Attempts++;
@@ -223,6 +223,8 @@ internal sealed class OutboundContactServer
     private static bool IsCallable(OutboundRecord record, DateTimeOffset now)
     {
         var second = (int)now.ToOffset(TimeSpan.Zero).AddSeconds(record.TimeZoneOffset).TimeOfDay.TotalSeconds;
-        return record.From <= record.Until ? second >= record.From && second <= record.Until : second >= record.From || second <= record.Until;
+        return record.From <= record.Until
+            ? second >= record.From && second <= record.Until
+            : second >= record.From || second <= record.Until;
     }
 }

@@ -1,7 +1,8 @@
 namespace GenesysOutbound.Simulator.Outbound;
 
 /// <summary>
-/// The texts of GSW_ERROR. <see cref="NoRecords"/> is known from public code that compares with it; the others are the simulator's own words.
+/// The texts of GSW_ERROR. <see cref="NoRecords"/> is known from public code that compares with it; the others are the
+/// simulator's own words.
 /// </summary>
 internal static class OutboundErrors
 {
@@ -18,5 +19,4 @@ internal static class OutboundErrors
     public const string WrongCampaign = "Record Belongs To Another Campaign";
     public const string WrongApplication = "Invalid Application ID";
     public const string InThePast = "Invalid Date Time";
-    public const string ChainUnknown = "Invalid Chain ID";
 }

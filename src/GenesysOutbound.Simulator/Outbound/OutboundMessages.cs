@@ -1,22 +1,25 @@
 using System.Diagnostics;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Common;
+using GenesysOutbound.Simulator.Events;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Outbound;
 
 /// <summary>
-/// The messages about records and campaigns, in the shapes of the documents' samples (Web Services API Reference, Reject Record and Get Chained Record;
-/// vendor's documentation for the others), each with its raw twin on <c>/me/internal</c>.
+/// The messages about records and campaigns, in the shapes of the documents' samples (Web Services API Reference, Reject Record
+/// and Get Chained Record;
+/// vendor's documentation for the others), each with the raw user event on <c>/me/internal</c>.
 /// </summary>
 internal sealed class OutboundMessages
 {
     private const string Channel = "/v2/me/outbound";
 
     private readonly EventHub _hub;
-    private readonly Variants _variants;
+    private readonly ResponseVariation _variants;
     private readonly SimulatedClock _clock;
 
-    public OutboundMessages(EventHub hub, Variants variants, SimulatedClock clock)
+    public OutboundMessages(EventHub hub, ResponseVariation variants, SimulatedClock clock)
     {
         _hub = hub;
         _variants = variants;
@@ -24,7 +27,8 @@ internal sealed class OutboundMessages
     }
 
     /// <summary>An acknowledgement: the record's identity and nothing more.</summary>
-    public void Acknowledge(OutboundRequest request, string notification, OutboundRecord? record, string? callingList, bool withChain = false)
+    public void Acknowledge(
+        OutboundRequest request, string notification, OutboundRecord? record, string? callingList, bool withChain = false)
     {
         var drawn = _variants.Draw();
         var body = RecordShapes.Identity(request, record?.Handle, callingList, drawn);
@@ -34,7 +38,7 @@ internal sealed class OutboundMessages
         }
 
         SendRecord(request.Agent, notification, body, request.ReferenceId, drawn);
-        SendTwin(request.Agent, RecordShapes.Twin(request, record, callingList, notification, withChain, drawn), drawn);
+        SendUserEvent(request.Agent, RecordShapes.UserEvent(request, record, callingList, notification, withChain, drawn), drawn);
     }
 
     /// <summary>A record with everything that is known of it: PreviewRecord, ChainedRecord, ScheduledCall.</summary>
@@ -43,7 +47,7 @@ internal sealed class OutboundMessages
         var drawn = _variants.Draw();
         var userData = RecordShapes.UserData(agent, campaign, record, notification, drawn);
         JObject body;
-        if (Variants.Has(drawn, SimulatorResponseVariants.CustomFields))
+        if (ResponseVariation.Has(drawn, SimulatorResponseVariants.CustomFields))
         {
             body = RecordShapes.WithCustomFields(record, userData);
             notification = "StatusChanged";
@@ -51,29 +55,31 @@ internal sealed class OutboundMessages
         else
         {
             body = new JObject { ["userData"] = userData };
-            if (Variants.Has(drawn, SimulatorResponseVariants.RecordMembers))
+            if (ResponseVariation.Has(drawn, SimulatorResponseVariants.RecordMembers))
             {
                 body["devicePath"] = agent.DevicePath;
                 body["callingList"] = record.Chain.List.Name;
-                body["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText);
-                body["recordHandle"] = Variants.Number(record.Handle, drawn, SimulatorResponseVariants.RecordHandleAsText);
+                body["applicationId"] = ResponseVariation.ApplicationId(campaign.ApplicationId, drawn);
+                body["recordHandle"] = ResponseVariation.RecordHandle(record.Handle, drawn);
                 body["campaignName"] = campaign.Name;
             }
         }
 
         SendRecord(agent, notification, body, referenceId, drawn);
-        SendTwin(agent, (JObject)userData.DeepClone(), drawn);
+        SendUserEvent(agent, (JObject)userData.DeepClone(), drawn);
     }
 
-    /// <summary>What the Outbound Contact Server refuses: a text in GSW_ERROR (seen in public code; the place of it is inferred).</summary>
+    /// <summary>
+    /// What the Outbound Contact Server refuses: a text in GSW_ERROR (seen in public code; the place of it is inferred).
+    /// </summary>
     public void SendError(OutboundRequest request, string error, OutboundRecord? record, string? callingList)
     {
         var drawn = _variants.Draw();
         var body = RecordShapes.Identity(request, record?.Handle, callingList, drawn);
-        var twin = RecordShapes.Twin(request, record, callingList, "Error", withChain: false, drawn);
-        twin["GSW_ERROR"] = error;
+        var pairs = RecordShapes.UserEvent(request, record, callingList, "Error", withChain: false, drawn);
+        pairs["GSW_ERROR"] = error;
         var data = new JObject { ["record"] = body, ["notificationType"] = "Error" };
-        if (Variants.Has(drawn, SimulatorResponseVariants.ErrorMessage))
+        if (ResponseVariation.Has(drawn, SimulatorResponseVariants.ErrorMessage))
         {
             data["errorMessage"] = error;
         }
@@ -83,13 +89,13 @@ internal sealed class OutboundMessages
         }
 
         Send(request.Agent, data, "OutboundRecordMessage", request.ReferenceId, drawn);
-        SendTwin(request.Agent, twin, drawn);
+        SendUserEvent(request.Agent, pairs, drawn);
     }
 
     /// <summary>"No more records": an error, or the event that one of the vendor's adapters knows.</summary>
     public void SendNoRecords(OutboundRequest request)
     {
-        if (Variants.Has(_variants.Draw(), SimulatorResponseVariants.PreviewRecordEmpty))
+        if (ResponseVariation.Has(_variants.Draw(), SimulatorResponseVariants.PreviewRecordEmpty))
         {
             Acknowledge(request, "PreviewRecordEmpty", null, null);
         }
@@ -99,7 +105,7 @@ internal sealed class OutboundMessages
         }
     }
 
-    /// <summary>A notification about a record that nobody asked for, such as RecordCancel.</summary>
+    /// <summary>An unsolicited notification about a record, such as RecordCancel.</summary>
     public void Notify(Agent agent, Campaign campaign, OutboundRecord record, string notification)
     {
         var body = new JObject
@@ -111,7 +117,9 @@ internal sealed class OutboundMessages
         Acknowledge(request, notification, record, record.Chain.List.Name);
     }
 
-    /// <summary>A campaign's state as an agent learns it; the members are those of the vendor's sample for Start Preview Session.</summary>
+    /// <summary>
+    /// A campaign's state as an agent learns it; the members are those of the vendor's sample for Start Preview Session.
+    /// </summary>
     public void SendCampaign(Agent agent, Campaign campaign, string notification, JToken? referenceId)
     {
         var drawn = _variants.Draw();
@@ -119,7 +127,7 @@ internal sealed class OutboundMessages
         {
             ["devicePath"] = agent.DevicePath,
             ["state"] = campaign.State.ToString(),
-            ["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText),
+            ["applicationId"] = ResponseVariation.ApplicationId(campaign.ApplicationId, drawn),
             ["name"] = campaign.Name,
         }
         : new JObject
@@ -129,14 +137,19 @@ internal sealed class OutboundMessages
             ["groupName"] = campaign.FullGroupName,
             ["state"] = campaign.State.ToString(),
             ["devicePath"] = agent.DevicePath,
-            ["applicationId"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText),
+            ["applicationId"] = ResponseVariation.ApplicationId(campaign.ApplicationId, drawn),
             ["groupDescription"] = string.Empty,
             ["description"] = campaign.Description,
         };
-        Send(agent, new JObject { ["campaign"] = body, ["notificationType"] = notification }, "OutboundCampaignMessage", referenceId, drawn);
-        SendTwin(agent, new JObject
+        Send(
+            agent,
+            new JObject { ["campaign"] = body, ["notificationType"] = notification },
+            "OutboundCampaignMessage",
+            referenceId,
+            drawn);
+        SendUserEvent(agent, new JObject
         {
-            ["GSW_APPLICATION_ID"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText),
+            ["GSW_APPLICATION_ID"] = ResponseVariation.ApplicationId(campaign.ApplicationId, drawn),
             ["GSW_CAMPAIGN_NAME"] = campaign.Name,
             ["GSW_CAMPAIGN_DESCRIPTION"] = campaign.Description,
             ["GSW_CAMPAIGN_MODE"] = campaign.DialingMode,
@@ -149,23 +162,29 @@ internal sealed class OutboundMessages
         }, drawn);
     }
 
-    private void SendRecord(Agent agent, string notification, JObject record, JToken? referenceId, SimulatorResponseVariants drawn)
-        => Send(agent, new JObject { ["record"] = record, ["notificationType"] = notification }, "OutboundRecordMessage", referenceId, drawn);
+    private void SendRecord(
+        Agent agent, string notification, JObject record, JToken? referenceId, SimulatorResponseVariants drawn)
+        => Send(
+            agent,
+            new JObject { ["record"] = record, ["notificationType"] = notification },
+            "OutboundRecordMessage",
+            referenceId,
+            drawn);
 
     private void Send(Agent agent, JObject data, string messageType, JToken? referenceId, SimulatorResponseVariants drawn)
     {
         data["messageType"] = messageType;
-        if (Variants.Reference(referenceId, drawn) is JToken reference)
+        if (ResponseVariation.Reference(referenceId, drawn) is JToken reference)
         {
             data["referenceId"] = reference;
         }
 
-        Variants.Finish(data, drawn);
-        _hub.Send(agent.UserName, Channel, data, wireChannel: Variants.Channel(Channel, drawn));
+        ResponseVariation.Finish(data, drawn);
+        _hub.Send(agent.UserName, Channel, data, wireChannel: ResponseVariation.Channel(Channel, drawn));
     }
 
-    /// <summary>The raw user event as the telephony server passed it on; it comes without being subscribed to.</summary>
-    private void SendTwin(Agent agent, JObject userData, SimulatorResponseVariants drawn)
+    /// <summary>The raw user event of the telephony server; clients get it without a subscription.</summary>
+    private void SendUserEvent(Agent agent, JObject userData, SimulatorResponseVariants drawn)
     {
         var started = Stopwatch.GetTimestamp();
         var data = new JObject
@@ -183,7 +202,7 @@ internal sealed class OutboundMessages
             ["deviceId"] = agent.DeviceId,
             ["messageType"] = "DeviceUserEventMessage",
         };
-        Variants.Finish(data, drawn);
+        ResponseVariation.Finish(data, drawn);
         var nanos = (Stopwatch.GetTimestamp() - started) * 1_000_000_000.0 / Stopwatch.Frequency;
         data["metrics"]!["eventProcessing"]!["nodeProcessingTimeNanos"] = (long)nanos;
         data["metrics"]!["eventProcessing"]!["serverProcessingTimeTotalMs"] = (long)(nanos / 1_000_000);

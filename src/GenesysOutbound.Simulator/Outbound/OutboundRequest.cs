@@ -1,4 +1,4 @@
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Outbound;

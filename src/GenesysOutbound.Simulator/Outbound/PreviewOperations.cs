@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
 
 namespace GenesysOutbound.Simulator.Outbound;
 
-/// <summary>StartPreviewSession, EndPreviewSession, GetPreviewRecord; pushed records, callbacks that fall due, and the life of campaigns.</summary>
+/// <summary>
+/// StartPreviewSession, EndPreviewSession, GetPreviewRecord; pushed records, callbacks that fall due, and the life of campaigns.
+/// </summary>
 internal sealed class PreviewOperations
 {
     private readonly OutboundContactServer _server;
@@ -62,14 +64,14 @@ internal sealed class PreviewOperations
             return;
         }
 
-        _server.HandOut(chain, campaign, request.Agent, "PreviewRecord", request.ReferenceId);
+        _server.Deliver(chain, campaign, request.Agent, "PreviewRecord", request.ReferenceId);
     }
 
-    /// <summary>Hands out a record that nobody asked for; null when there is none.</summary>
+    /// <summary>Delivers a record without a request; null when there is none.</summary>
     public long? Push(Agent agent, Campaign campaign)
     {
         var chain = _server.NextFor(campaign, agent.UserName);
-        return chain is null ? null : _server.HandOut(chain, campaign, agent, "PreviewRecord", null).Handle;
+        return chain is null ? null : _server.Deliver(chain, campaign, agent, "PreviewRecord", null).Handle;
     }
 
     /// <summary>A push campaign keeps one record with each agent who has a preview session.</summary>
@@ -82,44 +84,67 @@ internal sealed class PreviewOperations
         }
     }
 
-    /// <summary>Tells an agent of the campaigns, one event each, as the server answers a status request at login.</summary>
+    /// <summary>Announces the campaigns to an agent, one event each, as the server does at login.</summary>
     public void Announce(Agent agent)
     {
         foreach (var campaign in _server.Campaigns.Where(c => c.State != CampaignState.Unloaded && c.Concerns(agent.UserName)))
         {
-            _server.Messages.SendCampaign(agent, campaign, campaign.State == CampaignState.Started ? "CampaignStarted" : "CampaignLoaded", null);
+            _server.Messages.SendCampaign(
+                agent, campaign, campaign.State == CampaignState.Started ? "CampaignStarted" : "CampaignLoaded", null);
         }
     }
 
-    /// <summary>Delivers the personal callbacks that are due to their agents; those of the campaign wait for the next request, or are pushed.</summary>
+    /// <summary>
+    /// Delivers the personal callbacks that are due to their agents. Campaign callbacks wait for the next request, or are pushed.
+    /// </summary>
     public void DeliverDue()
     {
-        var now = _server.Clock.Now;
-        foreach (var chain in _server.Scheduled.Where(c => c.Holder is null && c.Schedule!.At <= now).OrderBy(c => c.Schedule!.At).ToArray())
+        _server.Callbacks.Advance(_server.Clock.Now);
+        foreach (var agent in _server.Callbacks.AgentsWithDue)
         {
-            var campaign = _server.Campaigns.FirstOrDefault(c => c.State == CampaignState.Started && c.Lists.Contains(chain.List));
-            if (campaign is null)
-            {
-                continue;
-            }
+            DeliverDue(agent);
+        }
 
-            if (chain.Schedule!.Agent is string owner)
+        foreach (var list in _server.Callbacks.ListsWithDue)
+        {
+            PushDue(list);
+        }
+    }
+
+    private void DeliverDue(string owner)
+    {
+        if (_findAgent(owner) is not { LoggedIn: true } agent)
+        {
+            return;
+        }
+
+        foreach (var chain in _server.Callbacks.DueOf(owner))
+        {
+            if (StartedCampaignOf(chain.List) is Campaign campaign)
             {
-                if (_findAgent(owner) is { LoggedIn: true } agent)
-                {
-                    _server.HandOut(chain, campaign, agent, "ScheduledCall", null);
-                }
-            }
-            else if (campaign.Pushes)
-            {
-                var free = campaign.PreviewSessions.Select(_findAgent).FirstOrDefault(a => a is { LoggedIn: true } && _server.HeldBy(a.UserName) == 0);
-                if (free is not null)
-                {
-                    _server.HandOut(chain, campaign, free, "PreviewRecord", null);
-                }
+                _server.Deliver(chain, campaign, agent, "ScheduledCall", null);
             }
         }
     }
+
+    private void PushDue(CallingList list)
+    {
+        if (StartedCampaignOf(list) is not { Pushes: true } campaign)
+        {
+            return;
+        }
+
+        foreach (var agent in campaign.PreviewSessions.Select(_findAgent).ToArray())
+        {
+            if (agent is { LoggedIn: true } && _server.HeldBy(agent.UserName) == 0 && _server.Callbacks.FirstDueOf(list) is RecordChain due)
+            {
+                _server.Deliver(due, campaign, agent, "PreviewRecord", null);
+            }
+        }
+    }
+
+    private Campaign? StartedCampaignOf(CallingList list)
+        => _server.Campaigns.FirstOrDefault(c => c.State == CampaignState.Started && c.Lists.Contains(list));
 
     public void ChangeState(Campaign campaign, CampaignState state, string notification, IEnumerable<Agent> agents)
     {
@@ -136,7 +161,7 @@ internal sealed class PreviewOperations
         }
     }
 
-    /// <summary>Takes a record away from its agent; false when nobody holds it.</summary>
+    /// <summary>Takes a record away from its agent; false when no agent holds it.</summary>
     public bool Withdraw(long handle)
     {
         var record = _server.FindRecord(handle.ToString(CultureInfo.InvariantCulture));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 
@@ -44,7 +43,9 @@ internal sealed class RecordOperations
         }
     }
 
-    /// <summary>Done: the record is closed with its result, the rest of the chain with it; a record with a callback waits for that.</summary>
+    /// <summary>
+    /// Done: the record is closed with its result, the rest of the chain with it; a record with a callback waits for that.
+    /// </summary>
     public void Complete(OutboundRequest request)
     {
         if (!TryHeld(request, out var record))
@@ -62,7 +63,7 @@ internal sealed class RecordOperations
             }
         }
 
-        Finish(request, record, "RecordProcessedAcknowledge", "callResult " + record.CallResult.ToString(CultureInfo.InvariantCulture));
+        Finish(request, record, "RecordProcessedAcknowledge", FormattableString.Invariant($"callResult {record.CallResult}"));
     }
 
     /// <summary>Never to be called again: it finishes the record.</summary>
@@ -80,7 +81,7 @@ internal sealed class RecordOperations
         }
     }
 
-    /// <summary>Changes what the record says; the agent keeps it.</summary>
+    /// <summary>Changes the fields of the record; the agent keeps it.</summary>
     public void Update(OutboundRequest request)
     {
         if (!TryHeld(request, out var record))
@@ -125,9 +126,9 @@ internal sealed class RecordOperations
 
         var personal = string.Equals(request.Text("callbackType"), "Personal", StringComparison.OrdinalIgnoreCase);
         record.Type = personal ? RecordType.PersonalRescheduled : RecordType.CampaignRescheduled;
-        _server.Schedule(record.Chain, new RecordSchedule(record, at, personal ? request.Agent.UserName : null));
+        _server.Schedule(record, at, personal ? request.Agent.UserName : null);
         _server.Note(record, request.Operation, request.Agent.UserName,
-            request.Text("callbackType") + " " + at.ToString("u", CultureInfo.InvariantCulture), (string?)request.ReferenceId);
+            FormattableString.Invariant($"{request.Text("callbackType")} {at:u}"), (string?)request.ReferenceId);
         _server.Messages.Acknowledge(request, "ScheduledRecordRescheduleAcknowledge", record, record.Chain.List.Name);
     }
 
@@ -167,7 +168,7 @@ internal sealed class RecordOperations
         if (!ReferenceEquals(record, other))
         {
             _server.Note(other, request.Operation, request.Agent.UserName,
-                "with #" + record.Handle.ToString(CultureInfo.InvariantCulture), (string?)request.ReferenceId);
+                FormattableString.Invariant($"with #{record.Handle}"), (string?)request.ReferenceId);
         }
     }
 
@@ -183,7 +184,7 @@ internal sealed class RecordOperations
     private bool TryHeld(OutboundRequest request, out OutboundRecord record)
     {
         var found = _server.FindRecord(request.RecordId);
-        var error = WhyNot(request, found);
+        var error = FindError(request, found);
         record = found!;
         if (error is not null)
         {
@@ -193,7 +194,7 @@ internal sealed class RecordOperations
         return error is null;
     }
 
-    private string? WhyNot(OutboundRequest request, OutboundRecord? record)
+    private string? FindError(OutboundRequest request, OutboundRecord? record)
     {
         var campaign = _server.FindCampaign(request.CampaignName);
         return campaign is null ? OutboundErrors.CampaignUnknown

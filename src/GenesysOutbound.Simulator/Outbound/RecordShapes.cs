@@ -1,4 +1,5 @@
-using GenesysOutbound.Simulator.World;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Events;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Outbound;
@@ -6,13 +7,16 @@ namespace GenesysOutbound.Simulator.Outbound;
 /// <summary>The JSON objects that stand for a record.</summary>
 internal static class RecordShapes
 {
-    /// <summary>Every pair that the Outbound Contact Server attaches to a record (Service Client API Reference, getChainedRecords).</summary>
-    public static JObject UserData(Agent agent, Campaign campaign, OutboundRecord record, string userEvent, SimulatorResponseVariants drawn)
+    /// <summary>
+    /// Every pair that the Outbound Contact Server attaches to a record (Service Client API Reference, getChainedRecords).
+    /// </summary>
+    public static JObject UserData(
+        Agent agent, Campaign campaign, OutboundRecord record, string userEvent, SimulatorResponseVariants drawn)
     {
         var data = (JObject)record.Fields.DeepClone();
         data["contact_info"] = record.Phone;
         data["GSW_AGENT_ID"] = agent.LoginCode;
-        data["GSW_APPLICATION_ID"] = Variants.Number(campaign.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText);
+        data["GSW_APPLICATION_ID"] = ResponseVariation.ApplicationId(campaign.ApplicationId, drawn);
         data["GSW_ATTEMPTS"] = record.Attempts;
         data["GSW_CALLING_LIST"] = record.Chain.List.Name;
         data["GSW_CALLING_LIST_DBID"] = record.Chain.List.Dbid;
@@ -27,7 +31,7 @@ internal static class RecordShapes
         data["GSW_FROM"] = record.From;
         data["GSW_PHONE"] = record.Phone;
         data["GSW_PHONE_TYPE"] = record.PhoneType;
-        data["GSW_RECORD_HANDLE"] = Variants.Number(record.Handle, drawn, SimulatorResponseVariants.RecordHandleAsText);
+        data["GSW_RECORD_HANDLE"] = ResponseVariation.RecordHandle(record.Handle, drawn);
         data["GSW_SWITCH_DBID"] = campaign.SwitchDbid;
         data["GSW_TZ_NAME"] = record.TimeZone;
         data["GSW_TZ_OFFSET"] = record.TimeZoneOffset;
@@ -45,8 +49,8 @@ internal static class RecordShapes
         ["state"] = "ReadyToCall",
         ["phone"] = record.Phone,
         ["customFields"] = userData,
-        ["uri"] = "http://127.0.0.1/api/v2/outbound-records/" + record.Guid,
-        ["path"] = "/outbound-records/" + record.Guid,
+        ["uri"] = $"http://127.0.0.1/api/v2/outbound-records/{record.Guid}",
+        ["path"] = $"/outbound-records/{record.Guid}",
     };
 
     /// <summary>Which record of what: the members of an acknowledgement.</summary>
@@ -58,10 +62,10 @@ internal static class RecordShapes
             identity["callingList"] = callingList;
         }
 
-        identity["applicationId"] = Variants.Number(request.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText);
+        identity["applicationId"] = ResponseVariation.ApplicationId(request.ApplicationId, drawn);
         if (handle is long number)
         {
-            identity["recordHandle"] = Variants.Number(number, drawn, SimulatorResponseVariants.RecordHandleAsText);
+            identity["recordHandle"] = ResponseVariation.RecordHandle(number, drawn);
         }
 
         identity["campaignName"] = request.CampaignName;
@@ -69,30 +73,35 @@ internal static class RecordShapes
     }
 
     /// <summary>The pairs of the raw user event.</summary>
-    public static JObject Twin(
-        OutboundRequest request, OutboundRecord? record, string? callingList, string userEvent, bool withChain, SimulatorResponseVariants drawn)
+    public static JObject UserEvent(
+        OutboundRequest request,
+        OutboundRecord? record,
+        string? callingList,
+        string userEvent,
+        bool withChain,
+        SimulatorResponseVariants drawn)
     {
-        var twin = new JObject
+        var pairs = new JObject
         {
-            ["GSW_APPLICATION_ID"] = Variants.Number(request.ApplicationId, drawn, SimulatorResponseVariants.ApplicationIdAsText),
+            ["GSW_APPLICATION_ID"] = ResponseVariation.ApplicationId(request.ApplicationId, drawn),
         };
         if (record is not null)
         {
-            twin["GSW_RECORD_HANDLE"] = Variants.Number(record.Handle, drawn, SimulatorResponseVariants.RecordHandleAsText);
+            pairs["GSW_RECORD_HANDLE"] = ResponseVariation.RecordHandle(record.Handle, drawn);
         }
 
-        twin["GSW_USER_EVENT"] = userEvent;
+        pairs["GSW_USER_EVENT"] = userEvent;
         if (callingList is not null)
         {
-            twin["GSW_CALLING_LIST"] = callingList;
+            pairs["GSW_CALLING_LIST"] = callingList;
         }
 
-        twin["GSW_CAMPAIGN_NAME"] = request.CampaignName;
+        pairs["GSW_CAMPAIGN_NAME"] = request.CampaignName;
         if (withChain && record is not null)
         {
-            twin["GSW_CHAIN_ID"] = record.Chain.Id;
+            pairs["GSW_CHAIN_ID"] = record.Chain.Id;
         }
 
-        return twin;
+        return pairs;
     }
 }

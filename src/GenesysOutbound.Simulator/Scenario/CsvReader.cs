@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Text;
 
 namespace GenesysOutbound.Simulator.Scenario;
 
-/// <summary>Reads CSV: commas, or semicolons when the head line has more of them; quotes, doubled quotes, line breaks within quotes.</summary>
+/// <summary>
+/// Reads CSV: commas, or semicolons when the head line has more of them; quotes, doubled quotes, line breaks within quotes.
+/// </summary>
 internal static class CsvReader
 {
     /// <exception cref="FormatException">A quote is not closed; the message has the line.</exception>
@@ -65,7 +66,7 @@ internal static class CsvReader
 
         if (quoted)
         {
-            throw new FormatException(string.Format(CultureInfo.InvariantCulture, "A quote in line {0} is not closed.", openedAt));
+            throw new FormatException(FormattableString.Invariant($"A quote in line {openedAt} is not closed."));
         }
 
         EndRow(rows, row, field);

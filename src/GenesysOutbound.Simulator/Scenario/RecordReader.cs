@@ -8,7 +8,10 @@ using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Scenario;
 
-/// <summary>Fills a calling list from rows: CSV lines or JSON objects with the same columns. A column that is no known one is a custom field.</summary>
+/// <summary>
+/// Fills a calling list from rows: CSV lines or JSON objects with the same columns. A column that is not a known one is a custom
+/// field.
+/// </summary>
 internal sealed class RecordReader
 {
     private static readonly Dictionary<string, string> Columns = new(StringComparer.OrdinalIgnoreCase)
@@ -37,13 +40,13 @@ internal sealed class RecordReader
         _source = source;
     }
 
-    /// <exception cref="FormatException">A value is not what its column holds; the message has file and line.</exception>
+    /// <exception cref="FormatException">A value does not fit its column; the message has the file and the line.</exception>
     public void ReadCsv(TextReader reader)
     {
         var rows = CsvReader.Read(reader);
         if (rows.Count == 0)
         {
-            throw new FormatException(_source + ": there is no head line.");
+            throw new FormatException($"{_source}: there is no header line.");
         }
 
         var head = rows[0].Select(h => h.Trim()).ToArray();
@@ -51,7 +54,7 @@ internal sealed class RecordReader
         {
             if (rows[i].Length > head.Length)
             {
-                throw Bad(i + 1, "there are more values than columns");
+                throw Invalid(i + 1, "there are more values than columns");
             }
 
             var row = new List<KeyValuePair<string, JToken>>();
@@ -66,17 +69,13 @@ internal sealed class RecordReader
         Open();
     }
 
-    /// <exception cref="FormatException">A value is not what its column holds; the message has file and number.</exception>
-    public void ReadJson(JArray records)
+    /// <exception cref="FormatException">A value does not fit its column; the message has the file and the number of the
+    /// record.</exception>
+    public void ReadJson(IReadOnlyList<JObject> records)
     {
         for (var i = 0; i < records.Count; i++)
         {
-            if (records[i] is not JObject one)
-            {
-                throw Bad(i + 1, "a record is no object");
-            }
-
-            Add(one.Properties().Select(p => new KeyValuePair<string, JToken>(p.Name, p.Value)), i + 1, typed: true);
+            Add(records[i].Properties().Select(p => new KeyValuePair<string, JToken>(p.Name, p.Value)), i + 1, typed: true);
         }
 
         Open();
@@ -89,7 +88,7 @@ internal sealed class RecordReader
         int? number = null;
         foreach (var pair in row)
         {
-            var text = pair.Value.Type == JTokenType.Null ? string.Empty : pair.Value.ToString();
+            var text = TextOf(pair.Value);
             if (!Columns.TryGetValue(pair.Key, out var column))
             {
                 AddField(record, pair.Key, pair.Value, text, typed);
@@ -116,7 +115,7 @@ internal sealed class RecordReader
                     record.Phone = text;
                     break;
                 case "type":
-                    record.PhoneType = PhoneTypes.Parse(text) ?? throw Bad(line, $"'{text}' is no phone type");
+                    record.PhoneType = PhoneTypes.Parse(text) ?? throw Invalid(line, $"'{text}' is not a valid phone type");
                     break;
                 case "zone":
                     record.TimeZone = text;
@@ -134,14 +133,14 @@ internal sealed class RecordReader
                     record.Attempts = (int)Whole(text, line, pair.Key);
                     break;
                 default:
-                    record.CallResult = CallResults.Parse(text) ?? throw Bad(line, $"'{text}' is no call result");
+                    record.CallResult = CallResults.Parse(text) ?? throw Invalid(line, $"'{text}' is not a valid call result");
                     break;
             }
         }
 
         if (record.Phone.Length == 0)
         {
-            throw Bad(line, "there is no phone number (contact_info)");
+            throw Invalid(line, "there is no phone number (contact_info)");
         }
 
         var chain = _list.GetOrAddChain(chainId ?? _list.NextChainId);
@@ -149,7 +148,10 @@ internal sealed class RecordReader
         _server.Register(record, chain, handle);
     }
 
-    /// <summary>A custom field: the suffix :int, :float or :text of its column says the type; without one a whole number is a number, the rest text.</summary>
+    /// <summary>
+    /// A custom field: the suffix :int, :float or :text of its column is the type; without one a whole number is a number, the
+    /// rest text.
+    /// </summary>
     private static void AddField(OutboundRecord record, string column, JToken value, string text, bool typed)
     {
         if (typed)
@@ -181,28 +183,38 @@ internal sealed class RecordReader
     {
         foreach (var chain in _list.Chains.Where(c => c.Holder is null && c.FirstOpen is not null))
         {
-            _list.Wait(chain);
+            _list.AddWaiting(chain);
         }
     }
 
     private long Whole(string text, int line, string column)
         => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw Bad(line, $"'{text}' in column {column} is no whole number");
+            : throw Invalid(line, $"'{text}' in column {column} is not a whole number");
 
     /// <summary>Seconds from midnight, or HH:MM.</summary>
     private int Time(string text, int line, string column)
     {
         var parts = text.Split(':');
         if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && hours < 24 && minutes < 60)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && hours < 24
+                && minutes < 60)
         {
             return (hours * 3600) + (minutes * 60);
         }
 
         var seconds = Whole(text, line, column);
-        return seconds is >= 0 and < 86_400 ? (int)seconds : throw Bad(line, $"'{text}' in column {column} is no time of day");
+        return seconds is >= 0 and < 86_400
+            ? (int)seconds
+            : throw Invalid(line, $"'{text}' in column {column} is not a time of day");
     }
 
-    private FormatException Bad(int line, string what) => new(string.Format(CultureInfo.InvariantCulture, "{0}, record {1}: {2}.", _source, line, what));
+    private static string TextOf(JToken value) => value switch
+    {
+        JValue scalar => Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? string.Empty,
+        _ => value.ToString(),
+    };
+
+    private FormatException Invalid(int line, string problem)
+        => new(FormattableString.Invariant($"{_source}, record {line}: {problem}."));
 }

@@ -4,9 +4,10 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using GenesysOutbound.Simulator.Api;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Center;
+using GenesysOutbound.Simulator.Common;
 using GenesysOutbound.Simulator.Outbound;
-using GenesysOutbound.Simulator.World;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -19,116 +20,110 @@ internal sealed class ScenarioLoader
         ["api-voice", "api-voice-outbound", "api-agent-control", "api-multimedia", "api-multimedia-email", "api-multimedia-chat"];
 
     private readonly ContactCenter _center;
-    private readonly OutboundApi _outboundApi;
     private readonly string _source;
     private readonly string _folder;
 
-    private ScenarioLoader(ContactCenter center, OutboundApi outboundApi, string source, string folder)
+    private ScenarioLoader(ContactCenter center, string source, string folder)
     {
         _center = center;
-        _outboundApi = outboundApi;
         _source = source;
         _folder = folder;
     }
 
-    /// <exception cref="FormatException">The scenario or a list cannot be read; the message says where.</exception>
-    public static void Load(GwsSimulatorOptions options, ContactCenter center, OutboundApi outboundApi)
+    /// <exception cref="FormatException">The scenario or a list cannot be read; the message has the place.</exception>
+    public static void Load(GwsSimulatorOptions options, ContactCenter center)
     {
-        string text, source, folder;
-        if (options.ScenarioPath is null)
-        {
-            source = "built-in scenario";
-            folder = string.Empty;
-            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("DefaultScenario.json")!;
-            using var reader = new StreamReader(stream);
-            text = reader.ReadToEnd();
-        }
-        else
-        {
-            source = options.ScenarioPath;
-            folder = Path.GetDirectoryName(Path.GetFullPath(source))!;
-            text = File.ReadAllText(source);
-        }
-
-        JObject scenario;
+        var source = options.ScenarioPath ?? "built-in scenario";
+        var folder = options.ScenarioPath is null ? string.Empty : Path.GetDirectoryName(Path.GetFullPath(source))!;
+        var text = options.ScenarioPath is null ? ReadBuiltIn() : File.ReadAllText(source);
+        ScenarioFile scenario;
         try
         {
-            scenario = Json.Parse(text) as JObject ?? throw new FormatException(source + ": the scenario is no JSON object.");
+            var json = Json.Parse(text) as JObject ?? throw new FormatException($"{source}: the scenario is not a JSON object.");
+            if (json.Descendants().FirstOrDefault(t => t is { Type: JTokenType.Null, Parent: JArray }) is JToken gap)
+            {
+                throw new FormatException($"{source}: the item at {gap.Path} is null.");
+            }
+
+            scenario = JsonSettings.Read<ScenarioFile>(json);
         }
         catch (JsonException e)
         {
-            throw new FormatException(source + ": " + e.Message, e);
+            throw new FormatException($"{source}: {e.Message}", e);
         }
 
-        new ScenarioLoader(center, outboundApi, source, folder).Load(scenario, options.CallingListPath);
+        new ScenarioLoader(center, source, folder).Load(scenario, options.CallingListPath);
     }
 
-    private void Load(JObject scenario, string? callingListPath)
+    private static string ReadBuiltIn()
     {
-        var settings = scenario["settings"] as JObject ?? [];
-        _center.Outbound.RequiresPreviewSession = Flag(settings, "requirePreviewSession");
-        _center.Outbound.EnforcesCallingHours = Flag(settings, "enforceCallingHours");
-        _center.Outbound.MaxHeldRecords = (int)(Number(settings, "maxHeldRecords") ?? 0);
-        _outboundApi.OffersCampaignCollection = Flag(settings, "offerCampaignCollection");
-        var number = 0;
-        foreach (var agent in Objects(scenario, "agents"))
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("DefaultScenario.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private void Load(ScenarioFile scenario, string? callingListPath)
+    {
+        var settings = scenario.Settings;
+        _center.Outbound.RequiresPreviewSession = settings.RequirePreviewSession;
+        _center.Outbound.EnforcesCallingHours = settings.EnforceCallingHours;
+        _center.Outbound.MaxHeldRecords = settings.MaxHeldRecords;
+        _center.Outbound.OffersCampaignCollection = settings.OfferCampaignCollection;
+        for (var i = 0; i < scenario.Agents.Count; i++)
         {
-            AddAgent(agent, ++number);
+            AddAgent(scenario.Agents[i], i + 1);
         }
 
-        var first = true;
-        number = 0;
-        foreach (var list in Objects(scenario, "callingLists"))
+        for (var i = 0; i < scenario.CallingLists.Count; i++)
         {
-            AddList(list, ++number, first ? callingListPath : null, Flag(settings, "rejectedRecordReturnsToSameAgent"));
-            first = false;
+            AddList(scenario.CallingLists[i], i + 1, i == 0 ? callingListPath : null, settings.RejectedRecordReturnsToSameAgent);
         }
 
-        foreach (var rule in Objects(scenario, "dialOutcomes"))
+        foreach (var rule in scenario.DialOutcomes)
         {
-            var outcome = Enum.TryParse<DialOutcome>(Required(rule, "outcome"), out var known) ? known : throw Bad($"'{rule["outcome"]}' is no outcome of a call");
-            _center.Calls.Outcomes.Add(new KeyValuePair<string, DialOutcome>(Required(rule, "phone"), outcome));
+            _center.Calls.Outcomes.Add(new KeyValuePair<string, DialOutcome>(rule.Phone, rule.Outcome));
         }
 
-        foreach (var campaign in Objects(scenario, "campaigns"))
+        foreach (var campaign in scenario.Campaigns)
         {
             AddCampaign(campaign);
         }
     }
 
-    private void AddAgent(JObject json, int number)
+    private void AddAgent(ScenarioAgent file, int number)
     {
-        var name = Required(json, "userName");
+        var name = file.UserName.Length > 0 ? file.UserName : throw Invalid("an agent has an empty userName");
+        if (_center.FindAgent(name) is not null)
+        {
+            throw Invalid($"there are two agents named {name}");
+        }
+
         var agent = new Agent
         {
             UserName = name,
-            Password = Text(json, "password") ?? "secret",
-            FirstName = Text(json, "firstName") ?? name,
-            LastName = Text(json, "lastName") ?? "Agent",
-            LoginCode = Text(json, "loginCode") ?? (3000 + number).ToString(CultureInfo.InvariantCulture),
-            PhoneNumber = Text(json, "phoneNumber") ?? (5000 + number).ToString(CultureInfo.InvariantCulture),
-            Place = Text(json, "place") ?? "place" + number.ToString(CultureInfo.InvariantCulture),
-            DeviceId = Text(json, "deviceId") ?? new Guid(number, 0x1ad3, 0x418f, [0x8b, 0x3d, 0xa0, 0x6c, 0xbe, 0x8a, 0xf3, 0x95]).ToString(),
+            Password = file.Password,
+            FirstName = file.FirstName ?? name,
+            LastName = file.LastName ?? "Agent",
+            LoginCode = file.LoginCode ?? (3000 + number).ToString(CultureInfo.InvariantCulture),
+            PhoneNumber = file.PhoneNumber ?? (5000 + number).ToString(CultureInfo.InvariantCulture),
+            Place = file.Place ?? FormattableString.Invariant($"place{number}"),
+            DeviceId = file.DeviceId ?? new Guid(
+                number, 0x1ad3, 0x418f, [0x8b, 0x3d, 0xa0, 0x6c, 0xbe, 0x8a, 0xf3, 0x95]).ToString(),
         };
-        agent.Features.UnionWith(json["features"] is JArray features ? features.Select(f => (string)f!) : AllFeatures);
-        if (_center.FindAgent(name) is not null)
-        {
-            throw Bad($"the agent {name} is there twice");
-        }
-
+        agent.Features.UnionWith(file.Features ?? (IEnumerable<string>)AllFeatures);
         _center.Add(agent);
     }
 
-    private void AddList(JObject json, int number, string? csvInstead, bool returnsToSameAgent)
+    private void AddList(ScenarioCallingList file, int number, string? csvInstead, bool returnsToSameAgent)
     {
-        var list = new CallingList(Required(json, "name"), Number(json, "dbid") ?? 100 + number) { ReturnsToSameAgent = returnsToSameAgent };
-        if (_center.Outbound.FindList(list.Name) is not null)
+        if (_center.Outbound.FindList(file.Name) is not null)
         {
-            throw Bad($"the calling list {list.Name} is there twice");
+            throw Invalid($"there are two calling lists named {file.Name}");
         }
 
+        var list = new CallingList(file.Name, file.Dbid ?? 100 + number) { ReturnsToSameAgent = returnsToSameAgent };
         _center.Outbound.Add(list);
-        var path = csvInstead ?? (Text(json, "csv") is string relative ? Path.Combine(_folder, relative) : null);
+        var path = csvInstead ?? (file.Csv is null ? null : Path.Combine(_folder, file.Csv));
         if (path is not null)
         {
             using var reader = new StreamReader(path);
@@ -136,52 +131,32 @@ internal sealed class ScenarioLoader
         }
         else
         {
-            new RecordReader(_center.Outbound, list, _source + ", list " + list.Name).ReadJson(json["records"] as JArray ?? []);
+            new RecordReader(_center.Outbound, list, $"{_source}, list {list.Name}").ReadJson(file.Records);
         }
     }
 
-    private void AddCampaign(JObject json)
+    private void AddCampaign(ScenarioCampaign file)
     {
-        var campaign = new Campaign { Name = Required(json, "name") };
-        campaign.Description = Text(json, "description") ?? string.Empty;
-        campaign.DialingMode = Text(json, "dialingMode") ?? campaign.DialingMode;
-        campaign.GroupName = Text(json, "groupName") ?? campaign.GroupName;
-        campaign.GroupDbid = Number(json, "groupDbid") ?? campaign.GroupDbid;
-        campaign.ApplicationId = Number(json, "applicationId") ?? campaign.ApplicationId;
-        if (Text(json, "state") is string state)
+        if (_center.Outbound.FindCampaign(file.Name) is not null)
         {
-            campaign.State = Enum.TryParse<CampaignState>(state, out var known) ? known : throw Bad($"'{state}' is no state of a campaign");
+            throw Invalid($"there are two campaigns named {file.Name}");
         }
 
-        if (json["agents"] is JArray agents)
+        var campaign = new Campaign { Name = file.Name, Description = file.Description, State = file.State };
+        campaign.DialingMode = file.DialingMode ?? campaign.DialingMode;
+        campaign.GroupName = file.GroupName ?? campaign.GroupName;
+        campaign.GroupDbid = file.GroupDbid ?? campaign.GroupDbid;
+        campaign.ApplicationId = file.ApplicationId ?? campaign.ApplicationId;
+        campaign.Agents = file.Agents is null ? null : new HashSet<string>(file.Agents, StringComparer.Ordinal);
+        foreach (var name in file.CallingLists)
         {
-            campaign.Agents = new HashSet<string>(agents.Select(a => (string)a!), StringComparer.Ordinal);
-        }
-
-        foreach (var name in json["callingLists"] as JArray ?? [])
-        {
-            campaign.Lists.Add(_center.Outbound.FindList((string?)name) ?? throw Bad($"the campaign {campaign.Name} names the unknown calling list {name}"));
-        }
-
-        if (_center.Outbound.FindCampaign(campaign.Name) is not null)
-        {
-            throw Bad($"the campaign {campaign.Name} is there twice");
+            campaign.Lists.Add(
+                _center.Outbound.FindList(
+                    name) ?? throw Invalid($"the campaign {file.Name} names the unknown calling list {name}"));
         }
 
         _center.Outbound.Add(campaign);
     }
 
-    private static bool Flag(JObject json, string name) => json[name]?.Type == JTokenType.Boolean && (bool)json[name]!;
-
-    private static long? Number(JObject json, string name) => json[name]?.Type == JTokenType.Integer ? (long?)json[name] : null;
-
-    private static string? Text(JObject json, string name) => json[name]?.Type == JTokenType.String ? (string?)json[name] : null;
-
-    private string Required(JObject json, string name)
-        => Text(json, name) is { Length: > 0 } text ? text : throw Bad($"something has no {name}");
-
-    private JObject[] Objects(JObject json, string name) => (json[name] as JArray ?? [])
-        .Select(o => o as JObject ?? throw Bad($"{name} holds something that is no object")).ToArray();
-
-    private FormatException Bad(string what) => new($"{_source}: {what}.");
+    private FormatException Invalid(string problem) => new($"{_source}: {problem}.");
 }

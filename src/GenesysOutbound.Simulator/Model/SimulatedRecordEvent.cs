@@ -3,7 +3,7 @@ using System;
 namespace GenesysOutbound.Simulator;
 
 /// <summary>One thing that was done with a record.</summary>
-public sealed class SimulatedRecordEvent
+public sealed record SimulatedRecordEvent
 {
     internal SimulatedRecordEvent(DateTimeOffset at, string what, string? agent, string? detail, string? referenceId)
     {
@@ -20,7 +20,7 @@ public sealed class SimulatedRecordEvent
     /// <summary>What: the operation (RejectRecord, CompleteRecord ...), or Delivered, Dialed, Due, Withdrawn.</summary>
     public string What { get; }
 
-    /// <summary>Who did it or got it; null for the server itself.</summary>
+    /// <summary>The agent who did it or got the record; null for the server.</summary>
     public string? Agent { get; }
 
     /// <summary>More about it, such as the call result; null when there is nothing to say.</summary>
@@ -29,7 +29,8 @@ public sealed class SimulatedRecordEvent
     /// <summary>The reference id of the request; null without one.</summary>
     public string? ReferenceId { get; }
 
-    /// <summary>Says what was done and by whom.</summary>
+    /// <summary>The operation, the agent and the detail.</summary>
     /// <returns>A short text for people.</returns>
-    public override string ToString() => $"{What}{(Agent is null ? "" : " by " + Agent)}{(Detail is null ? "" : " (" + Detail + ")")}";
+    public override string ToString() => string.Concat(
+        What, Agent is null ? string.Empty : $" by {Agent}", Detail is null ? string.Empty : $" ({Detail})");
 }

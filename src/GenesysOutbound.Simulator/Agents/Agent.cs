@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 
-namespace GenesysOutbound.Simulator.World;
+namespace GenesysOutbound.Simulator.Agents;
 
-/// <summary>An agent, with the one voice device that is theirs.</summary>
+/// <summary>An agent and the agent's voice device.</summary>
 internal sealed class Agent
 {
     public string UserName { get; set; } = string.Empty;
@@ -31,7 +31,7 @@ internal sealed class Agent
 
     public string? WorkMode { get; set; }
 
-    public string DevicePath => "/devices/" + DeviceId;
+    public string DevicePath => $"/devices/{DeviceId}";
 
     public bool Has(string feature) => Features.Contains(feature);
 }

@@ -1,21 +1,23 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using GenesysOutbound.Simulator.Bayeux;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace GenesysOutbound.Simulator.World;
+namespace GenesysOutbound.Simulator.Events;
 
 /// <summary>
-/// Collects the events of one change and hands them to the CometD side together, so that what belongs together travels together. Event faults strike here.
+/// Collects the events of one change and passes them to the CometD server together, so that they share a reply. Event faults
+/// apply here.
 /// Used under the contact center's lock.
 /// </summary>
 internal sealed class EventHub
 {
     private readonly List<Pending> _pending = [];
-    private readonly HashSet<Timer> _late = [];
+    private readonly HashSet<Timer> _delayed = [];
     private readonly Dictionary<string, BayeuxEvent> _heldBack = new(StringComparer.Ordinal);
     private readonly BayeuxServer _bayeux;
     private readonly SimulatorFaults _faults;
@@ -40,7 +42,7 @@ internal sealed class EventHub
         _pending.Clear();
         foreach (var group in batch.GroupBy(p => p.Agent, StringComparer.Ordinal))
         {
-            var events = Break(group.Key, group);
+            var events = ApplyFaults(group.Key, group);
             if (events.Count > 0)
             {
                 _bayeux.Deliver(group.Key, events);
@@ -50,28 +52,29 @@ internal sealed class EventHub
 
     public void Stop()
     {
-        lock (_late)
+        lock (_delayed)
         {
-            foreach (var timer in _late)
+            foreach (var timer in _delayed)
             {
                 timer.Dispose();
             }
 
-            _late.Clear();
+            _delayed.Clear();
         }
     }
 
-    private List<BayeuxEvent> Break(string agent, IEnumerable<Pending> group)
+    private List<BayeuxEvent> ApplyFaults(string agent, IEnumerable<Pending> group)
     {
         var events = new List<BayeuxEvent>();
         var heldBack = Release(agent, null);
-        var patience = TimeSpan.Zero;
+        var maxDelay = TimeSpan.Zero;
         foreach (var pending in group)
         {
-            var fault = _faults.Take(events: true, pending.Agent, null, pending.Channel, (string?)pending.Data["notificationType"]);
+            var fault = _faults.Take(
+                events: true, pending.Agent, null, pending.Channel, (string?)pending.Data["notificationType"]);
             if (fault?.Kind == SimulatorFaultKind.WrongReferenceId && pending.Data["referenceId"] is not null)
             {
-                pending.Data["referenceId"] = "wrong-" + (string?)pending.Data["referenceId"];
+                pending.Data["referenceId"] = $"wrong-{(string?)pending.Data["referenceId"]}";
             }
 
             var e = pending.ToEvent();
@@ -84,7 +87,7 @@ internal sealed class EventHub
                     continue;
                 case SimulatorFaultKind.ReorderEvent when heldBack is null:
                     heldBack = e;
-                    patience = fault.Delay;
+                    maxDelay = fault.Delay;
                     continue;
                 case SimulatorFaultKind.DuplicateEvent:
                     events.Add(e);
@@ -99,9 +102,9 @@ internal sealed class EventHub
             }
         }
 
-        if (heldBack is not null && patience > TimeSpan.Zero)
+        if (heldBack is not null && maxDelay > TimeSpan.Zero)
         {
-            HoldBack(agent, heldBack, patience);
+            HoldBack(agent, heldBack, maxDelay);
         }
         else if (heldBack is not null)
         {
@@ -111,15 +114,15 @@ internal sealed class EventHub
         return events;
     }
 
-    /// <summary>Keeps an event for the agent's next change to overtake; when none comes in time, it goes all the same.</summary>
-    private void HoldBack(string agent, BayeuxEvent e, TimeSpan patience)
+    /// <summary>Holds an event back until after the agent's next change, at most for the given time.</summary>
+    private void HoldBack(string agent, BayeuxEvent e, TimeSpan maxDelay)
     {
-        lock (_late)
+        lock (_delayed)
         {
             _heldBack[agent] = e;
         }
 
-        Later(patience, () =>
+        Later(maxDelay, () =>
         {
             if (Release(agent, e) is not null)
             {
@@ -128,12 +131,18 @@ internal sealed class EventHub
         });
     }
 
-    /// <summary>Takes what is held back for an agent: a certain event, or whatever there is.</summary>
+    /// <summary>Takes the event that is held back for an agent: the given one, or any with null.</summary>
     private BayeuxEvent? Release(string agent, BayeuxEvent? wanted)
     {
-        lock (_late)
+        lock (_delayed)
         {
-            return _heldBack.TryGetValue(agent, out var held) && (wanted is null || ReferenceEquals(held, wanted)) && _heldBack.Remove(agent) ? held : null;
+            if (!_heldBack.TryGetValue(agent, out var held) || (wanted is not null && !ReferenceEquals(held, wanted)))
+            {
+                return null;
+            }
+
+            _heldBack.Remove(agent);
+            return held;
         }
     }
 
@@ -143,45 +152,27 @@ internal sealed class EventHub
         timer = new Timer(_ =>
         {
             deliver();
-            lock (_late)
+            lock (_delayed)
             {
-                _late.Remove(timer!);
+                _delayed.Remove(timer!);
             }
 
             timer!.Dispose();
         });
-        lock (_late)
+        lock (_delayed)
         {
-            _late.Add(timer);
+            _delayed.Add(timer);
         }
 
         timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
-    private sealed class Pending
+    private sealed record Pending(string Agent, string Channel, string WireChannel, JObject Data, bool ToUnsubscribed)
     {
-        private readonly string _wireChannel;
-        private readonly bool _toUnsubscribed;
-
-        public Pending(string agent, string channel, string wireChannel, JObject data, bool toUnsubscribed)
-        {
-            Agent = agent;
-            Channel = channel;
-            _wireChannel = wireChannel;
-            Data = data;
-            _toUnsubscribed = toUnsubscribed;
-        }
-
-        public string Agent { get; }
-
-        public string Channel { get; }
-
-        public JObject Data { get; }
-
         public BayeuxEvent ToEvent()
         {
-            var json = new JObject { ["data"] = Data, ["channel"] = _wireChannel }.ToString(Formatting.None);
-            return new BayeuxEvent(Channel, json, _toUnsubscribed);
+            var json = new JObject { ["data"] = Data, ["channel"] = WireChannel }.ToString(Formatting.None);
+            return new BayeuxEvent(Channel, Encoding.UTF8.GetBytes(json), ToUnsubscribed);
         }
     }
 }

@@ -2,17 +2,17 @@ using System;
 using System.Collections.Generic;
 using GenesysOutbound.Simulator.Http;
 
-namespace GenesysOutbound.Simulator.Ledger;
+namespace GenesysOutbound.Simulator.Requests;
 
 /// <summary>Keeps the last requests.</summary>
-internal sealed class RequestLedger
+internal sealed class RequestLog
 {
     private readonly object _gate = new();
     private readonly Queue<SimulatorRequest> _requests = new();
     private readonly int _capacity;
     private long _count;
 
-    public RequestLedger(int capacity) => _capacity = Math.Max(1, capacity);
+    public RequestLog(int capacity) => _capacity = Math.Max(1, capacity);
 
     public SimulatorRequest Add(HttpRequest request)
     {

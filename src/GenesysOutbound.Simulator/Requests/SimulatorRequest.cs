@@ -7,7 +7,9 @@ using GenesysOutbound.Simulator.Http;
 
 namespace GenesysOutbound.Simulator;
 
-/// <summary>A request that reached the simulator, and what became of it. Credentials, cookies, tokens and client ids are masked.</summary>
+/// <summary>
+/// A request that reached the simulator, and what became of it. Credentials, cookies, tokens and client ids are masked.
+/// </summary>
 public sealed class SimulatorRequest
 {
     private static readonly Regex ClientId = new("(\"clientId\"\\s*:\\s*\")[^\"]*\"", RegexOptions.CultureInvariant);
@@ -43,12 +45,13 @@ public sealed class SimulatorRequest
 
     /// <summary>The headers; what is secret in them is masked.</summary>
     public IReadOnlyDictionary<string, string> Headers
-        => _request.Headers.ToDictionary(h => h.Key, h => Secret.Contains(h.Key) ? "***" : h.Value, StringComparer.OrdinalIgnoreCase);
+        => _request.Headers.ToDictionary(
+            h => h.Key, h => Secret.Contains(h.Key) ? "***" : h.Value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The body as text; empty without one.</summary>
     public string Body => ClientId.Replace(Encoding.UTF8.GetString(_request.Body), "$1***\"");
 
-    /// <summary>The agent who sent it; null when nobody was authenticated.</summary>
+    /// <summary>The agent who sent it; null when the request was not authenticated.</summary>
     public string? Agent { get; internal set; }
 
     /// <summary>The <c>operationName</c>, or for Bayeux the channel of the first message; null when there is neither.</summary>
@@ -63,7 +66,7 @@ public sealed class SimulatorRequest
     /// <summary>The fault that it met; null without one.</summary>
     public SimulatorFaultKind? Fault { get; internal set; }
 
-    /// <summary>Says method, path, operation and status.</summary>
+    /// <summary>The method, the path, the operation and the status.</summary>
     /// <returns>A short text for people.</returns>
     public override string ToString() => $"{Method} {Path} {Operation} -> {StatusCode}";
 }

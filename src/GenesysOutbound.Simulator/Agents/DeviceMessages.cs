@@ -1,9 +1,12 @@
 using System;
+using GenesysOutbound.Simulator.Events;
 using Newtonsoft.Json.Linq;
 
-namespace GenesysOutbound.Simulator.World;
+namespace GenesysOutbound.Simulator.Agents;
 
-/// <summary>The device resource with the agent's voice state, and its notification (vendor's documentation of devices and agent states).</summary>
+/// <summary>
+/// The device resource with the agent's voice state, and its notification (vendor's documentation of devices and agent states).
+/// </summary>
 internal sealed class DeviceMessages
 {
     private readonly EventHub _hub;
@@ -37,7 +40,7 @@ internal sealed class DeviceMessages
         ["voiceEnvironmentUri"] = new Uri(_server(), "api/v2/voice-environments/370ef5e6-9e3c-4d91-9588-7f4dfe67e011").ToString(),
         ["capabilities"] = new JArray("ForwardCallsOn", "DoNotDisturbOn"),
         ["channels"] = new JArray("voice"),
-        ["uri"] = new Uri(_server(), "api/v2" + agent.DevicePath).ToString(),
+        ["uri"] = new Uri(_server(), $"api/v2{agent.DevicePath}").ToString(),
         ["path"] = agent.DevicePath,
     };
 

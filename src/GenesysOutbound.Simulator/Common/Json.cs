@@ -5,7 +5,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace GenesysOutbound.Simulator;
+namespace GenesysOutbound.Simulator.Common;
 
 /// <summary>Reads JSON as it is: no dates made out of texts, no depth without end, nothing after the value.</summary>
 internal static class Json
@@ -26,14 +26,14 @@ internal static class Json
         }
     }
 
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="JsonException">The text is not valid JSON.</exception>
     public static JToken Parse(string text)
     {
         using var reader = new StringReader(text);
         return Read(reader);
     }
 
-    /// <summary>A value of the kinds that a caller may hand in, as JSON.</summary>
+    /// <summary>A value that a caller passes, as JSON.</summary>
     public static JToken FromValue(object? value) => value switch
     {
         null => JValue.CreateNull(),

@@ -1,15 +1,18 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
+using GenesysOutbound.Simulator.Agents;
 using GenesysOutbound.Simulator.Bayeux;
+using GenesysOutbound.Simulator.Common;
+using GenesysOutbound.Simulator.Events;
 using GenesysOutbound.Simulator.Media;
 using GenesysOutbound.Simulator.Outbound;
 
-namespace GenesysOutbound.Simulator.World;
+namespace GenesysOutbound.Simulator.Center;
 
 /// <summary>
-/// Everything behind the web server: agents, campaigns, lists, calls, e-mails. One lock guards it all: <see cref="Run{T}"/> makes a change whole, then its
+/// Everything behind the web server: agents, campaigns, lists, calls, e-mails. One lock guards it all: <see cref="Run{T}"/> makes
+/// a change whole, then its
 /// events go out together.
 /// </summary>
 internal sealed class ContactCenter : IDisposable
@@ -17,25 +20,28 @@ internal sealed class ContactCenter : IDisposable
     private readonly Dictionary<string, Agent> _agents = new(StringComparer.Ordinal);
     private readonly EventHub _hub;
     private readonly Timer _due;
+    private DateTimeOffset? _dueAt;
     private bool _stopped;
 
     public ContactCenter(GwsSimulatorOptions options, BayeuxServer bayeux, SimulatorFaults faults, Func<Uri> uri)
     {
         Clock = new SimulatedClock(options.StartTime ?? DateTimeOffset.UtcNow);
         _hub = new EventHub(bayeux, faults);
-        var variants = new Variants(options.ResponseVariants, options.ResponseVariantRate, options.Seed);
+        var variants = new ResponseVariation(options.ResponseVariants, options.ResponseVariantRate, options.Seed);
         Outbound = new OutboundContactServer(new OutboundMessages(_hub, variants, Clock), Clock);
         Preview = new PreviewOperations(Outbound, FindAgent);
         Records = new RecordOperations(Outbound, Preview);
         Lists = new ListOperations(Outbound);
         Devices = new DeviceMessages(_hub, uri);
-        Calls = new CallCenter(new CallMessages(_hub, variants, Clock, uri), Clock, options.DialOutcome, () => Agents, Outbound.NoteDialed, options.InteractionCapacity);
+        var callMessages = new CallMessages(_hub, variants, Clock, uri);
+        Calls = new CallCenter(
+            callMessages, Clock, options.DialOutcome, () => Agents, Outbound.NoteDialed, options.InteractionCapacity);
         Emails = new EmailCenter(_hub, variants, uri, () => Agents, options.InteractionCapacity);
         _due = new Timer(
             _ => Run(() =>
             {
+                _dueAt = null;
                 Preview.DeliverDue();
-                Outbound.ScheduleChanged = true;
             }),
             null,
             Timeout.Infinite,
@@ -66,7 +72,8 @@ internal sealed class ContactCenter : IDisposable
 
     public void Add(Agent agent) => _agents.Add(agent.UserName, agent);
 
-    public Agent? FindAgent(string? userName) => userName is not null && _agents.TryGetValue(userName, out var agent) ? agent : null;
+    public Agent? FindAgent(string? userName)
+        => userName is not null && _agents.TryGetValue(userName, out var agent) ? agent : null;
 
     public void Run(Action change) => Run(() =>
     {
@@ -86,7 +93,7 @@ internal sealed class ContactCenter : IDisposable
         }
     }
 
-    /// <summary>Tells those who wait that something changed which is not under the lock.</summary>
+    /// <summary>Wakes the waiters after a change that was made outside the lock.</summary>
     public void Pulse()
     {
         lock (Gate)
@@ -138,22 +145,24 @@ internal sealed class ContactCenter : IDisposable
         }
     }
 
-    /// <summary>Wakes up when the next callback falls due. Those that are overdue wait for something else: an agent, or a request.</summary>
+    /// <summary>Moves the simulated clock forward and delivers the callbacks that have fallen due.</summary>
+    public void AdvanceClock(TimeSpan by)
+    {
+        Clock.Advance(by);
+        _dueAt = null;
+        Preview.DeliverDue();
+    }
+
+    /// <summary>Sets the timer to the next callback. Overdue ones wait for an agent or for a request instead.</summary>
     private void ScheduleDue()
     {
-        // With thousands of callbacks that is no work for every request.
-        if (_stopped || !Outbound.ScheduleChanged)
+        if (_stopped || Outbound.Callbacks.NextAt is not DateTimeOffset next || next == _dueAt)
         {
             return;
         }
 
-        Outbound.ScheduleChanged = false;
-        var now = Clock.Now;
-        var next = Outbound.Scheduled.Where(c => c.Holder is null && c.Schedule!.At > now).Select(c => (DateTimeOffset?)c.Schedule!.At).Min();
-        if (next is DateTimeOffset at)
-        {
-            var wait = Math.Min((at - now).TotalMilliseconds + 1, int.MaxValue - 1);
-            _due.Change((int)wait, Timeout.Infinite);
-        }
+        _dueAt = next;
+        var wait = Math.Max(0, Math.Min((next - Clock.Now).TotalMilliseconds + 1, int.MaxValue - 1));
+        _due.Change((int)wait, Timeout.Infinite);
     }
 }

@@ -2,9 +2,9 @@ using System;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GenesysOutbound.Simulator;
+namespace GenesysOutbound.Simulator.Common;
 
-/// <summary>Ids that nobody can guess: sessions, tokens. They are not drawn from the seed.</summary>
+/// <summary>Ids that cannot be guessed: sessions and tokens. They do not come from the seed.</summary>
 internal static class Secrets
 {
     public static string NewToken()
@@ -27,7 +27,7 @@ internal static class Secrets
     /// <summary>A token in the form of a GUID, as the server's CSRF tokens are.</summary>
     public static string NewGuid() => new Guid(NewToken()).ToString();
 
-    /// <summary>Compares without telling by its time where two texts differ.</summary>
+    /// <summary>Compares in constant time.</summary>
     public static bool AreEqual(string? given, string expected)
     {
         if (given is null || given.Length != expected.Length)

@@ -2,8 +2,8 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.Simulator;
 
-/// <summary>A call or an e-mail, as it was when it was asked for.</summary>
-public sealed class SimulatedInteraction
+/// <summary>A call or an e-mail, at the time of the query.</summary>
+public sealed record SimulatedInteraction
 {
     internal SimulatedInteraction(string id, string? agent, string state, IReadOnlyList<string> history)
     {
@@ -16,7 +16,7 @@ public sealed class SimulatedInteraction
     /// <summary>The id, as in the URL.</summary>
     public string Id { get; }
 
-    /// <summary>The agent who has it now; null when nobody has.</summary>
+    /// <summary>The agent who has it; null when no agent does.</summary>
     public string? Agent { get; }
 
     /// <summary>The state that this agent sees.</summary>
@@ -25,7 +25,7 @@ public sealed class SimulatedInteraction
     /// <summary>What happened, oldest first, each as <c>agent: state</c>.</summary>
     public IReadOnlyList<string> History { get; }
 
-    /// <summary>Says which one and its state.</summary>
+    /// <summary>The id and the state.</summary>
     /// <returns>A short text for people.</returns>
     public override string ToString() => $"{Id} {State}";
 }

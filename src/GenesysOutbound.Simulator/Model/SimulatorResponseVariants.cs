@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GenesysOutbound.Simulator;
 
-/// <summary>The ways in which real servers differ from the documents' samples. Each can be switched on by itself.</summary>
+/// <summary>The ways in which real servers differ from the documents' samples. Each can be turned on separately.</summary>
 [Flags]
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "These are flags.")]
 public enum SimulatorResponseVariants
@@ -23,16 +23,21 @@ public enum SimulatorResponseVariants
     /// <summary><c>duration</c> of a call as a number.</summary>
     DurationAsNumber = 8,
 
-    /// <summary><c>participants</c> of a call as texts, with <c>participantsInfo</c> beside it (older revisions of the call resource).</summary>
+    /// <summary>
+    /// <c>participants</c> of a call as texts, with <c>participantsInfo</c> beside it (older revisions of the call resource).
+    /// </summary>
     ParticipantsAsText = 16,
 
-    /// <summary>Records as <c>{id: GUID, state, phone, customFields}</c> with <c>StatusChanged</c> (seen in public code that reads a live server).</summary>
+    /// <summary>
+    /// Records as <c>{id: GUID, state, phone, customFields}</c> with <c>StatusChanged</c> (seen in public code that reads a live
+    /// server).
+    /// </summary>
     CustomFields = 32,
 
     /// <summary><c>StatusChanged</c> for <c>StatusChange</c>.</summary>
     StatusChangedSpelling = 64,
 
-    /// <summary>Channels without <c>/v2</c>; delivered to whoever subscribed to the channel with it.</summary>
+    /// <summary>Channels without <c>/v2</c>; delivered to clients that subscribed to the channel with <c>/v2</c>.</summary>
     ChannelWithoutVersion = 128,
 
     /// <summary>Empty texts become null or are left out.</summary>
@@ -50,7 +55,10 @@ public enum SimulatorResponseVariants
     /// <summary>The <c>/meta/connect</c> reply without advice.</summary>
     NoAdvice = 4096,
 
-    /// <summary>Records with <c>devicePath</c>, <c>callingList</c>, <c>applicationId</c>, <c>recordHandle</c> and <c>campaignName</c> beside <c>userData</c>.</summary>
+    /// <summary>
+    /// Records with <c>devicePath</c>, <c>callingList</c>, <c>applicationId</c>, <c>recordHandle</c> and <c>campaignName</c>
+    /// beside <c>userData</c>.
+    /// </summary>
     RecordMembers = 8192,
 
     /// <summary>Everything above.</summary>

@@ -1,23 +1,25 @@
 using System;
 using System.Collections.Generic;
+using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Common;
 using GenesysOutbound.Simulator.Media;
 using GenesysOutbound.Simulator.Outbound;
-using GenesysOutbound.Simulator.World;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator;
 
-/// <content>What the world does: calls, e-mails, records, campaigns.</content>
+/// <content>What the environment does: calls, e-mails, records, campaigns.</content>
 public sealed partial class GwsSimulator
 {
-    /// <summary>Lets a call ring at an agent's device.</summary>
+    /// <summary>Rings a call at an agent's device.</summary>
     /// <param name="agent">The user name.</param>
     /// <param name="fromQueue">Whether a queue delivered it: only such a call can be rejected.</param>
     /// <param name="from">The calling number; null for 5005.</param>
     /// <param name="userData">Attached data; texts, numbers, booleans or null.</param>
     /// <returns>The call's id.</returns>
     /// <exception cref="ArgumentException">There is no such agent.</exception>
-    public string RingCall(string agent, bool fromQueue = true, string? from = null, IReadOnlyDictionary<string, object?>? userData = null)
+    public string RingCall(
+        string agent, bool fromQueue = true, string? from = null, IReadOnlyDictionary<string, object?>? userData = null)
         => _center.Run(() => _center.Calls.Ring(FindAgent(agent), fromQueue, from ?? "5005", ToJson(userData)).Id);
 
     /// <summary>Lets the other party answer a call that is being dialled.</summary>
@@ -39,7 +41,7 @@ public sealed partial class GwsSimulator
     public string OfferEmail(string agent, string? subject = null, string? from = null)
         => _center.Run(() => _center.Emails.Offer(FindAgent(agent), EmailSample.UserData(subject, from)).Id);
 
-    /// <summary>Delivers a record to an agent who did not ask, as a push preview campaign does.</summary>
+    /// <summary>Delivers a record to an agent without a request, as a push preview campaign does.</summary>
     /// <param name="agent">The user name.</param>
     /// <param name="campaign">The campaign.</param>
     /// <returns>The record's handle; null when the campaign has no record left.</returns>
@@ -49,12 +51,13 @@ public sealed partial class GwsSimulator
 
     /// <summary>Takes a record away from the agent who holds it (an unsolicited <c>RecordCancel</c>).</summary>
     /// <param name="recordHandle">The record.</param>
-    /// <exception cref="ArgumentException">Nobody holds such a record.</exception>
+    /// <exception cref="ArgumentException">No agent holds the record.</exception>
     public void WithdrawRecord(long recordHandle)
     {
         if (!_center.Run(() => _center.Preview.Withdraw(recordHandle)))
         {
-            throw new ArgumentException("Nobody holds such a record.", nameof(recordHandle));
+            throw new ArgumentException(
+                FormattableString.Invariant($"No agent holds the record {recordHandle}."), nameof(recordHandle));
         }
     }
 
@@ -94,7 +97,7 @@ public sealed partial class GwsSimulator
     /// <param name="channel">The channel, such as <c>/v2/me/calls</c>.</param>
     /// <param name="dataJson">The <c>data</c> member as JSON text.</param>
     /// <param name="toUnsubscribed">Whether sessions that did not subscribe to the channel get it too.</param>
-    /// <exception cref="ArgumentException">There is no such agent, or the JSON is none.</exception>
+    /// <exception cref="ArgumentException">There is no such agent, or the text is not a JSON object.</exception>
     public void Publish(string agent, string channel, string dataJson, bool toUnsubscribed = false)
     {
         JObject data;
@@ -104,7 +107,7 @@ public sealed partial class GwsSimulator
         }
         catch (Exception e) when (e is Newtonsoft.Json.JsonException or InvalidCastException)
         {
-            throw new ArgumentException("The data is no JSON object.", nameof(dataJson), e);
+            throw new ArgumentException("The data is not a JSON object.", nameof(dataJson), e);
         }
 
         _center.Run(() => _center.Hub.Send(FindAgent(agent).UserName, channel, data, toUnsubscribed));
@@ -124,7 +127,8 @@ public sealed partial class GwsSimulator
     private void Change(string campaign, CampaignState state, string notification)
         => _center.Run(() => _center.Preview.ChangeState(FindCampaign(campaign), state, notification, _center.Agents));
 
-    private Agent FindAgent(string name) => _center.FindAgent(name) ?? throw new ArgumentException($"There is no agent {name}.", nameof(name));
+    private Agent FindAgent(string name)
+        => _center.FindAgent(name) ?? throw new ArgumentException($"There is no agent {name}.", nameof(name));
 
     private Campaign FindCampaign(string name)
         => _center.Outbound.FindCampaign(name) ?? throw new ArgumentException($"There is no campaign {name}.", nameof(name));
@@ -133,7 +137,7 @@ public sealed partial class GwsSimulator
     {
         var call = _center.Calls.Find(id);
         return call is null || call.IsOver || (state is not null && call.State != state)
-            ? throw new ArgumentException("There is no such call in a state for that.", nameof(id))
+            ? throw new ArgumentException($"There is no call {id} in a state that allows this.", nameof(id))
             : call;
     }
 }

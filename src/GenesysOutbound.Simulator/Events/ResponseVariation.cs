@@ -1,16 +1,18 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 
-namespace GenesysOutbound.Simulator.World;
+namespace GenesysOutbound.Simulator.Events;
 
 /// <summary>Applies to events the response variants that the options ask for.</summary>
-internal sealed class Variants
+internal sealed class ResponseVariation
 {
     private readonly SimulatorResponseVariants _wanted;
     private readonly double _rate;
     private readonly Random _random;
 
-    public Variants(SimulatorResponseVariants wanted, double rate, int seed)
+    public ResponseVariation(SimulatorResponseVariants wanted, double rate, int seed)
     {
         _wanted = wanted;
         _rate = rate;
@@ -39,10 +41,18 @@ internal sealed class Variants
 
     public static bool Has(SimulatorResponseVariants drawn, SimulatorResponseVariants flag) => (drawn & flag) != 0;
 
-    public static JToken Number(long value, SimulatorResponseVariants drawn, SimulatorResponseVariants flag)
-        => Has(drawn, flag) ? value.ToString(System.Globalization.CultureInfo.InvariantCulture) : value;
+    /// <summary>An application id, as a number or as text.</summary>
+    public static JToken ApplicationId(long id, SimulatorResponseVariants drawn)
+        => Number(id, drawn, SimulatorResponseVariants.ApplicationIdAsText);
 
-    /// <summary>What the request said; a whole number in text may come back as a number.</summary>
+    /// <summary>A record handle, as a number or as text.</summary>
+    public static JToken RecordHandle(long handle, SimulatorResponseVariants drawn)
+        => Number(handle, drawn, SimulatorResponseVariants.RecordHandleAsText);
+
+    private static JToken Number(long value, SimulatorResponseVariants drawn, SimulatorResponseVariants flag)
+        => Has(drawn, flag) ? value.ToString(CultureInfo.InvariantCulture) : value;
+
+    /// <summary>The reference id of the request; a whole number sent as text may come back as a number.</summary>
     public static JToken? Reference(JToken? given, SimulatorResponseVariants drawn)
     {
         if (given is null)
@@ -51,24 +61,26 @@ internal sealed class Variants
         }
 
         return Has(drawn, SimulatorResponseVariants.ReferenceIdAsNumber) && given.Type == JTokenType.String
-            && long.TryParse((string?)given, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            && number.ToString(System.Globalization.CultureInfo.InvariantCulture) == (string?)given
+            && long.TryParse((string?)given, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number.ToString(CultureInfo.InvariantCulture) == (string?)given
             ? number
             : given.DeepClone();
     }
 
     public static string Channel(string channel, SimulatorResponseVariants drawn)
-        => Has(drawn, SimulatorResponseVariants.ChannelWithoutVersion) && channel.StartsWith("/v2/", StringComparison.Ordinal) ? channel.Substring(3) : channel;
+        => Has(drawn, SimulatorResponseVariants.ChannelWithoutVersion) && channel.StartsWith("/v2/", StringComparison.Ordinal)
+            ? channel.Substring(3)
+            : channel;
 
     public static string StatusChange(SimulatorResponseVariants drawn)
         => Has(drawn, SimulatorResponseVariants.StatusChangedSpelling) ? "StatusChanged" : "StatusChange";
 
-    /// <summary>The finishing touches: members nobody knows, and empty texts that become null or vanish.</summary>
+    /// <summary>Adds undocumented members, and makes empty texts null or leaves them out.</summary>
     public static void Finish(JObject data, SimulatorResponseVariants drawn)
     {
         if (Has(drawn, SimulatorResponseVariants.NullLike))
         {
-            Thin(data);
+            ReplaceEmptyTexts(data);
         }
 
         if (Has(drawn, SimulatorResponseVariants.UnknownMembers))
@@ -78,14 +90,14 @@ internal sealed class Variants
         }
     }
 
-    private static void Thin(JObject node)
+    private static void ReplaceEmptyTexts(JObject node)
     {
         var toNull = true;
-        foreach (var property in new System.Collections.Generic.List<JProperty>(node.Properties()))
+        foreach (var property in new List<JProperty>(node.Properties()))
         {
             if (property.Value is JObject child)
             {
-                Thin(child);
+                ReplaceEmptyTexts(child);
             }
             else if (property.Value.Type == JTokenType.String && ((string?)property.Value)!.Length == 0)
             {

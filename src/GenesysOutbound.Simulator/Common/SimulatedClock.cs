@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
 
-namespace GenesysOutbound.Simulator.World;
+namespace GenesysOutbound.Simulator.Common;
 
 /// <summary>A clock that runs at the pace of real time and can be moved forward.</summary>
 internal sealed class SimulatedClock
