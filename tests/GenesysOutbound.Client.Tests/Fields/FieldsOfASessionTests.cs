@@ -13,7 +13,7 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task Changes_are_pending_until_the_record_is_completed_and_go_out_as_the_wire_wants_them()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.FieldSchema = Samples.Schema("""[{"name": "Remark", "fieldType": "var-char"}]""");
 
@@ -25,7 +25,7 @@ public class FieldsOfASessionTests
         Assert.True(field is { Value: "10:15", IsPending: true });
         Assert.Equal(0, lab.CountOf("UpdateRecord"));
 
-        await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true }, Lab.Stop);
+        await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
 
         var body = (GwsData)WireJson.Parse(lab.Last("UpdateRecord").Body)!;
         Assert.Equal((36900L, 85500L, "PinPager"), (body["from"], body["until"], body["phoneType"]));
@@ -37,7 +37,7 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task One_bad_field_leaves_what_was_pending_as_it_was()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.UpdateFields(Id.Of(record), Samples.Data(("GSW_FROM", "9:00")), force: false);
 
@@ -48,18 +48,18 @@ public class FieldsOfASessionTests
         Assert.Equal(Id.Of(record).RecordHandle, error.RecordHandle);
         var pending = session.Records.Find(Id.Of(record).RecordHandle)!.Pending.Fields;
         Assert.Equal(32400L, Assert.Single(pending).Value);
-        await Errors.OfAsync(GwsErrorIds.FieldInvalid, () => session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "late")), null, Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.FieldInvalid, () => session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "late")), null, SimulatorFixture.Stop));
         Assert.Equal(0, lab.CountOf("UpdateRecord"));
     }
 
     [Fact]
     public async Task A_field_sent_at_once_leaves_the_others_pending()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.UpdateFields(Id.Of(record), Samples.Data(("GSW_FROM", "9:00"), ("GSW_PHONE_TYPE", 4)), force: false);
 
-        var sent = await session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "10:15")), null, Lab.Stop);
+        var sent = await session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "10:15")), null, SimulatorFixture.Stop);
 
         Assert.Equal(GwsOutcome.Acknowledged, sent.Outcome);
         var fields = session.Outbound.GetFields(Id.Of(record));
@@ -70,7 +70,7 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task Fields_of_a_record_that_is_not_held_cannot_be_listed_or_changed()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
 
         Errors.Of(GwsErrorIds.RecordNotHeld, () => session.Outbound.GetFields(new GwsRecordIdentity("987654")));
@@ -80,7 +80,7 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task A_time_of_the_records_zone_goes_out_as_the_moment_it_is()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var offset = record.TimeZoneOffset!.Value;
         var later = new DateTimeOffset(DateTime.SpecifyKind(DateTime.UtcNow.AddDays(2).Add(offset), DateTimeKind.Unspecified), offset);
@@ -88,7 +88,7 @@ public class FieldsOfASessionTests
         var pending = session.Outbound.SetSchedule(Id.Of(record), RecordTime.Format(later), GwsCallbackType.Personal, force: false);
 
         Assert.Equal(RecordTime.Format(later), pending.Pending.Schedule!.RecordTime);
-        await session.Outbound.SendScheduleAsync(Id.Of(record), pending.Pending.Schedule, null, Lab.Stop);
+        await session.Outbound.SendScheduleAsync(Id.Of(record), pending.Pending.Schedule, null, SimulatorFixture.Stop);
         var body = (GwsData)WireJson.Parse(lab.Last("RescheduleRecord").Body)!;
         Assert.Equal("Personal", body["callbackType"]);
         Assert.Equal(later.ToUnixTimeSeconds() / 60 * 60, body["timestamp"]);
@@ -97,7 +97,7 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task A_callback_in_the_past_or_at_no_time_is_refused()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
 
         Errors.Of(GwsErrorIds.ScheduleInPast, () => session.Outbound.SetSchedule(Id.Of(record), "05/27/2021 10:55", GwsCallbackType.Campaign, force: false));
@@ -105,7 +105,7 @@ public class FieldsOfASessionTests
         Errors.Of(GwsErrorIds.ScheduleInvalid, () => session.Outbound.SetSchedule(Id.Of(record), "13/01/2099 10:00", GwsCallbackType.Campaign, force: false));
         await Errors.OfAsync(
             GwsErrorIds.ScheduleInPast,
-            () => session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(DateTimeOffset.UnixEpoch, GwsCallbackType.Campaign), null, Lab.Stop));
+            () => session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(DateTimeOffset.UnixEpoch, GwsCallbackType.Campaign), null, SimulatorFixture.Stop));
         Assert.Null(session.Records.Find(Id.Of(record).RecordHandle)!.Pending.Schedule);
         Assert.Equal(0, lab.CountOf("RescheduleRecord"));
     }

@@ -27,42 +27,42 @@ public class InteractionTests
     [MemberData(nameof(Variants))]
     public async Task The_job_works_with_every_response_variant(SimulatorResponseVariants variants)
     {
-        await using var lab = new Lab(new GwsSimulatorOptions { ResponseVariants = variants, LongPollTimeout = TimeSpan.FromSeconds(1) });
+        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { ResponseVariants = variants, LongPollTimeout = TimeSpan.FromSeconds(1) });
         var (session, record) = await lab.WithRecordAsync();
         Assert.IsType<long>(record.RecordHandle);
         Assert.Equal("Campaign1", record.CampaignName);
-        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, Lab.Stop);
+        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(2, chain.Count);
-        var call = await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        var call = await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         Assert.Equal(record.RecordHandle, call.RecordHandle);
-        await session.Voice.HangupAsync(call.CallId, null, Lab.Stop);
-        var done = await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, null, Lab.Stop);
+        await session.Voice.HangupAsync(call.CallId, null, SimulatorFixture.Stop);
+        var done = await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, null, SimulatorFixture.Stop);
         Assert.Equal(GwsRecordState.Completed, done.Record!.State);
-        var next = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, Lab.Stop);
-        await session.Outbound.RejectRecordAsync(Id.Of(next), null, Lab.Stop);
-        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(Id.Of(next), new GwsOperationOptions { Force = true }, Lab.Stop));
+        var next = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
+        await session.Outbound.RejectRecordAsync(Id.Of(next), null, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(Id.Of(next), new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         var mail = lab.Simulator.OfferEmail("agent1");
-        await Lab.WaitForAsync(session, () => session.Emails.Find(mail) is not null);
-        await session.Email.RejectAsync(mail, null, Lab.Stop);
+        await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(mail) is not null);
+        await session.Email.RejectAsync(mail, null, SimulatorFixture.Stop);
     }
 
     [Fact]
     public async Task A_rejected_record_goes_to_the_next_agent()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (one, record) = await lab.WithRecordAsync("agent1");
-        await one.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        await one.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var two = await lab.ConnectAsync("agent2");
-        await two.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop);
+        await two.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         GwsRecord? passed = null;
         for (var i = 0; i < 20 && passed is null; i++)
         {
-            var got = await two.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, Lab.Stop);
+            var got = await two.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
             passed = Equals(got.RecordHandle, record.RecordHandle) ? got : null;
         }
 
         Assert.NotNull(passed);
-        await two.Outbound.CancelRecordAsync(Id.Of(passed!), GwsChainScope.AllChain, null, Lab.Stop);
+        await two.Outbound.CancelRecordAsync(Id.Of(passed!), GwsChainScope.AllChain, null, SimulatorFixture.Stop);
         Assert.Equal("Cancelled", lab.Simulator.Records.Single(it => it.RecordHandle == (long)record.RecordHandle).Status);
     }
 
@@ -103,93 +103,93 @@ public class InteractionTests
     [Fact]
     public async Task A_pushed_record_is_held_without_a_request()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await session.Outbound.StartPreviewSessionAsync(Id.Campaign("Push Campaign"), null, Lab.Stop);
+        await session.Outbound.StartPreviewSessionAsync(Id.Campaign("Push Campaign"), null, SimulatorFixture.Stop);
         var pushed = await session.Events.CreateReader().TakeAsync(
-            new GwsEventFilter { NotificationTypes = ["PreviewRecord"], Channels = ["/v2/me/outbound"] }, TimeSpan.FromSeconds(30), Lab.Stop);
+            new GwsEventFilter { NotificationTypes = ["PreviewRecord"], Channels = ["/v2/me/outbound"] }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
         Assert.Null(pushed!.ReferenceId);
         Assert.Equal(GwsRecordState.Preview, pushed.Record!.State);
         Assert.Equal("Push Campaign", pushed.Record.CampaignName);
-        await session.Outbound.CompleteRecordAsync(Id.Of(pushed.Record), null, null, null, Lab.Stop);
+        await session.Outbound.CompleteRecordAsync(Id.Of(pushed.Record), null, null, null, SimulatorFixture.Stop);
 
         // The next one follows by itself.
-        await Lab.WaitForAsync(session, () => session.Records.Snapshot().Any(record => record.State == GwsRecordState.Preview));
+        await SimulatorFixture.WaitForAsync(session, () => session.Records.Snapshot().Any(record => record.State == GwsRecordState.Preview));
     }
 
     [Fact]
     public async Task A_personal_callback_comes_back_to_its_agent()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddHours(2), GwsCallbackType.Personal, force: false);
-        await session.Outbound.CompleteRecordAsync(Id.Of(record), 33, null, null, Lab.Stop);
+        await session.Outbound.CompleteRecordAsync(Id.Of(record), 33, null, null, SimulatorFixture.Stop);
         lab.Simulator.AdvanceClock(TimeSpan.FromHours(3));
-        var due = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["ScheduledCall"] }, TimeSpan.FromSeconds(30), Lab.Stop);
+        var due = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["ScheduledCall"] }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
         Assert.Equal(record.RecordHandle.ToString(), due!.RecordHandle);
-        await Lab.WaitForAsync(session, () => session.Records.Find(record.RecordHandle.ToString()!) is { State: GwsRecordState.Scheduled, CallId: null });
-        await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, new GwsOperationOptions { Force = true }, Lab.Stop);
+        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find(record.RecordHandle.ToString()!) is { State: GwsRecordState.Scheduled, CallId: null });
+        await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
         Assert.Equal(6, lab.Simulator.Records.Single(it => it.RecordHandle == (long)record.RecordHandle).CallResult);
     }
 
     [Fact]
     public async Task A_withdrawn_record_is_done()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.SetCallResult(Id.Of(record), 6, force: true);
         lab.Simulator.WithdrawRecord((long)record.RecordHandle);
-        await Lab.WaitForAsync(session, () => session.Records.Find(record.RecordHandle.ToString()!)!.State == GwsRecordState.Withdrawn);
-        await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop));
+        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find(record.RecordHandle.ToString()!)!.State == GwsRecordState.Withdrawn);
+        await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
     }
 
     [Fact]
     public async Task A_call_with_the_pairs_of_a_record_makes_the_record_known()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var id = lab.Simulator.RingCall("agent1", userData: new Dictionary<string, object?>
         {
             ["GSW_RECORD_HANDLE"] = 77L, ["GSW_CAMPAIGN_NAME"] = "Progressive1", ["GSW_CALLING_LIST"] = "L", ["GSW_APPLICATION_ID"] = 134L, ["GSW_PHONE"] = "555", ["own"] = "x",
         });
-        await Lab.WaitForAsync(session, () => session.Records.Find("77") is not null);
+        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find("77") is not null);
         var record = session.Records.Find(id)!;
         Assert.Equal(77L, record.RecordHandle);
         Assert.Equal(GwsRecordState.Calling, record.State);
         Assert.Equal("555", record.Phone);
         Assert.Equal("x", record.UserData["own"]);
         lab.Simulator.EndCall(id);
-        await Lab.WaitForAsync(session, () => session.Records.Find("77")!.State == GwsRecordState.Called);
+        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find("77")!.State == GwsRecordState.Called);
         session.Outbound.SetCallResult(new GwsRecordIdentity("77"), 6, force: false);
     }
 
     [Fact]
     public async Task Records_are_lost_with_their_session()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        await session.DisconnectAsync(Lab.Stop);
+        await session.DisconnectAsync(SimulatorFixture.Stop);
         Assert.Equal(GwsRecordState.Lost, session.Records.Find(record.RecordHandle.ToString()!)!.State);
     }
 
     [Fact]
     public async Task Campaigns_follow_their_events()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Lab.WaitForAsync(session, () => session.Campaigns.Snapshot().Count == 3);
-        await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop);
+        await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Snapshot().Count == 3);
+        await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         lab.Simulator.StopCampaign("Campaign1");
-        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Stopped" });
+        await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Stopped" });
         lab.Simulator.StartCampaign("Campaign1");
-        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Started" });
+        await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Started" });
         lab.Simulator.ChangeCampaignMode("Campaign1", "PushPreview");
-        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { DialingMode: "PushPreview", State: "Started" });
+        await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { DialingMode: "PushPreview", State: "Started" });
         lab.Simulator.UnloadCampaign("Campaign1");
-        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is null);
+        await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is null);
         lab.Simulator.LoadCampaign("Campaign1");
-        await Lab.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Loaded", PreviewSession: false });
+        await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Loaded", PreviewSession: false });
     }
 
     [Fact]

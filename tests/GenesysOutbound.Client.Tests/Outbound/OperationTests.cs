@@ -17,22 +17,22 @@ public class OperationTests
     [Fact]
     public async Task StartPreviewSession_GetPreviewRecord_EndPreviewSession()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign("campaign1"), With("11"), Lab.Stop);
+        var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign("campaign1"), With("11"), SimulatorFixture.Stop);
         AssertSent(lab, "StartPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1", new { applicationId = 134, devicePath = Device, referenceId = "11" });
         Assert.Equal("PreviewSessionStarted", started.Answer);
         Assert.True(started.Campaign!.PreviewSession);
         Assert.Equal("Campaign1@AgentGroup1", started.Campaign.GroupName);
 
-        var got = await session.Outbound.RequestPreviewRecordAsync(Id.Campaign(), With("12"), Lab.Stop);
+        var got = await session.Outbound.RequestPreviewRecordAsync(Id.Campaign(), With("12"), SimulatorFixture.Stop);
         AssertSent(lab, "GetPreviewRecord", "/api/v2/me/outbound-campaigns/Campaign1", new { applicationId = 134, devicePath = Device, referenceId = "12" });
         Assert.Equal("PreviewRecord", got.Answer);
         Assert.Equal(got.RecordHandle, got.Record!.RecordHandle);
         Assert.Equal("something", got.Record.UserData["custom1"]);
         Assert.Equal(TimeSpan.FromHours(-7), got.Record.TimeZoneOffset);
 
-        var ended = await session.Outbound.EndPreviewSessionAsync(Id.Campaign(), With("13"), Lab.Stop);
+        var ended = await session.Outbound.EndPreviewSessionAsync(Id.Campaign(), With("13"), SimulatorFixture.Stop);
         AssertSent(lab, "EndPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1", new { applicationId = 134, devicePath = Device, referenceId = "13" });
         Assert.Equal("PreviewSessionEnded", ended.Answer);
         Assert.False(session.Campaigns.Find("Campaign1")!.PreviewSession);
@@ -45,9 +45,9 @@ public class OperationTests
     [InlineData(GwsChainScope.AllChain)]
     public async Task CancelRecord(GwsChainScope? scope)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        var result = await session.Outbound.CancelRecordAsync(Id.Of(record), scope, With("21"), Lab.Stop);
+        var result = await session.Outbound.CancelRecordAsync(Id.Of(record), scope, With("21"), SimulatorFixture.Stop);
         var expected = Identity("21");
         if (scope is not null)
         {
@@ -63,10 +63,10 @@ public class OperationTests
     [Fact]
     public async Task CompleteRecord_with_a_result_and_a_number()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var result = await session.Outbound.CompleteRecordAsync(
-            Id.Of(record), GwsCallResult.Parse("NO_ANSWER"), "5551234", new GwsOperationOptions { ReferenceId = "31", Force = true }, Lab.Stop);
+            Id.Of(record), GwsCallResult.Parse("NO_ANSWER"), "5551234", new GwsOperationOptions { ReferenceId = "31", Force = true }, SimulatorFixture.Stop);
         var expected = Identity("31");
         expected["callResult"] = "NoAnswer";
         expected["phoneNumber"] = "5551234";
@@ -79,10 +79,10 @@ public class OperationTests
     [Fact]
     public async Task UpdateRecord_at_once()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var values = new Hashtable { ["GSW_FROM"] = "10.15", ["GSW_UNTIL"] = "23:45", ["GSW_PHONE_TYPE"] = 9, ["GSW_PHONE"] = "0647", ["custom1"] = "Custom message" };
-        var result = await session.Outbound.SendFieldsAsync(Id.Of(record), values, With("41"), Lab.Stop);
+        var result = await session.Outbound.SendFieldsAsync(Id.Of(record), values, With("41"), SimulatorFixture.Stop);
         var expected = Identity("41");
         expected["from"] = 36900;
         expected["until"] = 85500;
@@ -104,10 +104,10 @@ public class OperationTests
     [Fact]
     public async Task A_bad_field_changes_nothing()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var values = new Hashtable { ["custom1"] = "fine", ["GSW_FROM"] = "25:00", ["nowhere"] = 1, ["GSW_ATTEMPTS"] = 3 };
-        var error = await Errors.OfAsync(GwsErrorIds.FieldInvalid, () => session.Outbound.SendFieldsAsync(Id.Of(record), values, null, Lab.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.FieldInvalid, () => session.Outbound.SendFieldsAsync(Id.Of(record), values, null, SimulatorFixture.Stop));
         foreach (var name in new[] { "GSW_FROM", "nowhere", "GSW_ATTEMPTS" })
         {
             Assert.Contains(name, error.Message, StringComparison.Ordinal);
@@ -123,10 +123,10 @@ public class OperationTests
     [InlineData(GwsCallbackType.Campaign)]
     public async Task RescheduleRecord_at_once(GwsCallbackType type)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var at = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddHours(3).ToUnixTimeSeconds());
-        var result = await session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(at, type), With("51"), Lab.Stop);
+        var result = await session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(at, type), With("51"), SimulatorFixture.Stop);
         var expected = Identity("51");
         expected.Remove("callingList");
         expected["callbackType"] = type.ToString();
@@ -141,12 +141,12 @@ public class OperationTests
     [InlineData(GwsChainScope.AllChain)]
     public async Task DoNotCallRecord_at_once(GwsChainScope scope)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, Lab.Stop);
+        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.True(chain.Count > 1);
-        await Errors.OfAsync(GwsErrorIds.RecordNotCalled, () => session.Outbound.SendDoNotCallAsync(Id.Of(record), scope, null, null, Lab.Stop));
-        var result = await session.Outbound.SendDoNotCallAsync(Id.Of(record), scope, null, new GwsOperationOptions { ReferenceId = "61", Force = true }, Lab.Stop);
+        await Errors.OfAsync(GwsErrorIds.RecordNotCalled, () => session.Outbound.SendDoNotCallAsync(Id.Of(record), scope, null, null, SimulatorFixture.Stop));
+        var result = await session.Outbound.SendDoNotCallAsync(Id.Of(record), scope, null, new GwsOperationOptions { ReferenceId = "61", Force = true }, SimulatorFixture.Stop);
         var expected = Identity("61");
         expected["chainAttribute"] = scope.ToString();
         AssertSent(lab, "DoNotCallRecord", Path(record), expected);
@@ -160,9 +160,9 @@ public class OperationTests
     [Fact]
     public async Task DoNotCallRecord_for_a_number()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        var result = await session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), "647010", "CallingList1", GwsChainScope.AllChain, With("71"), Lab.Stop);
+        var result = await session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), "647010", "CallingList1", GwsChainScope.AllChain, With("71"), SimulatorFixture.Stop);
         var expected = Identity("71");
         expected["phoneNumber"] = "647010";
         expected["chainAttribute"] = "AllChain";
@@ -170,13 +170,13 @@ public class OperationTests
         Assert.Equal("DoNotCallAcknowledge", result.Answer);
         Assert.Null(result.Record);
         Assert.Equal("NoCall", lab.Simulator.Records.Single(one => one.Phone == "647010").RecordType);
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), " ", null, null, null, Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), " ", null, null, null, SimulatorFixture.Stop));
     }
 
     [Fact]
     public async Task AddRecord()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var added = new GwsNewRecord
         {
@@ -190,7 +190,7 @@ public class OperationTests
             ChainId = 12,
             OtherFields = new GwsData(new Hashtable { ["custom1"] = "new" }),
         };
-        var result = await session.Outbound.AddRecordAsync(added, With("81"), Lab.Stop);
+        var result = await session.Outbound.AddRecordAsync(added, With("81"), SimulatorFixture.Stop);
         var expected = Identity("81");
         expected["phoneNumber"] = "0800555";
         expected["phoneType"] = "Mobile";
@@ -212,7 +212,7 @@ public class OperationTests
             new GwsNewRecord { CampaignName = "Campaign1", CallingList = "CallingList1", PhoneNumber = "1", TimeZone = "PST", Until = 86400 },
         })
         {
-            await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.Outbound.AddRecordAsync(bad, null, Lab.Stop));
+            await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.Outbound.AddRecordAsync(bad, null, SimulatorFixture.Stop));
         }
 
         Assert.Equal(1, lab.CountOf("AddRecord"));
@@ -221,9 +221,9 @@ public class OperationTests
     [Fact]
     public async Task Dial_carries_the_records_own_pairs()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        var result = await session.Outbound.DialRecordAsync(Id.Of(record), null, null, Lab.Stop);
+        var result = await session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         var sent = lab.Last("Dial");
         Assert.Equal("/api/v2/me" + Device + "/calls", sent.Path);
         var body = JObject.Parse(sent.Body);
@@ -235,24 +235,24 @@ public class OperationTests
         Assert.Equal((long)record.RecordHandle, (long)pairs["GSW_RECORD_HANDLE"]);
         Assert.Equal(result.CallId, result.Record!.InteractionId);
         Assert.Equal(record.RecordHandle, session.Calls.Find(result.CallId!)!.RecordHandle);
-        await Errors.OfAsync(GwsErrorIds.CallStillActive, () => session.Outbound.DialRecordAsync(Id.Of(record), null, null, Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.CallStillActive, () => session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop));
         Assert.Equal(1, lab.CountOf("Dial"));
     }
 
     [Fact]
     public async Task Dial_another_record_of_the_chain()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, Lab.Stop);
+        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var other = chain.First(one => !Equals(one.RecordHandle, record.RecordHandle));
-        var call = await session.Outbound.StartCallAsync(Id.Of(other), null, null, Lab.Stop);
+        var call = await session.Outbound.StartCallAsync(Id.Of(other), null, null, SimulatorFixture.Stop);
         Assert.Equal(other.RecordHandle, call.RecordHandle);
         Assert.Equal([other.Phone!], call.Participants);
         Assert.Equal(GwsRecordState.Calling, session.Records.Find(call.CallId)!.State);
         Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle.ToString()!)!.State);
-        await session.Voice.HangupAsync(call.CallId, null, Lab.Stop);
-        await session.Outbound.CompleteRecordAsync(Id.Of(other), 33, null, null, Lab.Stop);
+        await session.Voice.HangupAsync(call.CallId, null, SimulatorFixture.Stop);
+        await session.Outbound.CompleteRecordAsync(Id.Of(other), 33, null, null, SimulatorFixture.Stop);
         Assert.Equal(33, At(lab, other).CallResult);
     }
 
@@ -263,41 +263,41 @@ public class OperationTests
     [InlineData(GwsAgentState.AfterCallWork, "AfterCallWork")]
     public async Task Agent_state(GwsAgentState state, string name)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        var result = await session.Agent.SetStateAsync(state, null, Lab.Stop);
+        var result = await session.Agent.SetStateAsync(state, null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
         Assert.Equal("/api/v2/me/channels/voice", lab.Last(name).Path);
         Assert.True(JToken.DeepEquals(JObject.FromObject(new { operationName = name }), JObject.Parse(lab.Last(name).Body)));
         Assert.Equal(name, lab.Simulator.Agents.Single(agent => agent.UserName == "agent1").State);
-        var again = await session.Agent.SetStateAsync(state, null, Lab.Stop);
+        var again = await session.Agent.SetStateAsync(state, null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, again.Outcome);
     }
 
     [Fact]
     public async Task Calls_and_emails()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var rejected = lab.Simulator.RingCall("agent1");
-        await Lab.WaitForAsync(session, () => session.Calls.Find(rejected) is not null);
-        var reject = await session.Voice.RejectAsync(rejected, null, Lab.Stop);
+        await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(rejected) is not null);
+        var reject = await session.Voice.RejectAsync(rejected, null, SimulatorFixture.Stop);
         Assert.Equal("Released", reject.Call!.State);
         Assert.Empty(reject.Call.Capabilities);
 
         var answered = lab.Simulator.RingCall("agent1", fromQueue: false);
-        await Lab.WaitForAsync(session, () => session.Calls.Find(answered) is not null);
-        Assert.Equal("Established", (await session.Voice.AnswerAsync(answered, null, Lab.Stop)).Call!.State);
-        Assert.Equal("Released", (await session.Voice.HangupAsync(answered, null, Lab.Stop)).Call!.State);
+        await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(answered) is not null);
+        Assert.Equal("Established", (await session.Voice.AnswerAsync(answered, null, SimulatorFixture.Stop)).Call!.State);
+        Assert.Equal("Released", (await session.Voice.HangupAsync(answered, null, SimulatorFixture.Stop)).Call!.State);
 
         var accepted = lab.Simulator.OfferEmail("agent1");
-        await Lab.WaitForAsync(session, () => session.Emails.Find(accepted) is not null);
-        Assert.Equal("Processing", (await session.Email.AcceptAsync(accepted, null, Lab.Stop)).Email!.State);
+        await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(accepted) is not null);
+        Assert.Equal("Processing", (await session.Email.AcceptAsync(accepted, null, SimulatorFixture.Stop)).Email!.State);
         var refused = lab.Simulator.OfferEmail("agent1", "No thanks");
-        await Lab.WaitForAsync(session, () => session.Emails.Find(refused) is { Subject: "No thanks" });
-        Assert.Equal("Completed", (await session.Email.RejectAsync(refused, null, Lab.Stop)).Email!.State);
+        await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(refused) is { Subject: "No thanks" });
+        Assert.Equal("Completed", (await session.Email.RejectAsync(refused, null, SimulatorFixture.Stop)).Email!.State);
 
-        var dialled = await session.Voice.DialAsync("5007", null, new Dictionary<string, object> { ["k"] = "v" }, null, Lab.Stop);
+        var dialled = await session.Voice.DialAsync("5007", null, new Dictionary<string, object> { ["k"] = "v" }, null, SimulatorFixture.Stop);
         Assert.Equal("v", dialled.Call!.UserData["k"]);
         Assert.Null(dialled.RecordHandle);
     }
@@ -305,13 +305,13 @@ public class OperationTests
     [Fact]
     public async Task User_and_devices_are_asked_for_anew()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        var user = await session.Agent.RefreshUserAsync(Lab.Stop);
+        var user = await session.Agent.RefreshUserAsync(SimulatorFixture.Stop);
         Assert.Equal("agent1", user.UserName);
         Assert.Equal("Ada", user.FirstName);
         Assert.Contains("api-voice-outbound", user.Features);
-        var devices = await session.Agent.RefreshDevicesAsync(Lab.Stop);
+        var devices = await session.Agent.RefreshDevicesAsync(SimulatorFixture.Stop);
         Assert.Equal(Device, Assert.Single(devices).DevicePath);
     }
 
@@ -328,9 +328,9 @@ public class OperationTests
         referenceId,
     });
 
-    private static Simulator.SimulatedRecord At(Lab lab, GwsRecord record) => lab.Simulator.Records.Single(one => one.RecordHandle == (long)record.RecordHandle);
+    private static Simulator.SimulatedRecord At(SimulatorFixture lab, GwsRecord record) => lab.Simulator.Records.Single(one => one.RecordHandle == (long)record.RecordHandle);
 
-    private static void AssertSent(Lab lab, string operation, string path, object members)
+    private static void AssertSent(SimulatorFixture lab, string operation, string path, object members)
     {
         var sent = lab.Last(operation);
         Assert.Equal("POST", sent.Method);

@@ -14,12 +14,12 @@ public class RuleTests
     [Fact]
     public async Task A_result_needs_a_call()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         Errors.Of(GwsErrorIds.RecordNotCalled, () => session.Outbound.SetCallResult(Id.Of(record), 6, force: false));
         Errors.Of(GwsErrorIds.RecordNotCalled, () => session.Outbound.SetDoNotCall(Id.Of(record), GwsChainScope.RecordOnly, force: false));
         Assert.Equal(6, session.Outbound.SetCallResult(Id.Of(record), 6, force: true).Pending.CallResult!.Number);
-        await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         Assert.Equal("Answer", session.Outbound.SetCallResult(Id.Of(record), GwsCallResult.Parse("Answer"), force: false).CallResult!.Name);
         Assert.True(session.Outbound.ClearCallResult(Id.Of(record)).Pending.IsEmpty);
     }
@@ -27,9 +27,9 @@ public class RuleTests
     [Fact]
     public async Task No_result_and_no_callback_while_do_not_call_is_set()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         session.Outbound.SetCallResult(Id.Of(record), 6, force: false);
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign, force: false);
         var marked = session.Outbound.SetDoNotCall(Id.Of(record), GwsChainScope.AllChain, force: false);
@@ -45,9 +45,9 @@ public class RuleTests
     [Fact]
     public async Task Nothing_after_done()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop);
+        await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);
         Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.SetCallResult(Id.Of(record), 6, force: false));
         Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.SetDoNotCall(Id.Of(record), GwsChainScope.RecordOnly, force: false));
         Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.RemoveDoNotCall(Id.Of(record)));
@@ -56,12 +56,12 @@ public class RuleTests
         Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign, force: false));
         foreach (var operation in new Func<Task>[]
         {
-            () => session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop),
-            () => session.Outbound.CancelRecordAsync(Id.Of(record), null, null, Lab.Stop),
-            () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop),
-            () => session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, Lab.Stop),
-            () => session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop),
-            () => session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign), null, Lab.Stop),
+            () => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop),
+            () => session.Outbound.CancelRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop),
+            () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop),
+            () => session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop),
+            () => session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop),
+            () => session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign), null, SimulatorFixture.Stop),
         })
         {
             await Errors.OfAsync(GwsErrorIds.RecordDone, operation);
@@ -71,9 +71,9 @@ public class RuleTests
     [Fact]
     public async Task What_is_pending_goes_out_in_order_each_step_after_the_acknowledgement_of_the_last()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         session.Outbound.SetCallResult(Id.Of(record), 33, force: false);
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Personal, force: false);
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["custom1"] = "one" }, force: false);
@@ -82,7 +82,7 @@ public class RuleTests
         Assert.Equal(["custom1", "GSW_FROM"], pending.Fields.Keys);
         Assert.Equal(0, lab.CountOf("UpdateRecord") + lab.CountOf("RescheduleRecord") + lab.CountOf("CompleteRecord"));
 
-        var result = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop);
+        var result = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);
         Assert.Equal(["UpdateRecord", "RescheduleRecord", "CompleteRecord"], result.Steps.Select(step => step.Operation));
         Assert.All(result.Steps, step => Assert.Equal(GwsOutcome.Acknowledged, step.Outcome));
         Assert.Equal(result.Steps.Count, result.Steps.Select(step => step.ReferenceId).Distinct().Count());
@@ -95,12 +95,12 @@ public class RuleTests
     [Fact]
     public async Task Do_not_call_takes_the_place_of_the_end()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         session.Outbound.SetDoNotCall(Id.Of(record), GwsChainScope.AllChain, force: false);
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["custom1"] = "asked us not to" }, force: false);
-        var result = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop);
+        var result = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);
         Assert.Equal(["UpdateRecord", "DoNotCallRecord"], result.Steps.Select(step => step.Operation));
         Assert.Equal(GwsRecordState.DoNotCall, result.Record!.State);
         Assert.Equal(0, lab.CountOf("CompleteRecord"));
@@ -112,20 +112,20 @@ public class RuleTests
     [InlineData("CompleteRecord", "CallResult Busy")]
     public async Task A_step_that_fails_leaves_the_rest_pending_and_says_so(string step, string left)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.SetCallResult(Id.Of(record), 6, force: true);
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Personal, force: false);
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["custom1"] = "one" }, force: false);
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = step, StatusCode = 200, Body = "{\"statusCode\":4,\"statusMessage\":\"no\"}" });
-        var error = await Errors.OfAsync(GwsErrorIds.InternalError, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.InternalError, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
         Assert.Equal(step, error.Operation);
         Assert.Contains("Still pending: " + left, error.Message, StringComparison.Ordinal);
         Assert.Contains("CallResult Busy", error.Message, StringComparison.Ordinal);
         Assert.False(session.Records.Find(record.RecordHandle.ToString()!)!.IsDone);
 
         // What was acknowledged is not sent again.
-        var result = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop);
+        var result = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);
         Assert.Equal(step, result.Steps[0].Operation);
         Assert.True(result.Record!.IsDone);
     }
@@ -133,11 +133,11 @@ public class RuleTests
     [Fact]
     public async Task One_sequence_at_a_time_for_a_record()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Operation = "CompleteRecord", Delay = TimeSpan.FromSeconds(2) });
-        var first = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop);
-        await Errors.OfAsync(GwsErrorIds.RecordBusy, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop));
+        var first = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.RecordBusy, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
         Errors.Of(GwsErrorIds.RecordBusy, () => session.Outbound.SetCallResult(Id.Of(record), 6, force: true));
         Assert.True((await first).Record!.IsDone);
         Assert.Equal(1, lab.CountOf("CompleteRecord"));
@@ -146,23 +146,23 @@ public class RuleTests
     [Fact]
     public async Task A_callback_in_the_past_is_refused()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         Errors.Of(GwsErrorIds.ScheduleInPast, () => session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddMinutes(-1), GwsCallbackType.Personal, force: false));
         Errors.Of(GwsErrorIds.ScheduleInPast, () => session.Outbound.SetSchedule(Id.Of(record), "05/27/2021 10:55", GwsCallbackType.Personal, force: false));
         Errors.Of(GwsErrorIds.ScheduleInvalid, () => session.Outbound.SetSchedule(Id.Of(record), "27.5.2021", GwsCallbackType.Personal, force: false));
         await Errors.OfAsync(GwsErrorIds.ScheduleInPast, () => session.Outbound.SendScheduleAsync(
-            Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddHours(-1), GwsCallbackType.Campaign), null, Lab.Stop));
+            Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddHours(-1), GwsCallbackType.Campaign), null, SimulatorFixture.Stop));
         Assert.Equal(0, lab.CountOf("RescheduleRecord"));
         var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.SendScheduleAsync(
-            Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddHours(-1), GwsCallbackType.Campaign), new GwsOperationOptions { Force = true }, Lab.Stop));
+            Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddHours(-1), GwsCallbackType.Campaign), new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         Assert.Equal("RescheduleRecord", error.Operation);
     }
 
     [Fact]
     public async Task A_callback_is_shown_in_the_records_zone_and_sent_as_the_same_moment()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var at = new DateTimeOffset(2099, 5, 27, 19, 55, 0, TimeSpan.FromHours(2));
         var set = session.Outbound.SetSchedule(Id.Of(record), at, GwsCallbackType.Personal, force: false);

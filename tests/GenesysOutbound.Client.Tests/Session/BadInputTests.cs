@@ -30,9 +30,9 @@ public class BadInputTests
     [Fact]
     public async Task Wrong_password()
     {
-        await using var lab = new Lab();
-        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = Lab.Secret("not it") };
-        var error = await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () => GwsSession.ConnectAsync(options, Lab.Stop));
+        await using var lab = new SimulatorFixture();
+        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = SimulatorFixture.Secret("not it") };
+        var error = await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
         Assert.Equal(401, error.HttpStatus);
 
         // Accounts get locked: a refused password is not tried again.
@@ -46,15 +46,15 @@ public class BadInputTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        var options = new GwsSessionOptions { Uri = new Uri("http://127.0.0.1:" + port), UserName = "agent1", Password = Lab.Secret("x") };
-        await Errors.OfAsync(GwsErrorIds.ConnectionFailed, () => GwsSession.ConnectAsync(options, Lab.Stop));
+        var options = new GwsSessionOptions { Uri = new Uri("http://127.0.0.1:" + port), UserName = "agent1", Password = SimulatorFixture.Secret("x") };
+        await Errors.OfAsync(GwsErrorIds.ConnectionFailed, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
     }
 
     [Fact]
     public async Task Unencrypted_credentials_to_another_machine()
     {
-        var options = new GwsSessionOptions { Uri = new Uri("http://gws.example.com"), UserName = "agent1", Password = Lab.Secret("x") };
-        await Errors.OfAsync(GwsErrorIds.UnencryptedAuthentication, () => GwsSession.ConnectAsync(options, Lab.Stop));
+        var options = new GwsSessionOptions { Uri = new Uri("http://gws.example.com"), UserName = "agent1", Password = SimulatorFixture.Secret("x") };
+        await Errors.OfAsync(GwsErrorIds.UnencryptedAuthentication, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
     }
 
     [Theory]
@@ -68,8 +68,8 @@ public class BadInputTests
     [InlineData("http://127.0.0.1///gws/", "agent1")]
     public async Task Options_that_cannot_work(string uri, string user)
     {
-        var options = new GwsSessionOptions { Uri = new Uri(uri), UserName = user, Password = Lab.Secret("x") };
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => GwsSession.ConnectAsync(options, Lab.Stop));
+        var options = new GwsSessionOptions { Uri = new Uri(uri), UserName = user, Password = SimulatorFixture.Secret("x") };
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
     }
 
     [Theory]
@@ -80,23 +80,23 @@ public class BadInputTests
     [InlineData("")]
     public async Task A_notifications_path_that_leads_elsewhere_opens_nothing(string path)
     {
-        await using var lab = new Lab();
-        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = Lab.Secret("agent1"), NotificationsPath = path };
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => GwsSession.ConnectAsync(options, Lab.Stop));
+        await using var lab = new SimulatorFixture();
+        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = SimulatorFixture.Secret("agent1"), NotificationsPath = path };
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
         Assert.Empty(lab.Simulator.Requests);
     }
 
     [Fact]
     public async Task Unknown_campaign()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () => session.Outbound.GetPreviewRecordAsync(Id.Campaign("Nowhere"), null, Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () => session.Outbound.GetPreviewRecordAsync(Id.Campaign("Nowhere"), null, SimulatorFixture.Stop));
         Assert.Equal(0, lab.CountOf("GetPreviewRecord"));
 
         // With its identity given the server decides.
         var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.GetPreviewRecordAsync(
-            new GwsCampaignIdentity("Nowhere") { ApplicationId = 134 }, null, Lab.Stop));
+            new GwsCampaignIdentity("Nowhere") { ApplicationId = 134 }, null, SimulatorFixture.Stop));
         Assert.NotNull(error.ReferenceId);
         await StaysUsable(session);
     }
@@ -104,14 +104,14 @@ public class BadInputTests
     [Fact]
     public async Task A_handle_that_is_not_held()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Errors.OfAsync(GwsErrorIds.RecordNotHeld, () => session.Outbound.RejectRecordAsync(new GwsRecordIdentity("4711"), null, Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.RecordNotHeld, () => session.Outbound.RejectRecordAsync(new GwsRecordIdentity("4711"), null, SimulatorFixture.Stop));
         Assert.Equal(0, lab.CountOf("RejectRecord"));
         Errors.Of(GwsErrorIds.RecordNotHeld, () => session.Outbound.SetCallResult(new GwsRecordIdentity("4711"), 6, force: false));
 
         var identity = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
-        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(identity, null, Lab.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(identity, null, SimulatorFixture.Stop));
         Assert.Equal("4711", error.RecordHandle);
         await StaysUsable(session);
     }
@@ -119,11 +119,11 @@ public class BadInputTests
     [Fact]
     public async Task A_record_of_another_agent()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (_, record) = await lab.WithRecordAsync("agent2");
         var session = await lab.ConnectAsync();
         var identity = new GwsRecordIdentity(record.RecordHandle.ToString()!) { CampaignName = record.CampaignName, CallingList = record.CallingList };
-        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(identity, null, Lab.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(identity, null, SimulatorFixture.Stop));
         Assert.Contains("Another Agent", error.Message, StringComparison.Ordinal);
         await StaysUsable(session);
     }
@@ -131,23 +131,23 @@ public class BadInputTests
     [Fact]
     public async Task A_record_that_is_done()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
-        await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop));
+        await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
         await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(
-            Id.Of(record), new GwsOperationOptions { Force = true }, Lab.Stop));
+            Id.Of(record), new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         await StaysUsable(session);
     }
 
     [Fact]
     public async Task A_direct_call_is_not_rejected()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var id = lab.Simulator.RingCall("agent1", fromQueue: false);
-        await Lab.WaitForAsync(session, () => session.Calls.Find(id) is { State: "Ringing" });
-        await Errors.OfAsync(GwsErrorIds.CallNotRejectable, () => session.Voice.RejectAsync(id, null, Lab.Stop));
+        await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(id) is { State: "Ringing" });
+        await Errors.OfAsync(GwsErrorIds.CallNotRejectable, () => session.Voice.RejectAsync(id, null, SimulatorFixture.Stop));
         Assert.Equal("Ringing", session.Calls.Find(id)!.State);
         await StaysUsable(session);
     }
@@ -155,31 +155,31 @@ public class BadInputTests
     [Fact]
     public async Task Calls_and_emails_that_do_not_fit()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Errors.OfAsync(GwsErrorIds.CallUnknown, () => session.Voice.RejectAsync("nobody", null, Lab.Stop));
-        await Errors.OfAsync(GwsErrorIds.EmailUnknown, () => session.Email.RejectAsync("nobody", null, Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.CallUnknown, () => session.Voice.RejectAsync("nobody", null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.EmailUnknown, () => session.Email.RejectAsync("nobody", null, SimulatorFixture.Stop));
         var id = lab.Simulator.RingCall("agent1");
-        await Lab.WaitForAsync(session, () => session.Calls.Find(id) is not null);
-        await session.Voice.AnswerAsync(id, null, Lab.Stop);
-        await Errors.OfAsync(GwsErrorIds.CallNotRinging, () => session.Voice.RejectAsync(id, null, Lab.Stop));
-        await session.Voice.HangupAsync(id, null, Lab.Stop);
-        await Errors.OfAsync(GwsErrorIds.CallNotActive, () => session.Voice.HangupAsync(id, null, Lab.Stop));
+        await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(id) is not null);
+        await session.Voice.AnswerAsync(id, null, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.CallNotRinging, () => session.Voice.RejectAsync(id, null, SimulatorFixture.Stop));
+        await session.Voice.HangupAsync(id, null, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.CallNotActive, () => session.Voice.HangupAsync(id, null, SimulatorFixture.Stop));
         var email = lab.Simulator.OfferEmail("agent1");
-        await Lab.WaitForAsync(session, () => session.Emails.Find(email) is not null);
-        await session.Email.AcceptAsync(email, null, Lab.Stop);
-        await Errors.OfAsync(GwsErrorIds.EmailNotInvited, () => session.Email.RejectAsync(email, null, Lab.Stop));
+        await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(email) is not null);
+        await session.Email.AcceptAsync(email, null, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.EmailNotInvited, () => session.Email.RejectAsync(email, null, SimulatorFixture.Stop));
         await StaysUsable(session);
     }
 
     [Fact]
     public async Task A_user_without_the_outbound_feature()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync("agent3");
         Assert.DoesNotContain("api-voice-outbound", session.Features);
         var sent = lab.Simulator.Requests.Count(request => request.Path.Contains("outbound", StringComparison.Ordinal));
-        var error = await Errors.OfAsync(GwsErrorIds.FeatureMissing, () => session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.FeatureMissing, () => session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop));
         Assert.Equal("StartPreviewSession", error.Operation);
         Assert.Equal(sent, lab.Simulator.Requests.Count(request => request.Path.Contains("outbound", StringComparison.Ordinal)));
         await StaysUsable(session);
@@ -189,7 +189,7 @@ public class BadInputTests
     [MemberData(nameof(StatusCodes))]
     public async Task A_status_code_of_the_server(int statusCode, string errorId)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault
         {
@@ -199,12 +199,12 @@ public class BadInputTests
             Count = int.MaxValue,
             Body = "{\"statusCode\":" + statusCode + ",\"statusMessage\":\"what the server says\"}",
         });
-        var error = await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop));
+        var error = await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
         Assert.Equal(statusCode, error.StatusCode);
         Assert.Contains("what the server says", error.Message, StringComparison.Ordinal);
         Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle.ToString()!)!.State);
         lab.Simulator.Faults.Clear();
-        await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         await StaysUsable(session);
     }
 
@@ -217,7 +217,7 @@ public class BadInputTests
     [InlineData(SimulatorFaultKind.Redirect, 302, GwsErrorIds.RedirectRefused)]
     public async Task An_answer_that_is_none(SimulatorFaultKind kind, int status, string errorId)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault
         {
@@ -230,7 +230,7 @@ public class BadInputTests
 
         // Where the answer leaves it open, an event may still come: it is waited for, here not for long.
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(300) };
-        await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), brief, Lab.Stop));
+        await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), brief, SimulatorFixture.Stop));
         Assert.Equal(1, lab.CountOf("RejectRecord"));
         await StaysUsable(session);
     }
@@ -238,28 +238,28 @@ public class BadInputTests
     [Fact]
     public async Task An_answer_beyond_the_limit()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var options = lab.Options();
         var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = options.Uri, UserName = options.UserName, Password = options.Password, MaxReplyBytes = 100_000 });
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Oversized, Path = "/api/v2/me/devices", Size = 200_000 });
-        await Errors.OfAsync(GwsErrorIds.ReplyTooLarge, () => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.ReplyTooLarge, () => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
         await StaysUsable(session);
     }
 
     [Fact]
     public async Task No_more_records()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var campaign = Id.Campaign("Outbound Campaign Custom");
-        await session.Outbound.StartPreviewSessionAsync(campaign, null, Lab.Stop);
+        await session.Outbound.StartPreviewSessionAsync(campaign, null, SimulatorFixture.Stop);
         var held = new List<GwsRecord>();
         GwsException? error = null;
         while (error is null && held.Count < 10)
         {
             try
             {
-                held.Add(await session.Outbound.GetPreviewRecordAsync(campaign, null, Lab.Stop));
+                held.Add(await session.Outbound.GetPreviewRecordAsync(campaign, null, SimulatorFixture.Stop));
             }
             catch (GwsException one)
             {
@@ -275,12 +275,12 @@ public class BadInputTests
     [Fact]
     public async Task The_raw_way_out_stays_on_the_server()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/x", null, Lab.Stop));
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Post, "/api/v2/me", "{ not json", Lab.Stop));
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Get, " ", null, Lab.Stop));
-        var answer = await session.SendAsync(HttpMethod.Get, "/api/v2/me/nothing", null, Lab.Stop);
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/x", null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Post, "/api/v2/me", "{ not json", SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Get, " ", null, SimulatorFixture.Stop));
+        var answer = await session.SendAsync(HttpMethod.Get, "/api/v2/me/nothing", null, SimulatorFixture.Stop);
         Assert.NotEqual(0, answer.StatusCode);
         Assert.DoesNotContain(answer.Headers.Keys, name => name.Contains("CSRF", StringComparison.OrdinalIgnoreCase) || name.Contains("Cookie", StringComparison.OrdinalIgnoreCase));
         await StaysUsable(session);
@@ -289,6 +289,6 @@ public class BadInputTests
     private static async Task StaysUsable(GwsSession session)
     {
         Assert.Equal(GwsSessionState.Connected, session.State);
-        Assert.True(await session.ProbeAsync(Lab.Stop) >= TimeSpan.Zero);
+        Assert.True(await session.ProbeAsync(SimulatorFixture.Stop) >= TimeSpan.Zero);
     }
 }

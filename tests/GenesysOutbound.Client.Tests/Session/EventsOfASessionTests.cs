@@ -13,10 +13,10 @@ public class EventsOfASessionTests
     [Fact]
     public async Task An_acknowledgement_that_came_before_anyone_waited_is_found()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        var ticket = await session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { NoWait = true }, Lab.Stop);
-        await Lab.WaitForAsync(session, () => session.Events.FindByReference(ticket.ReferenceId).Count > 0);
+        var ticket = await session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { NoWait = true }, SimulatorFixture.Stop);
+        await SimulatorFixture.WaitForAsync(session, () => session.Events.FindByReference(ticket.ReferenceId).Count > 0);
         var reader = session.Events.CreateReader();
         Assert.True(reader.TryTake(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, out var found));
         Assert.Equal("RecordRejectAcknowledge", found!.NotificationType);
@@ -26,13 +26,13 @@ public class EventsOfASessionTests
     [Fact]
     public async Task Two_sessions_in_one_process_do_not_see_each_others_events()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var one = await lab.ConnectAsync("agent1");
         var two = await lab.ConnectAsync("agent2");
         var call = lab.Simulator.RingCall("agent1");
         var mail = lab.Simulator.OfferEmail("agent2");
-        await Lab.WaitForAsync(one, () => one.Calls.Find(call) is not null);
-        await Lab.WaitForAsync(two, () => two.Emails.Find(mail) is not null);
+        await SimulatorFixture.WaitForAsync(one, () => one.Calls.Find(call) is not null);
+        await SimulatorFixture.WaitForAsync(two, () => two.Emails.Find(mail) is not null);
         Assert.Null(two.Calls.Find(call));
         Assert.Null(one.Emails.Find(mail));
         Assert.DoesNotContain(two.Events.Snapshot(), gwsEvent => gwsEvent.CallId == call);
@@ -43,12 +43,12 @@ public class EventsOfASessionTests
     [Fact]
     public async Task Two_sessions_of_one_agent_answer_their_own_requests()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var one = await lab.ConnectAsync("agent1");
         var two = await lab.ConnectAsync("agent1");
-        await one.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop);
-        var ofOne = await one.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, Lab.Stop);
-        var ofTwo = await two.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, Lab.Stop);
+        await one.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
+        var ofOne = await one.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
+        var ofTwo = await two.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         Assert.NotEqual(ofOne.Record!.RecordHandle, ofTwo.Record!.RecordHandle);
         Assert.NotEqual(ofOne.ReferenceId, ofTwo.ReferenceId);
     }
@@ -56,10 +56,10 @@ public class EventsOfASessionTests
     [Fact]
     public async Task An_event_on_a_channel_without_a_subscription_is_kept()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         lab.Simulator.Publish("agent1", "/some/other/channel", "{\"messageType\":\"Surprise\",\"x\":{\"y\":[1,2]}}", toUnsubscribed: true);
-        var found = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["surprise"] }, TimeSpan.FromSeconds(30), Lab.Stop);
+        var found = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["surprise"] }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
         Assert.Equal("/some/other/channel", found!.Channel);
         Assert.Equal([1L, 2L], (object?[])((GwsData)found.Data["x"]!)["y"]!);
     }
@@ -67,13 +67,13 @@ public class EventsOfASessionTests
     [Fact]
     public async Task The_raw_twin_of_an_acknowledgement_is_in_the_log_and_changes_nothing()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var twin = await session.Events.CreateReader().TakeAsync(
             new GwsEventFilter { Channels = ["/me/internal"], RecordHandle = record.RecordHandle.ToString(), NotificationTypes = ["RecordRejectAcknowledge"] },
             TimeSpan.FromSeconds(30),
-            Lab.Stop);
+            SimulatorFixture.Stop);
         Assert.Equal("DeviceUserEventMessage", twin!.MessageType);
         Assert.Equal(GwsRecordState.Rejected, session.Records.Find(record.RecordHandle.ToString()!)!.State);
     }
@@ -81,7 +81,7 @@ public class EventsOfASessionTests
     [Fact]
     public async Task The_documented_events_reach_the_log_over_the_wire()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         foreach (var name in new[] { "reject-record.events.json", "get-chained-record.events.json", "voice-reject.as-printed.events.json", "email-reject.events.json" })
         {
@@ -89,7 +89,7 @@ public class EventsOfASessionTests
             {
                 var after = session.Events.LastSequence;
                 lab.Simulator.Publish("agent1", (string)message["channel"]!, message["data"]!.ToString(Newtonsoft.Json.Formatting.None), toUnsubscribed: true);
-                var seen = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30), Lab.Stop);
+                var seen = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
                 Assert.Equal((string?)message["data"]!["messageType"], seen!.MessageType);
                 Assert.True(Newtonsoft.Json.Linq.JToken.DeepEquals(message["data"], Newtonsoft.Json.Linq.JToken.Parse(seen.Json)["data"]));
             }
@@ -102,13 +102,13 @@ public class EventsOfASessionTests
     [Fact]
     public async Task A_late_twin_of_a_refusal_does_not_refuse_the_next_request()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var foreign = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/me/internal", Operation = null, Count = int.MaxValue });
-        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(foreign, null, Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue });
-        var next = session.Outbound.RejectRecordAsync(foreign, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(2) }, Lab.Stop);
+        var next = session.Outbound.RejectRecordAsync(foreign, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(2) }, SimulatorFixture.Stop);
         Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed) == 2, TimeSpan.FromSeconds(30)));
         lab.Simulator.Faults.Clear();
         Twin(lab);
@@ -118,18 +118,18 @@ public class EventsOfASessionTests
     [Fact]
     public async Task A_refusal_that_comes_only_raw_is_believed_when_there_is_no_doubt_whom_it_means()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var foreign = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue });
-        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(foreign, null, Lab.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
         Assert.Equal("/me/internal", error.Event!.Channel);
     }
 
     [Fact]
     public async Task Waiting_ends_at_once_when_it_is_stopped()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         using var stop = new CancellationTokenSource();
         var waiting = session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, stop.Token);
@@ -141,21 +141,21 @@ public class EventsOfASessionTests
     [Fact]
     public async Task Waiting_ends_when_the_session_is_closed_and_what_the_log_has_can_still_be_taken()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var reader = session.Events.CreateReader();
-        var waiting = reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, Lab.Stop);
+        var waiting = reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, SimulatorFixture.Stop);
         Assert.False(waiting.IsCompleted);
 
-        await session.DisconnectAsync(Lab.Stop);
+        await session.DisconnectAsync(SimulatorFixture.Stop);
 
         Assert.Null(await waiting);
-        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, Lab.Stop));
-        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), Timeout.InfiniteTimeSpan, Lab.Stop));
+        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, SimulatorFixture.Stop));
+        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), Timeout.InfiniteTimeSpan, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.SessionClosed, Assert.Throws<GwsException>(session.EnsureOpen).ErrorId);
     }
 
-    private static void Twin(Lab lab) => lab.Simulator.Publish(
+    private static void Twin(SimulatorFixture lab) => lab.Simulator.Publish(
         "agent1",
         "/me/internal",
         "{\"messageType\":\"DeviceUserEventMessage\",\"userData\":{\"GSW_CAMPAIGN_NAME\":\"Campaign1\",\"GSW_USER_EVENT\":\"Error\",\"GSW_ERROR\":\"Invalid Record Handle\"}}",

@@ -10,23 +10,23 @@ public class MainJobTests
     [Fact]
     public async Task A_record_is_previewed_dialled_given_a_result_and_completed()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         Assert.Equal(GwsSessionState.Connected, session.State);
         Assert.Equal(GwsRecordState.Preview, record.State);
 
-        var call = await session.Outbound.StartCallAsync(Id.Of(record), null, null, Lab.Stop);
+        var call = await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         Assert.Equal(record.RecordHandle, call.RecordHandle);
         Assert.Equal(GwsRecordState.Calling, session.Records.Find(call.CallId)!.State);
 
-        var hungUp = await session.Voice.HangupAsync(call.CallId, null, Lab.Stop);
+        var hungUp = await session.Voice.HangupAsync(call.CallId, null, SimulatorFixture.Stop);
         Assert.Equal("Released", hungUp.Call!.State);
         Assert.Equal(GwsRecordState.Called, session.Records.Find(call.CallId)!.State);
 
         var pending = session.Outbound.SetCallResult(Id.Of(record), GwsCallResult.Parse("Busy"), force: false);
         Assert.Equal(6, pending.Pending.CallResult!.Number);
 
-        var done = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, Lab.Stop);
+        var done = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);
         Assert.Equal("RecordProcessedAcknowledge", done.Answer);
         Assert.Equal(GwsOutcome.Acknowledged, done.Outcome);
         Assert.Equal(GwsRecordState.Completed, done.Record!.State);
@@ -39,13 +39,13 @@ public class MainJobTests
     [Fact]
     public async Task A_chain_is_listed_and_rejected()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, Lab.Stop);
+        var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(record.RecordHandle, chain[0].RecordHandle);
         Assert.All(chain, one => Assert.Equal(record.ChainId, one.ChainId));
 
-        var rejected = await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        var rejected = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal("RecordRejectAcknowledge", rejected.Answer);
         Assert.Equal(GwsRecordState.Rejected, session.Records.Find(rejected.RecordHandle!.ToString()!)!.State);
     }
@@ -53,9 +53,9 @@ public class MainJobTests
     [Fact]
     public async Task Disconnecting_ends_the_contact_center_session_last()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await session.DisconnectAsync(Lab.Stop);
+        await session.DisconnectAsync(SimulatorFixture.Stop);
         Assert.Equal(GwsSessionState.Closed, session.State);
         Assert.Equal("EndContactCenterSession", lab.Simulator.Requests[^1].Operation);
         var error = Assert.Throws<GwsException>(() => session.Outbound.SetCallResult(new GwsRecordIdentity("1"), 6, false));

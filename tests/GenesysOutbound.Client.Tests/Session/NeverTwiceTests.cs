@@ -17,10 +17,10 @@ public class NeverTwiceTests
     [InlineData(SimulatorFaultKind.CloseAfter)]
     public async Task The_event_is_the_answer_although_the_reply_is_lost(SimulatorFaultKind kind)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, Operation = "RejectRecord" });
-        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
     }
@@ -28,22 +28,22 @@ public class NeverTwiceTests
     [Fact]
     public async Task The_event_may_overtake_the_reply()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply, Operation = "RejectRecord", Delay = TimeSpan.FromSeconds(60) });
-        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal("RecordRejectAcknowledge", result.Answer);
     }
 
     [Fact]
     public async Task Both_lost_the_outcome_is_unknown_and_nothing_is_sent_again()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropAfter, Operation = "RejectRecord" });
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "RecordRejectAcknowledge", Count = 2 });
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => session.Outbound.RejectRecordAsync(
-            Id.Of(record), new GwsOperationOptions { ReferenceId = "42", Timeout = TimeSpan.FromSeconds(1) }, Lab.Stop));
+            Id.Of(record), new GwsOperationOptions { ReferenceId = "42", Timeout = TimeSpan.FromSeconds(1) }, SimulatorFixture.Stop));
         Assert.Equal("42", error.ReferenceId);
         Assert.Equal(record.RecordHandle.ToString(), error.RecordHandle);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
@@ -53,28 +53,28 @@ public class NeverTwiceTests
     [Fact]
     public async Task A_connection_that_breaks_before_anything_was_processed_is_unknown_too()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropBefore, Operation = "RejectRecord" });
         await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => session.Outbound.RejectRecordAsync(
-            Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(1) }, Lab.Stop));
+            Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(1) }, SimulatorFixture.Stop));
         Assert.Equal(1, lab.CountOf("RejectRecord"));
 
         // The caller decides: the record is still there.
-        await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(2, lab.CountOf("RejectRecord"));
     }
 
     [Fact]
     public async Task A_late_answer_reaches_the_log_and_the_book()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Operation = "RecordRejectAcknowledge", Delay = TimeSpan.FromSeconds(2) });
         var error = await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => session.Outbound.RejectRecordAsync(
-            Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(300) }, Lab.Stop));
+            Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(300) }, SimulatorFixture.Stop));
         var late = await session.Events.CreateReader().TakeAsync(
-            new GwsEventFilter { ReferenceId = error.ReferenceId }, TimeSpan.FromSeconds(30), Lab.Stop, includeTaken: true);
+            new GwsEventFilter { ReferenceId = error.ReferenceId }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop, includeTaken: true);
         Assert.Equal("RecordRejectAcknowledge", late!.NotificationType);
         Assert.Equal(GwsRecordState.Rejected, session.Records.Find(record.RecordHandle.ToString()!)!.State);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
@@ -83,11 +83,11 @@ public class NeverTwiceTests
     [Fact]
     public async Task An_acknowledgement_twice_is_one_acknowledgement()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DuplicateEvent, Operation = "RecordRejectAcknowledge" });
-        await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
-        var next = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, Lab.Stop);
+        await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
+        var next = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         Assert.NotEqual(record.RecordHandle, next.RecordHandle);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
     }
@@ -95,10 +95,10 @@ public class NeverTwiceTests
     [Fact]
     public async Task An_expired_http_session_is_renewed_and_the_request_carried_out_once()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.ExpireHttp("agent1");
-        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
         Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed && request.StatusCode == 200));
     }
@@ -106,17 +106,17 @@ public class NeverTwiceTests
     [Fact]
     public async Task Eight_requests_at_once_share_one_login()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop);
+        await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         var records = new GwsRecord[8];
         for (var i = 0; i < records.Length; i++)
         {
-            records[i] = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, Lab.Stop);
+            records[i] = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         }
 
         lab.Simulator.ExpireHttp("agent1");
-        var results = await Task.WhenAll(records.Select(record => session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop)));
+        var results = await Task.WhenAll(records.Select(record => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop)));
         Assert.All(results, result => Assert.Equal(GwsOutcome.Acknowledged, result.Outcome));
         Assert.All(results.Zip(records), pair => Assert.Equal(pair.Second.RecordHandle, pair.First.RecordHandle));
     }
@@ -124,12 +124,12 @@ public class NeverTwiceTests
     [Fact]
     public async Task The_same_reference_id_twice_at_a_time_is_refused()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "ChainedRecordsDataEnd" });
         var options = new GwsOperationOptions { ReferenceId = "7", Timeout = TimeSpan.FromSeconds(1) };
-        var first = session.Outbound.GetChainedRecordsAsync(Id.Of(record), options, Lab.Stop);
-        await Errors.OfAsync(GwsErrorIds.ReferenceIdInUse, () => session.Outbound.RejectRecordAsync(Id.Of(record), options, Lab.Stop));
+        var first = session.Outbound.GetChainedRecordsAsync(Id.Of(record), options, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.ReferenceIdInUse, () => session.Outbound.RejectRecordAsync(Id.Of(record), options, SimulatorFixture.Stop));
         await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => first);
         Assert.Equal(0, lab.CountOf("RejectRecord"));
     }
@@ -137,12 +137,12 @@ public class NeverTwiceTests
     [Fact]
     public async Task Closing_the_session_ends_every_wait_with_the_truth()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "RecordRejectAcknowledge", Count = 2 });
-        var waiting = session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, Lab.Stop);
+        var waiting = session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
         Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Operation == "RejectRecord" && request.Processed), TimeSpan.FromSeconds(30)));
-        await session.DisconnectAsync(Lab.Stop);
+        await session.DisconnectAsync(SimulatorFixture.Stop);
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => waiting);
         Assert.Equal("RejectRecord", error.Operation);
     }
@@ -150,11 +150,11 @@ public class NeverTwiceTests
     [Fact]
     public async Task Closing_the_session_in_the_middle_of_a_completion_names_the_step_that_is_in_doubt()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["GSW_UNTIL"] = "20:30" }, force: true);
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "UpdateCallCompletionStatsAcknowledge", Count = 2 });
-        var waiting = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMinutes(5) }, Lab.Stop);
+        var waiting = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
         Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Operation == "UpdateRecord" && request.Processed), TimeSpan.FromSeconds(30)));
         session.Dispose();
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => waiting);
@@ -165,12 +165,12 @@ public class NeverTwiceTests
     [Fact]
     public async Task Closing_the_session_while_it_logs_in_again_is_said_as_such()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.ExpireHttp();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Path = "/api/v2/me", Method = "GET", Count = 10, Delay = TimeSpan.FromMinutes(5) });
-        var rejecting = session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, Lab.Stop);
-        var probing = session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me/calls/none", "{}", Lab.Stop);
+        var rejecting = session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
+        var probing = session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me/calls/none", "{}", SimulatorFixture.Stop);
         Assert.True(lab.Simulator.WaitFor(
             simulator => simulator.Requests.Any(request => request.Fault == SimulatorFaultKind.Delay) && simulator.Requests.Any(request => request.Path.EndsWith("/none", StringComparison.Ordinal) && request.StatusCode == 403),
             TimeSpan.FromSeconds(30)));

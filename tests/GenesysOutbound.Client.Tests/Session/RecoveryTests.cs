@@ -12,65 +12,65 @@ public class RecoveryTests
     [Fact]
     public async Task A_lost_notification_session_leaves_a_gap_in_the_log_and_is_replaced()
     {
-        await using var lab = new Lab(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.ExpireBayeux("agent1");
-        var gap = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["Gap"] }, TimeSpan.FromSeconds(30), Lab.Stop);
+        var gap = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["Gap"] }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
         Assert.True(gap!.IsGap);
         Assert.NotNull(gap.GapFrom);
         Assert.NotEmpty(gap.GapReason!);
         Assert.True(session.Counters.Gaps >= 1);
 
         // Restored, with its subscriptions: answers arrive again.
-        await Lab.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
-        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
+        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
     }
 
     [Fact]
     public async Task After_a_gap_the_calls_are_those_of_the_server()
     {
-        await using var lab = new Lab(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var session = await lab.ConnectAsync();
         var old = lab.Simulator.RingCall("agent1");
-        await Lab.WaitForAsync(session, () => session.Calls.Find(old) is { State: "Ringing" });
+        await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(old) is { State: "Ringing" });
 
         // Both words are lost; only the state that is read anew can tell.
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/calls", Count = 2 });
         lab.Simulator.EndCall(old);
         var young = lab.Simulator.RingCall("agent1");
         lab.Simulator.ExpireBayeux("agent1");
-        await Lab.WaitForAsync(session, () => session.Calls.Find(young) is { State: "Ringing" } && session.Calls.Find(old) is { IsActive: false });
+        await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(young) is { State: "Ringing" } && session.Calls.Find(old) is { IsActive: false });
     }
 
     [Fact]
     public async Task A_restarted_server_is_found_again()
     {
-        await using var lab = new Lab(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Restart();
-        await Lab.WaitForAsync(session, () => session.Counters.Gaps >= 1 && session.State == GwsSessionState.Connected);
-        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop);
+        await SimulatorFixture.WaitForAsync(session, () => session.Counters.Gaps >= 1 && session.State == GwsSessionState.Connected);
+        var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
     }
 
     [Fact]
     public async Task Closing_while_the_server_is_gone_does_not_hang_and_does_not_fail()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         lab.Simulator.Suspend();
-        var closing = session.DisconnectAsync(Lab.Stop);
-        Assert.Same(closing, await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(30), Lab.Stop)));
+        var closing = session.DisconnectAsync(SimulatorFixture.Stop);
+        Assert.Same(closing, await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(30), SimulatorFixture.Stop)));
         await closing;
         Assert.Equal(GwsSessionState.Closed, session.State);
-        await Errors.OfAsync(GwsErrorIds.SessionClosed, () => session.ProbeAsync(Lab.Stop));
+        await Errors.OfAsync(GwsErrorIds.SessionClosed, () => session.ProbeAsync(SimulatorFixture.Stop));
     }
 
     [Fact]
     public async Task A_session_that_could_not_be_opened_leaves_nothing_behind()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "StartContactCenterSession", StatusCode = 200, Body = "{\"statusCode\":19,\"statusMessage\":\"in use\"}" });
         await Errors.OfAsync(GwsErrorIds.ResourceInUse, () => lab.ConnectAsync());
         Assert.True(lab.Simulator.WaitFor(simulator => simulator.Agents.Single(agent => agent.UserName == "agent1").BayeuxSessions == 0, TimeSpan.FromSeconds(30)));
@@ -79,7 +79,7 @@ public class RecoveryTests
     [Fact]
     public async Task Connecting_can_be_stopped_while_the_server_is_silent()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply, Operation = "StartContactCenterSession", Delay = TimeSpan.FromMinutes(5) });
         using var stop = new System.Threading.CancellationTokenSource();
         var connecting = GwsSession.ConnectAsync(lab.Options(), stop.Token);
@@ -94,7 +94,7 @@ public class RecoveryTests
     [Fact]
     public async Task No_trace_and_no_text_holds_a_secret()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var options = lab.Options();
         var session = await lab.ConnectAsync(new GwsSessionOptions
@@ -104,8 +104,8 @@ public class RecoveryTests
             Password = options.Password,
             Trace = lines.Enqueue,
         });
-        await session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"ChangePassword\",\"newPassword\":\"secret hunter2\"}", Lab.Stop);
-        await session.DisconnectAsync(Lab.Stop);
+        await session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"ChangePassword\",\"newPassword\":\"secret hunter2\"}", SimulatorFixture.Stop);
+        await session.DisconnectAsync(SimulatorFixture.Stop);
         var password = lab.Simulator.Agents.Single(agent => agent.UserName == "agent1").Password;
         var basic = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("agent1:" + password));
         Assert.NotEmpty(lines);

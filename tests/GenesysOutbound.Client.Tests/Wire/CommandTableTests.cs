@@ -54,7 +54,7 @@ public class CommandTableTests
     [MemberData(nameof(Operations))]
     public async Task A_row_is_what_reaches_the_server(string operation, string path, string members, string answer, string errors)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var result = await RunAsync(lab, operation, path);
         var sent = lab.Last(operation);
         Assert.Equal("POST", sent.Method);
@@ -76,32 +76,32 @@ public class CommandTableTests
         Assert.All(Regex.Matches(errors, "`([A-Za-z]+)`").Select(match => match.Groups[1].Value), id => Assert.NotNull(GwsErrors.Find(id)));
     }
 
-    private static async Task<GwsOperationResult> RunAsync(Lab lab, string operation, string path)
+    private static async Task<GwsOperationResult> RunAsync(SimulatorFixture lab, string operation, string path)
     {
         var force = new GwsOperationOptions { Force = true };
         if (Enum.TryParse<GwsAgentState>(operation, out var state))
         {
             // A state that is there already brings no event.
             var agent = (await lab.ConnectAsync()).Agent;
-            await agent.SetStateAsync(state == GwsAgentState.Ready ? GwsAgentState.AuxWork : GwsAgentState.Ready, null, Lab.Stop);
-            return await agent.SetStateAsync(state, null, Lab.Stop);
+            await agent.SetStateAsync(state == GwsAgentState.Ready ? GwsAgentState.AuxWork : GwsAgentState.Ready, null, SimulatorFixture.Stop);
+            return await agent.SetStateAsync(state, null, SimulatorFixture.Stop);
         }
 
         if (path.Contains("/calls/", StringComparison.Ordinal))
         {
             var phone = await lab.ConnectAsync();
             var call = lab.Simulator.RingCall("agent1");
-            await Lab.WaitForAsync(phone, () => phone.Calls.Find(call) is not null);
+            await SimulatorFixture.WaitForAsync(phone, () => phone.Calls.Find(call) is not null);
             if (operation == "Hangup")
             {
-                await phone.Voice.AnswerAsync(call, null, Lab.Stop);
+                await phone.Voice.AnswerAsync(call, null, SimulatorFixture.Stop);
             }
 
             return operation switch
             {
-                "Answer" => await phone.Voice.AnswerAsync(call, null, Lab.Stop),
-                "Reject" => await phone.Voice.RejectAsync(call, null, Lab.Stop),
-                _ => await phone.Voice.HangupAsync(call, null, Lab.Stop),
+                "Answer" => await phone.Voice.AnswerAsync(call, null, SimulatorFixture.Stop),
+                "Reject" => await phone.Voice.RejectAsync(call, null, SimulatorFixture.Stop),
+                _ => await phone.Voice.HangupAsync(call, null, SimulatorFixture.Stop),
             };
         }
 
@@ -109,19 +109,19 @@ public class CommandTableTests
         {
             var reader = await lab.ConnectAsync();
             var email = lab.Simulator.OfferEmail("agent1");
-            await Lab.WaitForAsync(reader, () => reader.Emails.Find(email) is not null);
-            return operation == "Accept" ? await reader.Email.AcceptAsync(email, null, Lab.Stop) : await reader.Email.RejectAsync(email, null, Lab.Stop);
+            await SimulatorFixture.WaitForAsync(reader, () => reader.Emails.Find(email) is not null);
+            return operation == "Accept" ? await reader.Email.AcceptAsync(email, null, SimulatorFixture.Stop) : await reader.Email.RejectAsync(email, null, SimulatorFixture.Stop);
         }
 
         if (path.EndsWith("{campaign}", StringComparison.Ordinal))
         {
             var puller = await lab.ConnectAsync();
-            var started = await puller.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, Lab.Stop);
+            var started = await puller.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
             return operation switch
             {
                 "StartPreviewSession" => started,
-                "EndPreviewSession" => await puller.Outbound.EndPreviewSessionAsync(Id.Campaign(), null, Lab.Stop),
-                _ => await puller.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, Lab.Stop),
+                "EndPreviewSession" => await puller.Outbound.EndPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop),
+                _ => await puller.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop),
             };
         }
 
@@ -137,22 +137,22 @@ public class CommandTableTests
                         OtherFields = new GwsData(new Hashtable { ["custom1"] = "x" }),
                     },
                     null,
-                    Lab.Stop)
-                : await outbound.SendDoNotCallNumberAsync(Id.Campaign(), "647010", "CallingList1", GwsChainScope.AllChain, null, Lab.Stop);
+                    SimulatorFixture.Stop)
+                : await outbound.SendDoNotCallNumberAsync(Id.Campaign(), "647010", "CallingList1", GwsChainScope.AllChain, null, SimulatorFixture.Stop);
         }
 
         var fields = new Hashtable { ["GSW_PHONE"] = "1", ["GSW_PHONE_TYPE"] = 4, ["GSW_FROM"] = "08:00", ["GSW_UNTIL"] = "20:00", ["custom1"] = "x" };
         return operation switch
         {
-            "RejectRecord" => await outbound.RejectRecordAsync(Id.Of(record), null, Lab.Stop),
-            "CancelRecord" => await outbound.CancelRecordAsync(Id.Of(record), GwsChainScope.AllChain, null, Lab.Stop),
-            "GetChainedRecord" => await outbound.RequestChainedRecordsAsync(Id.Of(record), null, Lab.Stop),
-            "UpdateRecord" => await outbound.SendFieldsAsync(Id.Of(record), fields, null, Lab.Stop),
+            "RejectRecord" => await outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop),
+            "CancelRecord" => await outbound.CancelRecordAsync(Id.Of(record), GwsChainScope.AllChain, null, SimulatorFixture.Stop),
+            "GetChainedRecord" => await outbound.RequestChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop),
+            "UpdateRecord" => await outbound.SendFieldsAsync(Id.Of(record), fields, null, SimulatorFixture.Stop),
             "RescheduleRecord" => await outbound.SendScheduleAsync(
-                Id.Of(record), new GwsSchedule(DateTimeOffset.UtcNow.AddDays(1), GwsCallbackType.Personal), null, Lab.Stop),
-            "DoNotCallRecord" => await outbound.SendDoNotCallAsync(Id.Of(record), GwsChainScope.AllChain, "1", force, Lab.Stop),
-            "CompleteRecord" => await outbound.CompleteRecordAsync(Id.Of(record), 6, "1", force, Lab.Stop),
-            "Dial" => await outbound.DialRecordAsync(Id.Of(record), null, null, Lab.Stop),
+                Id.Of(record), new GwsSchedule(DateTimeOffset.UtcNow.AddDays(1), GwsCallbackType.Personal), null, SimulatorFixture.Stop),
+            "DoNotCallRecord" => await outbound.SendDoNotCallAsync(Id.Of(record), GwsChainScope.AllChain, "1", force, SimulatorFixture.Stop),
+            "CompleteRecord" => await outbound.CompleteRecordAsync(Id.Of(record), 6, "1", force, SimulatorFixture.Stop),
+            "Dial" => await outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop),
             _ => throw new InvalidOperationException("The table names an operation that nothing sends: " + operation),
         };
     }

@@ -14,7 +14,7 @@ public class DocumentedRequestsTests
     [Fact]
     public async Task RejectRecord_leaves_as_documented()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var record = new GwsRecordIdentity("9")
         {
@@ -23,7 +23,7 @@ public class DocumentedRequestsTests
             ApplicationId = 134,
             DevicePath = "/devices/2b00393c-9ad3-418f-8b3d-a06cbe8af395",
         };
-        var ticket = await session.Outbound.RejectRecordAsync(record, Sample, Lab.Stop);
+        var ticket = await session.Outbound.RejectRecordAsync(record, Sample, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Pending, ticket.Outcome);
         Assert.Equal("123456789", ticket.ReferenceId);
         AssertIs("reject-record.request.json", lab, "RejectRecord");
@@ -32,7 +32,7 @@ public class DocumentedRequestsTests
     [Fact]
     public async Task GetChainedRecord_leaves_as_documented()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync("agent2");
         var record = new GwsRecordIdentity("7")
         {
@@ -41,40 +41,40 @@ public class DocumentedRequestsTests
             ApplicationId = 134,
             DevicePath = "/devices/c259da54-7c22-4a43-9440-77a92facc86b",
         };
-        await session.Outbound.RequestChainedRecordsAsync(record, Sample, Lab.Stop);
+        await session.Outbound.RequestChainedRecordsAsync(record, Sample, SimulatorFixture.Stop);
         AssertIs("get-chained-record.request.json", lab, "GetChainedRecord");
     }
 
     [Fact]
     public async Task Voice_Reject_leaves_as_documented()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         await Assert.ThrowsAsync<GwsException>(() => session.Voice.RejectAsync(
-            "013V08JRL498H10I04000VTAES00000I", new GwsOperationOptions { Force = true }, Lab.Stop));
+            "013V08JRL498H10I04000VTAES00000I", new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         AssertIs("voice-reject.request.json", lab, "Reject");
     }
 
     [Fact]
     public async Task Email_Reject_leaves_as_documented()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Assert.ThrowsAsync<GwsException>(() => session.Email.RejectAsync("0071023821aec011", new GwsOperationOptions { Force = true }, Lab.Stop));
+        await Assert.ThrowsAsync<GwsException>(() => session.Email.RejectAsync("0071023821aec011", new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         AssertIs("email-reject.request.json", lab, "Reject");
     }
 
     [Fact]
     public async Task A_name_with_blanks_and_signs_is_escaped_in_the_path()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var campaign = new GwsCampaignIdentity("Größe 50% @a/b?c") { ApplicationId = 134 };
-        await session.Outbound.StartPreviewSessionAsync(campaign, new GwsOperationOptions { NoWait = true }, Lab.Stop);
+        await session.Outbound.StartPreviewSessionAsync(campaign, new GwsOperationOptions { NoWait = true }, SimulatorFixture.Stop);
         Assert.Equal("/api/v2/me/outbound-campaigns/Gr%C3%B6%C3%9Fe%2050%25%20%40a%2Fb%3Fc", lab.Last("StartPreviewSession").Path);
     }
 
-    private static void AssertIs(string fixture, Lab lab, string operation)
+    private static void AssertIs(string fixture, SimulatorFixture lab, string operation)
     {
         var expected = Fixture.Json(fixture);
         var sent = lab.Last(operation);

@@ -18,7 +18,7 @@ internal static class Cell
     {
         try
         {
-            await operation.Run(stage, new GwsOperationOptions { Force = true, Timeout = expected.Fate == Fate.Unknown ? Short : Lab.Patience });
+            await operation.Run(stage, new GwsOperationOptions { Force = true, Timeout = expected.Fate == Fate.Unknown ? Short : SimulatorFixture.Patience });
             return null;
         }
         catch (GwsException error)

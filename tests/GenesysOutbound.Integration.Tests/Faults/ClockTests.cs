@@ -26,7 +26,7 @@ public sealed class ClockTests
         stage.Simulator.EndCall(id);
         stage.Simulator.ExpireBayeux();
 
-        await Lab.WaitForAsync(stage.Session, () => stage.Session.Calls.Find(id) is { IsActive: false });
+        await SimulatorFixture.WaitForAsync(stage.Session, () => stage.Session.Calls.Find(id) is { IsActive: false });
     }
 
     [Theory]

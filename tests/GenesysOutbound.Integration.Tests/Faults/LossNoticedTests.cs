@@ -18,11 +18,11 @@ public sealed class LossNoticedTests
     {
         await using var stage = await Stage.ForAsync(NetworkMatrix.Find("request lost, connection open and silent"));
         stage.Proxy!.Add(new FaultRule { Fault = NetworkFault.Stall });
-        await Lab.WaitForAsync(stage.Session, () => stage.Session.State == GwsSessionState.Reconnecting);
+        await SimulatorFixture.WaitForAsync(stage.Session, () => stage.Session.State == GwsSessionState.Reconnecting);
 
         // The simulator holds polls for 2 s, the stage allows 1 s on the network.
         Assert.Contains("no reply within 3000 ms", stage.Session.StateReason, StringComparison.Ordinal);
-        await Lab.WaitForAsync(stage.Session, () => stage.Session.State == GwsSessionState.Connected);
+        await SimulatorFixture.WaitForAsync(stage.Session, () => stage.Session.State == GwsSessionState.Connected);
         Assert.Equal(0, stage.Session.Counters.Gaps);
     }
 
@@ -30,12 +30,12 @@ public sealed class LossNoticedTests
     public async Task The_figures_are_those_of_the_documentation()
     {
         BayeuxClientOptions? used = null;
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         await lab.ConnectAsync(new GwsSessionOptions
         {
             Uri = lab.Simulator.Uri,
             UserName = "agent1",
-            Password = Lab.Secret(lab.Password()),
+            Password = SimulatorFixture.Secret(lab.Password()),
             NoProxy = true,
             TuneNotifications = wire => used = wire,
         });

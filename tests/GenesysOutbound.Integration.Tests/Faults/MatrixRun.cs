@@ -58,7 +58,7 @@ internal static class MatrixRun
         fault.Strike?.Invoke(stage);
         if (fault.LeavesGap)
         {
-            await Lab.WaitForAsync(stage.Session, () => stage.Session.Counters.Gaps > gaps && stage.Session.State == GwsSessionState.Connected);
+            await SimulatorFixture.WaitForAsync(stage.Session, () => stage.Session.Counters.Gaps > gaps && stage.Session.State == GwsSessionState.Connected);
         }
     }
 }

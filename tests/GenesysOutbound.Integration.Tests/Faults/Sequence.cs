@@ -79,7 +79,7 @@ internal static class SequenceRun
 
     private static Task<GwsException?> TryAsync(Stage stage, Sequence sequence, Expected expected) => Cell.TryAsync(
         stage,
-        new Operation(sequence.Name, OperationKind.Steps, null, (at, how) => at.Outbound.CompleteRecordAsync(at.Record(sequence.Name), null, null, how, Lab.Stop)),
+        new Operation(sequence.Name, OperationKind.Steps, null, (at, how) => at.Outbound.CompleteRecordAsync(at.Record(sequence.Name), null, null, how, SimulatorFixture.Stop)),
         expected);
 
     private static string? Judge(Stage stage, Fault fault, Sequence sequence, GwsException? error, List<SimulatorRequest> requests)

@@ -11,7 +11,7 @@ namespace GenesysOutbound.Integration.Tests.Faults;
 /// <summary>A simulator and a session on it, with what the operations of a row work on. The client's clock can be set.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly Lab _lab = new(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromSeconds(2) });
+    private readonly SimulatorFixture _lab = new(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromSeconds(2) });
     private readonly ConcurrentDictionary<string, GwsRecordIdentity> _records = new();
     private readonly ConcurrentDictionary<string, string> _interactions = new();
     private TimeSpan _clockIsOffBy;
@@ -26,7 +26,7 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         // Short only where nothing can come.
-        await stage.OpenAsync(fault.IsSilent ? TimeSpan.FromSeconds(3) : Lab.Patience);
+        await stage.OpenAsync(fault.IsSilent ? TimeSpan.FromSeconds(3) : SimulatorFixture.Patience);
         return stage;
     }
 
@@ -43,9 +43,9 @@ internal sealed class Stage : IAsyncDisposable
     {
         Uri = Proxy?.Url ?? Simulator.Uri,
         UserName = "agent1",
-        Password = Lab.Secret(_lab.Password()),
+        Password = SimulatorFixture.Secret(_lab.Password()),
         RequestTimeout = requestTimeout,
-        Timeout = Lab.Patience,
+        Timeout = SimulatorFixture.Patience,
         MaxReplyBytes = 200_000,
         NoProxy = true,
         TimeOfDay = () => DateTimeOffset.Now + _clockIsOffBy,
@@ -65,7 +65,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task TakeRecordAsync(string name)
     {
-        var record = await Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(Lab.Campaign), null, Lab.Stop);
+        var record = await Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
         _records[name] = new GwsRecordIdentity(Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!);
     }
 
@@ -75,10 +75,10 @@ internal sealed class Stage : IAsyncDisposable
     {
         var id = Simulator.RingCall("agent1");
         _interactions[name] = id;
-        await Lab.WaitForAsync(Session, () => Session.Calls.Find(id) is not null);
+        await SimulatorFixture.WaitForAsync(Session, () => Session.Calls.Find(id) is not null);
         if (answered)
         {
-            await Session.Voice.AnswerAsync(id, null, Lab.Stop);
+            await Session.Voice.AnswerAsync(id, null, SimulatorFixture.Stop);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         var id = Simulator.OfferEmail("agent1");
         _interactions[name] = id;
-        await Lab.WaitForAsync(Session, () => Session.Emails.Find(id) is not null);
+        await SimulatorFixture.WaitForAsync(Session, () => Session.Emails.Find(id) is not null);
     }
 
     public string Interaction(string name) => _interactions[name];

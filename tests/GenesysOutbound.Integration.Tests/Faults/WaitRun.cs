@@ -47,7 +47,7 @@ internal static class WaitRun
         const int oneIsEnough = 1;
         var isMet = fault.Arm(stage, "/meta/connect", null, most: fault.Make?.Invoke().StatusCode is 401 or 403 ? int.MaxValue : oneIsEnough);
         Publish(stage, 1);
-        await Lab.WaitForAsync(stage.Session, isMet);
+        await SimulatorFixture.WaitForAsync(stage.Session, isMet);
     }
 
     private static async Task<Expected> WaitAsync(Stage stage, Fault fault, long gaps)
@@ -59,15 +59,15 @@ internal static class WaitRun
 
 
         // Only where nothing can come is the wait short.
-        var limit = fault.Wait!.ErrorId == GwsErrorIds.WaitTimeout ? TimeSpan.FromSeconds(1) : Lab.Patience;
-        var taking = reader.TakeAsync(Numbered(2), limit, Lab.Stop);
+        var limit = fault.Wait!.ErrorId == GwsErrorIds.WaitTimeout ? TimeSpan.FromSeconds(1) : SimulatorFixture.Patience;
+        var taking = reader.TakeAsync(Numbered(2), limit, SimulatorFixture.Stop);
         await Task.WhenAny(taking, GapOrLossAsync(stage, gaps));
         if (session.Counters.Gaps > gaps)
         {
             // Whatever was lost, the log says so, and what comes from now on is seen.
-            await Lab.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
+            await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
             Publish(stage, 3);
-            return await reader.TakeAsync(Numbered(3), Lab.Patience, Lab.Stop) is null ? Expected.Not(GwsErrorIds.WaitTimeout) : Expected.Gap;
+            return await reader.TakeAsync(Numbered(3), SimulatorFixture.Patience, SimulatorFixture.Stop) is null ? Expected.Not(GwsErrorIds.WaitTimeout) : Expected.Gap;
         }
 
         return session.State == GwsSessionState.Lost ? Expected.Not(GwsErrorIds.SessionLost)
@@ -79,12 +79,12 @@ internal static class WaitRun
     {
         while (stage.Session.Counters.Gaps == gaps && stage.Session.State != GwsSessionState.Lost)
         {
-            await stage.Session.Events.WaitForMoreAsync(stage.Session.Events.LastSequence, TimeSpan.FromMilliseconds(50), Lab.Stop);
+            await stage.Session.Events.WaitForMoreAsync(stage.Session.Events.LastSequence, TimeSpan.FromMilliseconds(50), SimulatorFixture.Stop);
         }
     }
 
     private static Task UntilHeldAsync(Stage stage) => Task.Run(() => Assert.True(
-        stage.Simulator.WaitFor(simulator => simulator.Agents.First(agent => agent.UserName == "agent1").HeldPolls == 1, Lab.Patience), "No poll was held."));
+        stage.Simulator.WaitFor(simulator => simulator.Agents.First(agent => agent.UserName == "agent1").HeldPolls == 1, SimulatorFixture.Patience), "No poll was held."));
 
     private static void Publish(Stage stage, int number) =>
         stage.Simulator.Publish("agent1", Channel, "{\"messageType\":\"Numbered\",\"notificationType\":\"Number" + number + "\"}");

@@ -62,9 +62,9 @@ public sealed class JournalKillTests
         info.Environment[JournalChild.PathVariable] = path;
         info.Environment[JournalChild.StartVariable] = start.ToString(CultureInfo.InvariantCulture);
         using var child = Process.Start(info)!;
-        var errors = child.StandardError.ReadToEndAsync(Lab.Stop);
+        var errors = child.StandardError.ReadToEndAsync(SimulatorFixture.Stop);
         var last = start - 1;
-        for (var i = 0; i < lines && await child.StandardOutput.ReadLineAsync(Lab.Stop) is { } line; i++)
+        for (var i = 0; i < lines && await child.StandardOutput.ReadLineAsync(SimulatorFixture.Stop) is { } line; i++)
         {
             last = long.Parse(line, CultureInfo.InvariantCulture);
         }
@@ -73,12 +73,12 @@ public sealed class JournalKillTests
         child.Kill();
 
         // What was said before the kill counts, also what is still in the pipe.
-        while (await child.StandardOutput.ReadLineAsync(Lab.Stop) is { } line)
+        while (await child.StandardOutput.ReadLineAsync(SimulatorFixture.Stop) is { } line)
         {
             last = long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == last + 1 ? number : last;
         }
 
-        await child.WaitForExitAsync(Lab.Stop);
+        await child.WaitForExitAsync(SimulatorFixture.Stop);
         Assert.True(last >= start, "The child did nothing: " + await errors);
         return last;
     }

@@ -20,7 +20,7 @@ public sealed class JournalSessionTests : IDisposable
     [Fact]
     public async Task What_is_pending_is_seen_and_finished_by_the_next_session()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var handle = await LeavePendingAsync(lab, "Busy");
 
         var second = await lab.ConnectAsync(Options(lab));
@@ -29,7 +29,7 @@ public sealed class JournalSessionTests : IDisposable
         Assert.Equal(GwsCallResult.Parse("Busy"), record.Pending.CallResult);
         Assert.Empty(record.Unanswered);
 
-        await second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, Lab.Stop);
+        await second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, SimulatorFixture.Stop);
         Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "CompleteRecord" && request.Processed));
         Assert.Equal(GwsCallResult.Parse("Busy").Number, lab.Simulator.Records.Single(one => one.RecordHandle.ToString() == handle).CallResult);
         second.Dispose();
@@ -41,7 +41,7 @@ public sealed class JournalSessionTests : IDisposable
     [Fact]
     public async Task What_is_pending_can_be_discarded_and_does_not_come_back()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var handle = await LeavePendingAsync(lab, "Busy");
         var second = await lab.ConnectAsync(Options(lab));
         Assert.True(second.Outbound.DiscardChanges(new GwsRecordIdentity(handle)).Pending.IsEmpty);
@@ -55,13 +55,13 @@ public sealed class JournalSessionTests : IDisposable
     [Fact]
     public async Task A_request_without_an_answer_is_known_and_not_sent_again_by_itself()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var first = await lab.ConnectAsync(Options(lab));
         var handle = await TakeRecordAsync(first);
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue });
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(200), Force = true };
         var error = await Assert.ThrowsAsync<GwsException>(
-            () => first.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), GwsCallResult.Parse("Busy"), null, brief, Lab.Stop));
+            () => first.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), GwsCallResult.Parse("Busy"), null, brief, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.AcknowledgementTimeout, error.ErrorId);
         first.Dispose();
         lab.Simulator.Faults.Clear();
@@ -72,7 +72,7 @@ public sealed class JournalSessionTests : IDisposable
         Assert.Equal(error.ReferenceId, open.ReferenceId);
         Assert.Single(second.UnansweredRequests);
 
-        var again = await Assert.ThrowsAsync<GwsException>(() => second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, Lab.Stop));
+        var again = await Assert.ThrowsAsync<GwsException>(() => second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.RequestUnanswered, again.ErrorId);
         Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "CompleteRecord"));
 
@@ -83,40 +83,40 @@ public sealed class JournalSessionTests : IDisposable
     [Fact]
     public async Task A_late_answer_settles_a_request()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync(Options(lab));
         var handle = await TakeRecordAsync(session);
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound", Delay = TimeSpan.FromSeconds(1) });
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(50) };
-        await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(handle), brief, Lab.Stop));
+        await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(handle), brief, SimulatorFixture.Stop));
         Assert.Single(session.UnansweredRequests);
 
-        await Lab.WaitForAsync(session, () => session.UnansweredRequests.Count == 0);
+        await SimulatorFixture.WaitForAsync(session, () => session.UnansweredRequests.Count == 0);
         Assert.Equal(GwsRecordState.Rejected, session.Records.Find(handle)!.State);
     }
 
     [Fact]
     public async Task What_was_answered_or_refused_leaves_nothing_behind()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync(Options(lab));
-        await session.Outbound.RejectRecordAsync(new GwsRecordIdentity(await TakeRecordAsync(session)), null, Lab.Stop);
+        await session.Outbound.RejectRecordAsync(new GwsRecordIdentity(await TakeRecordAsync(session)), null, SimulatorFixture.Stop);
         await session.Outbound.CompleteRecordAsync(
-            new GwsRecordIdentity(await TakeRecordAsync(session)), GwsCallResult.Parse("Busy"), null, new GwsOperationOptions { Force = true }, Lab.Stop);
+            new GwsRecordIdentity(await TakeRecordAsync(session)), GwsCallResult.Parse("Busy"), null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
         var refused = await TakeRecordAsync(session);
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "RejectRecord", StatusCode = 404 });
-        await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(refused), null, Lab.Stop));
+        await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(refused), null, SimulatorFixture.Stop));
         Assert.Empty(session.UnansweredRequests);
         session.Dispose();
 
-        var text = await File.ReadAllTextAsync(Path, Lab.Stop);
+        var text = await File.ReadAllTextAsync(Path, SimulatorFixture.Stop);
         Assert.DoesNotContain(lab.Password(), text, StringComparison.Ordinal);
         using var journal = GenesysOutbound.Client.Journal.SessionJournal.Open(Path, lab.Simulator.Uri, "agent1");
         Assert.Empty(journal.Records());
         Assert.Empty(journal.Unanswered);
     }
 
-    private async Task<string> LeavePendingAsync(Lab lab, string result)
+    private async Task<string> LeavePendingAsync(SimulatorFixture lab, string result)
     {
         var first = await lab.ConnectAsync(Options(lab));
         var handle = await TakeRecordAsync(first);
@@ -127,18 +127,18 @@ public sealed class JournalSessionTests : IDisposable
 
     private static async Task<string> TakeRecordAsync(GwsSession session)
     {
-        await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(Lab.Campaign), null, Lab.Stop);
-        var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(Lab.Campaign), null, Lab.Stop);
+        await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
+        var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
         return record.RecordHandle.ToString()!;
     }
 
-    private GwsSessionOptions Options(Lab lab) => new()
+    private GwsSessionOptions Options(SimulatorFixture lab) => new()
     {
         Uri = lab.Simulator.Uri,
         UserName = "agent1",
-        Password = Lab.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(lab.Password()),
         JournalPath = Path,
-        Timeout = Lab.Patience,
+        Timeout = SimulatorFixture.Patience,
         NoProxy = true,
     };
 }

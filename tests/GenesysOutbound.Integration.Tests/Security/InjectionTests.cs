@@ -23,11 +23,11 @@ public sealed class InjectionTests
     [MemberData(nameof(Names))]
     public async Task A_name_is_one_segment_of_the_path_and_one_text_of_the_body(string name)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await ConnectAsync(lab);
         var brief = new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMilliseconds(300) };
-        await AttemptAsync(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(name) { CampaignName = name, CallingList = name, ApplicationId = 1 }, brief, Lab.Stop));
-        await AttemptAsync(() => session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(name) { ApplicationId = 1 }, brief, Lab.Stop));
+        await AttemptAsync(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(name) { CampaignName = name, CallingList = name, ApplicationId = 1 }, brief, SimulatorFixture.Stop));
+        await AttemptAsync(() => session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(name) { ApplicationId = 1 }, brief, SimulatorFixture.Stop));
 
         var record = lab.Simulator.Requests.Single(request => request.Operation == "RejectRecord");
         Assert.Equal("/api/v2/me/outbound-records/" + Uri.EscapeDataString(name), record.Path);
@@ -45,10 +45,10 @@ public sealed class InjectionTests
     [InlineData("a\0b")]
     public async Task What_cannot_be_a_segment_is_refused_before_anything_is_sent(string name)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await ConnectAsync(lab);
         var error = await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(
-            new GwsRecordIdentity(name) { CampaignName = "c", CallingList = "l", ApplicationId = 1 }, new GwsOperationOptions { Force = true }, Lab.Stop));
+            new GwsRecordIdentity(name) { CampaignName = "c", CallingList = "l", ApplicationId = 1 }, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.InvalidParameter, error.ErrorId);
         Assert.DoesNotContain(lab.Simulator.Requests, request => request.Operation == "RejectRecord");
     }
@@ -86,11 +86,11 @@ public sealed class InjectionTests
     [Fact]
     public async Task A_redirect_elsewhere_gets_no_request_at_all()
     {
-        await using var lab = new Lab();
-        await using var other = new Lab();
+        await using var lab = new SimulatorFixture();
+        await using var other = new SimulatorFixture();
         var session = await ConnectAsync(lab);
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Redirect, Path = "/api/v2/me/devices", Location = other.Simulator.Uri + "api/v2/me" });
-        var error = await Assert.ThrowsAsync<GwsException>(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, Lab.Stop));
+        var error = await Assert.ThrowsAsync<GwsException>(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.RedirectRefused, error.ErrorId);
         Assert.Empty(other.Simulator.Requests);
     }
@@ -98,10 +98,10 @@ public sealed class InjectionTests
     [Fact]
     public async Task A_type_name_in_JSON_is_a_text_like_any_other()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await ConnectAsync(lab);
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 200, Path = "/api/v2/me/devices", Body = "{\"statusCode\":0,\"$type\":\"System.IO.FileInfo, System.IO.FileSystem\",\"$ref\":\"1\",\"fileName\":\"/etc/passwd\"}" });
-        var response = await session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, Lab.Stop);
+        var response = await session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop);
         Assert.Equal("System.IO.FileInfo, System.IO.FileSystem", Assert.IsType<GwsData>(response.Data)["$type"]);
     }
 
@@ -121,7 +121,7 @@ public sealed class InjectionTests
     [Fact]
     public async Task A_password_that_changed_is_tried_once_and_then_not_sent_any_more()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await ConnectAsync(lab);
 
         // From now on the server knows no password.
@@ -129,18 +129,18 @@ public sealed class InjectionTests
         var before = lab.Simulator.Requests.Count;
         for (var i = 0; i < 50; i++)
         {
-            await AttemptAsync(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, Lab.Stop));
+            await AttemptAsync(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
         }
 
         var withPassword = lab.Simulator.Requests.Skip(before).Count(request => request.Headers.ContainsKey("Authorization"));
         Assert.InRange(withPassword, 1, 4);
     }
 
-    private static Task<GwsSession> ConnectAsync(Lab lab) => lab.ConnectAsync(new GwsSessionOptions
+    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab) => lab.ConnectAsync(new GwsSessionOptions
     {
         Uri = lab.Simulator.Uri,
         UserName = "agent1",
-        Password = Lab.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(lab.Password()),
         NoProxy = true,
     });
 

@@ -16,7 +16,7 @@ public sealed class ProxyTests
     [Fact]
     public async Task Everything_goes_through_the_proxy_that_was_named()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         using var proxy = new ForwardProxy();
 
         await lab.ConnectAsync(Options(lab, proxy.Uri));
@@ -29,7 +29,7 @@ public sealed class ProxyTests
     [Fact]
     public async Task Through_a_tunnel_the_proxy_sees_no_secret()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         using var pki = new Pki();
         await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, pki.Server());
         using var proxy = new ForwardProxy(User, Password);
@@ -38,7 +38,7 @@ public sealed class ProxyTests
         {
             Uri = front.Uri,
             UserName = "agent1",
-            Password = Lab.Secret(lab.Password()),
+            Password = SimulatorFixture.Secret(lab.Password()),
             RootCertificates = [pki.Root],
             Proxy = proxy.Uri,
             ProxyCredential = new NetworkCredential(User, Password),
@@ -57,7 +57,7 @@ public sealed class ProxyTests
     [InlineData("wrong-password")]
     public async Task A_proxy_that_refuses_is_named_as_the_one_who_did(string? password)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         using var proxy = new ForwardProxy(User, Password);
 
         var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, proxy.Uri, password is null ? null : new NetworkCredential(User, password))));
@@ -70,8 +70,8 @@ public sealed class ProxyTests
     [Fact]
     public async Task No_proxy_means_none()
     {
-        await using var lab = new Lab();
-        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = Lab.Secret(lab.Password()), NoProxy = true });
+        await using var lab = new SimulatorFixture();
+        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = SimulatorFixture.Secret(lab.Password()), NoProxy = true });
         Assert.Equal(GwsSessionState.Connected, session.State);
     }
 
@@ -81,17 +81,17 @@ public sealed class ProxyTests
     [InlineData("http://proxy.example.com:3128", GwsErrorIds.UnencryptedAuthentication)]
     public async Task A_proxy_that_is_not_safe_is_refused_before_anything_is_sent(string proxy, string id)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, new Uri(proxy))));
         Assert.Equal(id, error.ErrorId);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
-    private static GwsSessionOptions Options(Lab lab, Uri proxy, NetworkCredential? credential = null) => new()
+    private static GwsSessionOptions Options(SimulatorFixture lab, Uri proxy, NetworkCredential? credential = null) => new()
     {
         Uri = lab.Simulator.Uri,
         UserName = "agent1",
-        Password = Lab.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(lab.Password()),
         Proxy = proxy,
         ProxyCredential = credential,
     };

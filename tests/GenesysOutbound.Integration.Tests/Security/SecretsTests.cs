@@ -26,7 +26,7 @@ public sealed class SecretsTests : IDisposable
     [Fact]
     public async Task No_secret_of_the_wire_is_in_anything_that_is_said()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync(Options(lab));
         _ = Add("password", lab.Password());
         await WorkAsync(lab, session);
@@ -39,9 +39,9 @@ public sealed class SecretsTests : IDisposable
             _said.Enqueue(gwsEvent.ToString()!);
         }
 
-        await session.DisconnectAsync(Lab.Stop);
+        await session.DisconnectAsync(SimulatorFixture.Stop);
         await RefuseAsync(lab);
-        _said.Enqueue(await System.IO.File.ReadAllTextAsync(_folder.File("pending.journal"), Lab.Stop));
+        _said.Enqueue(await System.IO.File.ReadAllTextAsync(_folder.File("pending.journal"), SimulatorFixture.Stop));
 
         Assert.Contains(_secrets.Values, kind => kind == "password");
         Assert.Contains(_secrets.Values, kind => kind == "authorization");
@@ -77,52 +77,52 @@ public sealed class SecretsTests : IDisposable
     [InlineData("GET /api/v2/me?subresources=* 200 in 4 ms")]
     public void The_redactor_leaves_the_rest_alone(string text) => Assert.Equal(text, Redaction.Text(text));
 
-    private async Task WorkAsync(Lab lab, GwsSession session)
+    private async Task WorkAsync(SimulatorFixture lab, GwsSession session)
     {
-        var campaign = new GwsCampaignIdentity(Lab.Campaign);
-        await session.Outbound.StartPreviewSessionAsync(campaign, null, Lab.Stop);
+        var campaign = new GwsCampaignIdentity(SimulatorFixture.Campaign);
+        await session.Outbound.StartPreviewSessionAsync(campaign, null, SimulatorFixture.Stop);
         for (var i = 0; i < 3; i++)
         {
-            var record = await session.Outbound.GetPreviewRecordAsync(campaign, null, Lab.Stop);
+            var record = await session.Outbound.GetPreviewRecordAsync(campaign, null, SimulatorFixture.Stop);
             _said.Enqueue(record.ToString());
             var id = new GwsRecordIdentity(record.RecordHandle.ToString()!);
             var done = i == 0
-                ? await session.Outbound.RejectRecordAsync(id, null, Lab.Stop)
-                : await session.Outbound.CompleteRecordAsync(id, GwsCallResult.Parse("Busy"), null, new GwsOperationOptions { Force = true }, Lab.Stop);
+                ? await session.Outbound.RejectRecordAsync(id, null, SimulatorFixture.Stop)
+                : await session.Outbound.CompleteRecordAsync(id, GwsCallResult.Parse("Busy"), null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
             _said.Enqueue(done.ToString()!);
         }
 
-        _said.Enqueue(Shown(await session.SendAsync(HttpMethod.Get, "/api/v2/me", null, Lab.Stop)));
+        _said.Enqueue(Shown(await session.SendAsync(HttpMethod.Get, "/api/v2/me", null, SimulatorFixture.Stop)));
         lab.Simulator.ExpireHttp();
-        _said.Enqueue(Shown(await session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, Lab.Stop)));
+        _said.Enqueue(Shown(await session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop)));
     }
 
     // Failures whose bodies repeat the session's own secrets, as debug pages of servers and proxies do.
-    private async Task BreakAsync(Lab lab, GwsSession session)
+    private async Task BreakAsync(SimulatorFixture lab, GwsSession session)
     {
         foreach (var kind in new[] { SimulatorFaultKind.Status, SimulatorFaultKind.StatusAfter, SimulatorFaultKind.DropBefore, SimulatorFaultKind.DropAfter, SimulatorFaultKind.Garbage, SimulatorFaultKind.Html, SimulatorFaultKind.Redirect })
         {
             var echo = "<pre>" + string.Join(" ", _secrets.Keys) + "</pre>";
             lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect ? 302 : 500, Path = "/api/v2/me/devices", Body = echo, Location = "http://elsewhere.example.com/?token=" + _secrets.Keys.First(), Count = 3 });
-            await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, Lab.Stop));
+            await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
             lab.Simulator.Faults.Clear();
             lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect ? 302 : 500, Operation = "RejectRecord", Body = echo, Location = "http://elsewhere.example.com/" });
             await SayErrorAsync(() => session.Outbound.RejectRecordAsync(
-                new GwsRecordIdentity("999") { CampaignName = Lab.Campaign, CallingList = "x", ApplicationId = 1 }, new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(100), Force = true }, Lab.Stop));
+                new GwsRecordIdentity("999") { CampaignName = SimulatorFixture.Campaign, CallingList = "x", ApplicationId = 1 }, new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(100), Force = true }, SimulatorFixture.Stop));
             lab.Simulator.Faults.Clear();
         }
 
-        await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/", null, Lab.Stop));
-        await SayErrorAsync(() => session.SendAsync(HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"Nonsense\",\"password\":\"" + lab.Password() + "\"}", Lab.Stop));
+        await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/", null, SimulatorFixture.Stop));
+        await SayErrorAsync(() => session.SendAsync(HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"Nonsense\",\"password\":\"" + lab.Password() + "\"}", SimulatorFixture.Stop));
     }
 
-    private async Task RefuseAsync(Lab lab)
+    private async Task RefuseAsync(SimulatorFixture lab)
     {
         _ = Add("password", "not-the-password-81");
-        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = Lab.Secret("not-the-password-81"), Trace = _said.Enqueue }, Lab.Stop));
+        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = SimulatorFixture.Secret("not-the-password-81"), Trace = _said.Enqueue }, SimulatorFixture.Stop));
         var port = lab.Simulator.Uri;
         lab.Simulator.Suspend();
-        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = port, UserName = "agent1", Password = Lab.Secret(lab.Password()), Trace = _said.Enqueue }, Lab.Stop));
+        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = port, UserName = "agent1", Password = SimulatorFixture.Secret(lab.Password()), Trace = _said.Enqueue }, SimulatorFixture.Stop));
     }
 
     private async Task SayErrorAsync(Func<Task> action)
@@ -142,11 +142,11 @@ public sealed class SecretsTests : IDisposable
 
     private bool Add(string kind, string? value) => value is { Length: >= 6 } && _secrets.TryAdd(value, kind);
 
-    private GwsSessionOptions Options(Lab lab) => new()
+    private GwsSessionOptions Options(SimulatorFixture lab) => new()
     {
         Uri = lab.Simulator.Uri,
         UserName = "agent1",
-        Password = Lab.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(lab.Password()),
         Trace = _said.Enqueue,
         JournalPath = _folder.File("pending.journal"),
         HandlerFactory = () => new Listener(this),

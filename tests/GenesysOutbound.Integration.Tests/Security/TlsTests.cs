@@ -18,15 +18,15 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task A_certificate_of_a_given_root_is_good_for_requests_and_notifications()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server());
 
         var session = await lab.ConnectAsync(Options(lab, front, roots: [_pki.Root]));
 
         Assert.Equal(GwsSessionState.Connected, session.State);
         Assert.True(front.Connections >= 2, "The poll has a connection of its own.");
-        await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(Lab.Campaign), null, Lab.Stop);
-        var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(Lab.Campaign), null, Lab.Stop);
+        await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
+        var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
         Assert.NotNull(record.Phone);
     }
 
@@ -43,7 +43,7 @@ public sealed class TlsTests : IDisposable
     [MemberData(nameof(Refused))]
     public async Task A_certificate_that_is_not_good_is_refused_before_anything_is_sent(string which, string why)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         using var stranger = new Pki("Somebody else");
         var (certificate, roots) = which switch
         {
@@ -68,7 +68,7 @@ public sealed class TlsTests : IDisposable
     [InlineData("self-signed")]
     public async Task Without_the_check_any_certificate_will_do_in_that_session_only(string which)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var certificate = which switch
         {
             "expired" => _pki.ExpiredServer(),
@@ -84,13 +84,13 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(GwsErrorIds.CertificateRefused, error.ErrorId);
 
         using var bystander = new HttpClient();
-        await Assert.ThrowsAsync<HttpRequestException>(() => bystander.GetAsync(front.Uri, Lab.Stop));
+        await Assert.ThrowsAsync<HttpRequestException>(() => bystander.GetAsync(front.Uri, SimulatorFixture.Stop));
     }
 
     [Fact]
     public async Task A_server_that_asks_for_a_client_certificate_gets_it_on_every_connection()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         using var client = _pki.Client("runbook");
         await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), shown => shown.Thumbprint == client.Thumbprint);
 
@@ -105,7 +105,7 @@ public sealed class TlsTests : IDisposable
     [InlineData(true)]
     public async Task Without_the_right_client_certificate_there_is_no_connection(bool another)
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         using var client = _pki.Client("runbook");
         using var wrong = _pki.Client("nobody");
         await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), shown => shown.Thumbprint == client.Thumbprint);
@@ -119,7 +119,7 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task Old_versions_of_the_protocol_are_not_spoken()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
 #pragma warning disable SYSLIB0039, CA5397 // The point of the test.
         await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), protocols: System.Security.Authentication.SslProtocols.Tls11);
 #pragma warning restore SYSLIB0039, CA5397
@@ -133,23 +133,23 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task Certificates_on_a_plain_address_are_an_error()
     {
-        await using var lab = new Lab();
+        await using var lab = new SimulatorFixture();
         var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(new GwsSessionOptions
         {
             Uri = lab.Simulator.Uri,
             UserName = "agent1",
-            Password = Lab.Secret(lab.Password()),
+            Password = SimulatorFixture.Secret(lab.Password()),
             RootCertificates = [_pki.Root],
         }));
         Assert.Equal(GwsErrorIds.InvalidParameter, error.ErrorId);
         Assert.Empty(lab.Simulator.Requests);
     }
 
-    private static GwsSessionOptions Options(Lab lab, TlsFront front, X509Certificate2[]? roots = null, bool skip = false, X509Certificate2? client = null) => new()
+    private static GwsSessionOptions Options(SimulatorFixture lab, TlsFront front, X509Certificate2[]? roots = null, bool skip = false, X509Certificate2? client = null) => new()
     {
         Uri = front.Uri,
         UserName = "agent1",
-        Password = Lab.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(lab.Password()),
         RootCertificates = roots ?? [],
         SkipCertificateCheck = skip,
         ClientCertificate = client,

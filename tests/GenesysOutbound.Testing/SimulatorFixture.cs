@@ -11,13 +11,13 @@ using Xunit;
 namespace GenesysOutbound.Testing;
 
 /// <summary>A simulator with the sessions that a test opened on it; everything is closed at the end.</summary>
-public sealed class Lab : IAsyncDisposable
+public sealed class SimulatorFixture : IAsyncDisposable
 {
     public const string Campaign = "Campaign1";
 
     private readonly List<GwsSession> _sessions = [];
 
-    public Lab(GwsSimulatorOptions? options = null) => Simulator = GwsSimulator.Start(options);
+    public SimulatorFixture(GwsSimulatorOptions? options = null) => Simulator = GwsSimulator.Start(options);
 
     public GwsSimulator Simulator { get; }
 
