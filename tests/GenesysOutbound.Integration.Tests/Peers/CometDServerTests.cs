@@ -17,8 +17,8 @@ public sealed class CometDServerTests
     [InlineData(false)]
     public async Task Events_come_once_and_in_order(bool ack)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         Assert.Equal(ack, peered.Client.AcknowledgementsActive);
         for (int i = 0; i < 10; i++)
         {
@@ -36,8 +36,8 @@ public sealed class CometDServerTests
     [InlineData(false, true)]
     public async Task Acknowledgements_need_both_sides(bool serverHas, bool clientOffers)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(serverHas);
-        await using Peered peered = await Peered.ConnectAsync(server.Url, o => o.OfferAcknowledgements = clientOffers, "/test");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(serverHas);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, o => o.OfferAcknowledgements = clientOffers, "/test");
         Assert.False(peered.Client.AcknowledgementsActive);
         await server.PublishAsync(3);
         await peered.Recorder.WaitForNumberAsync(2);
@@ -49,8 +49,8 @@ public sealed class CometDServerTests
     [InlineData(false)]
     public async Task Twenty_thousand_events_in_one_reply_all_arrive_in_order(bool ack)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack);
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/bench");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/bench");
         await server.DoAsync("load?kind=burst&n=20000");
         await peered.Recorder.WaitForEventsAsync(20_000);
         Assert.Equal(Enumerable.Range(0, 20_000), peered.Recorder.Numbers("/bench"));
@@ -59,8 +59,8 @@ public sealed class CometDServerTests
     [Fact]
     public async Task A_flood_that_never_pauses_all_arrives_in_order()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/bench");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/bench");
         await server.DoAsync("load?kind=flood&n=10000");
         await peered.Recorder.WaitForEventsAsync(10_000);
         Assert.Equal(Enumerable.Range(0, 10_000), peered.Recorder.Numbers("/bench"));
@@ -72,11 +72,11 @@ public sealed class CometDServerTests
     public async Task A_publisher_hears_its_own_message(bool ack)
     {
         // Without acknowledgements the event rides on the reply to the publish; with them it comes with the poll.
-        await using BayeuxPeer server = await Peered.CometDAsync(ack);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         foreach (string data in new[] { "null", "0", "\"\"", "false", "[]", "{}", "[1,[2,[3]]]", "12345678901234567890", "-1.5e300" })
         {
-            PublishResult result = await peered.Client.PublishAsync("/test", data, Peered.Token);
+            PublishResult result = await peered.Client.PublishAsync("/test", data, PeerFixture.Token);
             Assert.True(result.Successful, result.Error);
         }
 
@@ -88,10 +88,10 @@ public sealed class CometDServerTests
     [Fact]
     public async Task A_publish_that_is_refused_says_so_once()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await server.DoAsync("deny?channel=/readonly");
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
-        PublishResult result = await peered.Client.PublishAsync("/readonly", "1", Peered.Token);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
+        PublishResult result = await peered.Client.PublishAsync("/readonly", "1", PeerFixture.Token);
         Assert.False(result.Successful);
         Assert.StartsWith("403", result.Error, StringComparison.Ordinal);
         Assert.Equal(1, await server.ReceivedAsync("/readonly"));
@@ -100,8 +100,8 @@ public sealed class CometDServerTests
     [Fact]
     public async Task Patterns_match_the_levels_that_they_say()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/one/*", "/all/**");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/one/*", "/all/**");
         foreach (string channel in new[] { "/one", "/one/a", "/one/a/b", "/all", "/all/a", "/all/a/b" })
         {
             await server.PublishAsync(1, channel);
@@ -115,15 +115,15 @@ public sealed class CometDServerTests
     [Fact]
     public async Task A_channel_is_asked_for_once_and_given_up_after_its_last_user()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
-        Assert.True((await peered.Client.SubscribeAsync("/more", Peered.Token)).Successful);
-        Assert.True((await peered.Client.SubscribeAsync("/more", Peered.Token)).Successful);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
+        Assert.True((await peered.Client.SubscribeAsync("/more", PeerFixture.Token)).Successful);
+        Assert.True((await peered.Client.SubscribeAsync("/more", PeerFixture.Token)).Successful);
         Assert.Equal(2, await server.ReceivedAsync("/meta/subscribe"));
 
-        await peered.Client.UnsubscribeAsync("/more", Peered.Token);
+        await peered.Client.UnsubscribeAsync("/more", PeerFixture.Token);
         Assert.Equal(0, await server.ReceivedAsync("/meta/unsubscribe"));
-        await peered.Client.UnsubscribeAsync("/more", Peered.Token);
+        await peered.Client.UnsubscribeAsync("/more", PeerFixture.Token);
         Assert.Equal(1, await server.ReceivedAsync("/meta/unsubscribe"));
 
         await server.PublishAsync(1, "/more");
@@ -135,8 +135,8 @@ public sealed class CometDServerTests
     [Fact]
     public async Task A_service_channel_delivers_without_a_subscription()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/service/answers");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/service/answers");
         Assert.Equal(0, await server.ReceivedAsync("/meta/subscribe"));
         await server.DoAsync("deliver?channel=/service/answers&data={\"i\":7}");
         await peered.Recorder.WaitForNumberAsync(7);
@@ -146,24 +146,24 @@ public sealed class CometDServerTests
     [Fact]
     public async Task A_denied_handshake_is_final_and_explained()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await server.DoAsync("deny?channel=/meta/handshake");
-        await using Peered peered = Peered.Make(server.Url);
-        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => peered.Client.ConnectAsync(["/test"], Peered.Token));
+        await using PeerFixture peered = PeerFixture.Make(server.Url);
+        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => peered.Client.ConnectAsync(["/test"], PeerFixture.Token));
         Assert.Equal(BayeuxErrorKind.HandshakeRefused, error.Kind);
         Assert.Equal(403, error.ErrorCode);
         Assert.Equal(1, await server.CountAsync("requests"));
 
         // The same client can be used again when the server has changed its mind.
         await server.DoAsync("allow?channel=/meta/handshake");
-        Assert.True(Assert.Single(await peered.Client.ConnectAsync(["/test"], Peered.Token)).Successful);
+        Assert.True(Assert.Single(await peered.Client.ConnectAsync(["/test"], PeerFixture.Token)).Successful);
     }
 
     [Fact]
     public async Task The_server_ends_the_session_and_the_client_does_not_come_back()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: false);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: false);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
         await server.DoAsync("disconnect");
@@ -177,12 +177,12 @@ public sealed class CometDServerTests
     [InlineData(false)]
     public async Task Disconnecting_ends_the_held_poll_and_nothing_follows(bool ack)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack, hold: 60_000);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack, hold: 60_000);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
-        await peered.Client.DisconnectAsync(Peered.Token);
-        await peered.Client.DisconnectAsync(Peered.Token);
+        await peered.Client.DisconnectAsync(PeerFixture.Token);
+        await peered.Client.DisconnectAsync(PeerFixture.Token);
 
         Assert.Equal(BayeuxState.Disconnected, peered.Client.State);
         await server.WaitForStatsAsync(stats => stats.GetProperty("held").GetInt32() == 0, "no poll held");
@@ -198,8 +198,8 @@ public sealed class CometDServerTests
     public async Task A_cookie_without_a_path_reaches_every_address_below_the_endpoint()
     {
         // This server knows a session by its cookie alone and sets it without a path, on /cometd/handshake.
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered peered = await Peered.ConnectAsync(server.Url, o => o.AppendMessageTypeToUrl = true, "/test");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, o => o.AppendMessageTypeToUrl = true, "/test");
         await server.PublishAsync(1);
         await peered.Recorder.WaitForNumberAsync(0);
         string log = (await server.DoAsync("log")).ToString();
@@ -210,9 +210,9 @@ public sealed class CometDServerTests
     [Fact]
     public async Task Clients_with_a_jar_each_do_not_slow_each_other_down()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered one = await Peered.ConnectAsync(server.Url);
-        await using Peered two = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url);
+        await using PeerFixture two = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync(2);
         await server.PublishAsync(1);
         await one.Recorder.WaitForNumberAsync(0);
@@ -222,11 +222,11 @@ public sealed class CometDServerTests
     [Fact]
     public async Task Two_sessions_behind_one_cookie_are_warned_and_still_served()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, 5000, 10_000, "--option", "multiSessionInterval=300");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option", "multiSessionInterval=300");
         var jar = new CookieJar();
-        await using Peered one = await Peered.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
+        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
         await server.WaitForHeldPollAsync();
-        await using Peered two = await Peered.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
+        await using PeerFixture two = await PeerFixture.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
         await two.Recorder.WaitAsync(
             r => r.All.OfType<BayeuxStateChange>().Any(c => c.Reason.Contains("cookie", StringComparison.Ordinal)), "a warning about the shared cookie");
         await server.PublishAsync(1);
@@ -238,14 +238,14 @@ public sealed class CometDServerTests
     [Fact]
     public async Task A_second_session_behind_one_cookie_that_is_turned_away_ends_with_the_reason()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, 5000, 10_000, "--option", "multiSessionInterval=0");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option", "multiSessionInterval=0");
         var jar = new CookieJar();
-        await using Peered one = await Peered.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
+        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
         await server.WaitForHeldPollAsync();
-        await using Peered two = Peered.Make(server.Url, o => o.Cookies = jar);
+        await using PeerFixture two = PeerFixture.Make(server.Url, o => o.Cookies = jar);
         try
         {
-            _ = await two.Client.ConnectAsync(["/test"], Peered.Token);
+            _ = await two.Client.ConnectAsync(["/test"], PeerFixture.Token);
         }
         catch (BayeuxException)
         {
@@ -259,17 +259,17 @@ public sealed class CometDServerTests
     [Fact]
     public async Task Subscribing_publishing_and_events_do_not_wait_for_the_held_poll()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 120_000);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 120_000);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
 
         // The hold is longer than this test is allowed to take: whatever waited for the poll would fail it.
-        Task<PublishResult>[] publishes = [.. Enumerable.Range(0, 20).Select(i => peered.Client.PublishAsync("/elsewhere", $"{i}", Peered.Token))];
-        Task<SubscriptionResult> subscribe = peered.Client.SubscribeAsync("/more", Peered.Token);
-        IEnumerable<PublishResult> verdicts = await Task.WhenAll(publishes).WaitAsync(TimeSpan.FromSeconds(60), Peered.Token);
+        Task<PublishResult>[] publishes = [.. Enumerable.Range(0, 20).Select(i => peered.Client.PublishAsync("/elsewhere", $"{i}", PeerFixture.Token))];
+        Task<SubscriptionResult> subscribe = peered.Client.SubscribeAsync("/more", PeerFixture.Token);
+        IEnumerable<PublishResult> verdicts = await Task.WhenAll(publishes).WaitAsync(TimeSpan.FromSeconds(60), PeerFixture.Token);
         Assert.All(verdicts, v => Assert.True(v.Successful));
-        Assert.True((await subscribe.WaitAsync(TimeSpan.FromSeconds(60), Peered.Token)).Successful);
+        Assert.True((await subscribe.WaitAsync(TimeSpan.FromSeconds(60), PeerFixture.Token)).Successful);
         Assert.Equal(20, await server.ReceivedAsync("/elsewhere"));
         Assert.Equal(0, await server.ReceivedAsync("/meta/connect"));
     }
@@ -277,9 +277,9 @@ public sealed class CometDServerTests
     [Fact]
     public async Task A_slow_listener_neither_loses_events_nor_the_session()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 500, maxInterval: 1500, "--sweepPeriod", "100");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 500, maxInterval: 1500, "--sweepPeriod", "100");
         using var proceed = new ManualResetEventSlim();
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         peered.Recorder.OnBatch = _ => proceed.Wait(TimeSpan.FromSeconds(60));
         await server.PublishAsync(5);
         await peered.Recorder.WaitForEventsAsync(1);

@@ -23,8 +23,8 @@ public sealed class FaultTableTests
     [InlineData(false)]
     public async Task An_expired_session_is_made_anew_once_with_every_subscription(bool ack)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack);
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/test", "/other");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/test", "/other");
         await server.PublishAsync(2);
         await peered.Recorder.WaitForNumberAsync(1);
         await server.WaitForHeldPollAsync();
@@ -55,8 +55,8 @@ public sealed class FaultTableTests
     [InlineData(false, "cut")]
     public async Task A_reply_lost_after_the_server_made_it(bool ack, string kind)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.PublishAsync(2);
         await peered.Recorder.WaitForNumberAsync(1);
         await server.WaitForHeldPollAsync();
@@ -78,8 +78,8 @@ public sealed class FaultTableTests
     [InlineData(false)]
     public async Task A_held_poll_is_reset_while_events_are_published(bool ack)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
 
@@ -98,10 +98,10 @@ public sealed class FaultTableTests
     [InlineData(true, 408)]
     public async Task A_status_code_for_a_while_keeps_the_session(bool ack, int status)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack, maxInterval: 60_000);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack, maxInterval: 60_000);
 
         // The defaults, not the quick retries of the other tests: what a server in trouble is spared matters here.
-        await using Peered peered = await Peered.ConnectAsync(
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(
             server.Url, o => (o.BackoffInitial, o.BackoffMaximum) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)), "/test");
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
@@ -126,8 +126,8 @@ public sealed class FaultTableTests
     [Fact]
     public async Task A_listener_that_throws_loses_nothing_that_comes_later_and_is_told()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         peered.Recorder.OnBatch = batch => throw new InvalidOperationException("on purpose");
         await server.PublishAsync(3);
         await peered.Recorder.WaitForNumberAsync(2);
@@ -144,9 +144,9 @@ public sealed class FaultTableTests
     [Fact]
     public async Task Of_two_channels_the_first_is_denied_and_said_to_be()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await server.DoAsync("deny?channel=/denied");
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/denied", "/test");
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/denied", "/test");
 
         SubscriptionResult denied = Assert.Single(peered.Subscribed, s => s.Channel == "/denied");
         Assert.False(denied.Successful);
@@ -161,12 +161,12 @@ public sealed class FaultTableTests
     [Fact]
     public async Task Text_beyond_ASCII_goes_out_and_comes_back_whole()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         const string Text = "Grüße, Ωμέγα, 北京, 😀 \u2028 \"\\ \u0001";
         string json = JsonSerializer.Serialize(Text);
-        PublishResult unescaped = await peered.Client.PublishAsync("/test", "\"Grüße, Ωμέγα, 北京, 😀\"", Peered.Token);
-        PublishResult escaped = await peered.Client.PublishAsync("/test", json, Peered.Token);
+        PublishResult unescaped = await peered.Client.PublishAsync("/test", "\"Grüße, Ωμέγα, 北京, 😀\"", PeerFixture.Token);
+        PublishResult escaped = await peered.Client.PublishAsync("/test", json, PeerFixture.Token);
         await peered.Recorder.WaitForEventsAsync(2);
 
         Assert.True(unescaped.Successful && escaped.Successful);
@@ -175,7 +175,7 @@ public sealed class FaultTableTests
     }
 
     /// <summary>The same session went on; with acknowledgements all is there once, without them what is missing was announced.</summary>
-    private static async Task AssertComplete(BayeuxPeer server, Peered peered, bool ack, int published)
+    private static async Task AssertComplete(BayeuxPeer server, PeerFixture peered, bool ack, int published)
     {
         int[] numbers = peered.Recorder.Numbers();
         Assert.Equal(ack, peered.Client.AcknowledgementsActive);

@@ -17,8 +17,8 @@ public sealed class FayeTests
     [Fact]
     public async Task Events_come_once_and_in_order()
     {
-        await using BayeuxPeer server = await Peered.FayeAsync();
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/test", "/many/**");
+        await using BayeuxPeer server = await PeerFixture.FayeAsync();
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/test", "/many/**");
         Assert.False(peered.Client.AcknowledgementsActive);
         for (int i = 0; i < 10; i++)
         {
@@ -34,8 +34,8 @@ public sealed class FayeTests
     [Fact]
     public async Task A_burst_all_arrives_in_order()
     {
-        await using BayeuxPeer server = await Peered.FayeAsync();
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/bench");
+        await using BayeuxPeer server = await PeerFixture.FayeAsync();
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/bench");
         await server.DoAsync("load?kind=burst&n=5000");
         await peered.Recorder.WaitForEventsAsync(5000);
         Assert.Equal(Enumerable.Range(0, 5000), peered.Recorder.Numbers("/bench"));
@@ -45,11 +45,11 @@ public sealed class FayeTests
     public async Task An_event_with_the_id_of_our_own_request_is_an_event()
     {
         // faye passes the publisher's id on; both clients here number their messages from 1, so ours meets its own ids.
-        await using BayeuxPeer server = await Peered.FayeAsync();
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.FayeAsync();
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         for (int i = 0; i < 10; i++)
         {
-            PublishResult result = await peered.Client.PublishAsync("/test", $"{{\"i\":{i}}}", Peered.Token);
+            PublishResult result = await peered.Client.PublishAsync("/test", $"{{\"i\":{i}}}", PeerFixture.Token);
             Assert.True(result.Successful);
         }
 
@@ -61,8 +61,8 @@ public sealed class FayeTests
     [Fact]
     public async Task Service_channels_are_not_asked_for_because_faye_refuses_them()
     {
-        await using BayeuxPeer server = await Peered.FayeAsync();
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/service/x", "/test");
+        await using BayeuxPeer server = await PeerFixture.FayeAsync();
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/service/x", "/test");
         Assert.All(peered.Subscribed, s => Assert.True(s.Successful));
         await server.PublishAsync(1);
         await peered.Recorder.WaitForNumberAsync(0);
@@ -71,9 +71,9 @@ public sealed class FayeTests
     [Fact]
     public async Task A_denied_channel_is_said_to_be()
     {
-        await using BayeuxPeer server = await Peered.FayeAsync();
+        await using BayeuxPeer server = await PeerFixture.FayeAsync();
         await server.DoAsync("deny?channel=/denied");
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/test", "/denied");
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/test", "/denied");
         SubscriptionResult denied = Assert.Single(peered.Subscribed, s => !s.Successful);
         Assert.Equal("/denied", denied.Channel);
         Assert.StartsWith("403", denied.Error, StringComparison.Ordinal);
@@ -82,8 +82,8 @@ public sealed class FayeTests
     [Fact]
     public async Task A_client_that_faye_has_forgotten_is_made_anew_once()
     {
-        await using BayeuxPeer server = await Peered.FayeAsync();
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/test", "/other");
+        await using BayeuxPeer server = await PeerFixture.FayeAsync();
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/test", "/other");
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
         await server.DoAsync("expire");
@@ -106,8 +106,8 @@ public sealed class FayeTests
     [InlineData("cut")]
     public async Task What_a_lost_reply_takes_with_it_is_announced(string kind)
     {
-        await using BayeuxPeer server = await Peered.FayeAsync();
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.FayeAsync();
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
         await server.DoAsync("dropnext?kind=" + kind);
         await server.PublishAsync(4);
@@ -124,10 +124,10 @@ public sealed class FayeTests
     [Fact]
     public async Task Disconnecting_removes_the_client_from_faye()
     {
-        await using BayeuxPeer server = await Peered.FayeAsync(hold: 60_000);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.FayeAsync(hold: 60_000);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
-        await peered.Client.DisconnectAsync(Peered.Token);
+        await peered.Client.DisconnectAsync(PeerFixture.Token);
         Assert.Equal(0, await server.CountAsync("sessions"));
         await server.WaitForStatsAsync(stats => stats.GetProperty("held").GetInt32() == 0, "no poll held");
     }

@@ -84,7 +84,7 @@ public sealed class JsClientOnSimulatorTests
         await HeldAsync(simulator);
         FaultRule cut = proxy.Add(new FaultRule { Fault = NetworkFault.CutAfter, WithEvents = true, Reset = true });
         Publish(simulator, 0, 4);
-        await cut.Met.WaitAsync(TimeSpan.FromSeconds(60), Peered.Token);
+        await cut.Met.WaitAsync(TimeSpan.FromSeconds(60), PeerFixture.Token);
         Publish(simulator, 4, 2);
         await WaitForNumberAsync(client, 5);
         Assert.Equal([0, 1, 2, 3, 4, 5], Numbers(client));
@@ -131,7 +131,7 @@ public sealed class JsClientOnSimulatorTests
 
     private static GwsSimulator Start()
     {
-        Peered.NeedPeers();
+        PeerFixture.NeedPeers();
         return GwsSimulator.Start(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromSeconds(20) });
     }
 
@@ -166,7 +166,7 @@ public sealed class JsClientOnSimulatorTests
         while (!condition())
         {
             Assert.True(Environment.TickCount64 < until, what + " never came");
-            await Task.Delay(20, Peered.Token);
+            await Task.Delay(20, PeerFixture.Token);
         }
     }
 }

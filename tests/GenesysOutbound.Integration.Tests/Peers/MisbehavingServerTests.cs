@@ -35,8 +35,8 @@ public sealed class MisbehavingServerTests
     [InlineData("dropnext?count=1000&withEvents=false&kind=cut")]
     public async Task Nothing_makes_the_client_spin(string fault)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 200);
-        await using Peered peered = await Peered.ConnectAsync(
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 200);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(
             server.Url, o => (o.BackoffInitial, o.BackoffMaximum) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)), "/test");
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
@@ -65,8 +65,8 @@ public sealed class MisbehavingServerTests
     [Fact]
     public async Task A_server_that_forgets_every_session_at_once_is_asked_with_growing_pauses()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 60_000);
-        await using Peered peered = await Peered.ConnectAsync(
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 60_000);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(
             server.Url, o => (o.BackoffInitial, o.BackoffMaximum) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)), "/test");
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
@@ -89,8 +89,8 @@ public sealed class MisbehavingServerTests
     [Fact]
     public async Task A_server_that_holds_no_poll_is_polled_at_a_walk()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 0);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 0);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.DoAsync("clear");
         await server.WaitForStatsAsync(stats => stats.GetProperty("requests").GetInt32() >= 8, "eight polls");
         Assert.InRange(await server.CountAsync("peakPerSecond"), 1, Handful);

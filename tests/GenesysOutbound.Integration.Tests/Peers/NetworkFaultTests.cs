@@ -30,9 +30,9 @@ public sealed class NetworkFaultTests
     [MemberData(nameof(Breaks))]
     public async Task With_acknowledgements_nothing_is_lost_or_doubled(NetworkFault fault, bool reset)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await BreakAndGoOnAsync(server, proxy, peered, fault, reset);
 
         Assert.Equal(Enumerable.Range(0, 9), peered.Recorder.Numbers());
@@ -45,9 +45,9 @@ public sealed class NetworkFaultTests
     [MemberData(nameof(Breaks))]
     public async Task Without_acknowledgements_every_loss_is_announced(NetworkFault fault, bool reset)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: false);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: false);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await BreakAndGoOnAsync(server, proxy, peered, fault, reset);
 
         int[] numbers = peered.Recorder.Numbers();
@@ -62,8 +62,8 @@ public sealed class NetworkFaultTests
     public async Task A_poll_cut_while_nothing_happens_is_made_again_without_a_word()
     {
         // The usual fate where a connection's idle time equals the time a poll is held.
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
-        await using Peered peered = await Peered.ConnectAsync(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
         int said = peered.Recorder.All.Count;
         await server.DoAsync("clear");
@@ -80,11 +80,11 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task A_reply_that_stalls_is_given_up_and_its_events_come_again()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 500);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 500);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
         FaultRule stall = proxy.Add(new FaultRule { Fault = NetworkFault.Stall });
-        await stall.Met.WaitAsync(Peered.Token);
+        await stall.Met.WaitAsync(PeerFixture.Token);
         await server.PublishAsync(3);
         await peered.Recorder.WaitForNumberAsync(2);
 
@@ -96,12 +96,12 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task A_reply_that_comes_too_late_is_discarded_whole()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 500);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 500);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
         FaultRule late = proxy.Add(new FaultRule { Fault = NetworkFault.Delay, WithEvents = true, Time = TimeSpan.FromSeconds(5) });
         await server.PublishAsync(3);
-        await late.Met.WaitAsync(Peered.Token);
+        await late.Met.WaitAsync(PeerFixture.Token);
         await peered.Recorder.WaitForNumberAsync(2);
         await server.PublishAsync(3);
         await peered.Recorder.WaitForNumberAsync(5);
@@ -113,9 +113,9 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task A_reply_that_trickles_in_is_one_reply()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
 
         // Seven bytes at a time: characters of several bytes come in pieces.
         FaultRule slow = proxy.Add(new FaultRule { Fault = NetworkFault.Trickle, WithEvents = true, Bytes = 7, Time = TimeSpan.FromMilliseconds(1) });
@@ -128,15 +128,15 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task A_publish_whose_reply_is_cut_fails_and_is_never_sent_again()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         proxy.Add(new FaultRule { Fault = NetworkFault.CutAfter, Match = "\"/test\"", Reset = true });
-        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => peered.Client.PublishAsync("/test", "{\"i\":0}", Peered.Token));
+        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => peered.Client.PublishAsync("/test", "{\"i\":0}", PeerFixture.Token));
         Assert.Equal(BayeuxErrorKind.Transport, error.Kind);
 
         // The next one goes out as if nothing had happened, and the first was processed exactly once.
-        Assert.True((await peered.Client.PublishAsync("/test", "{\"i\":1}", Peered.Token)).Successful);
+        Assert.True((await peered.Client.PublishAsync("/test", "{\"i\":1}", PeerFixture.Token)).Successful);
         await peered.Recorder.WaitForNumberAsync(1);
         Assert.Equal([0, 1], peered.Recorder.Numbers());
         Assert.Equal(2, await server.ReceivedAsync("/test"));
@@ -145,9 +145,9 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task A_short_outage_keeps_the_session_and_what_was_queued_meanwhile_arrives()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, maxInterval: 60_000);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, maxInterval: 60_000);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await server.WaitForHeldPollAsync();
         proxy.GoDown();
         await peered.Recorder.WaitForStateAsync(BayeuxState.Reconnecting);
@@ -163,9 +163,9 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task A_long_outage_costs_the_session_which_is_announced_and_made_anew()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true, hold: 1000, maxInterval: 500, "--sweepPeriod", "100");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 1000, maxInterval: 500, "--sweepPeriod", "100");
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         proxy.GoDown();
         await server.WaitForStatsAsync(stats => stats.GetProperty("sessions").GetInt32() == 0, "the session swept");
         proxy.ComeUp();
@@ -177,7 +177,7 @@ public sealed class NetworkFaultTests
         Assert.Equal([0, 1, 2], peered.Recorder.Numbers());
         Assert.NotEmpty(peered.Recorder.Gaps);
         Assert.Equal(2, peered.Client.Counters.Handshakes);
-        Assert.True((await peered.Client.PublishAsync("/test", "{\"i\":3}", Peered.Token)).Successful);
+        Assert.True((await peered.Client.PublishAsync("/test", "{\"i\":3}", PeerFixture.Token)).Successful);
     }
 
     [Theory]
@@ -185,8 +185,8 @@ public sealed class NetworkFaultTests
     [InlineData(false)]
     public async Task A_server_that_restarts_on_its_port_is_found_again(bool ack)
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack);
-        await using Peered peered = await Peered.ConnectAsync(server.Url, "/test", "/other");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/test", "/other");
         await server.WaitForHeldPollAsync();
         await server.DoAsync("restart?down=1000");
         await peered.Recorder.WaitAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
@@ -203,15 +203,15 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task A_server_that_is_not_there_yet_is_an_error_unless_told_to_wait_for()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
         proxy.GoDown();
-        await using Peered impatient = Peered.Make(proxy.Url);
-        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => impatient.Client.ConnectAsync(["/test"], Peered.Token));
+        await using PeerFixture impatient = PeerFixture.Make(proxy.Url);
+        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => impatient.Client.ConnectAsync(["/test"], PeerFixture.Token));
         Assert.Equal(BayeuxErrorKind.Transport, error.Kind);
 
-        await using Peered patient = Peered.Make(proxy.Url, o => o.KeepTryingToConnect = true);
-        Task<IReadOnlyList<SubscriptionResult>> connecting = patient.Client.ConnectAsync(["/test"], Peered.Token);
+        await using PeerFixture patient = PeerFixture.Make(proxy.Url, o => o.KeepTryingToConnect = true);
+        Task<IReadOnlyList<SubscriptionResult>> connecting = patient.Client.ConnectAsync(["/test"], PeerFixture.Token);
         proxy.ComeUp();
         Assert.True(Assert.Single(await connecting).Successful);
     }
@@ -219,19 +219,19 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task Disconnecting_while_the_network_is_down_ends_and_sends_nothing_later()
     {
-        await using BayeuxPeer server = await Peered.CometDAsync(ack: true);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using Peered peered = await Peered.ConnectAsync(proxy.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await server.WaitForHeldPollAsync();
         proxy.GoDown();
         await peered.Recorder.WaitForStateAsync(BayeuxState.Reconnecting);
-        await peered.Client.DisconnectAsync(Peered.Token).WaitAsync(TimeSpan.FromSeconds(60), Peered.Token);
+        await peered.Client.DisconnectAsync(PeerFixture.Token).WaitAsync(TimeSpan.FromSeconds(60), PeerFixture.Token);
         Assert.Equal(BayeuxState.Disconnected, peered.Client.State);
         int sent = proxy.Requests.Count;
         proxy.ComeUp();
 
         // Another client's whole life is time enough for a stray retry to show.
-        await using Peered other = await Peered.ConnectAsync(server.Url);
+        await using PeerFixture other = await PeerFixture.ConnectAsync(server.Url);
         await server.PublishAsync(1);
         await other.Recorder.WaitForNumberAsync(0);
         Assert.Equal(sent, proxy.Requests.Count);
@@ -239,7 +239,7 @@ public sealed class NetworkFaultTests
     }
 
     /// <summary>Two events, the fault on the poll that carries the next four, three more.</summary>
-    private static async Task BreakAndGoOnAsync(BayeuxPeer server, FaultProxy proxy, Peered peered, NetworkFault fault, bool reset)
+    private static async Task BreakAndGoOnAsync(BayeuxPeer server, FaultProxy proxy, PeerFixture peered, NetworkFault fault, bool reset)
     {
         await server.PublishAsync(2);
         await peered.Recorder.WaitForNumberAsync(1);
@@ -247,7 +247,7 @@ public sealed class NetworkFaultTests
         bool onReply = fault is not (NetworkFault.CutBefore or NetworkFault.Answer);
         FaultRule rule = proxy.Add(new FaultRule { Fault = fault, Reset = reset, WithEvents = onReply, Bytes = 60 });
         await server.PublishAsync(4);
-        await rule.Met.WaitAsync(TimeSpan.FromSeconds(60), Peered.Token);
+        await rule.Met.WaitAsync(TimeSpan.FromSeconds(60), PeerFixture.Token);
         await server.WaitForHeldPollAsync();
         await server.PublishAsync(3);
         await peered.Recorder.WaitForNumberAsync(8);

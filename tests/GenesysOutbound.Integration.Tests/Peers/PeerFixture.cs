@@ -9,9 +9,9 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Peers;
 
 /// <summary>Our client, connected to a peer, with a recorder.</summary>
-internal sealed class Peered : IAsyncDisposable
+internal sealed class PeerFixture : IAsyncDisposable
 {
-    private Peered(BayeuxClientOptions options)
+    private PeerFixture(BayeuxClientOptions options)
     {
         Recorder = new Recorder();
         Client = new BayeuxClient(options, Recorder);
@@ -43,18 +43,18 @@ internal sealed class Peered : IAsyncDisposable
     public static void NeedPeers() => Assert.SkipWhen(PeerFolder.Ready.Unavailable is not null, PeerFolder.Ready.Unavailable ?? string.Empty);
 
     /// <summary>Makes a client that is not connected yet. Retries are quick, so that tests are.</summary>
-    public static Peered Make(Uri url, Action<BayeuxClientOptions>? set = null)
+    public static PeerFixture Make(Uri url, Action<BayeuxClientOptions>? set = null)
     {
         var options = new BayeuxClientOptions(url) { BackoffInitial = TimeSpan.FromMilliseconds(200), BackoffMaximum = TimeSpan.FromSeconds(2) };
         set?.Invoke(options);
-        return new Peered(options);
+        return new PeerFixture(options);
     }
 
-    public static Task<Peered> ConnectAsync(Uri url, params string[] channels) => ConnectAsync(url, null, channels);
+    public static Task<PeerFixture> ConnectAsync(Uri url, params string[] channels) => ConnectAsync(url, null, channels);
 
-    public static async Task<Peered> ConnectAsync(Uri url, Action<BayeuxClientOptions>? set, params string[] channels)
+    public static async Task<PeerFixture> ConnectAsync(Uri url, Action<BayeuxClientOptions>? set, params string[] channels)
     {
-        Peered peered = Make(url, set);
+        PeerFixture peered = Make(url, set);
         peered.Subscribed = await peered.Client.ConnectAsync(channels.Length == 0 ? ["/test"] : channels, Token);
         return peered;
     }
