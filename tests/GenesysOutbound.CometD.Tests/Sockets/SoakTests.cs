@@ -12,7 +12,7 @@ namespace GenesysOutbound.CometD.Tests.Sockets;
 /// Poll after poll, each with an event, every hundredth cut or refused, every thousandth with a new session: nothing may grow.
 /// GENESYS_SOAK_CYCLES says how many (10,000 for the figure in docs/performance.md).
 /// </summary>
-[Collection(nameof(Alone))]
+[Collection(nameof(NonParallel))]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     [Fact]
