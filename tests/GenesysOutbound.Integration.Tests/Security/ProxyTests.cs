@@ -30,7 +30,7 @@ public sealed class ProxyTests
     public async Task Through_a_tunnel_the_proxy_sees_no_secret()
     {
         await using var lab = new SimulatorFixture();
-        using var pki = new Pki();
+        using var pki = new TestCertificates();
         await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, pki.Server());
         using var proxy = new ForwardProxy(User, Password);
 

@@ -11,7 +11,7 @@ namespace GenesysOutbound.Integration.Tests.Security;
 /// <summary>Whom a session trusts, and what it shows of itself: against Kestrel, with certificates of a private authority.</summary>
 public sealed class TlsTests : IDisposable
 {
-    private readonly Pki _pki = new();
+    private readonly TestCertificates _pki = new();
 
     public void Dispose() => _pki.Dispose();
 
@@ -44,12 +44,12 @@ public sealed class TlsTests : IDisposable
     public async Task A_certificate_that_is_not_good_is_refused_before_anything_is_sent(string which, string why)
     {
         await using var lab = new SimulatorFixture();
-        using var stranger = new Pki("Somebody else");
+        using var stranger = new TestCertificates("Somebody else");
         var (certificate, roots) = which switch
         {
             "expired" => (_pki.ExpiredServer(), new[] { _pki.Root }),
             "another host" => (_pki.ServerOfAnotherHost(), [_pki.Root]),
-            "self-signed" => (Pki.SelfSigned(_pki), []),
+            "self-signed" => (TestCertificates.SelfSigned(_pki), []),
             "another root" => (_pki.Server(), [stranger.Root]),
             _ => (_pki.Server(), []),
         };
@@ -73,7 +73,7 @@ public sealed class TlsTests : IDisposable
         {
             "expired" => _pki.ExpiredServer(),
             "another host" => _pki.ServerOfAnotherHost(),
-            _ => Pki.SelfSigned(_pki),
+            _ => TestCertificates.SelfSigned(_pki),
         };
         await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, certificate);
 

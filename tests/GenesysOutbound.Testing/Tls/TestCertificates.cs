@@ -6,14 +6,14 @@ using System.Security.Cryptography.X509Certificates;
 namespace GenesysOutbound.Testing.Tls;
 
 /// <summary>Certificates made for one test run: an authority, and what it issues.</summary>
-public sealed class Pki : IDisposable
+public sealed class TestCertificates : IDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     private readonly X509Certificate2 _authority;
 
-    public Pki(string name = "Test authority")
+    public TestCertificates(string name = "Test authority")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
@@ -33,7 +33,7 @@ public sealed class Pki : IDisposable
 
     public X509Certificate2 ServerOfAnotherHost() => Issue("gws.example.com", ServerAuthentication, expired: false, ofAuthority: true);
 
-    public static X509Certificate2 SelfSigned(Pki any) => any.Issue("127.0.0.1", ServerAuthentication, expired: false, ofAuthority: false);
+    public static X509Certificate2 SelfSigned(TestCertificates any) => any.Issue("127.0.0.1", ServerAuthentication, expired: false, ofAuthority: false);
 
     public X509Certificate2 Client(string name) => Issue(name, ClientAuthentication, expired: false, ofAuthority: true);
 
