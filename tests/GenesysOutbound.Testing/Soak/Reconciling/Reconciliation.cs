@@ -13,13 +13,13 @@ internal sealed class Reconciliation
     private readonly Ledger _ledger;
     private readonly Beliefs _beliefs;
     private readonly Findings _findings = new();
-    private readonly AccountIndex _accounts;
+    private readonly OperationLogIndex _accounts;
 
     private Reconciliation(Ledger ledger, Beliefs beliefs)
     {
         _ledger = ledger;
         _beliefs = beliefs;
-        _accounts = new AccountIndex(beliefs.Entries);
+        _accounts = new OperationLogIndex(beliefs.Entries);
     }
 
     public static Findings Of(Ledger ledger, Beliefs beliefs)

@@ -15,7 +15,7 @@ internal static class RecordReconciliation
     private const int Cancelled = 52;
     private const int Untouched = 28;
 
-    public static void Check(LedgerRecord record, IReadOnlyDictionary<long, LedgerRecord> before, AccountIndex accounts, Findings findings)
+    public static void Check(LedgerRecord record, IReadOnlyDictionary<long, LedgerRecord> before, OperationLogIndex accounts, Findings findings)
     {
         before.TryGetValue(record.Handle, out var was);
         var result = was?.CallResult ?? Untouched;

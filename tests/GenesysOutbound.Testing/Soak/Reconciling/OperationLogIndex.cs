@@ -8,12 +8,12 @@ namespace GenesysOutbound.Testing.Soak;
 /// The entries of all accounts by agent and reference id. The reference id alone is not enough: each session begins to count where chance wills, and among
 /// a thousand sessions of two hundred agents some will meet.
 /// </summary>
-internal sealed class AccountIndex
+internal sealed class OperationLogIndex
 {
     private readonly ILookup<(string Agent, string ReferenceId), Entry> _entries;
     private readonly ILookup<string, string> _agents;
 
-    public AccountIndex(IEnumerable<Entry> entries)
+    public OperationLogIndex(IEnumerable<Entry> entries)
     {
         _entries = entries.Where(entry => entry.ReferenceId is not null).ToLookup(entry => (entry.Agent, entry.ReferenceId!));
         _agents = _entries.Select(group => group.Key).ToLookup(key => key.ReferenceId, key => key.Agent, StringComparer.Ordinal);
