@@ -15,7 +15,7 @@ internal sealed class Day
     private static readonly TimeSpan LatePatience = TimeSpan.FromSeconds(60);
 
     private readonly DayContext _day;
-    private readonly Account[] _accounts;
+    private readonly OperationLog[] _accounts;
     private readonly int[] _spells;
     private int _sessions;
     private int _open;
@@ -25,7 +25,7 @@ internal sealed class Day
     {
         Options = options;
         _day = new DayContext(options, server, notes, stop);
-        _accounts = [.. Enumerable.Range(0, options.Agents).Select(number => new Account(Generator.AgentName(number), _day))];
+        _accounts = [.. Enumerable.Range(0, options.Agents).Select(number => new OperationLog(Generator.AgentName(number), _day))];
         _spells = new int[options.Agents];
         _day.Worked = Worked;
     }

@@ -39,7 +39,7 @@ internal sealed class AgentScript
     /// <param name="spell">Which session of the agent's it is.</param>
     /// <param name="session">The session.</param>
     /// <param name="account">The agent's account.</param>
-    public AgentScript(DayContext day, int number, int spell, GwsSession session, Account account)
+    public AgentScript(DayContext day, int number, int spell, GwsSession session, OperationLog account)
     {
         _day = day;
         _options = day.Options;
@@ -47,7 +47,7 @@ internal sealed class AgentScript
         _spell = spell;
         _stop = day.Stop;
         Session = session;
-        Account = account;
+        OperationLog = account;
         if (_options.Spell > 0 && !account.IsLate)
         {
             var random = Draw(1);
@@ -58,7 +58,7 @@ internal sealed class AgentScript
 
     public GwsSession Session { get; }
 
-    public Account Account { get; }
+    public OperationLog OperationLog { get; }
 
     /// <summary>Whether the client was gone in the middle of its work.</summary>
     public bool IsVanished { get; private set; }
@@ -81,7 +81,7 @@ internal sealed class AgentScript
     {
         _day.Breaks.Leave();
         var hands = Task.WhenAll(Enumerable.Range(0, _options.Hands).Select(hand => Task.Run(() => HandAsync(Draw(hand)), _stop)));
-        var floor = new FloorWork(_day, Session, Account, Draw(99));
+        var floor = new FloorWork(_day, Session, OperationLog, Draw(99));
         await floor.WorkAsync(() => hands.IsCompleted || IsLost, _stop);
         await hands;
         await _day.Breaks.EnterAsync();
@@ -138,13 +138,13 @@ internal sealed class AgentScript
     {
         foreach (var campaign in campaigns)
         {
-            await Account.NoteAsync("StartPreviewSession", () => Session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
+            await OperationLog.NoteAsync("StartPreviewSession", () => Session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
         }
 
         await work();
         foreach (var campaign in campaigns)
         {
-            await Account.NoteAsync("EndPreviewSession", () => Session.Outbound.EndPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
+            await OperationLog.NoteAsync("EndPreviewSession", () => Session.Outbound.EndPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
         }
     }
 
@@ -177,12 +177,12 @@ internal sealed class AgentScript
         for (var round = 0; round < campaigns.Count; round++)
         {
             var campaign = campaigns[(first + round) % campaigns.Count];
-            if (!Account.IsLate)
+            if (!OperationLog.IsLate)
             {
                 await AddAsync(campaign, random);
             }
 
-            var (result, _) = await Account.NoteAsync(
+            var (result, _) = await OperationLog.NoteAsync(
                 "GetPreviewRecord", () => Session.Outbound.RequestPreviewRecordAsync(new GwsCampaignIdentity(campaign), null, _stop));
             if (result?.Record is { } record)
             {
@@ -208,12 +208,12 @@ internal sealed class AgentScript
                 TimeZone = "GMT",
                 OtherFields = new GwsData(new Hashtable { ["city"] = "New", ["visits"] = 0L }),
             };
-            await Account.NoteAsync("AddRecord", () => Session.Outbound.AddRecordAsync(record, null, _stop));
+            await OperationLog.NoteAsync("AddRecord", () => Session.Outbound.AddRecordAsync(record, null, _stop));
         }
         else if (chance < 4)
         {
             var number = "555" + random.Next(1, _options.Records + 1).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
-            await Account.NoteAsync(
+            await OperationLog.NoteAsync(
                 "DoNotCallRecord",
                 () => Session.Outbound.SendDoNotCallNumberAsync(new GwsCampaignIdentity(campaign), number, null, chance == 2 ? null : GwsChainScope.AllChain, null, _stop));
         }
@@ -239,7 +239,7 @@ internal sealed class AgentScript
             return;
         }
 
-        await (Account.IsLate ? Work(random).CloseAsync(handle) : Work(random).WorkAsync(record));
+        await (OperationLog.IsLate ? Work(random).CloseAsync(handle) : Work(random).WorkAsync(record));
         if (Session.Records.Find(handle) is { } now)
         {
             _believed[handle] = BelievedRecord.Of(now);
@@ -250,7 +250,7 @@ internal sealed class AgentScript
         }
 
         _desk.TryRemove(handle, out _);
-        if (!Account.IsLate)
+        if (!OperationLog.IsLate)
         {
             await _day.RecordWorkedAsync();
             if (Interlocked.Increment(ref _worked) == _vanishesAfter)
@@ -262,10 +262,10 @@ internal sealed class AgentScript
         }
     }
 
-    private RecordWork Work(Random random) => new(_day, Session, Account, random, !Account.IsLate && _number % RejectingAgents < 2);
+    private RecordWork Work(Random random) => new(_day, Session, OperationLog, random, !OperationLog.IsLate && _number % RejectingAgents < 2);
 
     // Each hand draws by itself, so that the draws do not depend on how the threads interleave.
-    private Random Draw(int hand) => new(HashCode(_options.Seed, _number, hand, _spell, Account.IsLate ? 1 : 0, Interlocked.Increment(ref _draws)));
+    private Random Draw(int hand) => new(HashCode(_options.Seed, _number, hand, _spell, OperationLog.IsLate ? 1 : 0, Interlocked.Increment(ref _draws)));
 
     private static int HashCode(params int[] values) => values.Aggregate(17, static (hash, value) => unchecked((hash * 486_187_739) + value));
 }

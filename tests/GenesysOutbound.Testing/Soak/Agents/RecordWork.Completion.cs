@@ -16,7 +16,7 @@ internal sealed partial class RecordWork
         Entry Asked(Entry entry) => entry with
         {
             Handle = handle,
-            Fields = entry.Operation == "UpdateRecord" ? Account.Plain(pending?.Fields) : entry.Fields,
+            Fields = entry.Operation == "UpdateRecord" ? OperationLog.Plain(pending?.Fields) : entry.Fields,
             CallResult = entry.Operation == "CompleteRecord" ? (given ?? pending?.CallResult)?.Number : null,
             At = entry.Operation == "RescheduleRecord" ? pending?.Schedule?.At : null,
         };
