@@ -102,7 +102,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
         var theirs = Ledger.Records.First(record => record.History.Any(step => step.What == "Delivered") && record.History.All(step => step.Agent != "agent1"));
         Finds("saw records that the server never delivered", shift: shift => shift with { Seen = [.. shift.Seen, theirs.Handle.ToString()] });
         Finds("got what belongs to others", shift: shift => shift with { Foreign = ["an event of agent2's"] });
-        Finds("believes", shift: shift => shift with { Records = [new BelievedRecord(theirs.Handle.ToString(), GwsRecordState.Completed, true, string.Empty, "theirs")] });
+        Finds("believes", shift: shift => shift with { Records = [new ObservedRecord(theirs.Handle.ToString(), GwsRecordState.Completed, true, string.Empty, "theirs")] });
         var own = Beliefs.Entries.First(entry => entry is { Agent: "agent2", Operation: "CompleteRecord", Verdict: Verdict.Done });
         Finds("Said to be done, but the server never processed it", entry: own with { Agent = "agent1" }, instead: own);
     }
@@ -110,7 +110,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     [Fact]
     public void A_record_left_lying_is_found()
     {
-        var left = new BelievedRecord(Completed.Handle.ToString(), GwsRecordState.Preview, false, "CallResult Answer", "left");
+        var left = new ObservedRecord(Completed.Handle.ToString(), GwsRecordState.Preview, false, "CallResult Answer", "left");
         Finds("leaves left with CallResult Answer", shift: shift => shift with { Held = [left] });
     }
 

@@ -28,7 +28,7 @@ internal sealed class AgentScript
     private readonly CancellationToken _stop;
     private readonly ConcurrentDictionary<string, byte> _desk = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _givenUp = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, BelievedRecord> _believed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ObservedRecord> _believed = new(StringComparer.Ordinal);
     private readonly int _share = int.MaxValue;
     private readonly int _vanishesAfter;
     private int _draws;
@@ -72,7 +72,7 @@ internal sealed class AgentScript
     public bool HadItsShare => Volatile.Read(ref _worked) >= _share;
 
     /// <summary>The records as the client knew them when it was done with each, and as it knows them now.</summary>
-    public IReadOnlyList<BelievedRecord> Believed => [.. Shift.Of(Session.Records.Snapshot()).Concat(_believed.Values)];
+    public IReadOnlyList<ObservedRecord> Believed => [.. Shift.Of(Session.Records.Snapshot()).Concat(_believed.Values)];
 
     private bool IsOver => IsLost || HadItsShare;
 
@@ -242,7 +242,7 @@ internal sealed class AgentScript
         await (OperationLog.IsLate ? Work(random).CloseAsync(handle) : Work(random).WorkAsync(record));
         if (Session.Records.Find(handle) is { } now)
         {
-            _believed[handle] = BelievedRecord.Of(now);
+            _believed[handle] = ObservedRecord.Of(now);
             if (!now.IsDone)
             {
                 _givenUp[handle] = now.ReceivedAt;

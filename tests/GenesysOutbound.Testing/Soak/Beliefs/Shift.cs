@@ -7,9 +7,9 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>A record as a session knew it.</summary>
-internal sealed record BelievedRecord(string Handle, GwsRecordState State, bool IsDone, string Pending, string Text)
+internal sealed record ObservedRecord(string Handle, GwsRecordState State, bool IsDone, string Pending, string Text)
 {
-    public static BelievedRecord Of(GwsRecord record) => new(
+    public static ObservedRecord Of(GwsRecord record) => new(
         Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!, record.State, record.IsDone, record.Pending.ToString(), record.ToString()!);
 
     public override string ToString() => Text;
@@ -27,9 +27,9 @@ internal sealed record Shift(string Agent, bool Late)
     /// <summary>Events that the log dropped before the witness could see them.</summary>
     public long Overlooked { get; init; }
 
-    public IReadOnlyList<BelievedRecord> Records { get; init; } = [];
+    public IReadOnlyList<ObservedRecord> Records { get; init; } = [];
 
-    public IReadOnlyList<BelievedRecord> Held { get; init; } = [];
+    public IReadOnlyList<ObservedRecord> Held { get; init; } = [];
 
     /// <summary>When the work was over and the agent began to leave, by the simulated clock.</summary>
     public DateTimeOffset LeftAt { get; init; }
@@ -42,5 +42,5 @@ internal sealed record Shift(string Agent, bool Late)
     /// <summary>Whether the client was gone in the middle, without a word.</summary>
     public bool Vanished { get; init; }
 
-    public static IReadOnlyList<BelievedRecord> Of(IEnumerable<GwsRecord> records) => [.. records.Select(BelievedRecord.Of)];
+    public static IReadOnlyList<ObservedRecord> Of(IEnumerable<GwsRecord> records) => [.. records.Select(ObservedRecord.Of)];
 }

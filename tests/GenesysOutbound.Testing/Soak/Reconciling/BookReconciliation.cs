@@ -52,7 +52,7 @@ internal sealed class BookReconciliation
         }
     }
 
-    private void CheckState(Shift shift, BelievedRecord record, IEnumerable<LedgerRecord> chain)
+    private void CheckState(Shift shift, ObservedRecord record, IEnumerable<LedgerRecord> chain)
     {
         var operation = record.State switch
         {
