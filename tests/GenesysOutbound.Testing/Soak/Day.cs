@@ -140,7 +140,7 @@ internal sealed class Day
         script.WasLost = script.IsLost;
         _day.Notes.Add(await witness.EndAsync(new Shift(account.Agent, account.IsLate)
         {
-            Records = script.Believed,
+            Records = script.Observed,
             Held = Shift.Of(script.Held()),
             LeftAt = leftAt,
             Gaps = session.Counters.Gaps,

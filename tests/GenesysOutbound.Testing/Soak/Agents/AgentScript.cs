@@ -72,7 +72,7 @@ internal sealed class AgentScript
     public bool HadItsShare => Volatile.Read(ref _worked) >= _share;
 
     /// <summary>The records as the client knew them when it was done with each, and as it knows them now.</summary>
-    public IReadOnlyList<ObservedRecord> Believed => [.. Shift.Of(Session.Records.Snapshot()).Concat(_believed.Values)];
+    public IReadOnlyList<ObservedRecord> Observed => [.. Shift.Of(Session.Records.Snapshot()).Concat(_believed.Values)];
 
     private bool IsOver => IsLost || HadItsShare;
 
