@@ -49,7 +49,7 @@ internal sealed class LoadGroup : IBenchmarkGroup
             await LookAsync("after the late shift");
 
             Ledger ledger = await server.ReadLedgerAsync();
-            Beliefs beliefs = notes.Read();
+            ClientObservations beliefs = notes.Read();
             Findings findings = Reconciliation.Of(ledger, beliefs);
             string report = new LoadReport(day, ledger, beliefs, samples, cost, minutes, _unobserved).ToMarkdown();
             Console.WriteLine(Summary.Of(day, ledger, beliefs));

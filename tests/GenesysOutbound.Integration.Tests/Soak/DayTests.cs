@@ -20,7 +20,7 @@ public class DayTests(ITestOutputHelper output)
         Assert.All(beliefs.Shifts, shift => Assert.Equal(0, shift.Gaps));
     }
 
-    private async Task<Beliefs> RunAsync(DayOptions options)
+    private async Task<ClientObservations> RunAsync(DayOptions options)
     {
         await using var server = new LocalDayServer(options);
         using var notes = new DayNotes();

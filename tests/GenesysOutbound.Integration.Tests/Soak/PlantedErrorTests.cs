@@ -13,14 +13,14 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
 {
     private Ledger Ledger => good.Ledger;
 
-    private Beliefs Beliefs => good.Beliefs;
+    private ClientObservations ClientObservations => good.ClientObservations;
 
     private LedgerRecord Completed => Ledger.Records.First(record => record.Status == "Updated" && record.History.Any(step => step is { What: "CompleteRecord", ReferenceId: not null }));
 
-    private Entry DoneEntry => Beliefs.Entries.First(entry => entry is { Operation: "CompleteRecord", Verdict: Verdict.Done, ReferenceId: not null });
+    private Entry DoneEntry => ClientObservations.Entries.First(entry => entry is { Operation: "CompleteRecord", Verdict: Verdict.Done, ReferenceId: not null });
 
     [Fact]
-    public void The_day_itself_agrees() => Assert.Equal(string.Empty, Reconciliation.Of(Ledger, Beliefs).ToString());
+    public void The_day_itself_agrees() => Assert.Equal(string.Empty, Reconciliation.Of(Ledger, ClientObservations).ToString());
 
     [Fact]
     public void A_record_that_was_lost_is_found()
@@ -82,7 +82,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     [Fact]
     public void A_call_that_the_server_does_not_know_is_found()
     {
-        var hangup = Beliefs.Entries.First(entry => entry is { Operation: "Hangup", Verdict: Verdict.Done });
+        var hangup = ClientObservations.Entries.First(entry => entry is { Operation: "Hangup", Verdict: Verdict.Done });
         Finds("The server knows no such call", entry: hangup with { Interaction = "4711" }, instead: hangup);
         var calls = Ledger.Interactions.Select(call => call.Id == hangup.Interaction ? call with { History = [.. call.History, call.History[^1]] } : call);
         Finds("Released 2 times", Ledger with { Interactions = [.. calls] });
@@ -91,8 +91,8 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     [Fact]
     public void A_request_in_nobodys_account_is_found()
     {
-        var others = Beliefs.Entries.Where(entry => entry != DoneEntry);
-        Finds("Sent, and in nobody's account", Ledger, Beliefs with { Entries = [.. others] });
+        var others = ClientObservations.Entries.Where(entry => entry != DoneEntry);
+        Finds("Sent, and in nobody's account", Ledger, ClientObservations with { Entries = [.. others] });
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
         Finds("saw records that the server never delivered", shift: shift => shift with { Seen = [.. shift.Seen, theirs.Handle.ToString()] });
         Finds("got what belongs to others", shift: shift => shift with { Foreign = ["an event of agent2's"] });
         Finds("believes", shift: shift => shift with { Records = [new ObservedRecord(theirs.Handle.ToString(), GwsRecordState.Completed, true, string.Empty, "theirs")] });
-        var own = Beliefs.Entries.First(entry => entry is { Agent: "agent2", Operation: "CompleteRecord", Verdict: Verdict.Done });
+        var own = ClientObservations.Entries.First(entry => entry is { Agent: "agent2", Operation: "CompleteRecord", Verdict: Verdict.Done });
         Finds("Said to be done, but the server never processed it", entry: own with { Agent = "agent1" }, instead: own);
     }
 
@@ -118,8 +118,8 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     public void A_delivery_that_nobody_heard_of_is_found()
     {
         var asked = Ledger.Records.SelectMany(record => record.History.Select(step => (record.Handle, Step: step))).First(one => one.Step is { What: "Delivered", ReferenceId: not null });
-        var shifts = Beliefs.Shifts.Select(shift => shift with { Seen = [.. shift.Seen.Where(handle => handle != asked.Handle.ToString())] });
-        Finds("never saw it, and does not say so", Ledger, Beliefs with { Shifts = [.. shifts] });
+        var shifts = ClientObservations.Shifts.Select(shift => shift with { Seen = [.. shift.Seen.Where(handle => handle != asked.Handle.ToString())] });
+        Finds("never saw it, and does not say so", Ledger, ClientObservations with { Shifts = [.. shifts] });
     }
 
     [Fact]
@@ -134,23 +134,23 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     private Ledger With(LedgerRecord record) => Ledger with { Records = [.. Ledger.Records.Select(one => one.Handle == record.Handle ? record : one)] };
 
     private void Finds(string what, Entry entry, Entry? instead = null) =>
-        Finds(what, Ledger, Beliefs with { Entries = [.. Beliefs.Entries.Select(one => one == (instead ?? DoneEntry) ? entry : one)] });
+        Finds(what, Ledger, ClientObservations with { Entries = [.. ClientObservations.Entries.Select(one => one == (instead ?? DoneEntry) ? entry : one)] });
 
     private void Finds(string what, Func<Shift, Shift> shift)
     {
-        var first = Beliefs.Shifts.First(one => one is { Agent: "agent1", Late: false });
-        Finds(what, Ledger, Beliefs with { Shifts = [.. Beliefs.Shifts.Select(one => ReferenceEquals(one, first) ? shift(one) : one)] });
+        var first = ClientObservations.Shifts.First(one => one is { Agent: "agent1", Late: false });
+        Finds(what, Ledger, ClientObservations with { Shifts = [.. ClientObservations.Shifts.Select(one => ReferenceEquals(one, first) ? shift(one) : one)] });
     }
 
-    private void Finds(string what, Ledger ledger, Beliefs? beliefs = null) =>
-        Assert.Contains(what, Reconciliation.Of(ledger, beliefs ?? Beliefs).ToString(), StringComparison.Ordinal);
+    private void Finds(string what, Ledger ledger, ClientObservations? beliefs = null) =>
+        Assert.Contains(what, Reconciliation.Of(ledger, beliefs ?? ClientObservations).ToString(), StringComparison.Ordinal);
 
     /// <summary>A small day without faults.</summary>
     public sealed class GoodDay : IAsyncLifetime
     {
         internal Ledger Ledger { get; private set; } = null!;
 
-        internal Beliefs Beliefs { get; private set; } = null!;
+        internal ClientObservations ClientObservations { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
         {
@@ -158,7 +158,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
             await using var server = new LocalDayServer(options);
             using var notes = new DayNotes();
             await new Day(options, server, notes, TestContext.Current.CancellationToken).RunAsync();
-            (Ledger, Beliefs) = (await server.ReadLedgerAsync(), notes.Read());
+            (Ledger, ClientObservations) = (await server.ReadLedgerAsync(), notes.Read());
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -32,7 +32,7 @@ internal sealed class DayNotes : IDisposable
     public void AddForced(string agent, string handle) => Add(new Note { Agent = agent, Forced = handle });
 
     /// <summary>All that was written down.</summary>
-    public Beliefs Read()
+    public ClientObservations Read()
     {
         lock (_gate)
         {
@@ -56,7 +56,7 @@ internal sealed class DayNotes : IDisposable
                 }
             }
 
-            return new Beliefs(entries, shifts, forced);
+            return new ClientObservations(entries, shifts, forced);
         }
     }
 

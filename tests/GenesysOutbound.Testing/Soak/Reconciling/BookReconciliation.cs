@@ -12,12 +12,12 @@ namespace GenesysOutbound.Testing.Soak;
 internal sealed class BookReconciliation
 {
     private readonly Ledger _ledger;
-    private readonly Beliefs _beliefs;
+    private readonly ClientObservations _beliefs;
     private readonly OperationLogIndex _accounts;
     private readonly Findings _findings;
     private readonly Dictionary<string, LedgerRecord> _records;
 
-    private BookReconciliation(Ledger ledger, Beliefs beliefs, OperationLogIndex accounts, Findings findings)
+    private BookReconciliation(Ledger ledger, ClientObservations beliefs, OperationLogIndex accounts, Findings findings)
     {
         _ledger = ledger;
         _beliefs = beliefs;
@@ -26,7 +26,7 @@ internal sealed class BookReconciliation
         _records = ledger.Records.ToDictionary(record => record.Handle.ToString(CultureInfo.InvariantCulture));
     }
 
-    public static void Check(Ledger ledger, Beliefs beliefs, OperationLogIndex accounts, Findings findings)
+    public static void Check(Ledger ledger, ClientObservations beliefs, OperationLogIndex accounts, Findings findings)
     {
         var reconciliation = new BookReconciliation(ledger, beliefs, accounts, findings);
         reconciliation.CheckStates();

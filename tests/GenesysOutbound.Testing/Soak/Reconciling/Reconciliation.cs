@@ -11,18 +11,18 @@ namespace GenesysOutbound.Testing.Soak;
 internal sealed class Reconciliation
 {
     private readonly Ledger _ledger;
-    private readonly Beliefs _beliefs;
+    private readonly ClientObservations _beliefs;
     private readonly Findings _findings = new();
     private readonly OperationLogIndex _accounts;
 
-    private Reconciliation(Ledger ledger, Beliefs beliefs)
+    private Reconciliation(Ledger ledger, ClientObservations beliefs)
     {
         _ledger = ledger;
         _beliefs = beliefs;
         _accounts = new OperationLogIndex(beliefs.Entries);
     }
 
-    public static Findings Of(Ledger ledger, Beliefs beliefs)
+    public static Findings Of(Ledger ledger, ClientObservations beliefs)
     {
         var reconciliation = new Reconciliation(ledger, beliefs);
         reconciliation.EachReferenceOnce();
