@@ -34,7 +34,7 @@ internal sealed class LoadGroup : IBenchmarkGroup
         await using (server)
         {
             // What the clients say goes into a file: the heap holds the client's memory, not the watcher's.
-            using var notes = new DayNotes(Path.GetTempFileName());
+            using var notes = new ObservationLog(Path.GetTempFileName());
             var samples = new List<LoadSample>();
             DateTimeOffset begin = await server.NowAsync();
             var day = new Day(options, server, notes, CancellationToken.None);

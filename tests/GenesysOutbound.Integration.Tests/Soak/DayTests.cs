@@ -23,7 +23,7 @@ public class DayTests(ITestOutputHelper output)
     private async Task<ClientObservations> RunAsync(DayOptions options)
     {
         await using var server = new LocalDayServer(options);
-        using var notes = new DayNotes();
+        using var notes = new ObservationLog();
         var day = new Day(options, server, notes, TestContext.Current.CancellationToken);
         output.WriteLine(options.Replay);
         try

@@ -20,7 +20,7 @@ public class LoadTests(ITestOutputHelper output)
         var program = Task.Run(() => DayServerProgram.RunAsync(new StreamReader(questions.Reader.AsStream()), new StreamWriter(answers.Writer.AsStream())), stop);
         await using var server = await RemoteDayServer.StartAsync(
             new StreamWriter(questions.Writer.AsStream()), new StreamReader(answers.Reader.AsStream()), options, async () => await program);
-        using var notes = new DayNotes(Path.GetTempFileName());
+        using var notes = new ObservationLog(Path.GetTempFileName());
         var checkpoints = 0;
         var begin = await server.NowAsync();
         var day = new Day(options, server, notes, stop)

@@ -21,7 +21,7 @@ internal sealed class Day
     private int _open;
     private Task _break = Task.CompletedTask;
 
-    public Day(DayOptions options, IDayServer server, DayNotes notes, CancellationToken stop)
+    public Day(DayOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
     {
         Options = options;
         _day = new DayContext(options, server, notes, stop);

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>What the agents of a day share: the server, the notes, and the count of what was done.</summary>
-internal sealed class DayContext(DayOptions options, IDayServer server, DayNotes notes, CancellationToken stop)
+internal sealed class DayContext(DayOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
 {
     private int _progress;
 
@@ -14,7 +14,7 @@ internal sealed class DayContext(DayOptions options, IDayServer server, DayNotes
 
     public IDayServer Server { get; } = server;
 
-    public DayNotes Notes { get; } = notes;
+    public ObservationLog Notes { get; } = notes;
 
     public Breaks Breaks { get; } = new();
 

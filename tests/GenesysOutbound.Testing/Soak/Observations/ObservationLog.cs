@@ -9,7 +9,7 @@ namespace GenesysOutbound.Testing.Soak;
 /// Where the day writes down what the clients said: in memory, or in a file, so that the heap of a process whose memory is being watched holds the
 /// client's and not the watcher's. Thread-safe.
 /// </summary>
-internal sealed class DayNotes : IDisposable
+internal sealed class ObservationLog : IDisposable
 {
     private readonly object _gate = new();
     private readonly List<Note> _notes = [];
@@ -18,7 +18,7 @@ internal sealed class DayNotes : IDisposable
 
     /// <summary>Opens new notes.</summary>
     /// <param name="path">The file; null for memory. It is deleted at the end.</param>
-    public DayNotes(string? path = null)
+    public ObservationLog(string? path = null)
     {
         _path = path;
         _writer = path is null ? null : new StreamWriter(path);
