@@ -128,7 +128,7 @@ internal sealed class Day
         using var session = await ConnectAsync(number, patience);
         Interlocked.Increment(ref _sessions);
         Interlocked.Increment(ref _open);
-        using var witness = new Witness(session, Generator.LoginCode(number));
+        using var witness = new EventMonitor(session, Generator.LoginCode(number));
         var script = new AgentScript(_day, number, ++_spells[number], session, account);
         await work(script);
         var leftAt = await _day.Server.NowAsync();

@@ -92,7 +92,7 @@ internal sealed class AgentScript
     {
         var random = Draw(50);
         var reader = Session.Events.CreateReader();
-        var pushed = new GwsEventFilter { Condition = Witness.IsDelivery };
+        var pushed = new GwsEventFilter { Condition = EventMonitor.IsDelivery };
         var patience = _options.Patience;
         for (var silent = 0; silent < EmptyRounds && !IsOver;)
         {

@@ -10,7 +10,7 @@ namespace GenesysOutbound.Testing.Soak;
 /// Sees every event of a session once: notes which records were delivered, and whether an event is somebody else's. Every agent has a login code and a
 /// device of their own, and the server says them with records and calls.
 /// </summary>
-internal sealed class Witness : IDisposable
+internal sealed class EventMonitor : IDisposable
 {
     private static readonly GwsEventFilter Everything = new();
 
@@ -24,7 +24,7 @@ internal sealed class Witness : IDisposable
     private long _last;
     private long _overlooked;
 
-    public Witness(GwsSession session, string loginCode)
+    public EventMonitor(GwsSession session, string loginCode)
     {
         _session = session;
         _loginCode = loginCode;
