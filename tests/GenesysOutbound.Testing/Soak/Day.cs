@@ -111,14 +111,14 @@ internal sealed class Day
 
     private async Task<AgentScript> WorkAsync(int number, TimeSpan patience, Func<AgentScript, Task> work)
     {
-        await _day.Breaks.EnterAsync();
+        await _day.CheckpointBarrier.EnterAsync();
         try
         {
             return await InSessionAsync(number, patience, work);
         }
         finally
         {
-            _day.Breaks.Leave();
+            _day.CheckpointBarrier.Leave();
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class Day
         if (every > 0 && done % every == 0 && done / every <= Options.Checkpoints)
         {
             // Who comes here is at work: the break begins without them.
-            _break = Task.Run(() => _day.Breaks.HoldAsync(() => AtCheckpoint(done)));
+            _break = Task.Run(() => _day.CheckpointBarrier.HoldAsync(() => AtCheckpoint(done)));
         }
     }
 }

@@ -79,12 +79,12 @@ internal sealed class AgentScript
     /// <summary>The preview campaigns, and what arrives meanwhile.</summary>
     public Task PreviewAsync() => InSessionsAsync(Generator.PreviewCampaigns, async () =>
     {
-        _day.Breaks.Leave();
+        _day.CheckpointBarrier.Leave();
         var hands = Task.WhenAll(Enumerable.Range(0, _options.Hands).Select(hand => Task.Run(() => HandAsync(Draw(hand)), _stop)));
         var floor = new FloorWork(_day, Session, OperationLog, Draw(99));
         await floor.WorkAsync(() => hands.IsCompleted || IsLost, _stop);
         await hands;
-        await _day.Breaks.EnterAsync();
+        await _day.CheckpointBarrier.EnterAsync();
     });
 
     /// <summary>The push campaign: a record comes by itself, and the next when it is done with.</summary>
@@ -103,7 +103,7 @@ internal sealed class AgentScript
                 await WorkAsync(come, random);
             }
 
-            await _day.Breaks.PassAsync();
+            await _day.CheckpointBarrier.PassAsync();
         }
     });
 
@@ -150,7 +150,7 @@ internal sealed class AgentScript
 
     private async Task HandAsync(Random random)
     {
-        await _day.Breaks.EnterAsync();
+        await _day.CheckpointBarrier.EnterAsync();
         try
         {
             for (var empty = 0; empty < EmptyRounds && !IsOver;)
@@ -162,12 +162,12 @@ internal sealed class AgentScript
                     await WorkAsync(record, random);
                 }
 
-                await _day.Breaks.PassAsync();
+                await _day.CheckpointBarrier.PassAsync();
             }
         }
         finally
         {
-            _day.Breaks.Leave();
+            _day.CheckpointBarrier.Leave();
         }
     }
 

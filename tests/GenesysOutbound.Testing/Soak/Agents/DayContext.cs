@@ -16,7 +16,7 @@ internal sealed class DayContext(DayOptions options, IDayServer server, Observat
 
     public ObservationLog Notes { get; } = notes;
 
-    public Breaks Breaks { get; } = new();
+    public CheckpointBarrier CheckpointBarrier { get; } = new();
 
     public CancellationToken Stop { get; } = stop;
 
