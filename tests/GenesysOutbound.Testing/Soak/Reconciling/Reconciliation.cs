@@ -37,7 +37,7 @@ internal sealed class Reconciliation
 
         reconciliation.LateShift();
         InteractionReconciliation.Check(ledger, beliefs, reconciliation._findings);
-        BookReconciliation.Check(ledger, beliefs, reconciliation._accounts, reconciliation._findings);
+        SessionReconciliation.Check(ledger, beliefs, reconciliation._accounts, reconciliation._findings);
         return reconciliation._findings;
     }
 

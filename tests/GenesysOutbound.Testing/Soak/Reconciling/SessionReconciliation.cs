@@ -9,7 +9,7 @@ namespace GenesysOutbound.Testing.Soak;
 /// What the sessions knew: no record is believed done that is not, none pending is forgotten, no delivery is lost without a word, and nothing of another
 /// agent's was ever seen.
 /// </summary>
-internal sealed class BookReconciliation
+internal sealed class SessionReconciliation
 {
     private readonly Ledger _ledger;
     private readonly ClientObservations _beliefs;
@@ -17,7 +17,7 @@ internal sealed class BookReconciliation
     private readonly Findings _findings;
     private readonly Dictionary<string, LedgerRecord> _records;
 
-    private BookReconciliation(Ledger ledger, ClientObservations beliefs, OperationLogIndex accounts, Findings findings)
+    private SessionReconciliation(Ledger ledger, ClientObservations beliefs, OperationLogIndex accounts, Findings findings)
     {
         _ledger = ledger;
         _beliefs = beliefs;
@@ -28,7 +28,7 @@ internal sealed class BookReconciliation
 
     public static void Check(Ledger ledger, ClientObservations beliefs, OperationLogIndex accounts, Findings findings)
     {
-        var reconciliation = new BookReconciliation(ledger, beliefs, accounts, findings);
+        var reconciliation = new SessionReconciliation(ledger, beliefs, accounts, findings);
         reconciliation.CheckStates();
         reconciliation.CheckDesks();
         reconciliation.CheckLateShift();
