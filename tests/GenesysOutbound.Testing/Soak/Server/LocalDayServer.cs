@@ -14,7 +14,7 @@ namespace GenesysOutbound.Testing.Soak;
 internal sealed partial class LocalDayServer : IDayServer
 {
     private readonly GwsSimulator _simulator;
-    private readonly World _world;
+    private readonly BackgroundActivity _world;
     private readonly FaultPlan _faults;
     private readonly Dictionary<long, LedgerRecord> _before;
     private readonly ConcurrentQueue<LedgerRequest> _requests = new();
@@ -48,7 +48,7 @@ internal sealed partial class LocalDayServer : IDayServer
         }
 
         _before = _simulator.Records.Select(Plain).ToDictionary(record => record.Handle);
-        _world = new World(_simulator, options, Chains);
+        _world = new BackgroundActivity(_simulator, options, Chains);
         _faults = FaultPlan.Apply(FaultPlan.Draw(options), _simulator);
     }
 
