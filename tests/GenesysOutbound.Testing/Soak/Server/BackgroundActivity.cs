@@ -9,7 +9,7 @@ namespace GenesysOutbound.Testing.Soak;
 internal sealed class BackgroundActivity(GwsSimulator simulator, DayOptions options, int chains)
 {
     private readonly Random _random = new(options.Seed ^ 0x5eed);
-    private readonly Hour? _hour = options.IsHour ? new Hour(simulator, options, chains) : null;
+    private readonly SimulatedHour? _hour = options.IsHour ? new SimulatedHour(simulator, options, chains) : null;
     private readonly Lock _gate = new();
 
     /// <summary>So many records are worked by now.</summary>
