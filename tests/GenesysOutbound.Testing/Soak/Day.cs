@@ -14,7 +14,7 @@ internal sealed class Day
 
     private static readonly TimeSpan LatePatience = TimeSpan.FromSeconds(60);
 
-    private readonly DayContext _day;
+    private readonly SoakContext _day;
     private readonly OperationLog[] _accounts;
     private readonly int[] _spells;
     private int _sessions;
@@ -24,7 +24,7 @@ internal sealed class Day
     public Day(DayOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
     {
         Options = options;
-        _day = new DayContext(options, server, notes, stop);
+        _day = new SoakContext(options, server, notes, stop);
         _accounts = [.. Enumerable.Range(0, options.Agents).Select(number => new OperationLog(Generator.AgentName(number), _day))];
         _spells = new int[options.Agents];
         _day.Worked = Worked;
@@ -32,7 +32,7 @@ internal sealed class Day
 
     public DayOptions Options { get; }
 
-    public DayContext Context => _day;
+    public SoakContext Context => _day;
 
     /// <summary>Called at each checkpoint, while nobody works but every session is connected; with the number of records worked.</summary>
     public Func<int, Task> AtCheckpoint { get; set; } = static _ => Task.CompletedTask;

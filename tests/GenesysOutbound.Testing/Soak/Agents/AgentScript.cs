@@ -21,7 +21,7 @@ internal sealed class AgentScript
     private const int RejectingAgents = 50;
     private static readonly GwsRecordState[] Waiting = [GwsRecordState.Preview, GwsRecordState.Scheduled];
 
-    private readonly DayContext _day;
+    private readonly SoakContext _day;
     private readonly DayOptions _options;
     private readonly int _number;
     private readonly int _spell;
@@ -39,7 +39,7 @@ internal sealed class AgentScript
     /// <param name="spell">Which session of the agent's it is.</param>
     /// <param name="session">The session.</param>
     /// <param name="account">The agent's account.</param>
-    public AgentScript(DayContext day, int number, int spell, GwsSession session, OperationLog account)
+    public AgentScript(SoakContext day, int number, int spell, GwsSession session, OperationLog account)
     {
         _day = day;
         _options = day.Options;

@@ -7,7 +7,7 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>What comes to an agent beside the records: calls and e-mails, taken or rejected as they come; the agent's states; a look at the session.</summary>
-internal sealed class FloorWork(DayContext day, GwsSession session, OperationLog account, Random random)
+internal sealed class FloorWork(SoakContext day, GwsSession session, OperationLog account, Random random)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly GwsAgentState[] States = [GwsAgentState.Ready, GwsAgentState.AfterCallWork, GwsAgentState.AuxWork, GwsAgentState.NotReady];

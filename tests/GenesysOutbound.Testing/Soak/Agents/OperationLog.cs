@@ -7,7 +7,7 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>The account that an agent keeps of the day: every request, and nothing that was not sent. It goes into the day's notes.</summary>
-internal sealed class OperationLog(string agent, DayContext day)
+internal sealed class OperationLog(string agent, SoakContext day)
 {
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
 

@@ -11,7 +11,7 @@ namespace GenesysOutbound.Testing.Soak;
 /// What an agent does with one record, by chance: look at its chain and fields, change them, dial, set a result, Do Not Call or a callback, take them
 /// back, complete, reject or cancel. What the client calls unknown is tried again, as a person would; the account keeps both.
 /// </summary>
-internal sealed partial class RecordWork(DayContext day, GwsSession session, OperationLog account, Random random, bool mayReject)
+internal sealed partial class RecordWork(SoakContext day, GwsSession session, OperationLog account, Random random, bool mayReject)
 {
     private const int Attempts = 4;
 

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>What the agents of a day share: the server, the notes, and the count of what was done.</summary>
-internal sealed class DayContext(DayOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
+internal sealed class SoakContext(DayOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
 {
     private int _progress;
 
