@@ -19,7 +19,7 @@ internal static class DayServerProcess
     }
 
     /// <summary>Starts it. Disposing of the server ends the process.</summary>
-    public static async Task<(RemoteDayServer Server, Process Process)> StartAsync(DayOptions options)
+    public static async Task<(RemoteDayServer Server, Process Process)> StartAsync(SoakOptions options)
     {
         var start = new ProcessStartInfo("dotnet")
         {

@@ -15,7 +15,7 @@ internal sealed class LoadReport(Day day, Ledger ledger, ClientObservations beli
 
     public string ToMarkdown()
     {
-        DayOptions options = day.Options;
+        SoakOptions options = day.Options;
         double seconds = day.ShiftTook.TotalSeconds;
         var text = new StringBuilder();
         text.AppendLine($"## An hour with {options.Agents} agents");

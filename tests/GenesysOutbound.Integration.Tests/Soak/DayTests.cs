@@ -10,17 +10,17 @@ public class DayTests(ITestOutputHelper output)
 {
     [Fact]
     public Task A_day_in_which_everything_goes_wrong_loses_nothing_and_does_nothing_twice() =>
-        RunAsync(new DayOptions().FromEnvironment());
+        RunAsync(new SoakOptions().FromEnvironment());
 
     [Fact]
     public async Task A_day_without_faults_leaves_no_doubt()
     {
-        var beliefs = await RunAsync(new DayOptions { Records = 300, Faults = false });
+        var beliefs = await RunAsync(new SoakOptions { Records = 300, Faults = false });
         Assert.DoesNotContain(beliefs.Entries, entry => entry.Verdict == Verdict.Unknown);
         Assert.All(beliefs.Shifts, shift => Assert.Equal(0, shift.Gaps));
     }
 
-    private async Task<ClientObservations> RunAsync(DayOptions options)
+    private async Task<ClientObservations> RunAsync(SoakOptions options)
     {
         await using var server = new LocalDayServer(options);
         using var notes = new ObservationLog();

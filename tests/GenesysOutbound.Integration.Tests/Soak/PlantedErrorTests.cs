@@ -125,7 +125,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     [Fact]
     public void The_same_seed_plans_the_same_faults_and_another_others()
     {
-        var options = new DayOptions { Agents = 3, Records = 60 };
+        var options = new SoakOptions { Agents = 3, Records = 60 };
         Assert.Equal(FaultPlan.Draw(options), FaultPlan.Draw(options));
         Assert.NotEqual(FaultPlan.Draw(options), FaultPlan.Draw(options with { Seed = 1 }));
         Assert.Equal(Generator.Scenario(options).Text, Generator.Scenario(options).Text);
@@ -154,7 +154,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
 
         public async ValueTask InitializeAsync()
         {
-            var options = new DayOptions { Records = 60, Agents = 3, Hands = 2, Faults = false };
+            var options = new SoakOptions { Records = 60, Agents = 3, Hands = 2, Faults = false };
             await using var server = new LocalDayServer(options);
             using var notes = new ObservationLog();
             await new Day(options, server, notes, TestContext.Current.CancellationToken).RunAsync();

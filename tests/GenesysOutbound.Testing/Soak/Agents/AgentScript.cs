@@ -22,7 +22,7 @@ internal sealed class AgentScript
     private static readonly GwsRecordState[] Waiting = [GwsRecordState.Preview, GwsRecordState.Scheduled];
 
     private readonly SoakContext _day;
-    private readonly DayOptions _options;
+    private readonly SoakOptions _options;
     private readonly int _number;
     private readonly int _spell;
     private readonly CancellationToken _stop;

@@ -6,11 +6,11 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>What the agents of a day share: the server, the notes, and the count of what was done.</summary>
-internal sealed class SoakContext(DayOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
+internal sealed class SoakContext(SoakOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
 {
     private int _progress;
 
-    public DayOptions Options { get; } = options;
+    public SoakOptions Options { get; } = options;
 
     public IDayServer Server { get; } = server;
 

@@ -6,7 +6,7 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>What happens to the agents while they work: calls ring, e-mails come, records are withdrawn, campaigns stop, time passes. Paced by the work that is done.</summary>
-internal sealed class BackgroundActivity(GwsSimulator simulator, DayOptions options, int chains)
+internal sealed class BackgroundActivity(GwsSimulator simulator, SoakOptions options, int chains)
 {
     private readonly Random _random = new(options.Seed ^ 0x5eed);
     private readonly SimulatedHour? _hour = options.IsHour ? new SimulatedHour(simulator, options, chains) : null;

@@ -13,7 +13,7 @@ internal static class DayServerProgram
 {
     public static async Task RunAsync(TextReader input, TextWriter output)
     {
-        var options = JObject.Parse(await input.ReadLineAsync() ?? "{}").ToObject<DayOptions>()!;
+        var options = JObject.Parse(await input.ReadLineAsync() ?? "{}").ToObject<SoakOptions>()!;
         await using var server = new LocalDayServer(options);
         await SayAsync(output, new JObject { ["uri"] = server.Uri.ToString(), ["chains"] = server.Chains });
         while (await input.ReadLineAsync() is { } line)

@@ -61,7 +61,7 @@ internal sealed class FaultPlan
         .GroupBy(fault => fault.Agent!).ToDictionary(group => group.Key, group => group.Sum(fault => fault.Hits));
 
     /// <summary>Draws the plan of a day: nothing without faults.</summary>
-    public static IReadOnlyList<PlannedFault> Draw(DayOptions options)
+    public static IReadOnlyList<PlannedFault> Draw(SoakOptions options)
     {
         if (!options.Faults)
         {

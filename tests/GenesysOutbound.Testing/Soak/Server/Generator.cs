@@ -46,7 +46,7 @@ internal sealed class Generator
     public static string LoginCode(int number) => Text(3_001 + number);
 
     /// <summary>The scenario file's text, and how many chains it holds.</summary>
-    public static (string Text, int Chains) Scenario(DayOptions options)
+    public static (string Text, int Chains) Scenario(SoakOptions options)
     {
         var generator = new Generator(options.Seed);
         var agents = Enumerable.Range(0, options.Agents).Select(n => new JObject

@@ -20,7 +20,7 @@ internal sealed partial class LocalDayServer : IDayServer
     private readonly ConcurrentQueue<LedgerRequest> _requests = new();
     private long _polls;
 
-    public LocalDayServer(DayOptions options)
+    public LocalDayServer(SoakOptions options)
     {
         var path = Path.Combine(Path.GetTempPath(), "day-" + Guid.NewGuid().ToString("N") + ".json");
         (var scenario, Chains) = Generator.Scenario(options);

@@ -32,7 +32,7 @@ internal sealed class RemoteDayServer : IDayServer
     /// <param name="from">Its output.</param>
     /// <param name="options">The day.</param>
     /// <param name="end">What is left to do after its input was closed.</param>
-    public static async Task<RemoteDayServer> StartAsync(TextWriter to, TextReader from, DayOptions options, Func<ValueTask> end)
+    public static async Task<RemoteDayServer> StartAsync(TextWriter to, TextReader from, SoakOptions options, Func<ValueTask> end)
     {
         var hello = await AskAsync(to, from, JObject.FromObject(options));
         return new RemoteDayServer(to, from, hello, end);

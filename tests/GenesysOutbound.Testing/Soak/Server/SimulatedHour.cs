@@ -7,7 +7,7 @@ namespace GenesysOutbound.Testing.Soak;
 /// An hour of the simulated clock, moved on with the work that is done: what the clock brings comes in its minute. Every agent's HTTP session is at its end
 /// after twenty minutes and their notification session after thirty, each at a minute of their own; connections break; twice the server is restarted.
 /// </summary>
-internal sealed class SimulatedHour(GwsSimulator simulator, DayOptions options, int chains)
+internal sealed class SimulatedHour(GwsSimulator simulator, SoakOptions options, int chains)
 {
     private const int Minutes = 60;
     private const int HttpLife = 20;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>How large a day is and what it is drawn from. The same seed draws the same lists, decisions and faults; threads still interleave as they like.</summary>
-internal sealed record DayOptions
+internal sealed record SoakOptions
 {
     private const int UsualSeed = 20_261_122;
 
@@ -47,7 +47,7 @@ internal sealed record DayOptions
     public int Checkpoints { get; init; }
 
     /// <summary>Many agents, each with sessions of their own, for an hour of the simulated clock; what a session remembers is small, so that it is soon full.</summary>
-    public static DayOptions Hour(int agents, int records) => new()
+    public static SoakOptions Hour(int agents, int records) => new()
     {
         Agents = agents,
         Records = records,
@@ -62,7 +62,7 @@ internal sealed record DayOptions
     };
 
     /// <summary>The options of a run: <c>GWS_DAY_SEED</c> (a number, or "random") and <c>GWS_DAY_RECORDS</c> say otherwise than the test does.</summary>
-    public DayOptions FromEnvironment() => this with
+    public SoakOptions FromEnvironment() => this with
     {
         Seed = Environment.GetEnvironmentVariable("GWS_DAY_SEED") is { Length: > 0 } seed
             ? seed.Equals("random", StringComparison.OrdinalIgnoreCase) ? Environment.TickCount & int.MaxValue : int.Parse(seed, CultureInfo.InvariantCulture)
