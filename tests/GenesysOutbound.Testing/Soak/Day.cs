@@ -21,7 +21,7 @@ internal sealed class Day
     private int _open;
     private Task _break = Task.CompletedTask;
 
-    public Day(SoakOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
+    public Day(SoakOptions options, ISoakServer server, ObservationLog notes, CancellationToken stop)
     {
         Options = options;
         _day = new SoakContext(options, server, notes, stop);

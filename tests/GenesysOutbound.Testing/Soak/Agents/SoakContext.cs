@@ -6,13 +6,13 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>What the agents of a day share: the server, the notes, and the count of what was done.</summary>
-internal sealed class SoakContext(SoakOptions options, IDayServer server, ObservationLog notes, CancellationToken stop)
+internal sealed class SoakContext(SoakOptions options, ISoakServer server, ObservationLog notes, CancellationToken stop)
 {
     private int _progress;
 
     public SoakOptions Options { get; } = options;
 
-    public IDayServer Server { get; } = server;
+    public ISoakServer Server { get; } = server;
 
     public ObservationLog Notes { get; } = notes;
 

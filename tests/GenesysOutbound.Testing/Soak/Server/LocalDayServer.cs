@@ -11,7 +11,7 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>The day's server in this process: the simulator with the generated lists, the plan of faults, and the world around it.</summary>
-internal sealed partial class LocalDayServer : IDayServer
+internal sealed partial class LocalDayServer : ISoakServer
 {
     private readonly GwsSimulator _simulator;
     private readonly BackgroundActivity _world;

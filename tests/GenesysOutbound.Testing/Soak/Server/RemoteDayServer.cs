@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>The day's server in a process of its own, so that its memory, threads and sockets are not counted as the client's.</summary>
-internal sealed class RemoteDayServer : IDayServer
+internal sealed class RemoteDayServer : ISoakServer
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly TextWriter _to;
