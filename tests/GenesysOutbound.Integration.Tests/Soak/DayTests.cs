@@ -22,7 +22,7 @@ public class DayTests(ITestOutputHelper output)
 
     private async Task<ClientObservations> RunAsync(SoakOptions options)
     {
-        await using var server = new LocalDayServer(options);
+        await using var server = new InProcessSoakServer(options);
         using var notes = new ObservationLog();
         var day = new Day(options, server, notes, TestContext.Current.CancellationToken);
         output.WriteLine(options.Replay);

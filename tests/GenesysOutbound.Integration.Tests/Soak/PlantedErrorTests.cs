@@ -155,7 +155,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
         public async ValueTask InitializeAsync()
         {
             var options = new SoakOptions { Records = 60, Agents = 3, Hands = 2, Faults = false };
-            await using var server = new LocalDayServer(options);
+            await using var server = new InProcessSoakServer(options);
             using var notes = new ObservationLog();
             await new Day(options, server, notes, TestContext.Current.CancellationToken).RunAsync();
             (Ledger, ClientObservations) = (await server.ReadLedgerAsync(), notes.Read());

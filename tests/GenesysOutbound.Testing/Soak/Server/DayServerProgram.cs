@@ -14,7 +14,7 @@ internal static class DayServerProgram
     public static async Task RunAsync(TextReader input, TextWriter output)
     {
         var options = JObject.Parse(await input.ReadLineAsync() ?? "{}").ToObject<SoakOptions>()!;
-        await using var server = new LocalDayServer(options);
+        await using var server = new InProcessSoakServer(options);
         await SayAsync(output, new JObject { ["uri"] = server.Uri.ToString(), ["chains"] = server.Chains });
         while (await input.ReadLineAsync() is { } line)
         {
@@ -22,7 +22,7 @@ internal static class DayServerProgram
         }
     }
 
-    private static async Task<JObject> AnswerAsync(LocalDayServer server, JObject asked)
+    private static async Task<JObject> AnswerAsync(InProcessSoakServer server, JObject asked)
     {
         switch ((string?)asked["do"])
         {

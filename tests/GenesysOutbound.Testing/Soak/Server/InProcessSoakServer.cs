@@ -11,7 +11,7 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>The day's server in this process: the simulator with the generated lists, the plan of faults, and the world around it.</summary>
-internal sealed partial class LocalDayServer : ISoakServer
+internal sealed partial class InProcessSoakServer : ISoakServer
 {
     private readonly GwsSimulator _simulator;
     private readonly BackgroundActivity _world;
@@ -20,7 +20,7 @@ internal sealed partial class LocalDayServer : ISoakServer
     private readonly ConcurrentQueue<LedgerRequest> _requests = new();
     private long _polls;
 
-    public LocalDayServer(SoakOptions options)
+    public InProcessSoakServer(SoakOptions options)
     {
         var path = Path.Combine(Path.GetTempPath(), "day-" + Guid.NewGuid().ToString("N") + ".json");
         (var scenario, Chains) = Generator.Scenario(options);
