@@ -19,7 +19,7 @@ internal static class DayServerProcess
     }
 
     /// <summary>Starts it. Disposing of the server ends the process.</summary>
-    public static async Task<(RemoteDayServer Server, Process Process)> StartAsync(SoakOptions options)
+    public static async Task<(RemoteSoakServer Server, Process Process)> StartAsync(SoakOptions options)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -29,7 +29,7 @@ internal static class DayServerProcess
             ArgumentList = { typeof(DayServerProcess).Assembly.Location, Role },
         };
         Process process = Process.Start(start)!;
-        return (await RemoteDayServer.StartAsync(process.StandardInput, process.StandardOutput, options, () => EndAsync(process)), process);
+        return (await RemoteSoakServer.StartAsync(process.StandardInput, process.StandardOutput, options, () => EndAsync(process)), process);
     }
 
     private static async ValueTask EndAsync(Process process)

@@ -18,7 +18,7 @@ public class LoadTests(ITestOutputHelper output)
         var stop = TestContext.Current.CancellationToken;
         Pipe questions = new(), answers = new();
         var program = Task.Run(() => DayServerProgram.RunAsync(new StreamReader(questions.Reader.AsStream()), new StreamWriter(answers.Writer.AsStream())), stop);
-        await using var server = await RemoteDayServer.StartAsync(
+        await using var server = await RemoteSoakServer.StartAsync(
             new StreamWriter(questions.Writer.AsStream()), new StreamReader(answers.Reader.AsStream()), options, async () => await program);
         using var notes = new ObservationLog(Path.GetTempFileName());
         var checkpoints = 0;

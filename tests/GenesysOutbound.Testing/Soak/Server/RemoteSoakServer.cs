@@ -7,14 +7,14 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>The day's server in a process of its own, so that its memory, threads and sockets are not counted as the client's.</summary>
-internal sealed class RemoteDayServer : ISoakServer
+internal sealed class RemoteSoakServer : ISoakServer
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly TextWriter _to;
     private readonly TextReader _from;
     private readonly Func<ValueTask> _end;
 
-    private RemoteDayServer(TextWriter to, TextReader from, JObject hello, Func<ValueTask> end)
+    private RemoteSoakServer(TextWriter to, TextReader from, JObject hello, Func<ValueTask> end)
     {
         _to = to;
         _from = from;
@@ -32,10 +32,10 @@ internal sealed class RemoteDayServer : ISoakServer
     /// <param name="from">Its output.</param>
     /// <param name="options">The day.</param>
     /// <param name="end">What is left to do after its input was closed.</param>
-    public static async Task<RemoteDayServer> StartAsync(TextWriter to, TextReader from, SoakOptions options, Func<ValueTask> end)
+    public static async Task<RemoteSoakServer> StartAsync(TextWriter to, TextReader from, SoakOptions options, Func<ValueTask> end)
     {
         var hello = await AskAsync(to, from, JObject.FromObject(options));
-        return new RemoteDayServer(to, from, hello, end);
+        return new RemoteSoakServer(to, from, hello, end);
     }
 
     public async Task<DateTimeOffset> NowAsync() => new((long)(await AskAsync("now"))["now"]!, TimeSpan.Zero);
