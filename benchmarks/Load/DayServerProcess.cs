@@ -14,7 +14,7 @@ internal static class DayServerProcess
     /// <summary>The process itself.</summary>
     public static async Task<int> RunAsync()
     {
-        await DayServerProgram.RunAsync(Console.In, Console.Out);
+        await SoakServerProgram.RunAsync(Console.In, Console.Out);
         return 0;
     }
 

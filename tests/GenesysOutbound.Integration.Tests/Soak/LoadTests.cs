@@ -17,7 +17,7 @@ public class LoadTests(ITestOutputHelper output)
         var options = SoakOptions.Hour(agents: 6, records: 100) with { Checkpoints = 1, Spell = 4, VanishPercent = 30, Patience = TimeSpan.FromSeconds(1) };
         var stop = TestContext.Current.CancellationToken;
         Pipe questions = new(), answers = new();
-        var program = Task.Run(() => DayServerProgram.RunAsync(new StreamReader(questions.Reader.AsStream()), new StreamWriter(answers.Writer.AsStream())), stop);
+        var program = Task.Run(() => SoakServerProgram.RunAsync(new StreamReader(questions.Reader.AsStream()), new StreamWriter(answers.Writer.AsStream())), stop);
         await using var server = await RemoteSoakServer.StartAsync(
             new StreamWriter(questions.Writer.AsStream()), new StreamReader(answers.Reader.AsStream()), options, async () => await program);
         using var notes = new ObservationLog(Path.GetTempFileName());

@@ -27,7 +27,7 @@ internal sealed class RemoteSoakServer : ISoakServer
 
     public int Chains { get; }
 
-    /// <summary>Begins to talk to <see cref="DayServerProgram"/>.</summary>
+    /// <summary>Begins to talk to <see cref="SoakServerProgram"/>.</summary>
     /// <param name="to">Its input; closed at the end, which ends it.</param>
     /// <param name="from">Its output.</param>
     /// <param name="options">The day.</param>

@@ -9,7 +9,7 @@ namespace GenesysOutbound.Testing.Soak;
 /// The day's server as a program: a line of JSON in, a line of JSON out, in the order of the questions. It ends when its input ends. The other side is
 /// <see cref="RemoteSoakServer"/>.
 /// </summary>
-internal static class DayServerProgram
+internal static class SoakServerProgram
 {
     public static async Task RunAsync(TextReader input, TextWriter output)
     {
