@@ -33,9 +33,9 @@ internal static class Program
             return SimulatorServer.Run(size);
         }
 
-        if (arguments is [DayServerProcess.Role])
+        if (arguments is [SoakServerProcess.Role])
         {
-            return await DayServerProcess.RunAsync();
+            return await SoakServerProcess.RunAsync();
         }
 
         BenchmarkSettings? settings = BenchmarkSettings.Parse(arguments);

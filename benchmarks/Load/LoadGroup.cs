@@ -30,7 +30,7 @@ internal sealed class LoadGroup : IBenchmarkGroup
         Console.WriteLine($"Seed {options.Seed}, {options.Agents} agents, {options.Records} records.");
         TaskScheduler.UnobservedTaskException += (_, _) => Interlocked.Increment(ref _unobserved);
 
-        (RemoteSoakServer server, Process process) = await DayServerProcess.StartAsync(options);
+        (RemoteSoakServer server, Process process) = await SoakServerProcess.StartAsync(options);
         await using (server)
         {
             // What the clients say goes into a file: the heap holds the client's memory, not the watcher's.

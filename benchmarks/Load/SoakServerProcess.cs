@@ -7,7 +7,7 @@ using GenesysOutbound.Testing.Soak;
 namespace GenesysOutbound.Benchmarks.Load;
 
 /// <summary>The day's server in a process of its own: its memory, threads and sockets are not the client's.</summary>
-internal static class DayServerProcess
+internal static class SoakServerProcess
 {
     public const string Role = "--as-day-server";
 
@@ -26,7 +26,7 @@ internal static class DayServerProcess
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            ArgumentList = { typeof(DayServerProcess).Assembly.Location, Role },
+            ArgumentList = { typeof(SoakServerProcess).Assembly.Location, Role },
         };
         Process process = Process.Start(start)!;
         return (await RemoteSoakServer.StartAsync(process.StandardInput, process.StandardOutput, options, () => EndAsync(process)), process);
