@@ -37,7 +37,7 @@ internal sealed class LoadGroup : IBenchmarkGroup
             using var notes = new ObservationLog(Path.GetTempFileName());
             var samples = new List<LoadSample>();
             DateTimeOffset begin = await server.NowAsync();
-            var day = new Day(options, server, notes, CancellationToken.None);
+            var day = new SoakRun(options, server, notes, CancellationToken.None);
             day.AtCheckpoint = worked => LookAsync($"{worked} worked");
             await LookAsync("before");
             var cost = new LoadCost(process);

@@ -9,7 +9,7 @@ using GenesysOutbound.Benchmarks.Reporting;
 namespace GenesysOutbound.Benchmarks.Load;
 
 /// <summary>The section of docs/performance.md; what is printed as proven has been checked by the reconciliation, or the run has failed.</summary>
-internal sealed class LoadReport(Day day, Ledger ledger, ClientObservations beliefs, IReadOnlyList<LoadSample> samples, LoadCost cost, double minutes, int unobserved)
+internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations beliefs, IReadOnlyList<LoadSample> samples, LoadCost cost, double minutes, int unobserved)
 {
     private readonly Entry[] _early = [.. beliefs.Entries.Where(entry => !entry.Late)];
 

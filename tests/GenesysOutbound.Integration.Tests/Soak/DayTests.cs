@@ -24,7 +24,7 @@ public class DayTests(ITestOutputHelper output)
     {
         await using var server = new InProcessSoakServer(options);
         using var notes = new ObservationLog();
-        var day = new Day(options, server, notes, TestContext.Current.CancellationToken);
+        var day = new SoakRun(options, server, notes, TestContext.Current.CancellationToken);
         output.WriteLine(options.Replay);
         try
         {

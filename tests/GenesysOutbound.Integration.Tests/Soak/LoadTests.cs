@@ -23,7 +23,7 @@ public class LoadTests(ITestOutputHelper output)
         using var notes = new ObservationLog(Path.GetTempFileName());
         var checkpoints = 0;
         var begin = await server.NowAsync();
-        var day = new Day(options, server, notes, stop)
+        var day = new SoakRun(options, server, notes, stop)
         {
             AtCheckpoint = _ => Task.FromResult(Interlocked.Increment(ref checkpoints)),
         };

@@ -157,7 +157,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
             var options = new SoakOptions { Records = 60, Agents = 3, Hands = 2, Faults = false };
             await using var server = new InProcessSoakServer(options);
             using var notes = new ObservationLog();
-            await new Day(options, server, notes, TestContext.Current.CancellationToken).RunAsync();
+            await new SoakRun(options, server, notes, TestContext.Current.CancellationToken).RunAsync();
             (Ledger, ClientObservations) = (await server.ReadLedgerAsync(), notes.Read());
         }
 

@@ -5,7 +5,7 @@ namespace GenesysOutbound.Testing.Soak;
 /// <summary>What the day was like, for the test's output.</summary>
 internal static class Summary
 {
-    public static string Of(Day day, Ledger ledger, ClientObservations beliefs)
+    public static string Of(SoakRun day, Ledger ledger, ClientObservations beliefs)
     {
         var lines = beliefs.Entries.GroupBy(entry => entry.Operation).OrderBy(group => group.Key)
             .Select(group => $"{group.Key}: " + string.Join(", ", group.GroupBy(entry => (entry.Verdict, entry.ErrorId)).Select(one => $"{one.Count()} {one.Key.Verdict} {one.Key.ErrorId}".TrimEnd())));

@@ -8,7 +8,7 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>A day of all agents: the shift with everything that goes wrong, then a late shift in which nothing does and the lists are worked to their ends.</summary>
-internal sealed class Day
+internal sealed class SoakRun
 {
     private const int LateRounds = 200;
 
@@ -21,7 +21,7 @@ internal sealed class Day
     private int _open;
     private Task _break = Task.CompletedTask;
 
-    public Day(SoakOptions options, ISoakServer server, ObservationLog notes, CancellationToken stop)
+    public SoakRun(SoakOptions options, ISoakServer server, ObservationLog notes, CancellationToken stop)
     {
         Options = options;
         _day = new SoakContext(options, server, notes, stop);
