@@ -51,23 +51,23 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
 
     private static string Whole(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
-    private int LateWork() => beliefs.Entries.Count(entry => entry is { Late: true, Operation: "CompleteRecord", Verdict: Verdict.Done });
+    private int LateWork() => beliefs.Entries.Count(entry => entry is { Late: true, Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done });
 
     private void Proof(StringBuilder text)
     {
-        Entry[] unknown = [.. _early.Where(entry => entry is { Verdict: Verdict.Unknown, ReferenceId: not null })];
+        Entry[] unknown = [.. _early.Where(entry => entry is { ReportedOutcome: ReportedOutcome.Unknown, ReferenceId: not null })];
         HashSet<(string?, string?)> processed = [.. ledger.Requests.Where(request => request.Processed).Select(request => (request.Agent, request.ReferenceId))];
         int done = unknown.Count(entry => processed.Contains((entry.Agent, entry.ReferenceId)));
         text.AppendLine("| reconciled | |");
         text.AppendLine("| --- | --- |");
         Row(text, "disagreements between accounts and ledger", "0");
-        Row(text, "said to be done, and done once", Whole(_early.Count(entry => entry.Verdict == Verdict.Done)));
-        Row(text, "said not to be done, and not done", Whole(_early.Count(entry => entry.Verdict == Verdict.NotDone)));
+        Row(text, "said to be done, and done once", Whole(_early.Count(entry => entry.ReportedOutcome == ReportedOutcome.Done)));
+        Row(text, "said not to be done, and not done", Whole(_early.Count(entry => entry.ReportedOutcome == ReportedOutcome.NotDone)));
         Row(text, "said to be unknown: reached the server's work, did not", $"{Whole(unknown.Length)}: {Whole(done)}, {Whole(unknown.Length - done)}");
         Row(text, "records that ended exactly once", Whole(ledger.Records.Count));
         Row(text, "requests that were carried out twice, or in nobody's account", "0");
         Row(text, "events and answers of another agent's session seen", Whole(beliefs.Shifts.Sum(shift => shift.Foreign.Count)));
-        Row(text, "unknown in the late shift, without faults", Whole(beliefs.Entries.Count(entry => entry is { Late: true, Verdict: Verdict.Unknown })));
+        Row(text, "unknown in the late shift, without faults", Whole(beliefs.Entries.Count(entry => entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown })));
         Row(text, "unobserved task exceptions", Whole(unobserved));
         text.AppendLine();
     }

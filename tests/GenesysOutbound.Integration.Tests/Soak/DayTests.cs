@@ -16,7 +16,7 @@ public class DayTests(ITestOutputHelper output)
     public async Task A_day_without_faults_leaves_no_doubt()
     {
         var beliefs = await RunAsync(new SoakOptions { Records = 300, Faults = false });
-        Assert.DoesNotContain(beliefs.Entries, entry => entry.Verdict == Verdict.Unknown);
+        Assert.DoesNotContain(beliefs.Entries, entry => entry.ReportedOutcome == ReportedOutcome.Unknown);
         Assert.All(beliefs.Shifts, shift => Assert.Equal(0, shift.Gaps));
     }
 

@@ -17,7 +17,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
 
     private LedgerRecord Completed => Ledger.Records.First(record => record.Status == "Updated" && record.History.Any(step => step is { What: "CompleteRecord", ReferenceId: not null }));
 
-    private Entry DoneEntry => ClientObservations.Entries.First(entry => entry is { Operation: "CompleteRecord", Verdict: Verdict.Done, ReferenceId: not null });
+    private Entry DoneEntry => ClientObservations.Entries.First(entry => entry is { Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done, ReferenceId: not null });
 
     [Fact]
     public void The_day_itself_agrees() => Assert.Equal(string.Empty, Reconciliation.Of(Ledger, ClientObservations).ToString());
@@ -67,7 +67,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
 
     [Fact]
     public void What_was_done_and_is_said_not_to_be_is_found() =>
-        Finds("Said not to be done, but the server processed it", entry: DoneEntry with { Verdict = Verdict.NotDone, ErrorId = GwsErrorIds.HttpError });
+        Finds("Said not to be done, but the server processed it", entry: DoneEntry with { ReportedOutcome = ReportedOutcome.NotDone, ErrorId = GwsErrorIds.HttpError });
 
     [Fact]
     public void What_nobody_knows_and_is_said_to_be_done_is_found()
@@ -77,12 +77,12 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     }
 
     [Fact]
-    public void An_unknown_outcome_without_a_reason_is_found() => Finds("Unknown although nothing went wrong", entry: DoneEntry with { Verdict = Verdict.Unknown, Late = true });
+    public void An_unknown_outcome_without_a_reason_is_found() => Finds("Unknown although nothing went wrong", entry: DoneEntry with { ReportedOutcome = ReportedOutcome.Unknown, Late = true });
 
     [Fact]
     public void A_call_that_the_server_does_not_know_is_found()
     {
-        var hangup = ClientObservations.Entries.First(entry => entry is { Operation: "Hangup", Verdict: Verdict.Done });
+        var hangup = ClientObservations.Entries.First(entry => entry is { Operation: "Hangup", ReportedOutcome: ReportedOutcome.Done });
         Finds("The server knows no such call", entry: hangup with { Interaction = "4711" }, instead: hangup);
         var calls = Ledger.Interactions.Select(call => call.Id == hangup.Interaction ? call with { History = [.. call.History, call.History[^1]] } : call);
         Finds("Released 2 times", Ledger with { Interactions = [.. calls] });
@@ -103,7 +103,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
         Finds("saw records that the server never delivered", shift: shift => shift with { Seen = [.. shift.Seen, theirs.Handle.ToString()] });
         Finds("got what belongs to others", shift: shift => shift with { Foreign = ["an event of agent2's"] });
         Finds("believes", shift: shift => shift with { Records = [new ObservedRecord(theirs.Handle.ToString(), GwsRecordState.Completed, true, string.Empty, "theirs")] });
-        var own = ClientObservations.Entries.First(entry => entry is { Agent: "agent2", Operation: "CompleteRecord", Verdict: Verdict.Done });
+        var own = ClientObservations.Entries.First(entry => entry is { Agent: "agent2", Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done });
         Finds("Said to be done, but the server never processed it", entry: own with { Agent = "agent1" }, instead: own);
     }
 

@@ -8,7 +8,7 @@ internal static class Summary
     public static string Of(SoakRun day, Ledger ledger, ClientObservations beliefs)
     {
         var lines = beliefs.Entries.GroupBy(entry => entry.Operation).OrderBy(group => group.Key)
-            .Select(group => $"{group.Key}: " + string.Join(", ", group.GroupBy(entry => (entry.Verdict, entry.ErrorId)).Select(one => $"{one.Count()} {one.Key.Verdict} {one.Key.ErrorId}".TrimEnd())));
+            .Select(group => $"{group.Key}: " + string.Join(", ", group.GroupBy(entry => (entry.ReportedOutcome, entry.ErrorId)).Select(one => $"{one.Count()} {one.Key.ReportedOutcome} {one.Key.ErrorId}".TrimEnd())));
         var faults = ledger.Strikes.Select(strike => $"{strike.Key} {strike.Value}");
         var used = day.Context.Used.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}");
         return $"{ledger.Records.Count} records, {beliefs.Entries.Count} requests, {day.Context.Progress} worked, {day.Sessions} sessions, {day.LateShiftRounds} late rounds, "

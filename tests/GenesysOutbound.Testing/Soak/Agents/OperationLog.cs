@@ -27,7 +27,7 @@ internal sealed class OperationLog(string agent, SoakContext day)
             day.Elapsed.Add(result.Elapsed);
             foreach (var step in result.Steps.Count > 0 ? result.Steps : [result])
             {
-                Add(asked(new Entry(Agent, step.Operation, step.Outcome == GwsOutcome.Acknowledged ? Verdict.Done : Verdict.Unknown)
+                Add(asked(new Entry(Agent, step.Operation, step.Outcome == GwsOutcome.Acknowledged ? ReportedOutcome.Done : ReportedOutcome.Unknown)
                 {
                     ReferenceId = step.ReferenceId.Length > 0 ? step.ReferenceId : null,
                     Handle = step.RecordHandle?.ToString(),
@@ -67,7 +67,7 @@ internal sealed class OperationLog(string agent, SoakContext day)
             }
         }
 
-        day.Said.AddOrUpdate((entry.Operation, entry.Verdict, entry.ErrorId), 1, static (_, count) => count + 1);
+        day.Said.AddOrUpdate((entry.Operation, entry.ReportedOutcome, entry.ErrorId), 1, static (_, count) => count + 1);
         day.Notes.Add(entry with { Late = IsLate });
     }
 
@@ -93,8 +93,8 @@ internal sealed class OperationLog(string agent, SoakContext day)
         }
     }
 
-    public static Verdict VerdictOf(GwsException error) =>
-        error.ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout ? Verdict.Unknown : Verdict.NotDone;
+    public static ReportedOutcome VerdictOf(GwsException error) =>
+        error.ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout ? ReportedOutcome.Unknown : ReportedOutcome.NotDone;
 
     /// <summary>As the account holds fields.</summary>
     public static IReadOnlyDictionary<string, object?> Plain(GwsData? data) => data?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];

@@ -48,7 +48,7 @@ internal sealed partial class RecordWork
             };
             if (operation is not null && IsOurs(answer.ReferenceId!) && !account.Knows(answer.ReferenceId!))
             {
-                account.Add(asked(new Entry(account.Agent, operation, Verdict.Done) { ReferenceId = answer.ReferenceId }));
+                account.Add(asked(new Entry(account.Agent, operation, ReportedOutcome.Done) { ReferenceId = answer.ReferenceId }));
             }
         }
     }

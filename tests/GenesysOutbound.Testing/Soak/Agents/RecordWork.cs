@@ -120,14 +120,14 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
         {
             var ticket = await _outbound.RejectRecordAsync(Of(handle), new GwsOperationOptions { NoWait = true }, _stop);
             var answer = await reader.TakeAsync(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, session.Timeout, _stop, includeTaken: true);
-            var verdict = answer is null ? Verdict.Unknown : answer.IsError ? Verdict.NotDone : Verdict.Done;
+            var verdict = answer is null ? ReportedOutcome.Unknown : answer.IsError ? ReportedOutcome.NotDone : ReportedOutcome.Done;
             account.Add(new Entry(account.Agent, "RejectRecord", verdict)
             {
                 ReferenceId = ticket.ReferenceId,
                 Handle = handle,
-                ErrorId = verdict == Verdict.NotDone ? GwsErrorIds.OutboundServerError : null,
+                ErrorId = verdict == ReportedOutcome.NotDone ? GwsErrorIds.OutboundServerError : null,
             });
-            return verdict == Verdict.Done ? null : new GwsException(verdict == Verdict.Unknown ? GwsErrorIds.AcknowledgementTimeout : GwsErrorIds.OutboundServerError, "NoWait");
+            return verdict == ReportedOutcome.Done ? null : new GwsException(verdict == ReportedOutcome.Unknown ? GwsErrorIds.AcknowledgementTimeout : GwsErrorIds.OutboundServerError, "NoWait");
         }
         catch (GwsException error)
         {

@@ -30,7 +30,7 @@ internal sealed class SoakContext(SoakOptions options, ISoakServer server, Obser
     public ConcurrentDictionary<string, int> Used { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What the client said, by operation, verdict and error, and how often.</summary>
-    public ConcurrentDictionary<(string Operation, Verdict Verdict, string? ErrorId), int> Said { get; } = new();
+    public ConcurrentDictionary<(string Operation, ReportedOutcome ReportedOutcome, string? ErrorId), int> Said { get; } = new();
 
     /// <summary>How long the acknowledged operations took.</summary>
     public Latency Elapsed { get; } = new();

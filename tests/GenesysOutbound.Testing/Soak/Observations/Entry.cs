@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>What an agent was told of an operation.</summary>
-internal enum Verdict
+internal enum ReportedOutcome
 {
     /// <summary>It happened.</summary>
     Done,
@@ -17,7 +17,7 @@ internal enum Verdict
 }
 
 /// <summary>One request of an agent, with what it asked for and what the client said became of it.</summary>
-internal sealed record Entry(string Agent, string Operation, Verdict Verdict)
+internal sealed record Entry(string Agent, string Operation, ReportedOutcome ReportedOutcome)
 {
     public string? ReferenceId { get; init; }
 
@@ -37,5 +37,5 @@ internal sealed record Entry(string Agent, string Operation, Verdict Verdict)
     /// <summary>Whether it was in the late shift, in which nothing goes wrong.</summary>
     public bool Late { get; init; }
 
-    public override string ToString() => $"{Agent} {Operation} {Handle ?? Interaction} ref {ReferenceId}: {Verdict} {ErrorId}";
+    public override string ToString() => $"{Agent} {Operation} {Handle ?? Interaction} ref {ReferenceId}: {ReportedOutcome} {ErrorId}";
 }

@@ -20,7 +20,7 @@ internal static class InteractionReconciliation
             var state = entries.Key.Agent + ": " + entries.Key.Result;
             var happened = there[entries.Key.Interaction!].History.Count(line => line == state);
             findings.Expect(happened <= 1, $"{entries.Key.Interaction}: {state} {happened} times");
-            findings.Expect(happened == 1 || entries.All(entry => entry.Verdict != Verdict.Done), $"Said to be done: {entries.First()}, but {state} is not in its history");
+            findings.Expect(happened == 1 || entries.All(entry => entry.ReportedOutcome != ReportedOutcome.Done), $"Said to be done: {entries.First()}, but {state} is not in its history");
         }
     }
 

@@ -67,9 +67,9 @@ internal sealed class Reconciliation
         foreach (var entry in _accounts.All.Select(entries => entries.First()))
         {
             var processed = sent[(entry.Agent, entry.ReferenceId!)].Any(request => request.Processed);
-            _findings.Expect(processed || entry.Verdict != Verdict.Done, "Said to be done, but the server never processed it: " + entry);
+            _findings.Expect(processed || entry.ReportedOutcome != ReportedOutcome.Done, "Said to be done, but the server never processed it: " + entry);
             _findings.Expect(
-                !processed || entry.Verdict != Verdict.NotDone || entry.ErrorId is "OutboundServerError" or "NoRecordsAvailable" || IsStatusOfTheServer(entry.ErrorId),
+                !processed || entry.ReportedOutcome != ReportedOutcome.NotDone || entry.ErrorId is "OutboundServerError" or "NoRecordsAvailable" || IsStatusOfTheServer(entry.ErrorId),
                 "Said not to be done, but the server processed it: " + entry);
         }
     }
@@ -84,7 +84,7 @@ internal sealed class Reconciliation
                 _findings.Expect(group.Count() == 1, $"Done twice: {record} {group.First()} ref {group.Key.ReferenceId}");
                 _findings.Expect(entry is not null, $"Done behind everybody's back: {record} {group.First()} ref {group.Key.ReferenceId}");
                 _findings.Expect(
-                    entry is null || (entry.Verdict != Verdict.NotDone && (entry.Operation == group.Key.What || group.Key.What == "Delivered")),
+                    entry is null || (entry.ReportedOutcome != ReportedOutcome.NotDone && (entry.Operation == group.Key.What || group.Key.What == "Delivered")),
                     $"The server did it: {record} {group.First()}; the account says {entry}");
             }
         }
@@ -93,7 +93,7 @@ internal sealed class Reconciliation
     private void WhatTheClientsSay()
     {
         var records = _ledger.Records.ToDictionary(record => record.Handle.ToString(CultureInfo.InvariantCulture));
-        foreach (var entry in _accounts.All.SelectMany(entries => entries).Where(entry => entry.Verdict == Verdict.Done && entry.Handle is not null))
+        foreach (var entry in _accounts.All.SelectMany(entries => entries).Where(entry => entry.ReportedOutcome == ReportedOutcome.Done && entry.Handle is not null))
         {
             _findings.Expect(
                 records.TryGetValue(entry.Handle!, out var record) && record.History.Any(one => one.ReferenceId == entry.ReferenceId && one.Agent == entry.Agent),
@@ -105,7 +105,7 @@ internal sealed class Reconciliation
         {
             // A call for a record that was withdrawn meanwhile is no attempt of the record: there may be fewer.
             var there = records[dialled.Key.Handle!].History.Count(one => one.What == "Dialed" && one.Agent == dialled.Key.Agent);
-            var atMost = dialled.Count(entry => entry.Verdict != Verdict.NotDone);
+            var atMost = dialled.Count(entry => entry.ReportedOutcome != ReportedOutcome.NotDone);
             _findings.Expect(there <= atMost, $"Record {dialled.Key.Handle} was dialled {there} times by {dialled.Key.Agent}; the account says {atMost} at most");
         }
     }
@@ -113,7 +113,7 @@ internal sealed class Reconciliation
     // In the late shift nothing goes wrong any more: the client must have no doubts.
     private void LateShift()
     {
-        foreach (var entry in _beliefs.Entries.Where(entry => entry is { Late: true, Verdict: Verdict.Unknown }))
+        foreach (var entry in _beliefs.Entries.Where(entry => entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown }))
         {
             _findings.Expect(false, "Unknown although nothing went wrong: " + entry + "; the requests: " + string.Join(" | ", _ledger.Requests.Where(request =>
                 request.Agent == entry.Agent && entry.ReferenceId is not null && request.ReferenceId == entry.ReferenceId)));
@@ -128,10 +128,10 @@ internal sealed class Reconciliation
         foreach (var agent in dialled.Select(group => group.Key ?? string.Empty).Union(accounts.Select(group => group.Key)))
         {
             var processed = dialled[agent].Count();
-            var done = accounts[agent].Count(entry => entry.Verdict == Verdict.Done);
-            var unknown = accounts[agent].Count(entry => entry.Verdict == Verdict.Unknown);
+            var done = accounts[agent].Count(entry => entry.ReportedOutcome == ReportedOutcome.Done);
+            var unknown = accounts[agent].Count(entry => entry.ReportedOutcome == ReportedOutcome.Unknown);
             _findings.Expect(processed >= done && processed <= done + unknown, $"{agent} dialled {processed} times; the account says {done}, and {unknown} unknown");
-            var calls = accounts[agent].Where(entry => entry.Verdict == Verdict.Done).GroupBy(entry => entry.Interaction).Where(same => same.Count() > 1);
+            var calls = accounts[agent].Where(entry => entry.ReportedOutcome == ReportedOutcome.Done).GroupBy(entry => entry.Interaction).Where(same => same.Count() > 1);
             _findings.Expect(!calls.Any(), $"{agent}: one call for two requests: " + string.Join(", ", calls.SelectMany(same => same)));
         }
     }

@@ -74,7 +74,7 @@ internal sealed class SessionReconciliation
     // Nothing is left lying: at the end of a session every record on the desk was tried, and an answer says why it is still there.
     private void CheckDesks()
     {
-        var doubtful = _beliefs.Entries.Where(entry => entry.Verdict == Verdict.Unknown || entry.ErrorId == GwsErrorIds.OutboundServerError)
+        var doubtful = _beliefs.Entries.Where(entry => entry.ReportedOutcome == ReportedOutcome.Unknown || entry.ErrorId == GwsErrorIds.OutboundServerError)
             .Select(entry => (entry.Agent, entry.Handle)).ToHashSet();
         foreach (var shift in _beliefs.Early.Where(shift => !shift.Lost))
         {
@@ -130,7 +130,7 @@ internal sealed class SessionReconciliation
             foreach (var one in missed.Where(one => one.Step.ReferenceId is not null))
             {
                 _findings.Expect(
-                    _accounts.Find(agent, one.Step.ReferenceId)?.Verdict == Verdict.Unknown, $"{agent} asked for record {one.Handle} and never saw it, and does not say so");
+                    _accounts.Find(agent, one.Step.ReferenceId)?.ReportedOutcome == ReportedOutcome.Unknown, $"{agent} asked for record {one.Handle} and never saw it, and does not say so");
             }
 
             var unasked = missed.Where(one => one.Step.ReferenceId is null && !shifts[agent].Any(shift => one.CameWhileLeaving(shift.LeftAt))).ToArray();
