@@ -25,7 +25,7 @@ internal sealed class LoadGroup : IBenchmarkGroup
 
     public async Task<string> RunAsync(BenchmarkSettings settings)
     {
-        SoakOptions options = settings.Quick ? SoakOptions.Hour(20, 1_500) with { Checkpoints = 3, Spell = 10, Patience = TimeSpan.FromSeconds(2) } : SoakOptions.Hour(200, 50_000) with { Checkpoints = 6 };
+        SoakOptions options = settings.Quick ? SoakOptions.Hour(20, 1_500) with { Checkpoints = 3, RecordsPerSession = 10, Patience = TimeSpan.FromSeconds(2) } : SoakOptions.Hour(200, 50_000) with { Checkpoints = 6 };
         options = options with { Seed = settings.Seed ?? options.Seed };
         Console.WriteLine($"Seed {options.Seed}, {options.Agents} agents, {options.Records} records.");
         TaskScheduler.UnobservedTaskException += (_, _) => Interlocked.Increment(ref _unobserved);

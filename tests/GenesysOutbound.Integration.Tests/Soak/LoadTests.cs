@@ -14,7 +14,7 @@ public class LoadTests(ITestOutputHelper output)
     [Fact]
     public async Task An_hour_with_sessions_that_expire_and_agents_that_vanish_loses_nothing()
     {
-        var options = SoakOptions.Hour(agents: 6, records: 100) with { Checkpoints = 1, Spell = 4, VanishPercent = 30, Patience = TimeSpan.FromSeconds(1) };
+        var options = SoakOptions.Hour(agents: 6, records: 100) with { Checkpoints = 1, RecordsPerSession = 4, VanishPercent = 30, Patience = TimeSpan.FromSeconds(1) };
         var stop = TestContext.Current.CancellationToken;
         Pipe questions = new(), answers = new();
         var program = Task.Run(() => SoakServerProgram.RunAsync(new StreamReader(questions.Reader.AsStream()), new StreamWriter(answers.Writer.AsStream())), stop);

@@ -29,7 +29,7 @@ internal sealed record SoakOptions
     public bool IsHour { get; init; }
 
     /// <summary>About how many records an agent works in one session before another follows; 0: as many as there are.</summary>
-    public int Spell { get; init; }
+    public int RecordsPerSession { get; init; }
 
     /// <summary>How often in a hundred sessions the client is gone in the middle of its work, without a word to the server.</summary>
     public int VanishPercent { get; init; }
@@ -53,7 +53,7 @@ internal sealed record SoakOptions
         Records = records,
         Hands = 2,
         IsHour = true,
-        Spell = 20,
+        RecordsPerSession = 20,
         VanishPercent = 10,
         EventCapacity = 400,
         HistoryCapacity = 50,

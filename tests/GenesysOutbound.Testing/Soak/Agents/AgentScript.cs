@@ -48,10 +48,10 @@ internal sealed class AgentScript
         _stop = day.Stop;
         Session = session;
         OperationLog = account;
-        if (_options.Spell > 0 && !account.IsLate)
+        if (_options.RecordsPerSession > 0 && !account.IsLate)
         {
             var random = Draw(1);
-            _share = (_options.Spell / 2) + random.Next(_options.Spell);
+            _share = (_options.RecordsPerSession / 2) + random.Next(_options.RecordsPerSession);
             _vanishesAfter = random.Next(100) < _options.VanishPercent ? 1 + random.Next(_share) : 0;
         }
     }
