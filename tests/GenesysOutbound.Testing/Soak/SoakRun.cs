@@ -16,7 +16,7 @@ internal sealed class SoakRun
 
     private readonly SoakContext _day;
     private readonly OperationLog[] _accounts;
-    private readonly int[] _spells;
+    private readonly int[] _sessionNumbers;
     private int _sessions;
     private int _open;
     private Task _break = Task.CompletedTask;
@@ -26,7 +26,7 @@ internal sealed class SoakRun
         Options = options;
         _day = new SoakContext(options, server, notes, stop);
         _accounts = [.. Enumerable.Range(0, options.Agents).Select(number => new OperationLog(Generator.AgentName(number), _day))];
-        _spells = new int[options.Agents];
+        _sessionNumbers = new int[options.Agents];
         _day.Worked = Worked;
     }
 
@@ -129,7 +129,7 @@ internal sealed class SoakRun
         Interlocked.Increment(ref _sessions);
         Interlocked.Increment(ref _open);
         using var witness = new EventMonitor(session, Generator.LoginCode(number));
-        var script = new AgentScript(_day, number, ++_spells[number], session, account);
+        var script = new AgentScript(_day, number, ++_sessionNumbers[number], session, account);
         await work(script);
         var leftAt = await _day.Server.NowAsync();
         if (!script.IsVanished)
