@@ -24,7 +24,7 @@ internal sealed class AgentScript
     private readonly SoakContext _day;
     private readonly SoakOptions _options;
     private readonly int _number;
-    private readonly int _spell;
+    private readonly int _sessionNumber;
     private readonly CancellationToken _stop;
     private readonly ConcurrentDictionary<string, byte> _desk = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _givenUp = new(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class AgentScript
         _day = day;
         _options = day.Options;
         _number = number;
-        _spell = spell;
+        _sessionNumber = spell;
         _stop = day.Stop;
         Session = session;
         OperationLog = account;
@@ -265,7 +265,7 @@ internal sealed class AgentScript
     private RecordWork Work(Random random) => new(_day, Session, OperationLog, random, !OperationLog.IsLate && _number % RejectingAgents < 2);
 
     // Each hand draws by itself, so that the draws do not depend on how the threads interleave.
-    private Random Draw(int hand) => new(HashCode(_options.Seed, _number, hand, _spell, OperationLog.IsLate ? 1 : 0, Interlocked.Increment(ref _draws)));
+    private Random Draw(int hand) => new(HashCode(_options.Seed, _number, hand, _sessionNumber, OperationLog.IsLate ? 1 : 0, Interlocked.Increment(ref _draws)));
 
     private static int HashCode(params int[] values) => values.Aggregate(17, static (hash, value) => unchecked((hash * 486_187_739) + value));
 }
