@@ -36,15 +36,15 @@ internal sealed class AgentScript
 
     /// <param name="day">The day.</param>
     /// <param name="number">The agent.</param>
-    /// <param name="spell">Which session of the agent's it is.</param>
+    /// <param name="sessionNumber">Which session of the agent's it is.</param>
     /// <param name="session">The session.</param>
     /// <param name="account">The agent's account.</param>
-    public AgentScript(SoakContext day, int number, int spell, GwsSession session, OperationLog account)
+    public AgentScript(SoakContext day, int number, int sessionNumber, GwsSession session, OperationLog account)
     {
         _day = day;
         _options = day.Options;
         _number = number;
-        _sessionNumber = spell;
+        _sessionNumber = sessionNumber;
         _stop = day.Stop;
         Session = session;
         OperationLog = account;
