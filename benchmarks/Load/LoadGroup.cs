@@ -49,10 +49,10 @@ internal sealed class LoadGroup : IBenchmarkGroup
             await LookAsync("after the late shift");
 
             Ledger ledger = await server.ReadLedgerAsync();
-            ClientObservations beliefs = notes.Read();
-            Findings findings = Reconciliation.Of(ledger, beliefs);
-            string report = new LoadReport(day, ledger, beliefs, samples, cost, minutes, _unobserved).ToMarkdown();
-            Console.WriteLine(Summary.Of(day, ledger, beliefs));
+            ClientObservations observations = notes.Read();
+            Findings findings = Reconciliation.Of(ledger, observations);
+            string report = new LoadReport(day, ledger, observations, samples, cost, minutes, _unobserved).ToMarkdown();
+            Console.WriteLine(Summary.Of(day, ledger, observations));
             LoadMemory.CheckClosed(samples, findings);
             if (!settings.Quick)
             {

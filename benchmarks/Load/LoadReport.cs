@@ -9,9 +9,9 @@ using GenesysOutbound.Benchmarks.Reporting;
 namespace GenesysOutbound.Benchmarks.Load;
 
 /// <summary>The section of docs/performance.md; what is printed as proven has been checked by the reconciliation, or the run has failed.</summary>
-internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations beliefs, IReadOnlyList<LoadSample> samples, LoadCost cost, double minutes, int unobserved)
+internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations observations, IReadOnlyList<LoadSample> samples, LoadCost cost, double minutes, int unobserved)
 {
-    private readonly Entry[] _early = [.. beliefs.Entries.Where(entry => !entry.Late)];
+    private readonly Entry[] _early = [.. observations.Entries.Where(entry => !entry.Late)];
 
     public string ToMarkdown()
     {
@@ -32,12 +32,12 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
         Row(text, "the hour: simulated minutes in real seconds", $"{Spread.Text(minutes)} in {Spread.Text(seconds)} (breaks for measuring included)");
         Row(text, "records, in chains", $"{Whole(ledger.Records.Count)}, {Whole(ledger.Records.Select(record => (record.CallingList, record.ChainId)).Distinct().Count())}");
         Row(text, "chains worked in the hour, and in the late shift", $"{Whole(day.Context.Progress)}, {Whole(LateWork())}");
-        Row(text, "sessions opened; gone without a word", $"{Whole(day.Sessions)}; {Whole(beliefs.Shifts.Count(shift => shift.Vanished))}");
+        Row(text, "sessions opened; gone without a word", $"{Whole(day.Sessions)}; {Whole(observations.Shifts.Count(shift => shift.Vanished))}");
         Row(text, "operations in the hour; a second", $"{Whole(_early.Length)}; {Spread.Text(_early.Length / seconds)}");
         Row(text, "acknowledged after: p50, p99 ms", $"{day.Context.Elapsed.Percentile(0.5)}, {day.Context.Elapsed.Percentile(0.99)}");
         Row(text, "requests at the server, and polls", $"{Whole(ledger.Requests.Count)}, {Whole((int)ledger.Polls)}");
         Row(text, "faults that struck", string.Join(", ", ledger.Strikes.Select(strike => $"{strike.Key} {Whole(strike.Value)}")));
-        Row(text, "gaps that the logs tell of", Whole((int)beliefs.Shifts.Sum(shift => shift.Gaps)));
+        Row(text, "gaps that the logs tell of", Whole((int)observations.Shifts.Sum(shift => shift.Gaps)));
         Row(text, "processor seconds: client, simulator", $"{Spread.Text(cost.ClientSeconds)}, {Spread.Text(cost.ServerSeconds)}");
         Row(text, "kB allocated by the client for an operation", Spread.Text(cost.AllocatedMegabytes * 1000 / _early.Length));
         Row(text, "simulator's peak working set MB", Spread.Text(cost.ServerPeakMegabytes));
@@ -51,7 +51,7 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
 
     private static string Whole(int number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' ');
 
-    private int LateWork() => beliefs.Entries.Count(entry => entry is { Late: true, Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done });
+    private int LateWork() => observations.Entries.Count(entry => entry is { Late: true, Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done });
 
     private void Proof(StringBuilder text)
     {
@@ -66,8 +66,8 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
         Row(text, "said to be unknown: reached the server's work, did not", $"{Whole(unknown.Length)}: {Whole(done)}, {Whole(unknown.Length - done)}");
         Row(text, "records that ended exactly once", Whole(ledger.Records.Count));
         Row(text, "requests that were carried out twice, or in nobody's account", "0");
-        Row(text, "events and answers of another agent's session seen", Whole(beliefs.Shifts.Sum(shift => shift.Foreign.Count)));
-        Row(text, "unknown in the late shift, without faults", Whole(beliefs.Entries.Count(entry => entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown })));
+        Row(text, "events and answers of another agent's session seen", Whole(observations.Shifts.Sum(shift => shift.Foreign.Count)));
+        Row(text, "unknown in the late shift, without faults", Whole(observations.Entries.Count(entry => entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown })));
         Row(text, "unobserved task exceptions", Whole(unobserved));
         text.AppendLine();
     }

@@ -15,9 +15,9 @@ public class DayTests(ITestOutputHelper output)
     [Fact]
     public async Task A_day_without_faults_leaves_no_doubt()
     {
-        var beliefs = await RunAsync(new SoakOptions { Records = 300, Faults = false });
-        Assert.DoesNotContain(beliefs.Entries, entry => entry.ReportedOutcome == ReportedOutcome.Unknown);
-        Assert.All(beliefs.Shifts, shift => Assert.Equal(0, shift.Gaps));
+        var observations = await RunAsync(new SoakOptions { Records = 300, Faults = false });
+        Assert.DoesNotContain(observations.Entries, entry => entry.ReportedOutcome == ReportedOutcome.Unknown);
+        Assert.All(observations.Shifts, shift => Assert.Equal(0, shift.Gaps));
     }
 
     private async Task<ClientObservations> RunAsync(SoakOptions options)
@@ -35,16 +35,16 @@ public class DayTests(ITestOutputHelper output)
             Assert.Fail($"{options.Replay}\n{error}");
         }
 
-        var (ledger, beliefs) = (await server.ReadLedgerAsync(), notes.Read());
-        var findings = Reconciliation.Of(ledger, beliefs);
+        var (ledger, observations) = (await server.ReadLedgerAsync(), notes.Read());
+        var findings = Reconciliation.Of(ledger, observations);
         const int enoughForEverything = 2_000;
         if (options is { Faults: true, Records: >= enoughForEverything })
         {
             Coverage.Check(ledger, day.Context.Used.Keys, findings);
         }
 
-        output.WriteLine(Summary.Of(day, ledger, beliefs));
+        output.WriteLine(Summary.Of(day, ledger, observations));
         Assert.True(findings.Count == 0, $"{options.Replay}: {findings.Count} disagreements\n{findings}");
-        return beliefs;
+        return observations;
     }
 }

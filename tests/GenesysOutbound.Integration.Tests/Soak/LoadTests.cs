@@ -31,13 +31,13 @@ public class LoadTests(ITestOutputHelper output)
         Assert.True((await server.NowAsync() - begin).TotalMinutes > 59);
         await day.RunLateShiftAsync();
 
-        var (ledger, beliefs) = (await server.ReadLedgerAsync(), notes.Read());
-        output.WriteLine(Summary.Of(day, ledger, beliefs));
-        var findings = Reconciliation.Of(ledger, beliefs);
+        var (ledger, observations) = (await server.ReadLedgerAsync(), notes.Read());
+        output.WriteLine(Summary.Of(day, ledger, observations));
+        var findings = Reconciliation.Of(ledger, observations);
         Assert.True(findings.Count == 0, findings.ToString());
         Assert.NotEqual(0, checkpoints);
         Assert.True(day.Sessions > options.Agents * 2);
-        Assert.Contains(beliefs.Shifts, shift => shift.Vanished);
-        Assert.Contains(beliefs.Early, shift => shift.Gaps > 0);
+        Assert.Contains(observations.Shifts, shift => shift.Vanished);
+        Assert.Contains(observations.Early, shift => shift.Gaps > 0);
     }
 }

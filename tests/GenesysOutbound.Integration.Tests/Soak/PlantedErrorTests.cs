@@ -142,8 +142,8 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
         Finds(what, Ledger, ClientObservations with { Shifts = [.. ClientObservations.Shifts.Select(one => ReferenceEquals(one, first) ? shift(one) : one)] });
     }
 
-    private void Finds(string what, Ledger ledger, ClientObservations? beliefs = null) =>
-        Assert.Contains(what, Reconciliation.Of(ledger, beliefs ?? ClientObservations).ToString(), StringComparison.Ordinal);
+    private void Finds(string what, Ledger ledger, ClientObservations? observations = null) =>
+        Assert.Contains(what, Reconciliation.Of(ledger, observations ?? ClientObservations).ToString(), StringComparison.Ordinal);
 
     /// <summary>A small day without faults.</summary>
     public sealed class GoodDay : IAsyncLifetime

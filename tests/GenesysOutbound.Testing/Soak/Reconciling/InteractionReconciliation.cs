@@ -5,10 +5,10 @@ namespace GenesysOutbound.Testing.Soak;
 /// <summary>Calls and e-mails: what agents say they did with each, against its history.</summary>
 internal static class InteractionReconciliation
 {
-    public static void Check(Ledger ledger, ClientObservations beliefs, Findings findings)
+    public static void Check(Ledger ledger, ClientObservations observations, Findings findings)
     {
         var there = ledger.Interactions.ToDictionary(one => one.Id);
-        var wanted = beliefs.Entries.Where(entry => entry.Interaction is not null && entry.Operation is "Answer" or "Hangup" or "Reject" or "Accept");
+        var wanted = observations.Entries.Where(entry => entry.Interaction is not null && entry.Operation is "Answer" or "Hangup" or "Reject" or "Accept");
         var known = wanted.ToLookup(entry => there.ContainsKey(entry.Interaction!));
         foreach (var entry in known[false])
         {

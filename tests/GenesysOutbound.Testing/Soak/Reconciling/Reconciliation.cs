@@ -15,16 +15,16 @@ internal sealed class Reconciliation
     private readonly Findings _findings = new();
     private readonly OperationLogIndex _accounts;
 
-    private Reconciliation(Ledger ledger, ClientObservations beliefs)
+    private Reconciliation(Ledger ledger, ClientObservations observations)
     {
         _ledger = ledger;
-        _beliefs = beliefs;
-        _accounts = new OperationLogIndex(beliefs.Entries);
+        _beliefs = observations;
+        _accounts = new OperationLogIndex(observations.Entries);
     }
 
-    public static Findings Of(Ledger ledger, ClientObservations beliefs)
+    public static Findings Of(Ledger ledger, ClientObservations observations)
     {
-        var reconciliation = new Reconciliation(ledger, beliefs);
+        var reconciliation = new Reconciliation(ledger, observations);
         reconciliation.EachReferenceOnce();
         reconciliation.RequestsOnTheWire();
         reconciliation.WhatTheServerDid();
@@ -36,8 +36,8 @@ internal sealed class Reconciliation
         }
 
         reconciliation.LateShift();
-        InteractionReconciliation.Check(ledger, beliefs, reconciliation._findings);
-        SessionReconciliation.Check(ledger, beliefs, reconciliation._accounts, reconciliation._findings);
+        InteractionReconciliation.Check(ledger, observations, reconciliation._findings);
+        SessionReconciliation.Check(ledger, observations, reconciliation._accounts, reconciliation._findings);
         return reconciliation._findings;
     }
 

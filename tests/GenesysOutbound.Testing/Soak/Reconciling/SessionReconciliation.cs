@@ -17,18 +17,18 @@ internal sealed class SessionReconciliation
     private readonly Findings _findings;
     private readonly Dictionary<string, LedgerRecord> _records;
 
-    private SessionReconciliation(Ledger ledger, ClientObservations beliefs, OperationLogIndex accounts, Findings findings)
+    private SessionReconciliation(Ledger ledger, ClientObservations observations, OperationLogIndex accounts, Findings findings)
     {
         _ledger = ledger;
-        _beliefs = beliefs;
+        _beliefs = observations;
         _accounts = accounts;
         _findings = findings;
         _records = ledger.Records.ToDictionary(record => record.Handle.ToString(CultureInfo.InvariantCulture));
     }
 
-    public static void Check(Ledger ledger, ClientObservations beliefs, OperationLogIndex accounts, Findings findings)
+    public static void Check(Ledger ledger, ClientObservations observations, OperationLogIndex accounts, Findings findings)
     {
-        var reconciliation = new SessionReconciliation(ledger, beliefs, accounts, findings);
+        var reconciliation = new SessionReconciliation(ledger, observations, accounts, findings);
         reconciliation.CheckStates();
         reconciliation.CheckDesks();
         reconciliation.CheckLateShift();
