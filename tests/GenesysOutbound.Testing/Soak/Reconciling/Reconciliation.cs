@@ -11,14 +11,14 @@ namespace GenesysOutbound.Testing.Soak;
 internal sealed class Reconciliation
 {
     private readonly Ledger _ledger;
-    private readonly ClientObservations _beliefs;
+    private readonly ClientObservations _observations;
     private readonly Findings _findings = new();
     private readonly OperationLogIndex _accounts;
 
     private Reconciliation(Ledger ledger, ClientObservations observations)
     {
         _ledger = ledger;
-        _beliefs = observations;
+        _observations = observations;
         _accounts = new OperationLogIndex(observations.Entries);
     }
 
@@ -101,7 +101,7 @@ internal sealed class Reconciliation
         }
 
         // A number is dialled without a reference id.
-        foreach (var dialled in _beliefs.Entries.Where(entry => entry is { Operation: "Dial", Handle: not null }).GroupBy(entry => (entry.Agent, entry.Handle)))
+        foreach (var dialled in _observations.Entries.Where(entry => entry is { Operation: "Dial", Handle: not null }).GroupBy(entry => (entry.Agent, entry.Handle)))
         {
             // A call for a record that was withdrawn meanwhile is no attempt of the record: there may be fewer.
             var there = records[dialled.Key.Handle!].History.Count(one => one.What == "Dialed" && one.Agent == dialled.Key.Agent);
@@ -113,7 +113,7 @@ internal sealed class Reconciliation
     // In the late shift nothing goes wrong any more: the client must have no doubts.
     private void LateShift()
     {
-        foreach (var entry in _beliefs.Entries.Where(entry => entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown }))
+        foreach (var entry in _observations.Entries.Where(entry => entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown }))
         {
             _findings.Expect(false, "Unknown although nothing went wrong: " + entry + "; the requests: " + string.Join(" | ", _ledger.Requests.Where(request =>
                 request.Agent == entry.Agent && entry.ReferenceId is not null && request.ReferenceId == entry.ReferenceId)));
@@ -124,7 +124,7 @@ internal sealed class Reconciliation
     private void Dialled()
     {
         var dialled = _ledger.Requests.Where(request => request is { Operation: "Dial", Processed: true }).ToLookup(request => request.Agent);
-        var accounts = _beliefs.Entries.Where(entry => entry.Operation == "Dial").ToLookup(entry => entry.Agent);
+        var accounts = _observations.Entries.Where(entry => entry.Operation == "Dial").ToLookup(entry => entry.Agent);
         foreach (var agent in dialled.Select(group => group.Key ?? string.Empty).Union(accounts.Select(group => group.Key)))
         {
             var processed = dialled[agent].Count();

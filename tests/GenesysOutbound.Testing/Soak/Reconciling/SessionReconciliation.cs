@@ -12,7 +12,7 @@ namespace GenesysOutbound.Testing.Soak;
 internal sealed class SessionReconciliation
 {
     private readonly Ledger _ledger;
-    private readonly ClientObservations _beliefs;
+    private readonly ClientObservations _observations;
     private readonly OperationLogIndex _accounts;
     private readonly Findings _findings;
     private readonly Dictionary<string, LedgerRecord> _records;
@@ -20,7 +20,7 @@ internal sealed class SessionReconciliation
     private SessionReconciliation(Ledger ledger, ClientObservations observations, OperationLogIndex accounts, Findings findings)
     {
         _ledger = ledger;
-        _beliefs = observations;
+        _observations = observations;
         _accounts = accounts;
         _findings = findings;
         _records = ledger.Records.ToDictionary(record => record.Handle.ToString(CultureInfo.InvariantCulture));
@@ -39,14 +39,14 @@ internal sealed class SessionReconciliation
     private void CheckStates()
     {
         var chains = _ledger.Records.ToLookup(record => (record.CallingList, record.ChainId));
-        foreach (var shift in _beliefs.Shifts)
+        foreach (var shift in _observations.Shifts)
         {
             foreach (var record in shift.Records)
             {
                 var there = _records[record.Handle];
                 CheckState(shift, record, chains[(there.CallingList, there.ChainId)]);
                 _findings.Expect(
-                    !record.IsDone || record.Pending.Length == 0 || _beliefs.Forced.Contains((shift.Agent, record.Handle)),
+                    !record.IsDone || record.Pending.Length == 0 || _observations.Forced.Contains((shift.Agent, record.Handle)),
                     $"{shift.Agent}: {record} is done with changes pending: {record.Pending}");
             }
         }
@@ -74,9 +74,9 @@ internal sealed class SessionReconciliation
     // Nothing is left lying: at the end of a session every record on the desk was tried, and an answer says why it is still there.
     private void CheckDesks()
     {
-        var doubtful = _beliefs.Entries.Where(entry => entry.ReportedOutcome == ReportedOutcome.Unknown || entry.ErrorId == GwsErrorIds.OutboundServerError)
+        var doubtful = _observations.Entries.Where(entry => entry.ReportedOutcome == ReportedOutcome.Unknown || entry.ErrorId == GwsErrorIds.OutboundServerError)
             .Select(entry => (entry.Agent, entry.Handle)).ToHashSet();
-        foreach (var shift in _beliefs.Early.Where(shift => !shift.Lost))
+        foreach (var shift in _observations.Early.Where(shift => !shift.Lost))
         {
             foreach (var left in shift.Held.Where(record => !record.IsDone && !doubtful.Contains((shift.Agent, record.Handle))))
             {
@@ -91,7 +91,7 @@ internal sealed class SessionReconciliation
     // In the late shift nothing went wrong: every answer was clear, every desk is empty.
     private void CheckLateShift()
     {
-        foreach (var shift in _beliefs.LateShifts)
+        foreach (var shift in _observations.LateShifts)
         {
             foreach (var left in shift.Held)
             {
@@ -105,7 +105,7 @@ internal sealed class SessionReconciliation
     // Sessions never mix.
     private void CheckSessions()
     {
-        foreach (var shift in _beliefs.Shifts)
+        foreach (var shift in _observations.Shifts)
         {
             _findings.Expect(shift.Foreign.Count == 0, $"{shift.Agent} got what belongs to others: " + string.Join(", ", shift.Foreign));
             _findings.Expect(shift.Overlooked == 0, $"{shift.Agent}: the log dropped {shift.Overlooked} events that nobody had looked at");
@@ -116,7 +116,7 @@ internal sealed class SessionReconciliation
     // leaving, a fault took the event away, the log tells of a gap, or the client was gone.
     private void CheckDeliveries()
     {
-        var shifts = _beliefs.Shifts.ToLookup(shift => shift.Agent);
+        var shifts = _observations.Shifts.ToLookup(shift => shift.Agent);
         var deliveries = (from record in _ledger.Records
                           from number in Enumerable.Range(0, record.History.Count)
                           where record.History[number].What == "Delivered"
