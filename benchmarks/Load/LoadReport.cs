@@ -25,7 +25,7 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
         text.AppendLine($"their own, over HTTP and long polling, one after the other, with {options.Hands} records in hand; the simulated clock is moved with the work. Within the hour, every");
         text.AppendLine("agent's HTTP session expires every 20 minutes and their notification session every 30, all connections break three times and the server is restarted twice;");
         text.AppendLine($"{options.VanishPercent} % of the sessions are gone in the middle of their work without a word. Then come late shifts without faults, by the moved clock hours later, until every record");
-        text.AppendLine("has come to its end, and the accounts of the clients are held against the simulator's ledger ([how](agents-day.md)).");
+        text.AppendLine("has come to its end, and the accounts of the clients are held against the simulator's ledger ([how](soak.md)).");
         text.AppendLine();
         text.AppendLine("| what | |");
         text.AppendLine("| --- | --- |");

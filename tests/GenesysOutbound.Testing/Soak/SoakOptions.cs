@@ -61,14 +61,14 @@ internal sealed record SoakOptions
         Patience = TimeSpan.FromSeconds(3),
     };
 
-    /// <summary>The options of a run: <c>GWS_DAY_SEED</c> (a number, or "random") and <c>GWS_DAY_RECORDS</c> say otherwise than the test does.</summary>
+    /// <summary>The options of a run: <c>GWS_SOAK_SEED</c> (a number, or "random") and <c>GWS_SOAK_RECORDS</c> say otherwise than the test does.</summary>
     public SoakOptions FromEnvironment() => this with
     {
-        Seed = Environment.GetEnvironmentVariable("GWS_DAY_SEED") is { Length: > 0 } seed
+        Seed = Environment.GetEnvironmentVariable("GWS_SOAK_SEED") is { Length: > 0 } seed
             ? seed.Equals("random", StringComparison.OrdinalIgnoreCase) ? Environment.TickCount & int.MaxValue : int.Parse(seed, CultureInfo.InvariantCulture)
             : Seed,
-        Records = Environment.GetEnvironmentVariable("GWS_DAY_RECORDS") is { Length: > 0 } records ? int.Parse(records, CultureInfo.InvariantCulture) : Records,
+        Records = Environment.GetEnvironmentVariable("GWS_SOAK_RECORDS") is { Length: > 0 } records ? int.Parse(records, CultureInfo.InvariantCulture) : Records,
     };
 
-    public string Replay => string.Create(CultureInfo.InvariantCulture, $"GWS_DAY_SEED={Seed} GWS_DAY_RECORDS={Records}");
+    public string Replay => string.Create(CultureInfo.InvariantCulture, $"GWS_SOAK_SEED={Seed} GWS_SOAK_RECORDS={Records}");
 }

@@ -5,8 +5,8 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Soak;
 
-/// <summary>An agent's day, generated. How to run it with another seed or size: docs/agents-day.md.</summary>
-public class DayTests(ITestOutputHelper output)
+/// <summary>An agent's day, generated. How to run it with another seed or size: docs/soak.md.</summary>
+public class SoakRunTests(ITestOutputHelper output)
 {
     [Fact]
     public Task A_day_in_which_everything_goes_wrong_loses_nothing_and_does_nothing_twice() =>
