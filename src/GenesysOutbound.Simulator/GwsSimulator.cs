@@ -38,7 +38,7 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
         _bayeux = new BayeuxServer(options);
         _center = new ContactCenter(options, _bayeux, Faults, () => Uri);
         _bayeux.PollHeld = _center.Pulse;
-        _requests = new RequestLog(options.RequestLogCapacity);
+        _requests = new RequestLog(options.RequestLogCapacity, options.RequestLogBytes);
         try
         {
             var api = new GwsApi(_center, () => Uri);
@@ -49,7 +49,11 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
                 _application.Extension = new ControlApi(this).Handle;
             }
 
-            _http = new HttpServer(options.Address, options.Port, options.MaxRequestBytes, _application.HandleAsync);
+            _http = new HttpServer(
+                options.Address,
+                options.Port,
+                new HttpLimits(options.MaxRequestBytes, options.RequestTimeout, new HostCheck(options.Address)),
+                _application.HandleAsync);
         }
         catch
         {

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
+using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
@@ -19,8 +21,8 @@ public sealed class HttpServerTests
     {
         using var simulator = GwsSimulator.Start();
         using var client = await ConnectAsync(simulator);
-        var one = "GET /api/v2/diagnostics/version HTTP/1.1\r\nHost: x\r\n" + Authorization + "\r\n";
-        await client.WriteAsync(one + one + "GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var one = "GET /api/v2/diagnostics/version HTTP/1.1\r\nHost: localhost\r\n" + Authorization + "\r\n";
+        await client.WriteAsync(one + one + "GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         var all = await client.ReadToEndAsync();
         Assert.Equal(3, Count(all, "HTTP/1.1 "));
         Assert.Equal(2, Count(all, "HTTP/1.1 200 OK"));
@@ -35,7 +37,7 @@ public sealed class HttpServerTests
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false });
         using var client = await ConnectAsync(simulator);
         var body = Encoding.UTF8.GetBytes("{\"operationName\":\"StartContactCenterSession\",\"place\":\"Zoë\"}");
-        var request = new List<byte>(Encoding.ASCII.GetBytes("POST /api/v2/me HTTP/1.1\r\nHost: x\r\n" + Authorization + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        var request = new List<byte>(Encoding.ASCII.GetBytes("POST /api/v2/me HTTP/1.1\r\nHost: localhost\r\n" + Authorization + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"));
         for (var i = 0; i < body.Length; i += size)
         {
             var count = Math.Min(size, body.Length - i);
@@ -59,7 +61,7 @@ public sealed class HttpServerTests
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false });
         using var client = await ConnectAsync(simulator);
-        await client.WriteAsync("POST /api/v2/me HTTP/1.1\r\nHost: x\r\n" + Authorization + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 45\r\n\r\n");
+        await client.WriteAsync("POST /api/v2/me HTTP/1.1\r\nHost: localhost\r\n" + Authorization + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 45\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\n", await client.ReadSomeAsync(), StringComparison.Ordinal);
         await client.WriteAsync("{\"operationName\":\"StartContactCenterSession\"}");
         Assert.StartsWith("HTTP/1.1 200", await client.ReadToEndAsync(), StringComparison.Ordinal);
@@ -68,11 +70,21 @@ public sealed class HttpServerTests
     [Theory]
     [InlineData("nonsense\r\n\r\n", 400)]
     [InlineData("GET / HTTP/1.1\r\nno colon\r\n\r\n", 400)]
-    [InlineData("POST / HTTP/1.1\r\nContent-Length: minus\r\n\r\n", 400)]
-    [InlineData("POST / HTTP/1.1\r\nContent-Length: 2000\r\n\r\n", 413)]
-    [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501)]
-    [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n7d1\r\n", 413)]
-    [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: minus\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000\r\n\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n", 501)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n7d1\r\n", 413)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nxyz\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc", 400)]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: +3\r\n\r\nabc", 400)]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\n X: a\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nX: a\nY: b\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/1.1\r\n\r\n", 400)]
+    [InlineData("GET / HTTP/9.9\r\nHost: localhost\r\n\r\n", 400)]
     public async Task What_breaks_http_or_a_limit_is_refused_and_the_connection_closed(string request, int status)
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { MaxRequestBytes = 1000 });
@@ -88,6 +100,74 @@ public sealed class HttpServerTests
         using var client = await ConnectAsync(simulator);
         await client.WriteAsync("GET / HTTP/1.1\r\nX: " + new string('x', 100_000));
         Assert.StartsWith("HTTP/1.1 431", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: localhost\r\nX: y")]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc")]
+    public async Task A_request_that_never_ends_is_given_up(string part)
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { RequestTimeout = TimeSpan.FromMilliseconds(50) });
+        using var client = await ConnectAsync(simulator);
+        await client.WriteAsync(part);
+        Assert.StartsWith("HTTP/1.1 408", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_many_headers_are_refused()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var client = await ConnectAsync(simulator);
+        var headers = string.Concat(Enumerable.Range(0, 300).Select(i => $"X{i}: y\r\n"));
+        await client.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
+        Assert.StartsWith("HTTP/1.1 431", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", 404)]
+    [InlineData("127.0.0.1:8090", 404)]
+    [InlineData("127.1.2.3", 404)]
+    [InlineData("LocalHost:1", 404)]
+    [InlineData("[::1]:8090", 404)]
+    [InlineData("evil.example", 400)]
+    [InlineData("127.0.0.1.evil.example:8090", 400)]
+    [InlineData("localhost.evil.example", 400)]
+    [InlineData("192.168.1.1", 400)]
+    [InlineData("", 400)]
+    [InlineData("localhost\r\nHost: evil.example", 400)]
+    public async Task Only_the_names_of_loopback_are_served(string host, int status)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var client = await ConnectAsync(simulator);
+        await client.WriteAsync($"GET /nowhere HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 " + status, await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_simulator_for_other_machines_goes_by_any_name()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { Address = IPAddress.Any });
+        using var client = await ConnectAsync(simulator);
+        await client.WriteAsync("GET /nowhere HTTP/1.1\r\nHost: gws.example\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 404", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_request_log_is_bounded_in_bytes()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { RequestLogBytes = 1_000_000 });
+        using var http = new HttpClient { BaseAddress = simulator.Uri };
+        for (var i = 0; i < 20; i++)
+        {
+            using var content = new StringContent(new string('x', 100_000));
+            using var response = await http.PostAsync("nowhere", content, TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(simulator.Requests.Count, 5, 9);
+        Assert.Equal(20, simulator.Requests[^1].Sequence);
+        using var large = new StringContent(new string('x', 2_000_000));
+        using var last = await http.PostAsync("nowhere", large, TestContext.Current.CancellationToken);
+        Assert.Equal(21, Assert.Single(simulator.Requests).Sequence);
     }
 
     [Fact]

@@ -156,6 +156,26 @@ public sealed class ScenarioTests
         Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "list-requests", simulator.ControlToken, "{}"));
     }
 
+    [Theory]
+    [InlineData("{\"seconds\":1}", HttpStatusCode.OK)]
+    [InlineData("{\"seconds\":0.5}", HttpStatusCode.OK)]
+    [InlineData("{\"seconds\":-1}", HttpStatusCode.BadRequest)]
+    [InlineData("{\"seconds\":1e300}", HttpStatusCode.BadRequest)]
+    [InlineData("{\"seconds\":922337203685}", HttpStatusCode.BadRequest)]
+    [InlineData("{\"seconds\":999999999999999999999}", HttpStatusCode.BadRequest)]
+    [InlineData("{\"seconds\":\"soon\"}", HttpStatusCode.BadRequest)]
+    [InlineData("{}", HttpStatusCode.BadRequest)]
+    public async Task The_clock_moves_within_its_range(string body, HttpStatusCode status)
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableControl = true });
+        Assert.Equal(status, await ControlAsync(simulator, "advance-clock", simulator.ControlToken, body));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "advance-clock", simulator.ControlToken, "{\"seconds\":1}"));
+    }
+
+    [Fact]
+    public void A_start_beyond_the_range_of_the_clock_is_refused()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => GwsSimulator.Start(new GwsSimulatorOptions { StartTime = DateTimeOffset.MaxValue }));
+
     [Fact]
     public void Names_that_do_not_exist_are_refused()
     {

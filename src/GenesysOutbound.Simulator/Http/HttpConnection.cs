@@ -16,14 +16,16 @@ internal sealed class HttpConnection : IDisposable
     private readonly NetworkStream _stream;
     private readonly HttpReader _reader;
     private readonly HttpHandler _handler;
+    private readonly HttpLimits _limits;
     private readonly CancellationTokenSource _gone = new();
 
-    public HttpConnection(Socket socket, int maxBody, HttpHandler handler)
+    public HttpConnection(Socket socket, HttpLimits limits, HttpHandler handler)
     {
+        _limits = limits;
         _socket = socket;
         _socket.NoDelay = true;
         _stream = new NetworkStream(socket, ownsSocket: true);
-        _reader = new HttpReader(_stream, maxBody);
+        _reader = new HttpReader(_stream, limits.MaxBodyBytes);
         _handler = handler;
     }
 
@@ -84,18 +86,17 @@ internal sealed class HttpConnection : IDisposable
         HttpRequest? request;
         try
         {
-            request = await _reader.ReadHeadAsync().ConfigureAwait(false);
+            request = await ReadAsync().ConfigureAwait(false);
             if (request is null)
             {
                 return false;
             }
 
-            if (request.Header("Expect") is not null)
+            if (!_limits.Host.Allows(request.Header("Host")))
             {
-                await _stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
+                throw new HttpFormatException(
+                    400, $"The simulator does not serve the host '{request.Header("Host")}'. Use 127.0.0.1 or localhost.");
             }
-
-            await _reader.ReadBodyAsync(request).ConfigureAwait(false);
         }
         catch (HttpFormatException e)
         {
@@ -114,6 +115,44 @@ internal sealed class HttpConnection : IDisposable
         return await WriteAsync(request, reply).ConfigureAwait(false);
     }
 
+    /// <summary>Waits for a request as long as it takes, and for the rest of one that has begun as long as the limit says.</summary>
+    private async Task<HttpRequest?> ReadAsync()
+    {
+        await _reader.ReadAheadAsync().ConfigureAwait(false);
+        var reading = ReadWholeAsync();
+        if (!reading.IsCompleted)
+        {
+            using var stop = new CancellationTokenSource();
+            var limit = Task.Delay(_limits.RequestTimeout, stop.Token);
+            if (await Task.WhenAny(reading, limit).ConfigureAwait(false) == limit)
+            {
+                Observe(reading);
+                throw new HttpFormatException(408, "The request did not arrive in time.");
+            }
+
+            stop.Cancel();
+        }
+
+        return await reading.ConfigureAwait(false);
+    }
+
+    private async Task<HttpRequest?> ReadWholeAsync()
+    {
+        var request = await _reader.ReadHeadAsync().ConfigureAwait(false);
+        if (request is null)
+        {
+            return null;
+        }
+
+        if (request.Header("Expect") is not null)
+        {
+            await _stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
+        }
+
+        await _reader.ReadBodyAsync(request).ConfigureAwait(false);
+        return request;
+    }
+
     /// <summary>
     /// While a request is held, a client that disconnects must release its poll, or the events of its reply would be lost.
     /// </summary>
@@ -122,9 +161,8 @@ internal sealed class HttpConnection : IDisposable
         var ahead = _reader.ReadAheadAsync();
         if (await Task.WhenAny(handling, ahead).ConfigureAwait(false) != ahead)
         {
-            // The read goes on and serves the next request; an error of it is met there.
-            _ = ahead.ContinueWith(
-                t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            // The read goes on and serves the next request, which also meets its error.
+            Observe(ahead);
             return;
         }
 
@@ -134,6 +172,11 @@ internal sealed class HttpConnection : IDisposable
             _gone.Cancel();
         }
     }
+
+    /// <summary>Keeps the error of a task that is not waited for from counting as unobserved.</summary>
+    private static void Observe(Task task)
+        => task.ContinueWith(
+            t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private async Task<bool> WriteAsync(HttpRequest request, HttpReply reply)
     {

@@ -12,6 +12,7 @@ namespace GenesysOutbound.Simulator.Http;
 internal sealed class HttpReader
 {
     private const int MaxHeadBytes = 64 * 1024;
+    private const int MaxTrailers = 100;
 
     private readonly NetworkStream _stream;
     private readonly int _maxBody;
@@ -27,9 +28,8 @@ internal sealed class HttpReader
     }
 
     /// <summary>
-    /// Reads ahead, which is how a client that goes away while its request is held is noticed: 0 means that it is gone. The bytes
-    /// stay for the next
-    /// request. Not to be called while a request is being read.
+    /// Reads ahead, which is how a client that disconnects while its request is held is noticed: 0 means that it is gone. The bytes
+    /// stay for the next request. Not to be called while a request is being read.
     /// </summary>
     public Task<int> ReadAheadAsync() => _start < _end ? Task.FromResult(_end - _start) : _pending ??= ReadAsync();
 
@@ -45,7 +45,7 @@ internal sealed class HttpReader
             var headLength = FindHeadEnd(searched, length);
             if (headLength >= 0)
             {
-                var request = ParseHead(Encoding.ASCII.GetString(_buffer, _start, headLength));
+                var request = HttpHead.Parse(Encoding.ASCII.GetString(_buffer, _start, headLength));
                 _start += headLength + 4;
                 return request;
             }
@@ -93,49 +93,6 @@ internal sealed class HttpReader
         request.Body = await TakeAsync((int)bytes).ConfigureAwait(false);
     }
 
-    private static HttpRequest ParseHead(string head)
-    {
-        var lines = head.Split(["\r\n"], StringSplitOptions.None);
-        var parts = lines[0].Split(' ');
-        if (parts.Length != 3 || !parts[2].StartsWith("HTTP/1.", StringComparison.Ordinal))
-        {
-            throw new HttpFormatException(400, "The request line is not valid.");
-        }
-
-        var request = new HttpRequest(parts[0], Target(parts[1]), parts[2] == "HTTP/1.0");
-        for (var i = 1; i < lines.Length; i++)
-        {
-            var colon = lines[i].IndexOf(':');
-            if (colon <= 0)
-            {
-                throw new HttpFormatException(400, "A header line is not valid.");
-            }
-
-            request.AddHeader(lines[i].Substring(0, colon).Trim(), lines[i].Substring(colon + 1).Trim());
-        }
-
-        var connection = request.Header("Connection");
-        if (connection is not null)
-        {
-            request.KeepAlive = connection.IndexOf("close", StringComparison.OrdinalIgnoreCase) < 0
-                && (request.KeepAlive || connection.IndexOf("keep-alive", StringComparison.OrdinalIgnoreCase) >= 0);
-        }
-
-        return request;
-    }
-
-    /// <summary>A proxy is spoken to with whole addresses; only the path matters here.</summary>
-    private static string Target(string target)
-    {
-        if (!target.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
-        {
-            return target;
-        }
-
-        var slash = target.IndexOf('/', 7);
-        return slash < 0 ? "/" : target.Substring(slash);
-    }
-
     private async Task<byte[]> ReadChunksAsync()
     {
         using var body = new MemoryStream();
@@ -151,19 +108,31 @@ internal sealed class HttpReader
 
             if (size == 0)
             {
-                while ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
-                {
-                    // Trailers say nothing here.
-                }
-
+                await SkipTrailersAsync().ConfigureAwait(false);
                 return body.ToArray();
             }
 
             CheckBody(body.Length + size);
             var chunk = await TakeAsync(size).ConfigureAwait(false);
             body.Write(chunk, 0, chunk.Length);
-            await ReadLineAsync().ConfigureAwait(false);
+            if ((await ReadLineAsync().ConfigureAwait(false)).Length > 0)
+            {
+                throw new HttpFormatException(400, "A chunk is longer than its size.");
+            }
         }
+    }
+
+    private async Task SkipTrailersAsync()
+    {
+        for (var i = 0; i < MaxTrailers; i++)
+        {
+            if ((await ReadLineAsync().ConfigureAwait(false)).Length == 0)
+            {
+                return;
+            }
+        }
+
+        throw new HttpFormatException(431, "The request has too many trailers.");
     }
 
     private async Task<string> ReadLineAsync()

@@ -33,6 +33,21 @@ internal sealed class HttpRequest
 
     public string Text => _text ??= Body.Length == 0 ? string.Empty : Encoding.UTF8.GetString(Body);
 
+    /// <summary>About how much memory the request takes: the body, the texts of the head, and the objects around them.</summary>
+    public int EstimatedBytes
+    {
+        get
+        {
+            var bytes = 1000L + Body.Length + (2 * (Path.Length + Query.Length));
+            foreach (var header in Headers)
+            {
+                bytes += 100 + (2 * (header.Key.Length + header.Value.Length));
+            }
+
+            return (int)Math.Min(bytes, int.MaxValue);
+        }
+    }
+
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 
     public void AddHeader(string name, string value)

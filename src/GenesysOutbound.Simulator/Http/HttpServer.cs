@@ -19,15 +19,15 @@ internal sealed class HttpServer : IDisposable
     private readonly ConcurrentDictionary<HttpConnection, byte> _connections = new();
     private readonly HttpHandler _handler;
     private readonly IPAddress _address;
-    private readonly int _maxBody;
+    private readonly HttpLimits _limits;
     private readonly object _gate = new();
     private TcpListener? _listener;
 
-    public HttpServer(IPAddress address, int port, int maxBody, HttpHandler handler)
+    public HttpServer(IPAddress address, int port, HttpLimits limits, HttpHandler handler)
     {
         _address = address;
         _handler = handler;
-        _maxBody = maxBody;
+        _limits = limits;
         Port = port;
         Listen();
     }
@@ -95,7 +95,7 @@ internal sealed class HttpServer : IDisposable
                 continue;
             }
 
-            _ = ServeAsync(new HttpConnection(socket, _maxBody, _handler), listener);
+            _ = ServeAsync(new HttpConnection(socket, _limits, _handler), listener);
         }
     }
 

@@ -4,15 +4,21 @@ using GenesysOutbound.Simulator.Http;
 
 namespace GenesysOutbound.Simulator.Requests;
 
-/// <summary>Keeps the last requests.</summary>
+/// <summary>Keeps the last requests, bounded in number and in bytes.</summary>
 internal sealed class RequestLog
 {
     private readonly object _gate = new();
     private readonly Queue<SimulatorRequest> _requests = new();
     private readonly int _capacity;
+    private readonly long _maxBytes;
+    private long _bytes;
     private long _count;
 
-    public RequestLog(int capacity) => _capacity = Math.Max(1, capacity);
+    public RequestLog(int capacity, long maxBytes)
+    {
+        _capacity = Math.Max(1, capacity);
+        _maxBytes = maxBytes;
+    }
 
     public SimulatorRequest Add(HttpRequest request)
     {
@@ -20,9 +26,10 @@ internal sealed class RequestLog
         {
             var entry = new SimulatorRequest(++_count, DateTimeOffset.UtcNow, request);
             _requests.Enqueue(entry);
-            if (_requests.Count > _capacity)
+            _bytes += entry.Bytes;
+            while (_requests.Count > 1 && (_requests.Count > _capacity || _bytes > _maxBytes))
             {
-                _requests.Dequeue();
+                _bytes -= _requests.Dequeue().Bytes;
             }
 
             return entry;
@@ -42,6 +49,7 @@ internal sealed class RequestLog
         lock (_gate)
         {
             _requests.Clear();
+            _bytes = 0;
         }
     }
 }

@@ -26,7 +26,10 @@ public sealed class SimulatorRequest
         Sequence = sequence;
         At = at;
         _request = request;
+        Bytes = request.EstimatedBytes;
     }
+
+    internal int Bytes { get; }
 
     /// <summary>The number of the request, from 1, never reused.</summary>
     public long Sequence { get; }
