@@ -48,7 +48,7 @@ internal static class ClientRun
     {
         // The campaigns are announced once the agent is logged in; the announcement may still be under way.
         var reader = session.Events.CreateReader();
-        var announced = await reader.TakeAsync(new GwsEventFilter { CampaignName = Campaign }, TimeSpan.FromSeconds(10), cancellationToken);
+        var announced = await reader.TakeAsync(new GwsEventFilter { CampaignName = Campaign }, TimeSpan.FromSeconds(10), cancellationToken: cancellationToken);
         var campaign = announced?.Campaign;
         Console.WriteLine($"campaign       {Campaign}, {campaign?.DialingMode}, {campaign?.State}");
         var started = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(Campaign), null, cancellationToken);
@@ -59,7 +59,7 @@ internal static class ClientRun
     {
         var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(Campaign), null, cancellationToken);
         Console.WriteLine($"record {record.RecordHandle,-7} {record.Phone} {record.PhoneType}, chain {record.ChainId}, {record.UserData["Customer_Name"]}");
-        return new GwsRecordIdentity(Convert.ToString(record.RecordHandle, System.Globalization.CultureInfo.InvariantCulture)!);
+        return new GwsRecordIdentity(record.RecordHandle);
     }
 
     private static async Task DialAndCompleteAsync(GwsSession session, string result, CancellationToken cancellationToken)
@@ -85,7 +85,7 @@ internal static class ClientRun
             Console.WriteLine($"               chain: record {link.RecordHandle}, {link.Phone} {link.PhoneType}");
         }
 
-        var last = new GwsRecordIdentity(Convert.ToString(chain[^1].RecordHandle, System.Globalization.CultureInfo.InvariantCulture)!);
+        var last = chain[^1];
         var call = await session.Outbound.StartCallAsync(last, null, null, cancellationToken);
         session.Outbound.SetCallResult(last, GwsCallResult.Parse("Answer"), force: false);
         await session.Voice.HangupAsync(call.CallId, null, cancellationToken);
@@ -111,7 +111,7 @@ internal static class ClientRun
     {
         var id = simulator.RingCall(agent);
         var reader = session.Events.CreateReader();
-        await reader.TakeAsync(new GwsEventFilter { CallId = id }, TimeSpan.FromSeconds(10), cancellationToken);
+        await reader.TakeAsync(new GwsEventFilter { CallId = id }, TimeSpan.FromSeconds(10), cancellationToken: cancellationToken);
         var rejected = await session.Voice.RejectAsync(id, null, cancellationToken);
         Console.WriteLine($"call           {id} rang and was rejected: {rejected.Call?.State}, back to queue {rejected.Call?.Dnis}");
     }
@@ -120,7 +120,7 @@ internal static class ClientRun
     {
         var id = simulator.OfferEmail(agent, "Spring offer: a question");
         var reader = session.Events.CreateReader();
-        await reader.TakeAsync(new GwsEventFilter { EmailId = id }, TimeSpan.FromSeconds(10), cancellationToken);
+        await reader.TakeAsync(new GwsEventFilter { EmailId = id }, TimeSpan.FromSeconds(10), cancellationToken: cancellationToken);
         var rejected = await session.Email.RejectAsync(id, null, cancellationToken);
         Console.WriteLine($"e-mail         {id} was offered and rejected: {rejected.Email?.State}");
     }

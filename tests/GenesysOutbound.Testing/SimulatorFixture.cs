@@ -57,9 +57,12 @@ public sealed class SimulatorFixture : IAsyncDisposable
     }
 
     /// <summary>A session with a preview session of the campaign and one record of it.</summary>
-    public async Task<(GwsSession Session, GwsRecord Record)> WithRecordAsync(string agent = "agent1", string campaign = Campaign)
+    public Task<(GwsSession Session, GwsRecord Record)> WithRecordAsync(string agent = "agent1", string campaign = Campaign) =>
+        WithRecordAsync(Options(agent), campaign);
+
+    public async Task<(GwsSession Session, GwsRecord Record)> WithRecordAsync(GwsSessionOptions options, string campaign = Campaign)
     {
-        var session = await ConnectAsync(agent);
+        var session = await ConnectAsync(options);
         await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, Stop);
         return (session, await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(campaign), null, Stop));
     }

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>A call as the session knows it at one moment. An unchangeable picture.</summary>
-public sealed class GwsCall
+public sealed record GwsCall
 {
     /// <summary>The call's id. Opaque.</summary>
     public string CallId { get; init; } = string.Empty;
@@ -39,8 +39,8 @@ public sealed class GwsCall
     /// <summary>The device, as <c>/devices/&lt;id&gt;</c>.</summary>
     public string? DevicePath { get; init; }
 
-    /// <summary>The record that the call is for: a <see cref="long"/> when it is a number, else text; null for a call without a record.</summary>
-    public object? RecordHandle { get; init; }
+    /// <summary>The handle of the record that the call is for; null for a call without a record.</summary>
+    public string? RecordHandle { get; init; }
 
     /// <summary>The campaign, of a call for a record.</summary>
     public string? CampaignName { get; init; }

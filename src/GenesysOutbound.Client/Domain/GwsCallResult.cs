@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -9,7 +10,7 @@ namespace GenesysOutbound.Client;
 /// larger numbers, which are accepted and have no name. Source: Service Client API Reference, getListOfCallResults, and the vendor's call
 /// state constants; the CamelCase names of the REST API are inferred from them.
 /// </summary>
-public sealed class GwsCallResult : IEquatable<GwsCallResult>, IComparable<GwsCallResult>, IComparable
+public sealed record GwsCallResult : IComparable<GwsCallResult>, IComparable
 {
     internal GwsCallResult(int number, string name, string serviceName, string text, bool isOffered, bool isReserved)
     {
@@ -49,16 +50,6 @@ public sealed class GwsCallResult : IEquatable<GwsCallResult>, IComparable<GwsCa
     /// <summary>Compares by number.</summary>
     /// <param name="left">One result.</param>
     /// <param name="right">Another.</param>
-    public static bool operator ==(GwsCallResult? left, GwsCallResult? right) => left is null ? right is null : left.Equals(right);
-
-    /// <summary>Compares by number.</summary>
-    /// <param name="left">One result.</param>
-    /// <param name="right">Another.</param>
-    public static bool operator !=(GwsCallResult? left, GwsCallResult? right) => !(left == right);
-
-    /// <summary>Compares by number.</summary>
-    /// <param name="left">One result.</param>
-    /// <param name="right">Another.</param>
     public static bool operator <(GwsCallResult? left, GwsCallResult? right) => Compare(left, right) < 0;
 
     /// <summary>Compares by number.</summary>
@@ -94,13 +85,13 @@ public sealed class GwsCallResult : IEquatable<GwsCallResult>, IComparable<GwsCa
     /// <param name="value">The text.</param>
     /// <returns>The result.</returns>
     /// <exception cref="GwsException"><see cref="GwsErrorIds.CallResultInvalid"/>: neither a name nor a number.</exception>
-    public static GwsCallResult Parse(string value) => TryParse(value, out var result) ? result! : throw Invalid(value);
+    public static GwsCallResult Parse(string value) => TryParse(value, out var result) ? result : throw Invalid(value);
 
     /// <summary>Reads a number or a name, without an error.</summary>
     /// <param name="value">The text.</param>
     /// <param name="result">The result, or null.</param>
     /// <returns>True when the text could be read.</returns>
-    public static bool TryParse(string? value, out GwsCallResult? result)
+    public static bool TryParse(string? value, [NotNullWhen(true)] out GwsCallResult? result)
     {
         result = null;
         if (string.IsNullOrWhiteSpace(value))
@@ -120,9 +111,6 @@ public sealed class GwsCallResult : IEquatable<GwsCallResult>, IComparable<GwsCa
 
     /// <inheritdoc/>
     public bool Equals(GwsCallResult? other) => other is not null && other.Number == Number;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as GwsCallResult);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Number;

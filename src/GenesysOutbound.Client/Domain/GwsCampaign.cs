@@ -3,7 +3,7 @@ using System;
 namespace GenesysOutbound.Client;
 
 /// <summary>A campaign as the session knows it at one moment. An unchangeable picture.</summary>
-public sealed class GwsCampaign
+public sealed record GwsCampaign
 {
     /// <summary>The campaign's name.</summary>
     public string CampaignName { get; init; } = string.Empty;

@@ -95,7 +95,7 @@ internal static class GwsDataExtensions
             : null;
     }
 
-    /// <summary>A record handle as objects carry it: a number when it is one, else text.</summary>
+    /// <summary>A record handle as the wire carries it in user data: a number when it is one, else text.</summary>
     public static object Handle(string handle) =>
         long.TryParse(handle, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number.ToString(CultureInfo.InvariantCulture) == handle

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>A voice device of the user, as the server last described it. An unchangeable picture.</summary>
-public sealed class GwsDevice
+public sealed record GwsDevice
 {
     /// <summary>The device's id.</summary>
     public string DeviceId { get; init; } = string.Empty;

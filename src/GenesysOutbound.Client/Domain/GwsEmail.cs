@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>An e-mail interaction as the session knows it at one moment. An unchangeable picture.</summary>
-public sealed class GwsEmail
+public sealed record GwsEmail
 {
     /// <summary>The e-mail's id. Opaque.</summary>
     public string EmailId { get; init; } = string.Empty;

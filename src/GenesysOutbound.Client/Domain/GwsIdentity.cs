@@ -1,7 +1,9 @@
+using System;
+
 namespace GenesysOutbound.Client;
 
 /// <summary>Names a record. What is given wins; what is null comes from what the session knows.</summary>
-public sealed class GwsRecordIdentity
+public sealed record GwsRecordIdentity
 {
     /// <summary>Names a record by its handle.</summary>
     /// <param name="recordHandle">The handle, as text: a number, or whatever the server uses.</param>
@@ -22,12 +24,27 @@ public sealed class GwsRecordIdentity
     /// <summary>The outbound server's application id, or null.</summary>
     public long? ApplicationId { get; init; }
 
+    /// <summary>Names the record in hand, with everything that it knows of its campaign, calling list, application and device.</summary>
+    /// <param name="record">The record.</param>
+    public static implicit operator GwsRecordIdentity(GwsRecord record) => FromGwsRecord(record);
+
+    /// <summary>Names the record in hand, with everything that it knows of its campaign, calling list, application and device.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>Its identity.</returns>
+    public static GwsRecordIdentity FromGwsRecord(GwsRecord record) => new((record ?? throw new ArgumentNullException(nameof(record))).RecordHandle)
+    {
+        CampaignName = record.CampaignName,
+        CallingList = record.CallingList,
+        DevicePath = record.DevicePath,
+        ApplicationId = record.ApplicationId,
+    };
+
     /// <inheritdoc/>
-    public override string ToString() => "record " + RecordHandle;
+    public override string ToString() => $"record {RecordHandle}";
 }
 
 /// <summary>Names a campaign. What is given wins; what is null comes from what the session knows.</summary>
-public sealed class GwsCampaignIdentity
+public sealed record GwsCampaignIdentity
 {
     /// <summary>Names a campaign.</summary>
     /// <param name="campaignName">The campaign's name.</param>
@@ -42,6 +59,20 @@ public sealed class GwsCampaignIdentity
     /// <summary>The outbound server's application id, or null.</summary>
     public long? ApplicationId { get; init; }
 
+    /// <summary>Names the campaign in hand, with everything that it knows of its application and device.</summary>
+    /// <param name="campaign">The campaign.</param>
+    public static implicit operator GwsCampaignIdentity(GwsCampaign campaign) => FromGwsCampaign(campaign);
+
+    /// <summary>Names the campaign in hand, with everything that it knows of its application and device.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <returns>Its identity.</returns>
+    public static GwsCampaignIdentity FromGwsCampaign(GwsCampaign campaign) =>
+        new((campaign ?? throw new ArgumentNullException(nameof(campaign))).CampaignName)
+        {
+            DevicePath = campaign.DevicePath,
+            ApplicationId = campaign.ApplicationId,
+        };
+
     /// <inheritdoc/>
-    public override string ToString() => "campaign " + CampaignName;
+    public override string ToString() => $"campaign {CampaignName}";
 }

@@ -1,7 +1,7 @@
 namespace GenesysOutbound.Client;
 
 /// <summary>A record to be made in a calling list.</summary>
-public sealed class GwsNewRecord
+public sealed record GwsNewRecord
 {
     /// <summary>The campaign's name.</summary>
     public string CampaignName { get; init; } = string.Empty;
@@ -35,4 +35,7 @@ public sealed class GwsNewRecord
 
     /// <summary>The outbound server's application id, or null for the one known of the campaign.</summary>
     public long? ApplicationId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"new record {PhoneNumber} of {CallingList}";
 }

@@ -1,7 +1,9 @@
+using System.Collections.Generic;
+
 namespace GenesysOutbound.Client;
 
 /// <summary>What was set on a record and has not been sent yet. It goes out when the record is completed. An unchangeable picture.</summary>
-public sealed class GwsPendingChanges
+public sealed record GwsPendingChanges
 {
     internal static readonly GwsPendingChanges None = new();
 
@@ -20,27 +22,10 @@ public sealed class GwsPendingChanges
     /// <summary>True when there is nothing to send.</summary>
     public bool IsEmpty => CallResult is null && DoNotCall is null && Schedule is null && Fields.Count == 0;
 
-    internal GwsPendingChanges With(
-        GwsCallResult? callResult = null, GwsChainScope? doNotCall = null, GwsSchedule? schedule = null, GwsData? fields = null) => new()
-    {
-        CallResult = callResult ?? CallResult,
-        DoNotCall = doNotCall ?? DoNotCall,
-        Schedule = schedule ?? Schedule,
-        Fields = fields ?? Fields,
-    };
-
-    internal GwsPendingChanges Without(bool callResult = false, bool doNotCall = false, bool schedule = false, bool fields = false) => new()
-    {
-        CallResult = callResult ? null : CallResult,
-        DoNotCall = doNotCall ? null : DoNotCall,
-        Schedule = schedule ? null : Schedule,
-        Fields = fields ? GwsData.Empty : Fields,
-    };
-
     /// <summary>Without the fields that were sent; others stay pending.</summary>
-    internal GwsPendingChanges WithoutFields(System.Collections.Generic.IEnumerable<string> names)
+    internal GwsPendingChanges WithoutFields(IEnumerable<string> names)
     {
-        var sent = new System.Collections.Generic.HashSet<string>(names);
+        var sent = new HashSet<string>(names);
         var rest = new GwsData();
         foreach (var field in Fields)
         {
@@ -50,7 +35,7 @@ public sealed class GwsPendingChanges
             }
         }
 
-        return With(fields: rest.Freeze());
+        return this with { Fields = rest.Freeze() };
     }
 
     /// <inheritdoc/>
@@ -61,7 +46,7 @@ public sealed class GwsPendingChanges
             return string.Empty;
         }
 
-        var parts = new System.Collections.Generic.List<string>();
+        var parts = new List<string>();
         if (Fields.Count > 0)
         {
             parts.Add("Fields " + string.Join(", ", Fields.Keys));

@@ -1,4 +1,4 @@
-using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -8,7 +8,7 @@ namespace GenesysOutbound.Client;
 /// The kind of a record's phone number. Records carry the number (<c>GSW_PHONE_TYPE</c>), the desktop shows the label, and the REST API
 /// takes the name. Sources: Service Client API Reference, getRecordFields (numbers and labels); Web Services API Reference, Update Record (names).
 /// </summary>
-public sealed class GwsPhoneType : IEquatable<GwsPhoneType>
+public sealed record GwsPhoneType
 {
     private static readonly GwsPhoneType[] Rows =
     [
@@ -64,14 +64,14 @@ public sealed class GwsPhoneType : IEquatable<GwsPhoneType>
     /// <returns>The type.</returns>
     /// <exception cref="GwsException"><see cref="GwsErrorIds.PhoneTypeInvalid"/>: none of those.</exception>
     public static GwsPhoneType Parse(string value) => TryParse(value, out var type)
-        ? type!
+        ? type
         : throw new GwsException(GwsErrorIds.PhoneTypeInvalid, "'" + value + "' is neither the number, the label nor the name of a phone type.");
 
     /// <summary>Reads a number from 0 to 11, a label or a name, without an error.</summary>
     /// <param name="value">The text.</param>
     /// <param name="type">The type, or null.</param>
     /// <returns>True when the text could be read.</returns>
-    public static bool TryParse(string? value, out GwsPhoneType? type)
+    public static bool TryParse(string? value, [NotNullWhen(true)] out GwsPhoneType? type)
     {
         type = null;
         if (string.IsNullOrWhiteSpace(value))
@@ -102,9 +102,6 @@ public sealed class GwsPhoneType : IEquatable<GwsPhoneType>
 
     /// <inheritdoc/>
     public bool Equals(GwsPhoneType? other) => other is not null && other.Number == Number;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as GwsPhoneType);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Number;

@@ -6,10 +6,10 @@ namespace GenesysOutbound.Client;
 /// <summary>
 /// A record of a calling list as the session knows it at one moment. An unchangeable picture: ask the session again for the present state.
 /// </summary>
-public sealed class GwsRecord
+public sealed record GwsRecord
 {
-    /// <summary>The record's handle: a <see cref="long"/> when it is a number, else text.</summary>
-    public object RecordHandle { get; init; } = string.Empty;
+    /// <summary>The record's handle, as text: a number in most installations.</summary>
+    public string RecordHandle { get; init; } = string.Empty;
 
     /// <summary>The campaign's name, or null when unknown.</summary>
     public string? CampaignName { get; init; }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>The user of a session, as the server last described it. An unchangeable picture.</summary>
-public sealed class GwsUser
+public sealed record GwsUser
 {
     /// <summary>The user's id.</summary>
     public string? UserId { get; init; }

@@ -1,7 +1,7 @@
 namespace GenesysOutbound.Client;
 
 /// <summary>One row of the table of errors.</summary>
-public sealed class GwsErrorInfo
+public sealed record GwsErrorInfo
 {
     internal GwsErrorInfo(string id, GwsErrorCategory category, string source, string meaning, string recommendedAction)
     {
@@ -26,4 +26,7 @@ public sealed class GwsErrorInfo
 
     /// <summary>What to do about it.</summary>
     public string RecommendedAction { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
 }

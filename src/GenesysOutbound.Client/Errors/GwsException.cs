@@ -6,17 +6,27 @@ namespace GenesysOutbound.Client;
 /// The one exception that this assembly throws on purpose. It never carries a secret: no password, cookie, CSRF token or client id.
 /// </summary>
 #pragma warning disable CA1032 // An error without an id from the table must not exist.
-public sealed class GwsException : Exception
+public class GwsException : Exception
 #pragma warning restore CA1032
 {
     /// <summary>Makes an error of the table.</summary>
     /// <param name="errorId">An identifier of <see cref="GwsErrors"/>.</param>
-    /// <param name="message">What happened, for a person.</param>
-    /// <param name="innerException">The cause, if any.</param>
+    /// <param name="message">What is wrong, with which value, and what to do.</param>
+    /// <param name="innerException">The cause, if any. What a <see cref="GwsException"/> knows is taken over from it.</param>
     public GwsException(string errorId, string message, Exception? innerException = null)
         : base(message, innerException)
     {
-        Info = GwsErrors.Find(errorId) ?? throw new ArgumentException("No such row in the table of errors: " + errorId, nameof(errorId));
+        Info = GwsErrors.Find(errorId) ?? throw new ArgumentException($"The table of errors has no row '{errorId}'.", nameof(errorId));
+        if (innerException is GwsException cause)
+        {
+            // The only copy of these members: a wrapped error that lost its Retry-After once made bulk work fail instead of slowing down.
+            StatusCode = cause.StatusCode;
+            HttpStatus = cause.HttpStatus;
+            RetryAfter = cause.RetryAfter;
+            ReferenceId = cause.ReferenceId;
+            RecordHandle = cause.RecordHandle;
+            Operation = cause.Operation;
+        }
     }
 
     /// <summary>The row of the table.</summary>
@@ -31,6 +41,12 @@ public sealed class GwsException : Exception
     /// <summary>What to do about it.</summary>
     public string RecommendedAction => Info.RecommendedAction;
 
+    /// <summary>
+    /// True when the request may or may not have been carried out: the connection broke after it was written, or no acknowledgement came in time.
+    /// It is not sent again.
+    /// </summary>
+    public bool IsOutcomeUnknown => ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout;
+
     /// <summary>The <c>statusCode</c> of the server's JSON answer, if there was one.</summary>
     public int? StatusCode { get; init; }
 
@@ -43,12 +59,14 @@ public sealed class GwsException : Exception
     /// <summary>The reference id of the request, if it had one: the way to a late answer.</summary>
     public string? ReferenceId { get; init; }
 
-    /// <summary>The record it is about, if any.</summary>
+    /// <summary>The handle of the record that the request was about, if any.</summary>
     public string? RecordHandle { get; init; }
 
     /// <summary>The operation, as it is called on the wire, if any.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>The event that told of the failure, if an event did.</summary>
-    public GwsEvent? Event { get; init; }
+    /// <summary>The same error in other words, with everything that is known about it.</summary>
+    /// <param name="message">What is wrong, with more context.</param>
+    /// <param name="errorId">A more exact identifier, or null for the same one.</param>
+    internal virtual GwsException Restate(string message, string? errorId = null) => new(errorId ?? ErrorId, message, this);
 }

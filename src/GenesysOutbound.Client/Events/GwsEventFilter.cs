@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>Chooses events. Everything that is set must fit; names are compared without regard to case, ids exactly.</summary>
-public sealed class GwsEventFilter
+public sealed record GwsEventFilter
 {
     /// <summary>The reference id, or null for any.</summary>
     public string? ReferenceId { get; init; }
@@ -79,4 +79,7 @@ public sealed class GwsEventFilter
 
         return false;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => "event filter";
 }

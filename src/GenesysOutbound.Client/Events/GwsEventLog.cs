@@ -124,7 +124,7 @@ public sealed class GwsEventLog
     /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>True when there is one; false when the time was up.</returns>
     /// <exception cref="OperationCanceledException">The wait was stopped.</exception>
-    public Task<bool> WaitForMoreAsync(long afterSequence, TimeSpan timeout, CancellationToken cancellationToken) =>
+    public Task<bool> WaitForMoreAsync(long afterSequence, TimeSpan timeout, CancellationToken cancellationToken = default) =>
         WaitForMoreAsync(afterSequence, timeout, orEnd: false, cancellationToken);
 
     /// <summary>The same; a log that is over may end the wait at once.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -46,7 +47,7 @@ public sealed class GwsEventReader
     /// <param name="gwsEvent">The event, or null.</param>
     /// <param name="includeTaken">Whether events count that were taken or skipped before (for a wait by reference id).</param>
     /// <returns>True when there was one.</returns>
-    public bool TryTake(GwsEventFilter filter, out GwsEvent? gwsEvent, bool includeTaken = false)
+    public bool TryTake(GwsEventFilter filter, [NotNullWhen(true)] out GwsEvent? gwsEvent, bool includeTaken = false)
     {
         if (filter is null)
         {
@@ -60,12 +61,12 @@ public sealed class GwsEventReader
     /// <summary>Takes the oldest fitting event that has not been taken, and waits for it if need be.</summary>
     /// <param name="filter">What is wanted.</param>
     /// <param name="timeout">How long at most; <see cref="Timeout.InfiniteTimeSpan"/> for without end.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
     /// <param name="includeTaken">Whether events count that were taken or skipped before (for a wait by reference id).</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
     /// <returns>The event, or null when the time was up, or the session is over and no event can come any more.</returns>
     /// <exception cref="OperationCanceledException">The wait was stopped.</exception>
     public async Task<GwsEvent?> TakeAsync(
-        GwsEventFilter filter, TimeSpan timeout, CancellationToken cancellationToken, bool includeTaken = false)
+        GwsEventFilter filter, TimeSpan timeout, bool includeTaken = false, CancellationToken cancellationToken = default)
     {
         if (filter is null)
         {
@@ -90,7 +91,7 @@ public sealed class GwsEventReader
     }
 
     // Each event is looked at once in a wait: "seen" moves on.
-    private bool TryTake(GwsEventFilter filter, bool includeTaken, ref long seen, out GwsEvent? gwsEvent)
+    private bool TryTake(GwsEventFilter filter, bool includeTaken, ref long seen, [NotNullWhen(true)] out GwsEvent? gwsEvent)
     {
         while ((gwsEvent = _log.Next(seen)) is not null)
         {

@@ -23,6 +23,22 @@ internal static class GwsResponseExtensions
     }
 
     /// <summary>
+    /// The reading of the reply to a request that changes something: an answer that leaves its fate open is an unknown outcome, everything else is as in
+    /// <see cref="EnsureSuccess"/>.
+    /// </summary>
+    public static GwsResponse EnsureCarriedOut(this GwsResponse response, string operation, string? referenceId = null, string? recordHandle = null) =>
+        response.LeavesFateOpen()
+            ? throw new GwsException(
+                GwsErrorIds.OutcomeUnknown, $"{operation}: the answer (HTTP {response.HttpStatus}) does not say whether the server carried it out.")
+            {
+                HttpStatus = response.HttpStatus,
+                Operation = operation,
+                ReferenceId = referenceId,
+                RecordHandle = recordHandle,
+            }
+            : response.EnsureSuccess(operation, referenceId, recordHandle);
+
+    /// <summary>
     /// True for an answer that does not tell whether the request was carried out: a server or a proxy that failed in the middle, or a success whose
     /// body is broken. A login page is none of these: then the request did not get as far as the server.
     /// </summary>

@@ -3,7 +3,7 @@ using System;
 namespace GenesysOutbound.Client;
 
 /// <summary>A request that was about to be sent and whose answer never came: it may have been carried out, or not.</summary>
-public sealed class GwsUnansweredRequest
+public sealed record GwsUnansweredRequest
 {
     /// <summary>The operation, as it is called on the wire.</summary>
     public string Operation { get; init; } = string.Empty;

@@ -56,7 +56,7 @@ internal static class JournalLines
 
         return Line(
             Record,
-            ("h", GwsDataExtensions.TextOf(record.RecordHandle)),
+            ("h", record.RecordHandle),
             ("campaign", record.CampaignName),
             ("list", record.CallingList),
             ("app", record.ApplicationId),
@@ -124,11 +124,4 @@ internal static class JournalLines
 }
 
 /// <summary>A record as the journal kept it.</summary>
-internal sealed class RestoredRecord(RecordUpdate facts, GwsRecordState state, GwsPendingChanges pending)
-{
-    public RecordUpdate Facts { get; } = facts;
-
-    public GwsRecordState State { get; } = state;
-
-    public GwsPendingChanges Pending { get; } = pending;
-}
+internal sealed record RestoredRecord(RecordUpdate Facts, GwsRecordState State, GwsPendingChanges Pending);

@@ -107,7 +107,7 @@ internal sealed class SessionJournal : IDisposable
     {
         lock (_gate)
         {
-            var handle = GwsDataExtensions.TextOf(record.RecordHandle)!;
+            var handle = record.RecordHandle;
             if (!record.Pending.IsEmpty || _unanswered.Values.Any(one => one.RecordHandle == handle))
             {
                 var line = JournalLines.OfRecord(record);

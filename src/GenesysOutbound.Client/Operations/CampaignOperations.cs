@@ -36,10 +36,10 @@ internal sealed class CampaignOperations(OutboundCore core)
     public async Task<GwsRecord> GetPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
         var result = await RequestPreviewRecordAsync(campaign, OutboundCore.Waiting(options), cancellationToken).ConfigureAwait(false);
-        return result.Record ?? throw new GwsException(GwsErrorIds.UnexpectedReply, "GetPreviewRecord: the event that answers has no record handle.")
+        return result.Record ?? throw new GwsRefusedException(
+            GwsErrorIds.UnexpectedReply, "GetPreviewRecord: the event that answers has no record handle.", result.Event!)
         {
             ReferenceId = result.ReferenceId,
-            Event = result.Event,
         };
     }
 

@@ -17,11 +17,11 @@ public sealed class GwsAgent
 
     /// <summary>Changes the agent's state on the voice channel (Ready, NotReady, AuxWork, AfterCallWork).</summary>
     /// <param name="state">The state.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public async Task<GwsOperationResult> SetStateAsync(GwsAgentState state, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public async Task<GwsOperationResult> SetStateAsync(GwsAgentState state, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var request = MediaRequests.AgentState(state);
         _session.EnsureFeature(V2Constants.FeatureVoice, request.Operation);
@@ -31,7 +31,7 @@ public sealed class GwsAgent
         var already = _session.Devices.Any(device => IsIn(device, state));
         if (already && !how.NoWait)
         {
-            how = new GwsOperationOptions { NoWait = true };
+            how = how with { NoWait = true };
         }
 
         var pending = new PendingOperation(null, (gwsEvent, facts) =>
@@ -56,7 +56,7 @@ public sealed class GwsAgent
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The user.</returns>
     /// <exception cref="GwsException">The server did not answer as it should.</exception>
-    public Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken)
+    public Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken = default)
     {
         _session.EnsureOpen();
         return _session.RefreshUserAsync(cancellationToken);
@@ -66,7 +66,7 @@ public sealed class GwsAgent
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The devices.</returns>
     /// <exception cref="GwsException">The server did not answer as it should.</exception>
-    public async Task<IReadOnlyList<GwsDevice>> RefreshDevicesAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GwsDevice>> RefreshDevicesAsync(CancellationToken cancellationToken = default)
     {
         await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
         return _session.Devices;

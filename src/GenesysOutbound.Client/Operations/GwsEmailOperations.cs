@@ -17,16 +17,16 @@ public sealed class GwsEmailOperations
 
     /// <summary>Accepts an offered e-mail (Accept).</summary>
     /// <param name="emailId">The e-mail's id.</param>
-    /// <param name="options">How, or null for the usual way. Force sends it whatever is known of the e-mail.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own. Force sends it whatever is known of the e-mail.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the e-mail is in it.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> AcceptAsync(string emailId, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> AcceptAsync(string emailId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync("Accept", emailId, options, cancellationToken);
 
     /// <summary>Rejects an offered e-mail (Reject); the server offers it to another agent.</summary>
     /// <inheritdoc cref="AcceptAsync"/>
-    public Task<GwsOperationResult> RejectAsync(string emailId, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> RejectAsync(string emailId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         RunAsync("Reject", emailId, options, cancellationToken);
 
     private async Task<GwsOperationResult> RunAsync(string operation, string emailId, GwsOperationOptions? options, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System;
 namespace GenesysOutbound.Client;
 
 /// <summary>How an operation is carried out.</summary>
-public sealed class GwsOperationOptions
+public sealed record GwsOperationOptions
 {
     internal static readonly GwsOperationOptions Default = new();
 
@@ -25,15 +25,7 @@ public sealed class GwsOperationOptions
     /// </summary>
     public Action? Accepted { get; init; }
 
-    /// <summary>The same options with another <see cref="Accepted"/>.</summary>
-    /// <param name="accepted">What to call.</param>
-    /// <returns>A copy.</returns>
-    public GwsOperationOptions WhenAccepted(Action? accepted) => new()
-    {
-        ReferenceId = ReferenceId,
-        Timeout = Timeout,
-        NoWait = NoWait,
-        Force = Force,
-        Accepted = accepted,
-    };
+    /// <inheritdoc/>
+    public override string ToString() =>
+        ReferenceId is null ? "operation options" : $"operation options, reference id {ReferenceId}";
 }

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>What was asked, what was answered, and how long it took.</summary>
-public sealed class GwsOperationResult
+public sealed record GwsOperationResult
 {
     /// <summary>The operation, as it is called on the wire, for example <c>RejectRecord</c>.</summary>
     public string Operation { get; init; } = string.Empty;
@@ -12,8 +12,8 @@ public sealed class GwsOperationResult
     /// <summary>The reference id: the way to a late answer. Empty for an operation that has none on the wire.</summary>
     public string ReferenceId { get; init; } = string.Empty;
 
-    /// <summary>The record: a <see cref="long"/> when the handle is a number, else text; null for an operation without a record.</summary>
-    public object? RecordHandle { get; init; }
+    /// <summary>The handle of the record; null for an operation without a record.</summary>
+    public string? RecordHandle { get; init; }
 
     /// <summary>The campaign, or null.</summary>
     public string? CampaignName { get; init; }
@@ -66,38 +66,6 @@ public sealed class GwsOperationResult
     /// <summary>The requests that were sent, in order, when the operation took several (completing a record with pending changes).</summary>
     public IReadOnlyList<GwsOperationResult> Steps { get; init; } = [];
 
-    internal GwsOperationResult WithRecord(GwsRecord record) => Copy(record, Records, Steps, SentAt, Elapsed);
-
-    internal GwsOperationResult WithRecords(IReadOnlyList<GwsRecord> records) => Copy(Record, records, Steps, SentAt, Elapsed);
-
-    internal GwsOperationResult WithSteps(IReadOnlyList<GwsOperationResult> steps, DateTimeOffset sentAt, TimeSpan elapsed) =>
-        Copy(Record, Records, steps, sentAt, elapsed);
-
-    private GwsOperationResult Copy(
-        GwsRecord? record, IReadOnlyList<GwsRecord> records, IReadOnlyList<GwsOperationResult> steps, DateTimeOffset sentAt, TimeSpan elapsed) => new()
-    {
-        Operation = Operation,
-        ReferenceId = ReferenceId,
-        RecordHandle = RecordHandle,
-        CampaignName = CampaignName,
-        CallingList = CallingList,
-        ApplicationId = ApplicationId,
-        DevicePath = DevicePath,
-        CallId = CallId,
-        EmailId = EmailId,
-        Outcome = Outcome,
-        Answer = Answer,
-        Event = Event,
-        SentAt = sentAt,
-        Elapsed = elapsed,
-        Record = record,
-        Records = records,
-        Call = Call,
-        Campaign = Campaign,
-        Email = Email,
-        Steps = steps,
-    };
-
     /// <inheritdoc/>
-    public override string ToString() => Operation + " " + (RecordHandle ?? CallId ?? EmailId ?? CampaignName) + ": " + Outcome;
+    public override string ToString() => $"{Operation} {RecordHandle ?? CallId ?? EmailId ?? CampaignName}: {Outcome}";
 }

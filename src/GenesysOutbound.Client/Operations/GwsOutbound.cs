@@ -28,59 +28,56 @@ public sealed class GwsOutbound
         _completion = new RecordCompletion(core);
         _dialing = new RecordDialing(core);
         _changes = new RecordChanges(core);
-        _fields = new RecordFields(core, _changes);
+        FieldSchema = session.Options.FieldSchema;
+        _fields = new RecordFields(core, _changes, FieldSchema);
     }
 
     /// <summary>The definitions of record fields, or null when only the records themselves tell.</summary>
-    public GwsFieldSchema? FieldSchema
-    {
-        get => _fields.Schema;
-        set => _fields.Schema = value;
-    }
+    public GwsFieldSchema? FieldSchema { get; }
 
     /// <summary>Starts a preview session of a campaign (StartPreviewSession): from then on records can be requested, or are pushed.</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the campaign is in it.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> StartPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> StartPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _campaigns.StartPreviewSessionAsync(campaign, options, cancellationToken);
 
     /// <summary>Ends a preview session of a campaign (EndPreviewSession). The campaign runs on.</summary>
     /// <inheritdoc cref="StartPreviewSessionAsync"/>
-    public Task<GwsOperationResult> EndPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> EndPreviewSessionAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _campaigns.EndPreviewSessionAsync(campaign, options, cancellationToken);
 
     /// <summary>Requests a preview record (GetPreviewRecord).</summary>
     /// <param name="campaign">The campaign.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the record is in it, unless nobody waited.</returns>
     /// <exception cref="GwsException">It failed (<see cref="GwsErrorIds.NoRecordsAvailable"/> when there is none), or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> RequestPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> RequestPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _campaigns.RequestPreviewRecordAsync(campaign, options, cancellationToken);
 
     /// <summary>Requests a preview record and returns it.</summary>
     /// <returns>The record.</returns>
     /// <inheritdoc cref="RequestPreviewRecordAsync"/>
-    public Task<GwsRecord> GetPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsRecord> GetPreviewRecordAsync(GwsCampaignIdentity campaign, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _campaigns.GetPreviewRecordAsync(campaign, options, cancellationToken);
 
     /// <summary>Dials a record (Voice: Dial, with the record's GSW_* pairs as user data).</summary>
     /// <param name="record">The record; of a chain, the one to be dialled.</param>
     /// <param name="phoneNumber">Another number than the record's own, or null.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the call is in it, unless nobody waited.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> DialRecordAsync(GwsRecordIdentity record, string? phoneNumber, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> DialRecordAsync(GwsRecordIdentity record, string? phoneNumber = null, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _dialing.DialAsync(record, phoneNumber, options, cancellationToken);
 
     /// <summary>Dials a record and returns the call. It waits for the call in any case.</summary>
     /// <returns>The call.</returns>
     /// <inheritdoc cref="DialRecordAsync"/>
-    public async Task<GwsCall> StartCallAsync(GwsRecordIdentity record, string? phoneNumber, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public async Task<GwsCall> StartCallAsync(GwsRecordIdentity record, string? phoneNumber = null, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var result = await _dialing.DialAsync(record, phoneNumber, OutboundCore.Waiting(options), cancellationToken).ConfigureAwait(false);
         return result.Call!;
@@ -88,37 +85,37 @@ public sealed class GwsOutbound
 
     /// <summary>Gives a record back to the pool, for another agent (RejectRecord).</summary>
     /// <param name="record">The record.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> RejectRecordAsync(GwsRecordIdentity record, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> RejectRecordAsync(GwsRecordIdentity record, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _records.RejectAsync(record, options, cancellationToken);
 
     /// <summary>Takes a record out of the campaign: nobody processes it any more (CancelRecord).</summary>
     /// <param name="record">The record.</param>
     /// <param name="scope">The record alone or its chain; null leaves it to the server.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
     public Task<GwsOperationResult> CancelRecordAsync(
-        GwsRecordIdentity record, GwsChainScope? scope, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+        GwsRecordIdentity record, GwsChainScope? scope = null, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _records.CancelAsync(record, scope, options, cancellationToken);
 
     /// <summary>Requests the records of a chain (GetChainedRecord).</summary>
     /// <param name="record">Any record of the chain.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the records are in it, the record itself first, unless nobody waited.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> RequestChainedRecordsAsync(GwsRecordIdentity record, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> RequestChainedRecordsAsync(GwsRecordIdentity record, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _records.GetChainAsync(record, options, cancellationToken);
 
     /// <summary>Requests the records of a chain and returns them, the record itself first. It waits for them in any case.</summary>
     /// <returns>The records.</returns>
     /// <inheritdoc cref="RequestChainedRecordsAsync"/>
-    public async Task<IReadOnlyList<GwsRecord>> GetChainedRecordsAsync(GwsRecordIdentity record, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GwsRecord>> GetChainedRecordsAsync(GwsRecordIdentity record, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var result = await _records.GetChainAsync(record, OutboundCore.Waiting(options), cancellationToken).ConfigureAwait(false);
         return result.Records;
@@ -132,12 +129,12 @@ public sealed class GwsOutbound
     /// <param name="record">The record.</param>
     /// <param name="callResult">A call result to set first, or null.</param>
     /// <param name="phoneNumber">The number that was called, when it is not the record's own; or null.</param>
-    /// <param name="options">How, or null for the usual way. With NoWait only the last step is not waited for.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own. With NoWait only the last step is not waited for.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered to the last step; every step is in it.</returns>
     /// <exception cref="GwsException">A step failed, or its outcome is unknown.</exception>
     public Task<GwsOperationResult> CompleteRecordAsync(
-        GwsRecordIdentity record, GwsCallResult? callResult, string? phoneNumber, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+        GwsRecordIdentity record, GwsCallResult? callResult = null, string? phoneNumber = null, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _completion.CompleteAsync(record, callResult, phoneNumber, options, cancellationToken);
 
     /// <summary>Sets the call result on a record. It is pending until the record is completed.</summary>
@@ -146,7 +143,7 @@ public sealed class GwsOutbound
     /// <param name="force">Sets the desktop's rules aside.</param>
     /// <returns>The record with its pending changes.</returns>
     /// <exception cref="GwsException">A rule of the desktop forbids it: Do Not Call is set, the record was not called, or it is done.</exception>
-    public GwsRecord SetCallResult(GwsRecordIdentity record, GwsCallResult callResult, bool force) => _changes.SetCallResult(record, callResult, force);
+    public GwsRecord SetCallResult(GwsRecordIdentity record, GwsCallResult callResult, bool force = false) => _changes.SetCallResult(record, callResult, force);
 
     /// <summary>Forgets everything that is pending on a record, and its requests without an answer, also in the journal. Nothing is sent.</summary>
     /// <param name="record">The record.</param>
@@ -166,7 +163,7 @@ public sealed class GwsOutbound
     /// <param name="force">Sets the desktop's rules aside.</param>
     /// <returns>The record with its pending changes.</returns>
     /// <exception cref="GwsException">A rule of the desktop forbids it: the record was not called, or it is done.</exception>
-    public GwsRecord SetDoNotCall(GwsRecordIdentity record, GwsChainScope scope, bool force) => _changes.SetDoNotCall(record, scope, force);
+    public GwsRecord SetDoNotCall(GwsRecordIdentity record, GwsChainScope scope, bool force = false) => _changes.SetDoNotCall(record, scope, force);
 
     /// <summary>Takes a pending Do Not Call back. What was sent already cannot be taken back.</summary>
     /// <param name="record">The record.</param>
@@ -178,12 +175,12 @@ public sealed class GwsOutbound
     /// <param name="record">The record.</param>
     /// <param name="scope">The record alone or its chain; null leaves it to the server.</param>
     /// <param name="phoneNumber">Another number than the record's own, or null.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
     public Task<GwsOperationResult> SendDoNotCallAsync(
-        GwsRecordIdentity record, GwsChainScope? scope, string? phoneNumber, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+        GwsRecordIdentity record, GwsChainScope? scope = null, string? phoneNumber = null, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _completion.DoNotCallAsync(record, scope, phoneNumber, options, cancellationToken);
 
     /// <summary>Marks a phone number Do Not Call at once, without a record (DoNotCallRecord on the collection).</summary>
@@ -191,12 +188,12 @@ public sealed class GwsOutbound
     /// <param name="phoneNumber">The number.</param>
     /// <param name="callingList">The calling list, or null.</param>
     /// <param name="scope">The record alone or its chain; null leaves it to the server.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
     public Task<GwsOperationResult> SendDoNotCallNumberAsync(
-        GwsCampaignIdentity campaign, string phoneNumber, string? callingList, GwsChainScope? scope, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+        GwsCampaignIdentity campaign, string phoneNumber, string? callingList = null, GwsChainScope? scope = null, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _campaigns.DoNotCallNumberAsync(campaign, phoneNumber, callingList, scope, options, cancellationToken);
 
     /// <summary>Schedules a callback at a moment. It is pending until the record is completed.</summary>
@@ -206,7 +203,7 @@ public sealed class GwsOutbound
     /// <param name="force">Allows what the desktop does not: a moment in the past.</param>
     /// <returns>The record with its pending changes.</returns>
     /// <exception cref="GwsException">The moment is past, Do Not Call is set, or the record is done.</exception>
-    public GwsRecord SetSchedule(GwsRecordIdentity record, DateTimeOffset at, GwsCallbackType callbackType, bool force) =>
+    public GwsRecord SetSchedule(GwsRecordIdentity record, DateTimeOffset at, GwsCallbackType callbackType, bool force = false) =>
         _changes.SetSchedule(record, _changes.InRecordZone(record, at, callbackType), force);
 
     /// <summary>Schedules a callback at a time of the record's own zone, <c>MM/DD/YYYY HH:MM</c>. It is pending until the record is completed.</summary>
@@ -216,7 +213,7 @@ public sealed class GwsOutbound
     /// <param name="force">Allows what the desktop does not: a time in the past.</param>
     /// <returns>The record with its pending changes.</returns>
     /// <exception cref="GwsException">The time cannot be read or is past, the record's zone is not known, Do Not Call is set, or the record is done.</exception>
-    public GwsRecord SetSchedule(GwsRecordIdentity record, string recordTime, GwsCallbackType callbackType, bool force) =>
+    public GwsRecord SetSchedule(GwsRecordIdentity record, string recordTime, GwsCallbackType callbackType, bool force = false) =>
         _changes.SetSchedule(record, ReadSchedule(record, recordTime, callbackType), force);
 
     /// <summary>Takes a pending schedule back.</summary>
@@ -237,11 +234,11 @@ public sealed class GwsOutbound
     /// <summary>Schedules a callback at once (RescheduleRecord).</summary>
     /// <param name="record">The record.</param>
     /// <param name="schedule">When, and who takes it.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> SendScheduleAsync(GwsRecordIdentity record, GwsSchedule schedule, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> SendScheduleAsync(GwsRecordIdentity record, GwsSchedule schedule, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _completion.RescheduleAsync(record, schedule, options, cancellationToken);
 
     /// <summary>The fields of a record, with their definitions and values.</summary>
@@ -256,24 +253,24 @@ public sealed class GwsOutbound
     /// <param name="force">Sends also what the definitions forbid: unknown names and fields that are not editable. Types are checked all the same.</param>
     /// <returns>The record with its pending changes.</returns>
     /// <exception cref="GwsException">A field cannot be changed so; the message names every one.</exception>
-    public GwsRecord UpdateFields(GwsRecordIdentity record, IDictionary values, bool force) => _fields.Update(record, values, force);
+    public GwsRecord UpdateFields(GwsRecordIdentity record, IDictionary values, bool force = false) => _fields.Update(record, values, force);
 
     /// <summary>Changes fields of a record at once (UpdateRecord).</summary>
     /// <param name="record">The record.</param>
     /// <param name="values">The values, by the fields' names.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">A field cannot be changed so, the server refused, or the outcome is unknown.</exception>
-    public Task<GwsOperationResult> SendFieldsAsync(GwsRecordIdentity record, IDictionary values, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> SendFieldsAsync(GwsRecordIdentity record, IDictionary values, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _completion.UpdateAsync(record, _fields.Check(record, values, options?.Force ?? false), options, cancellationToken);
 
     /// <summary>Makes a record (AddRecord).</summary>
     /// <param name="record">The record.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">A value is missing or out of range, the server refused, or the outcome is unknown.</exception>
-    public Task<GwsOperationResult> AddRecordAsync(GwsNewRecord record, GwsOperationOptions? options, CancellationToken cancellationToken) =>
+    public Task<GwsOperationResult> AddRecordAsync(GwsNewRecord record, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
         _campaigns.AddRecordAsync(record, options, cancellationToken);
 }

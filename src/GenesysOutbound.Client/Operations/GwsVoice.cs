@@ -21,12 +21,12 @@ public sealed class GwsVoice
     /// <param name="phoneNumber">The number.</param>
     /// <param name="devicePath">The device, as <c>/devices/&lt;id&gt;</c>, or null for the session's own.</param>
     /// <param name="userData">User data to attach, or null.</param>
-    /// <param name="options">How, or null for the usual way.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the call is in it, unless nobody waited.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
     public Task<GwsOperationResult> DialAsync(
-        string phoneNumber, string? devicePath, IDictionary? userData, GwsOperationOptions? options, CancellationToken cancellationToken)
+        string phoneNumber, string? devicePath = null, IDictionary? userData = null, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         const string operation = "Dial";
         _session.EnsureFeature(V2Constants.FeatureVoice, operation);
@@ -48,11 +48,11 @@ public sealed class GwsVoice
 
     /// <summary>Answers a ringing call (Answer).</summary>
     /// <param name="callId">The call's id.</param>
-    /// <param name="options">How, or null for the usual way. Force sends it whatever is known of the call.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own. Force sends it whatever is known of the call.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the call is in it.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> AnswerAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public Task<GwsOperationResult> AnswerAsync(string callId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         Check("Answer", callId, mustRing: true, options);
         return RunAsync(
@@ -66,7 +66,7 @@ public sealed class GwsVoice
     /// <summary>Rejects a ringing call that came from a queue (Reject); the server sends it back to the queue. A direct call cannot be rejected.</summary>
     /// <exception cref="GwsException"><see cref="GwsErrorIds.CallNotRejectable"/> for a direct call; or it failed, or its outcome is unknown.</exception>
     /// <inheritdoc cref="AnswerAsync"/>
-    public async Task<GwsOperationResult> RejectAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public async Task<GwsOperationResult> RejectAsync(string callId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         Check("Reject", callId, mustRing: true, options);
         try
@@ -80,19 +80,15 @@ public sealed class GwsVoice
         }
         catch (GwsException error) when (error.ErrorId is GwsErrorIds.InvalidState or GwsErrorIds.OperationForbidden or GwsErrorIds.OperationFailed)
         {
-            throw new GwsException(GwsErrorIds.CallNotRejectable, "Reject: the call " + callId + " cannot be rejected, most likely because it did not come from a queue. " + error.Message, error)
-            {
-                StatusCode = error.StatusCode,
-                HttpStatus = error.HttpStatus,
-                Operation = error.Operation,
-                Event = error.Event,
-            };
+            throw error.Restate(
+                $"Reject: the call {callId} cannot be rejected, most likely because it did not come from a queue. {error.Message}",
+                GwsErrorIds.CallNotRejectable);
         }
     }
 
     /// <summary>Ends a call (Hangup).</summary>
     /// <inheritdoc cref="AnswerAsync"/>
-    public Task<GwsOperationResult> HangupAsync(string callId, GwsOperationOptions? options, CancellationToken cancellationToken)
+    public Task<GwsOperationResult> HangupAsync(string callId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         Check("Hangup", callId, mustRing: false, options);
         return RunAsync(
@@ -156,7 +152,7 @@ public sealed class GwsVoice
             Answer = done.Event?.NotificationType,
             Event = done.Event,
             Call = call,
-            Record = call?.RecordHandle is { } handle ? _session.Records.Find(GwsDataExtensions.TextOf(handle)!) : null,
+            Record = call?.RecordHandle is { } handle ? _session.Records.Find(handle) : null,
             SentAt = done.SentAt,
             Elapsed = done.Elapsed,
         };

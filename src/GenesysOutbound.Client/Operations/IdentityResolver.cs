@@ -66,7 +66,7 @@ internal sealed class IdentityResolver(GwsSession session)
             };
         }
 
-        var handle = known is null ? record.RecordHandle : GwsDataExtensions.TextOf(known.RecordHandle)!;
+        var handle = known?.RecordHandle ?? record.RecordHandle;
         var campaignName = record.CampaignName ?? known?.CampaignName;
         var callingList = record.CallingList ?? known?.CallingList;
         if (campaignName is null || (needsCallingList && callingList is null))

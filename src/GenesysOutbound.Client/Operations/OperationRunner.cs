@@ -61,18 +61,15 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
                 Journal!.Settle(operation);
             }
 
-            run.Event = answer;
-            run.Parts = operation.Parts;
-            run.Elapsed = watch.Elapsed;
-            return run;
+            return run with { Event = answer, Parts = operation.Parts, Elapsed = watch.Elapsed };
         }
-        catch (GwsException error) when (kept && error.ErrorId is not (GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout))
+        catch (GwsException error) when (kept && !error.IsOutcomeUnknown)
         {
             // Refused, or never sent: there is nothing to wait for.
             Journal!.Settle(operation);
             throw;
         }
-        catch (GwsException error) when (error.ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout)
+        catch (GwsException error) when (error.IsOutcomeUnknown)
         {
             Interlocked.Increment(ref _unknown);
             throw;
@@ -144,28 +141,13 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
                 Operation = request.Operation,
                 ReferenceId = operation.ReferenceId,
                 RecordHandle = operation.RecordHandle,
-                HttpStatus = error.HttpStatus,
-                StatusCode = error.StatusCode,
             };
         }
 
-        if (response.LeavesFateOpen())
-        {
-            throw new GwsException(
-                GwsErrorIds.OutcomeUnknown,
-                request.Operation + ": the answer (HTTP " + response.HttpStatus + ") does not say whether the server carried it out.")
-            {
-                Operation = request.Operation,
-                ReferenceId = operation.ReferenceId,
-                RecordHandle = operation.RecordHandle,
-                HttpStatus = response.HttpStatus,
-            };
-        }
-
-        response.EnsureSuccess(request.Operation, operation.ReferenceId, operation.RecordHandle);
+        response.EnsureCarriedOut(request.Operation, operation.ReferenceId, operation.RecordHandle);
     }
 
-    private static GwsException Refused(GwsEvent answer, PendingOperation operation, WireRequest request)
+    private static GwsRefusedException Refused(GwsEvent answer, PendingOperation operation, WireRequest request)
     {
         var id = answer.Kind == NotificationKind.NoRecords ? GwsErrorIds.NoRecordsAvailable
             : answer.CallId is null && answer.EmailId is null ? GwsErrorIds.OutboundServerError
@@ -173,12 +155,11 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
         var subject = operation.RecordHandle is not null ? " of record " + operation.RecordHandle
             : operation.CampaignName is not null ? " of campaign " + operation.CampaignName
             : string.Empty;
-        return new GwsException(id, request.Operation + subject + ": " + (answer.Error ?? answer.NotificationType ?? "refused") + ".")
+        return new GwsRefusedException(id, $"{request.Operation}{subject}: {answer.Error ?? answer.NotificationType ?? "refused"}.", answer)
         {
             Operation = request.Operation,
             ReferenceId = operation.ReferenceId,
             RecordHandle = operation.RecordHandle,
-            Event = answer,
         };
     }
 
@@ -194,14 +175,14 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
     }
 
     /// <summary>What came of an operation that did not fail.</summary>
-    internal sealed class Completed
+    internal sealed record Completed
     {
-        public GwsEvent? Event { get; set; }
+        public GwsEvent? Event { get; init; }
 
-        public IReadOnlyList<GwsEvent> Parts { get; set; } = [];
+        public IReadOnlyList<GwsEvent> Parts { get; init; } = [];
 
-        public DateTimeOffset SentAt { get; set; }
+        public DateTimeOffset SentAt { get; init; }
 
-        public TimeSpan Elapsed { get; set; }
+        public TimeSpan Elapsed { get; init; }
     }
 }

@@ -15,10 +15,9 @@ internal sealed class OutboundCore(GwsSession session)
 
     public IOutboundWire Wire { get; } = new OutboundRequests();
 
-    /// <summary>The same options, with waiting.</summary>
-    public static GwsOperationOptions Waiting(GwsOperationOptions? options) => options is null or { NoWait: false }
-        ? options ?? GwsOperationOptions.Default
-        : new GwsOperationOptions { ReferenceId = options.ReferenceId, Timeout = options.Timeout, Force = options.Force };
+    /// <summary>The same options, but the answer is waited for.</summary>
+    public static GwsOperationOptions Waiting(GwsOperationOptions? options) =>
+        (options ?? GwsOperationOptions.Default) with { NoWait = false };
 
     /// <summary>Refuses before anything is sent: closed session, missing feature, empty reference id.</summary>
     public GwsOperationOptions Begin(string operation, GwsOperationOptions? options)
@@ -82,7 +81,7 @@ internal sealed class OutboundCore(GwsSession session)
         {
             Operation = wire.Operation,
             ReferenceId = referenceId,
-            RecordHandle = GwsDataExtensions.Handle(target.Handle),
+            RecordHandle = target.Handle,
             CampaignName = target.CampaignName,
             CallingList = target.CallingList,
             ApplicationId = target.ApplicationId,

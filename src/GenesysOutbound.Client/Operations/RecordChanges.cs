@@ -20,21 +20,21 @@ internal sealed class RecordChanges(OutboundCore core)
             }
 
             EnsureCalled(entry, force);
-            entry.SetPending(entry.Pending.With(callResult: callResult));
+            entry.SetPending(entry.Pending with { CallResult = callResult });
         });
     }
 
     public GwsRecord ClearCallResult(GwsRecordIdentity record) =>
-        Change(record, "Call result", force: false, entry => entry.SetPending(entry.Pending.Without(callResult: true)));
+        Change(record, "Call result", force: false, entry => entry.SetPending(entry.Pending with { CallResult = null }));
 
     public GwsRecord SetDoNotCall(GwsRecordIdentity record, GwsChainScope scope, bool force) => Change(record, "Do Not Call", force, entry =>
     {
         EnsureCalled(entry, force);
-        entry.SetPending(entry.Pending.Without(callResult: true, schedule: true).With(doNotCall: scope));
+        entry.SetPending(entry.Pending with { CallResult = null, Schedule = null, DoNotCall = scope });
     });
 
     public GwsRecord RemoveDoNotCall(GwsRecordIdentity record) =>
-        Change(record, "Do Not Call", force: false, entry => entry.SetPending(entry.Pending.Without(doNotCall: true)));
+        Change(record, "Do Not Call", force: false, entry => entry.SetPending(entry.Pending with { DoNotCall = null }));
 
     public GwsRecord SetSchedule(GwsRecordIdentity record, GwsSchedule schedule, bool force) => Change(record, "Schedule", force, entry =>
     {
@@ -44,11 +44,11 @@ internal sealed class RecordChanges(OutboundCore core)
             throw Error(GwsErrorIds.DoNotCallSet, entry, "has Do Not Call set, so it cannot be called back");
         }
 
-        entry.SetPending(entry.Pending.With(schedule: schedule));
+        entry.SetPending(entry.Pending with { Schedule = schedule });
     });
 
     public GwsRecord RemoveSchedule(GwsRecordIdentity record) =>
-        Change(record, "Schedule", force: false, entry => entry.SetPending(entry.Pending.Without(schedule: true)));
+        Change(record, "Schedule", force: false, entry => entry.SetPending(entry.Pending with { Schedule = null }));
 
     public GwsSchedule ReadSchedule(GwsRecordIdentity record, string recordTime, GwsCallbackType callbackType)
     {
@@ -65,7 +65,7 @@ internal sealed class RecordChanges(OutboundCore core)
     {
         core.Session.EnsureOpen();
         var known = core.Session.Records.Find(record.RecordHandle) ?? throw NotHeld("Discard", record.RecordHandle);
-        return core.Session.Records.Change(GwsDataExtensions.TextOf(known.RecordHandle)!, core.Session.Now, entry =>
+        return core.Session.Records.Change(known.RecordHandle, core.Session.Now, entry =>
         {
             if (entry.IsBusy)
             {
@@ -93,7 +93,7 @@ internal sealed class RecordChanges(OutboundCore core)
             throw NotHeld(what, record.RecordHandle);
         }
 
-        var handle = known is null ? record.RecordHandle : GwsDataExtensions.TextOf(known.RecordHandle)!;
+        var handle = known?.RecordHandle ?? record.RecordHandle;
         return core.Session.Records.Change(handle, core.Session.Now, entry =>
         {
             if (entry.IsDone && !force)

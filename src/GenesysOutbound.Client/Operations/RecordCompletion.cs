@@ -105,7 +105,7 @@ internal sealed class RecordCompletion(OutboundCore core)
             NotificationKind.RecordRescheduled,
             how,
             cancellationToken).ConfigureAwait(false);
-        return Settle(target, result, entry => entry.SetPending(entry.Pending.Without(schedule: true)));
+        return Settle(target, result, entry => entry.SetPending(entry.Pending with { Schedule = null }));
     }
 
     private async Task<GwsOperationResult> SendDoNotCallAsync(
@@ -129,7 +129,7 @@ internal sealed class RecordCompletion(OutboundCore core)
     }
 
     private GwsOperationResult Settle(ResolvedRecord target, GwsOperationResult result, Action<RecordEntry> change) => result.Outcome == GwsOutcome.Acknowledged
-        ? result.WithRecord(core.Session.Records.Change(target.Handle, core.Session.Now, change))
+        ? result with { Record = core.Session.Records.Change(target.Handle, core.Session.Now, change) }
         : result;
 
     // Two sequences for one record at a time would send its changes twice.
@@ -166,19 +166,12 @@ internal sealed class RecordCompletion(OutboundCore core)
         }
         catch (GwsException error) when (core.Session.Records.Find(target.Handle)?.Pending is { IsEmpty: false } left)
         {
-            throw new GwsException(error.ErrorId, error.Message + " Still pending: " + left + ".", error)
-            {
-                StatusCode = error.StatusCode,
-                HttpStatus = error.HttpStatus,
-                ReferenceId = error.ReferenceId,
-                RecordHandle = error.RecordHandle,
-                Operation = error.Operation,
-                Event = error.Event,
-            };
+            throw error.Restate($"{error.Message} Still pending: {left}.");
         }
     }
 
-    private static GwsOperationOptions Middle(GwsOperationOptions how) => new() { Timeout = how.Timeout, Force = how.Force };
+    // A step before the last is waited for in any case, and has a reference id of its own.
+    private static GwsOperationOptions Middle(GwsOperationOptions how) => how with { ReferenceId = null, NoWait = false, Accepted = null };
 
     private static GwsOperationResult Whole(List<GwsOperationResult> steps)
     {
@@ -189,6 +182,6 @@ internal sealed class RecordCompletion(OutboundCore core)
             elapsed += step.Elapsed;
         }
 
-        return last.WithSteps(steps, steps[0].SentAt, elapsed);
+        return last with { Steps = steps, SentAt = steps[0].SentAt, Elapsed = elapsed };
     }
 }

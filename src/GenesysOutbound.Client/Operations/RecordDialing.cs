@@ -60,7 +60,7 @@ internal sealed class RecordDialing(OutboundCore core)
         return new GwsOperationResult
         {
             Operation = Operation,
-            RecordHandle = GwsDataExtensions.Handle(target.Handle),
+            RecordHandle = target.Handle,
             CampaignName = target.CampaignName,
             CallingList = target.CallingList,
             ApplicationId = target.ApplicationId,
@@ -83,7 +83,7 @@ internal sealed class RecordDialing(OutboundCore core)
             return MatchResult.None;
         }
 
-        var of = GwsDataExtensions.TextOf(facts.Call.RecordHandle);
+        var of = facts.Call.RecordHandle;
         if (gwsEvent.IsError)
         {
             return of == handle || (of is null && facts.Call.CallId.Length == 0) ? MatchResult.Refused : MatchResult.None;

@@ -5,12 +5,10 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client.Operations;
 
 /// <summary>The fields of a record: their definitions, values and updates.</summary>
-internal sealed class RecordFields(OutboundCore core, RecordChanges changes)
+internal sealed class RecordFields(OutboundCore core, RecordChanges changes, GwsFieldSchema? schema)
 {
-    public GwsFieldSchema? Schema { get; set; }
-
     public IReadOnlyList<GwsRecordField> Get(GwsRecordIdentity record) =>
-        RecordFieldSet.Of(core.Session.Records.Find(record.RecordHandle) ?? throw RecordChanges.NotHeld("Fields", record.RecordHandle), Schema, record.CallingList);
+        RecordFieldSet.Of(core.Session.Records.Find(record.RecordHandle) ?? throw RecordChanges.NotHeld("Fields", record.RecordHandle), schema, record.CallingList);
 
     public GwsRecord Update(GwsRecordIdentity record, IDictionary values, bool force)
     {
@@ -18,14 +16,14 @@ internal sealed class RecordFields(OutboundCore core, RecordChanges changes)
         return changes.Change(record, "Fields", force, entry =>
         {
             // Under the book's lock: what was checked is what is changed.
-            var news = FieldUpdate.Validate(RecordFieldSet.Of(entry.ToRecord(), Schema, record.CallingList), values, force);
+            var news = FieldUpdate.Validate(RecordFieldSet.Of(entry.ToRecord(), schema, record.CallingList), values, force);
             var merged = new GwsData(entry.Pending.Fields);
             foreach (var change in news)
             {
                 merged.Set(change.Key, change.Value);
             }
 
-            entry.SetPending(entry.Pending.With(fields: merged.Freeze()));
+            entry.SetPending(entry.Pending with { Fields = merged.Freeze() });
         });
     }
 
@@ -33,8 +31,8 @@ internal sealed class RecordFields(OutboundCore core, RecordChanges changes)
     public GwsData Check(GwsRecordIdentity record, IDictionary values, bool force)
     {
         EnsureGiven(values);
-        var known = core.Session.Records.Find(record.RecordHandle) ?? new GwsRecord { RecordHandle = GwsDataExtensions.Handle(record.RecordHandle) };
-        return FieldUpdate.Validate(RecordFieldSet.Of(known, Schema, record.CallingList), values, force);
+        var known = core.Session.Records.Find(record.RecordHandle) ?? new GwsRecord { RecordHandle = record.RecordHandle };
+        return FieldUpdate.Validate(RecordFieldSet.Of(known, schema, record.CallingList), values, force);
     }
 
     private static void EnsureGiven(IDictionary values)

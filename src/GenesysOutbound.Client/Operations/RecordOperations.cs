@@ -54,7 +54,7 @@ internal sealed class RecordOperations(OutboundCore core)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         void Add(GwsRecord? one)
         {
-            if (one is not null && seen.Add(GwsDataExtensions.TextOf(one.RecordHandle)!))
+            if (one is not null && seen.Add(one.RecordHandle))
             {
                 records.Add(one);
             }
@@ -66,6 +66,6 @@ internal sealed class RecordOperations(OutboundCore core)
             Add(part.Record);
         }
 
-        return result.WithRecords(records);
+        return result with { Records = records };
     }
 }

@@ -9,7 +9,7 @@ public sealed partial class GwsSession
     /// <summary>Closes the session: ends the notifications and the contact-center session. Takes at most seconds, also when the server is gone.</summary>
     /// <param name="cancellationToken">Stops waiting; the session is closed all the same.</param>
     /// <returns>A task that ends when it is closed. It does not fail.</returns>
-    public async Task DisconnectAsync(CancellationToken cancellationToken)
+    public async Task DisconnectAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {

@@ -172,7 +172,7 @@ public sealed partial class GwsSession : IDisposable
     /// <param name="cancellationToken">Stops it; what was opened is closed again.</param>
     /// <returns>The session.</returns>
     /// <exception cref="GwsException">It could not be opened; the error id says why.</exception>
-    public static async Task<GwsSession> ConnectAsync(GwsSessionOptions options, CancellationToken cancellationToken)
+    public static async Task<GwsSession> ConnectAsync(GwsSessionOptions options, CancellationToken cancellationToken = default)
     {
         SessionOptionsCheck.Check(options);
         var session = new GwsSession(options);
@@ -206,7 +206,7 @@ public sealed partial class GwsSession : IDisposable
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The answer, also when it is an error of HTTP or has a statusCode.</returns>
     /// <exception cref="GwsException">No answer came, or the address is not on the session's server.</exception>
-    public Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson, CancellationToken cancellationToken)
+    public Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson = null, CancellationToken cancellationToken = default)
     {
         EnsureOpen();
         if (method is null)
@@ -231,7 +231,7 @@ public sealed partial class GwsSession : IDisposable
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How long the answer took.</returns>
     /// <exception cref="GwsException">It is not.</exception>
-    public async Task<TimeSpan> ProbeAsync(CancellationToken cancellationToken)
+    public async Task<TimeSpan> ProbeAsync(CancellationToken cancellationToken = default)
     {
         EnsureOpen();
         var watch = Stopwatch.StartNew();

@@ -1,7 +1,7 @@
 namespace GenesysOutbound.Client;
 
 /// <summary>What a session has done so far. An unchangeable picture.</summary>
-public sealed class GwsSessionCounters
+public sealed record GwsSessionCounters
 {
     /// <summary>REST requests sent.</summary>
     public long Requests { get; init; }
@@ -29,4 +29,7 @@ public sealed class GwsSessionCounters
 
     /// <summary>Bytes of notifications received.</summary>
     public long BytesReceived { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Requests} requests, {Events} events, {Gaps} gaps";
 }

@@ -9,7 +9,7 @@ using GenesysOutbound.CometD;
 namespace GenesysOutbound.Client;
 
 /// <summary>What a session is opened with.</summary>
-public sealed class GwsSessionOptions
+public sealed record GwsSessionOptions
 {
     /// <summary>The server's base address, for example <c>https://gws.example.com</c>; <c>/api/v2</c> is added.</summary>
     public Uri Uri { get; init; } = new("http://127.0.0.1:8090");
@@ -43,6 +43,9 @@ public sealed class GwsSessionOptions
     /// none. One session at a time. It holds no credentials, but the customers' data that were changed; only its owner can read it.
     /// </summary>
     public string? JournalPath { get; init; }
+
+    /// <summary>The definitions of record fields; null when only the records themselves tell.</summary>
+    public GwsFieldSchema? FieldSchema { get; init; }
 
     /// <summary>Allows credentials over plain HTTP to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
@@ -109,4 +112,7 @@ public sealed class GwsSessionOptions
     /// <summary>The usual channels.</summary>
     public static IReadOnlyList<string> DefaultChannels { get; } =
         ["/v2/me/devices", "/v2/me/calls", "/v2/me/outbound", "/v2/me/emails", "/v2/me/channels"];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name ?? UserName} at {Uri.Authority}";
 }

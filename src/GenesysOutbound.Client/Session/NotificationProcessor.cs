@@ -122,7 +122,7 @@ internal sealed class NotificationProcessor(
         }
 
         var facts = Resources.Record(null, call.UserData);
-        var offer = facts.Handle is null ? new RecordUpdate { Handle = GwsDataExtensions.TextOf(call.RecordHandle) } : facts;
+        var offer = facts.Handle is null ? new RecordUpdate { Handle = call.RecordHandle } : facts;
         return records.ApplyCall(call, offer, at);
     }
 }

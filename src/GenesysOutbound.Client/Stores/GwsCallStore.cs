@@ -116,29 +116,24 @@ public sealed class GwsCallStore
     {
         lock (_gate)
         {
-            return !_byId.TryGetValue(callId, out var call) ? null : Apply(new GwsCall
+            return !_byId.TryGetValue(callId, out var call) ? null : Apply(call with
             {
-                CallId = callId,
-                Capabilities = call.Capabilities,
-                RecordHandle = GwsDataExtensions.Handle(record.Handle),
+                RecordHandle = record.Handle,
                 CampaignName = record.CampaignName,
                 CallingList = record.CallingList,
                 ApplicationId = record.ApplicationId,
-                UpdatedAt = call.UpdatedAt,
             });
         }
     }
 
-    private static GwsCall Merge(GwsCall old, GwsCall news) => new()
+    private static GwsCall Merge(GwsCall old, GwsCall news) => news with
     {
-        CallId = news.CallId,
         State = news.State ?? old.State,
         CallType = news.CallType ?? old.CallType,
         PhoneNumber = news.PhoneNumber ?? old.PhoneNumber,
         Dnis = news.Dnis ?? old.Dnis,
         Ani = news.Ani ?? old.Ani,
         Participants = news.Participants.Count > 0 ? news.Participants : old.Participants,
-        Capabilities = news.Capabilities,
         Duration = news.Duration ?? old.Duration,
         ConnectionId = news.ConnectionId ?? old.ConnectionId,
         DevicePath = news.DevicePath ?? old.DevicePath,
@@ -146,7 +141,6 @@ public sealed class GwsCallStore
         CampaignName = news.CampaignName ?? old.CampaignName,
         CallingList = news.CallingList ?? old.CallingList,
         ApplicationId = news.ApplicationId ?? old.ApplicationId,
-        UpdatedAt = news.UpdatedAt,
         UserData = news.UserData.Count > 0 ? news.UserData : old.UserData,
         Data = news.Data.Count > 0 ? news.Data : old.Data,
     };

@@ -66,16 +66,13 @@ public sealed class GwsEmailStore
 
     private static bool IsFinished(GwsEmail email) => email.State is "Completed" or "Canceled" or "Sent" or "Revoked" or "Transferred";
 
-    private static GwsEmail Merge(GwsEmail old, GwsEmail news) => new()
+    private static GwsEmail Merge(GwsEmail old, GwsEmail news) => news with
     {
-        EmailId = news.EmailId,
         State = news.State ?? old.State,
         Subject = news.Subject ?? old.Subject,
         From = news.From ?? old.From,
         To = news.To.Count > 0 ? news.To : old.To,
         ReceivedDate = news.ReceivedDate ?? old.ReceivedDate,
-        Capabilities = news.Capabilities,
-        UpdatedAt = news.UpdatedAt,
         UserData = news.UserData.Count > 0 ? news.UserData : old.UserData,
         Data = news.Data.Count > 0 ? news.Data : old.Data,
     };

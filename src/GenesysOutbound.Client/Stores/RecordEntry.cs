@@ -134,9 +134,10 @@ internal sealed class RecordEntry
     {
         _picture = null;
         ChainId = news.ChainId ?? ChainId;
-        Facts = new RecordUpdate
+        Facts = news with
         {
             Handle = Handle,
+            Alias = null,
             CampaignName = news.CampaignName ?? Facts.CampaignName,
             CallingList = news.CallingList ?? Facts.CallingList,
             ApplicationId = news.ApplicationId ?? Facts.ApplicationId,
@@ -157,7 +158,7 @@ internal sealed class RecordEntry
 
     public GwsRecord ToRecord() => _picture ??= new GwsRecord
     {
-        RecordHandle = GwsDataExtensions.Handle(Handle),
+        RecordHandle = Handle,
         CampaignName = Facts.CampaignName,
         CallingList = Facts.CallingList,
         ApplicationId = Facts.ApplicationId,

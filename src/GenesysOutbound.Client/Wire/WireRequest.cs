@@ -3,24 +3,13 @@ using System.Net.Http;
 namespace GenesysOutbound.Client.Wire;
 
 /// <summary>A request, ready for the wire.</summary>
-internal sealed class WireRequest
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path and query, escaped.</param>
+/// <param name="Operation">The operation's name on the wire, for messages.</param>
+/// <param name="Body">The JSON object to send, or null.</param>
+internal sealed record WireRequest(HttpMethod Method, string Path, string Operation, GwsData? Body)
 {
-    public WireRequest(HttpMethod method, string path, string operation, GwsData? body)
-    {
-        Method = method;
-        Path = path;
-        Operation = operation;
-        Body = body?.Freeze();
-    }
-
-    public HttpMethod Method { get; }
-
-    public string Path { get; }
-
-    /// <summary>The operation's name on the wire, for messages.</summary>
-    public string Operation { get; }
-
-    public GwsData? Body { get; }
+    public GwsData? Body { get; } = Body?.Freeze();
 
     public string? Json => Body is null ? null : WireJson.Write(Body);
 }

@@ -22,9 +22,9 @@ internal sealed class RecordHandleTransformationAttribute : ArgumentTransformati
 
     private static object? Handle(object? value) => value switch
     {
-        GwsRecord record => Text(record.RecordHandle),
-        GwsCall { RecordHandle: not null } call => Text(call.RecordHandle),
-        GwsOperationResult { RecordHandle: not null } result => Text(result.RecordHandle),
+        GwsRecord record => record.RecordHandle,
+        GwsCall { RecordHandle: not null } call => call.RecordHandle,
+        GwsOperationResult { RecordHandle: not null } result => result.RecordHandle,
         GwsEvent { RecordHandle: not null } gwsEvent => gwsEvent.RecordHandle,
         GwsCall or GwsOperationResult or GwsEvent => throw new ArgumentTransformationMetadataException(
             "This " + value.GetType().Name + " belongs to no outbound record."),

@@ -130,14 +130,12 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     {
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         X509Certificate2? certificate = CertificateThumbprint is null ? Certificate : CertificateFinder.Find(CertificateThumbprint);
-        GwsSessionOptions options = ReadOptions(certificate);
 
-        // A file that cannot be used is told before anything is sent.
-        GwsFieldSchema? fields = FieldSchemaPath is null ? null : GwsFieldSchema.Load(GetUnresolvedProviderPathFromPSPath(FieldSchemaPath));
+        // Reads the field schema too: a file that cannot be used is an error before anything is sent.
+        GwsSessionOptions options = ReadOptions(certificate);
         Submit(Uri, async (pipeline, token) =>
         {
             GwsSession session = await GwsSession.ConnectAsync(options, token).ConfigureAwait(false);
-            session.Outbound.FieldSchema = fields;
             await KeepAsync(session, here, pipeline).ConfigureAwait(false);
         });
     });
@@ -174,6 +172,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         Timeout = TimeSpan.FromSeconds(TimeoutSec),
         RequestTimeout = TimeSpan.FromSeconds(RequestTimeoutSec),
         EventCapacity = EventCapacity,
+        FieldSchema = FieldSchemaPath is null ? null : GwsFieldSchema.Load(GetUnresolvedProviderPathFromPSPath(FieldSchemaPath)),
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
         JournalPath = JournalPath is null ? null : GetUnresolvedProviderPathFromPSPath(JournalPath),
         SkipCertificateCheck = SkipCertificateCheck,

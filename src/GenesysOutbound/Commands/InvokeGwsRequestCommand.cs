@@ -48,34 +48,11 @@ public sealed class InvokeGwsRequestCommand : GwsSessionCmdlet
             GwsResponse response = await session.SendAsync(method, path, body, token).ConfigureAwait(false);
             if (!skip)
             {
-                EnsureSuccess(path, response);
+                response.EnsureSuccess(method, path);
             }
 
             await pipeline.WriteObjectAsync(response).ConfigureAwait(false);
         });
-    }
-
-    private static void EnsureSuccess(string path, GwsResponse response)
-    {
-        if (response.StatusCode is { } code && code != 0)
-        {
-            throw new GwsException(GwsErrors.IdOfStatusCode(code), path + ": the server answered statusCode " + code + ": " + response.StatusMessage)
-            {
-                StatusCode = code,
-                HttpStatus = response.HttpStatus,
-            };
-        }
-
-        if (response.HttpStatus is < 200 or >= 300)
-        {
-            string id = response.HttpStatus switch
-            {
-                401 => GwsErrorIds.AuthenticationFailed,
-                403 => GwsErrorIds.AccessDenied,
-                _ => GwsErrorIds.HttpError,
-            };
-            throw new GwsException(id, path + ": the server answered HTTP " + response.HttpStatus + ".") { HttpStatus = response.HttpStatus };
-        }
     }
 
     private string? ReadBody()

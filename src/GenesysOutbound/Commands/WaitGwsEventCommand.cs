@@ -62,7 +62,7 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
             for (int found = 0; found < count; found++)
             {
                 TimeSpan left = limit == Timeout.InfiniteTimeSpan ? limit : Max(limit - waited.Elapsed, TimeSpan.Zero);
-                GwsEvent? next = await reader.TakeAsync(ReadFilter(after, condition), left, token, anew).ConfigureAwait(false);
+                GwsEvent? next = await reader.TakeAsync(ReadFilter(after, condition), left, anew, token).ConfigureAwait(false);
                 if (next is null)
                 {
                     session.EnsureOpen();

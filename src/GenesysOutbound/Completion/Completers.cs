@@ -27,7 +27,7 @@ public sealed class RecordHandleCompleter : GwsCompleter
 {
     private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
         session?.Records.Snapshot().Reverse().OrderBy(record => record.IsDone).Select(record =>
-            new Choice(System.Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!, record.ToString())) ?? [];
+            new Choice(record.RecordHandle, record.ToString())) ?? [];
 }
 
 /// <summary>Completes the calling lists that the session has seen.</summary>
@@ -144,13 +144,13 @@ public sealed class FieldNameCompleter : GwsCompleter
     {
         string? handle = bound["RecordHandle"] switch
         {
-            GwsRecord record => System.Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture),
+            GwsRecord record => record.RecordHandle,
             _ => Bound(bound, "RecordHandle"),
         };
         GwsRecord? known = handle is null ? session?.Records.Snapshot().Reverse().FirstOrDefault() : session?.Records.Find(handle);
         return known is null
             ? []
-            : session!.Outbound.GetFields(new GwsRecordIdentity(System.Convert.ToString(known.RecordHandle, CultureInfo.InvariantCulture)!))
+            : session!.Outbound.GetFields(new GwsRecordIdentity(known.RecordHandle))
                 .Select(field => new Choice(field.Name, field.DisplayName + " (" + field.FieldType + (field.IsEditable ? ")" : ", read-only)")));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class GwsEventSubscription : IDisposable
     {
         try
         {
-            while (await _reader.TakeAsync(_filter, Timeout.InfiniteTimeSpan, token).ConfigureAwait(false) is { } gwsEvent)
+            while (await _reader.TakeAsync(_filter, Timeout.InfiniteTimeSpan, cancellationToken: token).ConfigureAwait(false) is { } gwsEvent)
             {
                 // The engine queues without end what has no action and nobody takes; ours ends.
                 if (_queueLimit < int.MaxValue && _events.ReceivedEvents.Count >= _queueLimit)

@@ -55,7 +55,7 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordOperationCmdlet
             try
             {
                 GwsOperationResult answer = await governor.RunAsync(
-                    (accepted, stop) => operation(session, options.WhenAccepted(() => { accepted(); pipeline.YieldTurn(); }), stop),
+                    (accepted, stop) => operation(session, options with { Accepted = () => { accepted(); pipeline.YieldTurn(); } }, stop),
                     pipeline.WriteVerbose,
                     token).ConfigureAwait(false);
                 count?.Add(answer.Outcome);

@@ -95,13 +95,13 @@ public class EventLogTests
     {
         var log = new GwsEventLog(100);
         var reader = log.CreateReader();
-        var waiting = reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, Timeout.InfiniteTimeSpan, SimulatorFixture.Stop);
+        var waiting = reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, Timeout.InfiniteTimeSpan, cancellationToken: SimulatorFixture.Stop);
         log.Add(Event("a"));
         Assert.False(waiting.IsCompleted);
         log.Add(Event("b"));
         Assert.Equal(2, (await waiting)!.Sequence);
-        Assert.Null(await reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, TimeSpan.FromMilliseconds(1), SimulatorFixture.Stop));
-        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), TimeSpan.Zero, SimulatorFixture.Stop));
+        Assert.Null(await reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, TimeSpan.FromMilliseconds(1), cancellationToken: SimulatorFixture.Stop));
+        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), TimeSpan.Zero, cancellationToken: SimulatorFixture.Stop));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public class EventLogTests
         var waiters = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             var mine = new List<long>();
-            while (await reader.TakeAsync(new GwsEventFilter(), TimeSpan.FromSeconds(1), SimulatorFixture.Stop) is { } one)
+            while (await reader.TakeAsync(new GwsEventFilter(), TimeSpan.FromSeconds(1), cancellationToken: SimulatorFixture.Stop) is { } one)
             {
                 mine.Add(one.Sequence);
             }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Tests.Support;
@@ -14,8 +15,8 @@ public class FieldsOfASessionTests
     public async Task Changes_are_pending_until_the_record_is_completed_and_go_out_as_the_wire_wants_them()
     {
         await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        session.Outbound.FieldSchema = Samples.Schema("""[{"name": "Remark", "fieldType": "var-char"}]""");
+        var schema = Samples.Schema("""[{"name": "Remark", "fieldType": "var-char"}]""");
+        var (session, record) = await lab.WithRecordAsync(lab.Options() with { FieldSchema = schema });
 
         var changed = session.Outbound.UpdateFields(
             Id.Of(record), Samples.Data(("GWS_FROM", "10.15"), ("GSW_UNTIL", "23:45"), ("GSW_PHONE_TYPE", "Pin Pager"), ("Remark", "Custom message")), force: false);
@@ -30,7 +31,7 @@ public class FieldsOfASessionTests
         var body = (GwsData)WireJson.Parse(lab.Last("UpdateRecord").Body)!;
         Assert.Equal((36900L, 85500L, "PinPager"), (body["from"], body["until"], body["phoneType"]));
         Assert.Equal("Custom message", body.Object("otherFields").Text("Remark"));
-        var there = lab.Simulator.Records.Single(one => one.RecordHandle == (long)record.RecordHandle);
+        var there = lab.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
         Assert.Equal((36900, 85500, 9), (there.From, there.Until, there.PhoneType));
     }
 

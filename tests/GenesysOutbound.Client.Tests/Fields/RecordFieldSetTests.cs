@@ -17,7 +17,7 @@ public class RecordFieldSetTests
 
             Assert.Equal(System4, fields.Take(4).Select(field => field.Name));
             Assert.Equal(data.Keys.Order(), fields.Select(field => field.Name).Order());
-            Assert.All(fields, field => Assert.Equal(data["GSW_RECORD_HANDLE"], field.RecordHandle));
+            Assert.All(fields, field => Assert.Equal(data.Text("GSW_RECORD_HANDLE"), field.RecordHandle));
         }
     }
 

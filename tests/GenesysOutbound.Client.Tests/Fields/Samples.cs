@@ -17,7 +17,7 @@ internal static class Samples
 
     public static GwsRecord Record(GwsData userData, GwsData? pending = null) => new()
     {
-        RecordHandle = userData.Number("GSW_RECORD_HANDLE") ?? 1L,
+        RecordHandle = userData.Text("GSW_RECORD_HANDLE") ?? "1",
         CallingList = userData.Text("GSW_CALLING_LIST"),
         UserData = userData,
         Pending = new GwsPendingChanges { Fields = pending ?? GwsData.Empty },

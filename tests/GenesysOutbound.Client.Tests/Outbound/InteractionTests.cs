@@ -29,7 +29,6 @@ public class InteractionTests
     {
         await using var lab = new SimulatorFixture(new GwsSimulatorOptions { ResponseVariants = variants, LongPollTimeout = TimeSpan.FromSeconds(1) });
         var (session, record) = await lab.WithRecordAsync();
-        Assert.IsType<long>(record.RecordHandle);
         Assert.Equal("Campaign1", record.CampaignName);
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(2, chain.Count);
@@ -63,7 +62,7 @@ public class InteractionTests
 
         Assert.NotNull(passed);
         await two.Outbound.CancelRecordAsync(Id.Of(passed!), GwsChainScope.AllChain, null, SimulatorFixture.Stop);
-        Assert.Equal("Cancelled", lab.Simulator.Records.Single(it => it.RecordHandle == (long)record.RecordHandle).Status);
+        Assert.Equal("Cancelled", lab.Simulator.Records.Single(it => it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).Status);
     }
 
     [Fact]
@@ -107,7 +106,7 @@ public class InteractionTests
         var session = await lab.ConnectAsync();
         await session.Outbound.StartPreviewSessionAsync(Id.Campaign("Push Campaign"), null, SimulatorFixture.Stop);
         var pushed = await session.Events.CreateReader().TakeAsync(
-            new GwsEventFilter { NotificationTypes = ["PreviewRecord"], Channels = ["/v2/me/outbound"] }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
+            new GwsEventFilter { NotificationTypes = ["PreviewRecord"], Channels = ["/v2/me/outbound"] }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
         Assert.Null(pushed!.ReferenceId);
         Assert.Equal(GwsRecordState.Preview, pushed.Record!.State);
         Assert.Equal("Push Campaign", pushed.Record.CampaignName);
@@ -126,11 +125,11 @@ public class InteractionTests
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddHours(2), GwsCallbackType.Personal, force: false);
         await session.Outbound.CompleteRecordAsync(Id.Of(record), 33, null, null, SimulatorFixture.Stop);
         lab.Simulator.AdvanceClock(TimeSpan.FromHours(3));
-        var due = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["ScheduledCall"] }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
-        Assert.Equal(record.RecordHandle.ToString(), due!.RecordHandle);
-        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find(record.RecordHandle.ToString()!) is { State: GwsRecordState.Scheduled, CallId: null });
+        var due = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["ScheduledCall"] }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
+        Assert.Equal(record.RecordHandle, due!.RecordHandle);
+        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find(record.RecordHandle) is { State: GwsRecordState.Scheduled, CallId: null });
         await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
-        Assert.Equal(6, lab.Simulator.Records.Single(it => it.RecordHandle == (long)record.RecordHandle).CallResult);
+        Assert.Equal(6, lab.Simulator.Records.Single(it => it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).CallResult);
     }
 
     [Fact]
@@ -139,8 +138,8 @@ public class InteractionTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.SetCallResult(Id.Of(record), 6, force: true);
-        lab.Simulator.WithdrawRecord((long)record.RecordHandle);
-        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find(record.RecordHandle.ToString()!)!.State == GwsRecordState.Withdrawn);
+        lab.Simulator.WithdrawRecord(long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
+        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find(record.RecordHandle)!.State == GwsRecordState.Withdrawn);
         await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
     }
 
@@ -155,7 +154,7 @@ public class InteractionTests
         });
         await SimulatorFixture.WaitForAsync(session, () => session.Records.Find("77") is not null);
         var record = session.Records.Find(id)!;
-        Assert.Equal(77L, record.RecordHandle);
+        Assert.Equal("77", record.RecordHandle);
         Assert.Equal(GwsRecordState.Calling, record.State);
         Assert.Equal("555", record.Phone);
         Assert.Equal("x", record.UserData["own"]);
@@ -170,7 +169,7 @@ public class InteractionTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         await session.DisconnectAsync(SimulatorFixture.Stop);
-        Assert.Equal(GwsRecordState.Lost, session.Records.Find(record.RecordHandle.ToString()!)!.State);
+        Assert.Equal(GwsRecordState.Lost, session.Records.Find(record.RecordHandle)!.State);
     }
 
     [Fact]
@@ -205,7 +204,7 @@ public class InteractionTests
             var handle = i.ToString(CultureInfo.InvariantCulture);
             records.Apply(NotificationKind.RecordOffered, Facts(handle, "1"), at);
             records.Apply(NotificationKind.RecordChained, Facts("c" + handle, "1"), at);
-            var call = new GwsCall { CallId = "call" + handle, State = "Established", RecordHandle = (long)i };
+            var call = new GwsCall { CallId = "call" + handle, State = "Established", RecordHandle = handle };
             records.ApplyCall(calls.Apply(call), new RecordUpdate { Handle = handle }, at);
             records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }), new RecordUpdate { Handle = handle }, at);
             records.Apply(NotificationKind.RecordCompleted, new RecordUpdate { Handle = handle }, at);

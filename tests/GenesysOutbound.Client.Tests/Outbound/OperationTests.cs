@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Tests.Support;
@@ -115,7 +116,7 @@ public class OperationTests
 
         Errors.Of(GwsErrorIds.FieldInvalid, () => session.Outbound.UpdateFields(Id.Of(record), values, force: false));
         Assert.Equal(0, lab.CountOf("UpdateRecord"));
-        Assert.True(session.Records.Find(record.RecordHandle.ToString()!)!.Pending.IsEmpty);
+        Assert.True(session.Records.Find(record.RecordHandle)!.Pending.IsEmpty);
     }
 
     [Theory]
@@ -153,7 +154,7 @@ public class OperationTests
         Assert.Equal("DoNotCallAcknowledge", result.Answer);
         Assert.Equal(GwsRecordState.DoNotCall, result.Record!.State);
         var other = chain.First(one => !Equals(one.RecordHandle, record.RecordHandle));
-        Assert.Equal(scope == GwsChainScope.AllChain ? GwsRecordState.DoNotCall : GwsRecordState.Chained, session.Records.Find(other.RecordHandle.ToString()!)!.State);
+        Assert.Equal(scope == GwsChainScope.AllChain ? GwsRecordState.DoNotCall : GwsRecordState.Chained, session.Records.Find(other.RecordHandle)!.State);
         Assert.Equal("NoCall", At(lab, record).RecordType);
     }
 
@@ -202,7 +203,7 @@ public class OperationTests
         AssertSent(lab, "AddRecord", "/api/v2/me/outbound-records", expected);
         Assert.Equal("AddRecordAcknowledge", result.Answer);
         var there = lab.Simulator.Records.Single(one => one.Phone == "0800555");
-        Assert.Equal(there.RecordHandle, result.RecordHandle);
+        Assert.Equal(there.RecordHandle.ToString(CultureInfo.InvariantCulture), result.RecordHandle);
         foreach (var bad in new[]
         {
             new GwsNewRecord { CampaignName = "Campaign1", CallingList = "CallingList1", TimeZone = "PST" },
@@ -232,7 +233,7 @@ public class OperationTests
         var pairs = ((JObject)body["userData"]!).Properties().ToDictionary(one => one.Name, one => one.Value);
         Assert.All(pairs.Keys, name => Assert.StartsWith("GSW_", name, StringComparison.Ordinal));
         Assert.Equal(record.UserData.Keys.Count(name => name.StartsWith("GSW_", StringComparison.Ordinal)), pairs.Count);
-        Assert.Equal((long)record.RecordHandle, (long)pairs["GSW_RECORD_HANDLE"]);
+        Assert.Equal(long.Parse(record.RecordHandle, CultureInfo.InvariantCulture), (long)pairs["GSW_RECORD_HANDLE"]);
         Assert.Equal(result.CallId, result.Record!.InteractionId);
         Assert.Equal(record.RecordHandle, session.Calls.Find(result.CallId!)!.RecordHandle);
         await Errors.OfAsync(GwsErrorIds.CallStillActive, () => session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop));
@@ -250,7 +251,7 @@ public class OperationTests
         Assert.Equal(other.RecordHandle, call.RecordHandle);
         Assert.Equal([other.Phone!], call.Participants);
         Assert.Equal(GwsRecordState.Calling, session.Records.Find(call.CallId)!.State);
-        Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle.ToString()!)!.State);
+        Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle)!.State);
         await session.Voice.HangupAsync(call.CallId, null, SimulatorFixture.Stop);
         await session.Outbound.CompleteRecordAsync(Id.Of(other), 33, null, null, SimulatorFixture.Stop);
         Assert.Equal(33, At(lab, other).CallResult);
@@ -328,7 +329,7 @@ public class OperationTests
         referenceId,
     });
 
-    private static Simulator.SimulatedRecord At(SimulatorFixture lab, GwsRecord record) => lab.Simulator.Records.Single(one => one.RecordHandle == (long)record.RecordHandle);
+    private static Simulator.SimulatedRecord At(SimulatorFixture lab, GwsRecord record) => lab.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
 
     private static void AssertSent(SimulatorFixture lab, string operation, string path, object members)
     {

@@ -78,7 +78,7 @@ public class RuleTests
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Personal, force: false);
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["custom1"] = "one" }, force: false);
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["GSW_FROM"] = "09:00" }, force: false);
-        var pending = session.Records.Find(record.RecordHandle.ToString()!)!.Pending;
+        var pending = session.Records.Find(record.RecordHandle)!.Pending;
         Assert.Equal(["custom1", "GSW_FROM"], pending.Fields.Keys);
         Assert.Equal(0, lab.CountOf("UpdateRecord") + lab.CountOf("RescheduleRecord") + lab.CountOf("CompleteRecord"));
 
@@ -122,7 +122,7 @@ public class RuleTests
         Assert.Equal(step, error.Operation);
         Assert.Contains("Still pending: " + left, error.Message, StringComparison.Ordinal);
         Assert.Contains("CallResult Busy", error.Message, StringComparison.Ordinal);
-        Assert.False(session.Records.Find(record.RecordHandle.ToString()!)!.IsDone);
+        Assert.False(session.Records.Find(record.RecordHandle)!.IsDone);
 
         // What was acknowledged is not sent again.
         var result = await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);

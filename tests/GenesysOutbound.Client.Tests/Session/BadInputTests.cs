@@ -122,7 +122,7 @@ public class BadInputTests
         await using var lab = new SimulatorFixture();
         var (_, record) = await lab.WithRecordAsync("agent2");
         var session = await lab.ConnectAsync();
-        var identity = new GwsRecordIdentity(record.RecordHandle.ToString()!) { CampaignName = record.CampaignName, CallingList = record.CallingList };
+        var identity = new GwsRecordIdentity(record.RecordHandle) { CampaignName = record.CampaignName, CallingList = record.CallingList };
         var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(identity, null, SimulatorFixture.Stop));
         Assert.Contains("Another Agent", error.Message, StringComparison.Ordinal);
         await StaysUsable(session);
@@ -202,7 +202,7 @@ public class BadInputTests
         var error = await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
         Assert.Equal(statusCode, error.StatusCode);
         Assert.Contains("what the server says", error.Message, StringComparison.Ordinal);
-        Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle.ToString()!)!.State);
+        Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle)!.State);
         lab.Simulator.Faults.Clear();
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         await StaysUsable(session);

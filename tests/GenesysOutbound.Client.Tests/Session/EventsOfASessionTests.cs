@@ -59,7 +59,7 @@ public class EventsOfASessionTests
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         lab.Simulator.Publish("agent1", "/some/other/channel", "{\"messageType\":\"Surprise\",\"x\":{\"y\":[1,2]}}", toUnsubscribed: true);
-        var found = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["surprise"] }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
+        var found = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["surprise"] }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
         Assert.Equal("/some/other/channel", found!.Channel);
         Assert.Equal([1L, 2L], (object?[])((GwsData)found.Data["x"]!)["y"]!);
     }
@@ -71,11 +71,11 @@ public class EventsOfASessionTests
         var (session, record) = await lab.WithRecordAsync();
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var twin = await session.Events.CreateReader().TakeAsync(
-            new GwsEventFilter { Channels = ["/me/internal"], RecordHandle = record.RecordHandle.ToString(), NotificationTypes = ["RecordRejectAcknowledge"] },
+            new GwsEventFilter { Channels = ["/me/internal"], RecordHandle = record.RecordHandle, NotificationTypes = ["RecordRejectAcknowledge"] },
             TimeSpan.FromSeconds(30),
-            SimulatorFixture.Stop);
+            cancellationToken: SimulatorFixture.Stop);
         Assert.Equal("DeviceUserEventMessage", twin!.MessageType);
-        Assert.Equal(GwsRecordState.Rejected, session.Records.Find(record.RecordHandle.ToString()!)!.State);
+        Assert.Equal(GwsRecordState.Rejected, session.Records.Find(record.RecordHandle)!.State);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class EventsOfASessionTests
             {
                 var after = session.Events.LastSequence;
                 lab.Simulator.Publish("agent1", (string)message["channel"]!, message["data"]!.ToString(Newtonsoft.Json.Formatting.None), toUnsubscribed: true);
-                var seen = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
+                var seen = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
                 Assert.Equal((string?)message["data"]!["messageType"], seen!.MessageType);
                 Assert.True(Newtonsoft.Json.Linq.JToken.DeepEquals(message["data"], Newtonsoft.Json.Linq.JToken.Parse(seen.Json)["data"]));
             }
@@ -123,7 +123,7 @@ public class EventsOfASessionTests
         var foreign = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue });
         var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
-        Assert.Equal("/me/internal", error.Event!.Channel);
+        Assert.Equal("/me/internal", Assert.IsType<GwsRefusedException>(error).Event.Channel);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class EventsOfASessionTests
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         using var stop = new CancellationTokenSource();
-        var waiting = session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, stop.Token);
+        var waiting = session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: stop.Token);
         Assert.False(waiting.IsCompleted);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -144,15 +144,15 @@ public class EventsOfASessionTests
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var reader = session.Events.CreateReader();
-        var waiting = reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, SimulatorFixture.Stop);
+        var waiting = reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: SimulatorFixture.Stop);
         Assert.False(waiting.IsCompleted);
 
         await session.DisconnectAsync(SimulatorFixture.Stop);
 
         Assert.Null(await waiting);
-        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, SimulatorFixture.Stop));
-        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), Timeout.InfiniteTimeSpan, SimulatorFixture.Stop));
-        Assert.Equal(GwsErrorIds.SessionClosed, Assert.Throws<GwsException>(session.EnsureOpen).ErrorId);
+        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: SimulatorFixture.Stop));
+        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), Timeout.InfiniteTimeSpan, cancellationToken: SimulatorFixture.Stop));
+        Assert.Equal(GwsErrorIds.SessionClosed, Assert.ThrowsAny<GwsException>(session.EnsureOpen).ErrorId);
     }
 
     private static void Twin(SimulatorFixture lab) => lab.Simulator.Publish(

@@ -45,7 +45,7 @@ public class NeverTwiceTests
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => session.Outbound.RejectRecordAsync(
             Id.Of(record), new GwsOperationOptions { ReferenceId = "42", Timeout = TimeSpan.FromSeconds(1) }, SimulatorFixture.Stop));
         Assert.Equal("42", error.ReferenceId);
-        Assert.Equal(record.RecordHandle.ToString(), error.RecordHandle);
+        Assert.Equal(record.RecordHandle, error.RecordHandle);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
         Assert.Equal(1, session.Counters.OutcomeUnknown);
     }
@@ -74,9 +74,9 @@ public class NeverTwiceTests
         var error = await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => session.Outbound.RejectRecordAsync(
             Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(300) }, SimulatorFixture.Stop));
         var late = await session.Events.CreateReader().TakeAsync(
-            new GwsEventFilter { ReferenceId = error.ReferenceId }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop, includeTaken: true);
+            new GwsEventFilter { ReferenceId = error.ReferenceId }, TimeSpan.FromSeconds(30), includeTaken: true, SimulatorFixture.Stop);
         Assert.Equal("RecordRejectAcknowledge", late!.NotificationType);
-        Assert.Equal(GwsRecordState.Rejected, session.Records.Find(record.RecordHandle.ToString()!)!.State);
+        Assert.Equal(GwsRecordState.Rejected, session.Records.Find(record.RecordHandle)!.State);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
     }
 
@@ -178,7 +178,7 @@ public class NeverTwiceTests
         Assert.IsType<GwsException>(await Record.ExceptionAsync(() => rejecting));
 
         // It waits for the login, and nothing more was sent; or, on a slow machine, the refusal that the server has given is not yet read.
-        var error = await Assert.ThrowsAsync<GwsException>(() => probing);
+        var error = await Assert.ThrowsAnyAsync<GwsException>(() => probing);
         Assert.Contains(error.ErrorId, new[] { GwsErrorIds.SessionClosed, GwsErrorIds.OutcomeUnknown });
     }
 }

@@ -15,7 +15,7 @@ public class RecoveryTests
         await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.ExpireBayeux("agent1");
-        var gap = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["Gap"] }, TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
+        var gap = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["Gap"] }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
         Assert.True(gap!.IsGap);
         Assert.NotNull(gap.GapFrom);
         Assert.NotEmpty(gap.GapReason!);

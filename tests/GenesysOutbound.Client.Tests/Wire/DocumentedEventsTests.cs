@@ -125,7 +125,7 @@ public class DocumentedEventsTests
             var data = new JObject { ["messageType"] = "OutboundRecordMessage", ["notificationType"] = fields["GSW_USER_EVENT"], ["record"] = new JObject { ["userData"] = fields } };
             var (_, facts) = Fixture.Read("/v2/me/outbound", new JObject { ["channel"] = "/v2/me/outbound", ["data"] = data }.ToString(Newtonsoft.Json.Formatting.None));
             var record = book.Apply(facts.Kind, facts.Record, DateTimeOffset.UnixEpoch)!;
-            Assert.Equal((long)fields["GSW_RECORD_HANDLE"]!, record.RecordHandle);
+            Assert.Equal((string)fields["GSW_RECORD_HANDLE"]!, record.RecordHandle);
             Assert.Equal(3, record.ChainId);
             Assert.Equal("Calling List Custom", record.CallingList);
             Assert.Equal("Outbound Campaign Custom", record.CampaignName);

@@ -26,12 +26,12 @@ public class VariantTests
     }
 
     [Theory]
-    [InlineData("\"recordHandle\":9", 9L)]
-    [InlineData("\"recordHandle\":\"9\"", 9L)]
-    [InlineData("\"id\":9", 9L)]
+    [InlineData("\"recordHandle\":9", "9")]
+    [InlineData("\"recordHandle\":\"9\"", "9")]
+    [InlineData("\"id\":9", "9")]
     [InlineData("\"id\":\"d17d0be3-f15f-439f-8464-6d5e55063f67\"", "d17d0be3-f15f-439f-8464-6d5e55063f67")]
     [InlineData("\"recordHandle\":\"009\"", "009")]
-    public void Record_handle_as_number_text_or_guid(string member, object expected)
+    public void Record_handle_as_number_text_or_guid(string member, string expected)
     {
         var (_, facts) = Fixture.Read("/v2/me/outbound", Record(member));
         var record = new GwsRecordStore(10).Apply(facts.Kind, facts.Record, DateTimeOffset.UnixEpoch)!;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 using GenesysOutbound.Testing.NetworkFaults;
@@ -66,7 +65,7 @@ internal sealed class Stage : IAsyncDisposable
     public async Task TakeRecordAsync(string name)
     {
         var record = await Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
-        _records[name] = new GwsRecordIdentity(Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!);
+        _records[name] = new GwsRecordIdentity(record.RecordHandle);
     }
 
     public GwsRecordIdentity Record(string name) => _records[name];

@@ -60,14 +60,14 @@ internal static class WaitRun
 
         // Only where nothing can come is the wait short.
         var limit = fault.Wait!.ErrorId == GwsErrorIds.WaitTimeout ? TimeSpan.FromSeconds(1) : SimulatorFixture.Patience;
-        var taking = reader.TakeAsync(Numbered(2), limit, SimulatorFixture.Stop);
+        var taking = reader.TakeAsync(Numbered(2), limit, cancellationToken: SimulatorFixture.Stop);
         await Task.WhenAny(taking, GapOrLossAsync(stage, gaps));
         if (session.Counters.Gaps > gaps)
         {
             // Whatever was lost, the log says so, and what comes from now on is seen.
             await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
             Publish(stage, 3);
-            return await reader.TakeAsync(Numbered(3), SimulatorFixture.Patience, SimulatorFixture.Stop) is null ? Expected.Not(GwsErrorIds.WaitTimeout) : Expected.Gap;
+            return await reader.TakeAsync(Numbered(3), SimulatorFixture.Patience, cancellationToken: SimulatorFixture.Stop) is null ? Expected.Not(GwsErrorIds.WaitTimeout) : Expected.Gap;
         }
 
         return session.State == GwsSessionState.Lost ? Expected.Not(GwsErrorIds.SessionLost)

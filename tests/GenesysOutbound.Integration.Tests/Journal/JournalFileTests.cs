@@ -141,7 +141,7 @@ public sealed class JournalFileTests : IDisposable
         {
             journal.Keep(new GwsRecord
             {
-                RecordHandle = 68L,
+                RecordHandle = "68",
                 CampaignName = "Ünïcode / Campaign",
                 CallingList = "List",
                 ApplicationId = 202,

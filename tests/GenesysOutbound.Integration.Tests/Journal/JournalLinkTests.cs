@@ -68,9 +68,9 @@ public sealed class JournalLinkTests : IDisposable
         if (place == ".new")
         {
             using var journal = SessionJournal.Open(Path, Server, "agent1");
-            journal.Keep(new GwsRecord { RecordHandle = 68L, Pending = new GwsPendingChanges { CallResult = GwsCallResult.Parse("Busy") } });
+            journal.Keep(new GwsRecord { RecordHandle = "68", Pending = new GwsPendingChanges { CallResult = GwsCallResult.Parse("Busy") } });
             Assert.Null(new FileInfo(Path).LinkTarget);
-            Assert.Equal(68L, GwsDataExtensions.Handle(journal.Records().Single().Facts.Handle!));
+            Assert.Equal("68", journal.Records().Single().Facts.Handle);
             if (!OperatingSystem.IsWindows())
             {
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path));

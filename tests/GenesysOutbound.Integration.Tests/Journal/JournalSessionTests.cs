@@ -129,7 +129,7 @@ public sealed class JournalSessionTests : IDisposable
     {
         await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
         var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
-        return record.RecordHandle.ToString()!;
+        return record.RecordHandle;
     }
 
     private GwsSessionOptions Options(SimulatorFixture lab) => new()

@@ -85,7 +85,7 @@ public sealed class SecretsTests : IDisposable
         {
             var record = await session.Outbound.GetPreviewRecordAsync(campaign, null, SimulatorFixture.Stop);
             _said.Enqueue(record.ToString());
-            var id = new GwsRecordIdentity(record.RecordHandle.ToString()!);
+            var id = new GwsRecordIdentity(record.RecordHandle);
             var done = i == 0
                 ? await session.Outbound.RejectRecordAsync(id, null, SimulatorFixture.Stop)
                 : await session.Outbound.CompleteRecordAsync(id, GwsCallResult.Parse("Busy"), null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);

@@ -3,12 +3,8 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>What is said about a field, by a schema or by the table of system fields. Null means: says nothing.</summary>
-internal sealed class FieldDefinition
+internal sealed record FieldDefinition(string Name)
 {
-    public FieldDefinition(string name) => Name = name;
-
-    public string Name { get; }
-
     public string? DisplayName { get; init; }
 
     public FieldType? Type { get; init; }
@@ -26,8 +22,9 @@ internal sealed class FieldDefinition
     public int? MaxLength { get; init; }
 
     /// <summary>This definition, completed by another where it says nothing.</summary>
-    public FieldDefinition Over(FieldDefinition other) => new(other.Name)
+    public FieldDefinition Over(FieldDefinition other) => this with
     {
+        Name = other.Name,
         DisplayName = DisplayName ?? other.DisplayName,
         Type = Type ?? other.Type,
         ValueType = ValueType ?? other.ValueType,

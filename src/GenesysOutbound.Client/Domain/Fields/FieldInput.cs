@@ -109,7 +109,7 @@ internal static class FieldInput
         if (key is null && field.Name == SystemFields.PhoneType && GwsPhoneType.TryParse(text, out var type))
         {
             // The REST API's own name, for example BusinessWithExt.
-            key = OptionTable.FindKey(field.Options, Figure(type!.Number));
+            key = OptionTable.FindKey(field.Options, Figure(type.Number));
         }
 
         if (key is null)

@@ -1,11 +1,7 @@
 namespace GenesysOutbound.Client;
 
 /// <summary>Why one field cannot be updated.</summary>
-internal sealed class FieldProblem(string name, string reason)
+internal sealed record FieldProblem(string Name, string Reason)
 {
-    public string Name { get; } = name;
-
-    public string Reason { get; } = reason;
-
     public override string ToString() => Name.Length == 0 ? Reason : "'" + StringExtensions.Truncate(Name) + "': " + Reason;
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>One field of a record, with its definition and its present value. Source: Service Client API Reference, type Field.</summary>
-public sealed class GwsRecordField
+public sealed record GwsRecordField
 {
     /// <summary>The name by which the field is updated.</summary>
     public string Name { get; init; } = string.Empty;
@@ -44,8 +44,8 @@ public sealed class GwsRecordField
     /// <summary>True when a change of the field is waiting to be sent.</summary>
     public bool IsPending { get; init; }
 
-    /// <summary>The record.</summary>
-    public object RecordHandle { get; init; } = string.Empty;
+    /// <summary>The handle of the record.</summary>
+    public string RecordHandle { get; init; } = string.Empty;
 
     /// <summary>The record's own value as the wire carries it: an update keeps its form.</summary>
     internal object? RawValue { get; init; }

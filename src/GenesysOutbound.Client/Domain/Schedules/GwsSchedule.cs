@@ -3,7 +3,7 @@ using System;
 namespace GenesysOutbound.Client;
 
 /// <summary>When a record is to be called back, and by whom.</summary>
-public sealed class GwsSchedule
+public sealed record GwsSchedule
 {
     /// <summary>Makes a schedule. Whether the moment is still to come is not checked here.</summary>
     /// <param name="at">The moment; whole minutes are what the outbound server keeps, seconds are sent as they are.</param>

@@ -133,7 +133,7 @@ internal static class MessageReader
             MessageType = data.Text("messageType"),
             NotificationType = notificationType ?? data.Object("userData").Text("GSW_USER_EVENT"),
             ReferenceId = data.Text("referenceId"),
-            RecordHandle = facts.Record?.Handle ?? GwsDataExtensions.TextOf(facts.Call?.RecordHandle),
+            RecordHandle = facts.Record?.Handle ?? facts.Call?.RecordHandle,
             CampaignName = facts.Record?.CampaignName ?? facts.Campaign?.Name ?? facts.Call?.CampaignName,
             CallId = Empty(facts.Call?.CallId),
             EmailId = Empty(facts.Email?.EmailId),

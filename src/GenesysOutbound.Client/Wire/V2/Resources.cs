@@ -72,7 +72,7 @@ internal static class Resources
             Duration = call.Seconds("duration"),
             ConnectionId = call.Text("connId"),
             DevicePath = PathOf(call.Text("deviceUri")) ?? call.Text("devicePath"),
-            RecordHandle = record.Handle is null ? null : GwsDataExtensions.Handle(record.Handle),
+            RecordHandle = record.Handle,
             CampaignName = record.CampaignName,
             CallingList = record.CallingList,
             ApplicationId = record.ApplicationId,
@@ -160,10 +160,10 @@ internal static class Resources
         return path.StartsWith("/me/", StringComparison.Ordinal) ? path.Substring("/me".Length) : path;
     }
 
-    private static int? PhoneType(string? text) => GwsPhoneType.TryParse(text, out var type) ? type!.Number
+    private static int? PhoneType(string? text) => GwsPhoneType.TryParse(text, out var type) ? type.Number
         : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static int? CallResult(string? text) => GwsCallResult.TryParse(text, out var result) ? result!.Number : null;
+    private static int? CallResult(string? text) => GwsCallResult.TryParse(text, out var result) ? result.Number : null;
 
     private static List<string> Participants(GwsData call)
     {

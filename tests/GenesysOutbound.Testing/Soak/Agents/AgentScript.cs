@@ -96,7 +96,7 @@ internal sealed class AgentScript
         var patience = _options.Patience;
         for (var silent = 0; silent < EmptyRounds && !IsOver;)
         {
-            var come = Arrived() ?? (await reader.TakeAsync(pushed, patience, _stop))?.Record;
+            var come = Arrived() ?? (await reader.TakeAsync(pushed, patience, cancellationToken: _stop))?.Record;
             silent = come is null ? silent + 1 : 0;
             if (come is not null)
             {
@@ -132,7 +132,7 @@ internal sealed class AgentScript
         .Where(record => record.State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called || !record.Pending.IsEmpty)
         .ToArray();
 
-    private static string Handle(GwsRecord record) => record.RecordHandle.ToString()!;
+    private static string Handle(GwsRecord record) => record.RecordHandle;
 
     private async Task InSessionsAsync(IReadOnlyList<string> campaigns, Func<Task> work)
     {

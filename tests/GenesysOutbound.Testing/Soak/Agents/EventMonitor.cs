@@ -61,7 +61,7 @@ internal sealed class EventMonitor : IDisposable
     {
         try
         {
-            while (await _reader.TakeAsync(Everything, Timeout.InfiniteTimeSpan, _over.Token) is { } one)
+            while (await _reader.TakeAsync(Everything, Timeout.InfiniteTimeSpan, cancellationToken: _over.Token) is { } one)
             {
                 See(one);
             }

@@ -21,7 +21,7 @@ internal sealed class FloorWork(SoakContext day, GwsSession session, OperationLo
         await LookAtTheSessionAsync(stop);
         while (!isOver())
         {
-            if (await _reader.TakeAsync(wanted, Look, stop) is not { } come)
+            if (await _reader.TakeAsync(wanted, Look, cancellationToken: stop) is not { } come)
             {
                 continue;
             }

@@ -30,7 +30,7 @@ internal sealed class OperationLog(string agent, SoakContext day)
                 Add(asked(new Entry(Agent, step.Operation, step.Outcome == GwsOutcome.Acknowledged ? ReportedOutcome.Done : ReportedOutcome.Unknown)
                 {
                     ReferenceId = step.ReferenceId.Length > 0 ? step.ReferenceId : null,
-                    Handle = step.RecordHandle?.ToString(),
+                    Handle = step.RecordHandle,
                     Interaction = step.CallId ?? step.EmailId,
                 }));
             }

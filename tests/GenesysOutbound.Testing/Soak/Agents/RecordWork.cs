@@ -58,7 +58,7 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
     /// <summary>Sends what is pending and completes, until the server or the client says that the record is done with.</summary>
     public Task FinishAsync(string handle) => AgainAsync(() => CompleteAsync(handle));
 
-    private static string Text(GwsRecord record) => Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!;
+    private static string Text(GwsRecord record) => record.RecordHandle;
 
     private static GwsRecordIdentity Of(string handle) => new(handle);
 
@@ -119,7 +119,7 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
         try
         {
             var ticket = await _outbound.RejectRecordAsync(Of(handle), new GwsOperationOptions { NoWait = true }, _stop);
-            var answer = await reader.TakeAsync(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, session.Timeout, _stop, includeTaken: true);
+            var answer = await reader.TakeAsync(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, session.Timeout, includeTaken: true, _stop);
             var verdict = answer is null ? ReportedOutcome.Unknown : answer.IsError ? ReportedOutcome.NotDone : ReportedOutcome.Done;
             account.Add(new Entry(account.Agent, "RejectRecord", verdict)
             {

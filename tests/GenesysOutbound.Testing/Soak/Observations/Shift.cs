@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using GenesysOutbound.Client;
 
@@ -10,7 +9,7 @@ namespace GenesysOutbound.Testing.Soak;
 internal sealed record ObservedRecord(string Handle, GwsRecordState State, bool IsDone, string Pending, string Text)
 {
     public static ObservedRecord Of(GwsRecord record) => new(
-        Convert.ToString(record.RecordHandle, CultureInfo.InvariantCulture)!, record.State, record.IsDone, record.Pending.ToString(), record.ToString()!);
+        record.RecordHandle, record.State, record.IsDone, record.Pending.ToString(), record.ToString()!);
 
     public override string ToString() => Text;
 }
