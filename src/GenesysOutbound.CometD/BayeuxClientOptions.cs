@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Net.Http;
-using System.Threading;
-using System.Threading.Tasks;
 
 namespace GenesysOutbound.CometD;
 
@@ -78,46 +77,21 @@ public sealed class BayeuxClientOptions
     public int MaxHandshakesToConnect { get; set; } = 4;
 
     /// <summary>
-    /// Called when the server answers HTTP 401 or 403: log in again, refresh the headers and cookies, return true. The request is then made
-    /// once more; after false, an exception or a second refusal the client fails. Null: the first refusal is final. The number is what
-    /// <see cref="CredentialVersion"/> was when the refused request left: who has logged in since then need not do it again.
-    /// </summary>
-    public Func<long, CancellationToken, Task<bool>>? ReauthenticateAsync { get; set; }
-
-    /// <summary>
-    /// A number that grows with every login, read for each request before its cookies and headers are. Null: always 0. Must not block nor throw.
-    /// </summary>
-    public Func<long>? CredentialVersion { get; set; }
-
-    /// <summary>Called for every HTTP request before it leaves: CSRF header, authorization. Must not block.</summary>
-    public Action<HttpRequestMessage>? PrepareRequest { get; set; }
-
-    /// <summary>
     /// More members for the handshake message, name to JSON text; asked for with every handshake. The argument is the <c>ext</c> member (JSON)
     /// of the reply when the server refused the previous handshake and asked for another one, else null. Members of the protocol cannot be
     /// replaced. Must not block.
     /// </summary>
     public Func<string?, IReadOnlyDictionary<string, string>?>? HandshakeFields { get; set; }
 
-    /// <summary>The cookies, shared with whoever else talks to the same server as the same user. One jar a client.</summary>
-    public CookieJar Cookies { get; set; } = new();
-
     /// <summary>
-    /// Makes the handler of a connection (one for the poll, one for everything else; new ones after a failure). It must not follow redirects
-    /// nor handle cookies itself. Null: an <see cref="HttpClientHandler"/> set up so.
+    /// Makes the handler of a connection (one for the poll, one for everything else; new ones after a failure): cookies, credentials, tokens, traces,
+    /// certificates and proxies belong to it. It must not follow redirects. A handler that throws a <see cref="BayeuxException"/> of the kind
+    /// <see cref="BayeuxErrorKind.Unauthorized"/> ends the session. Null: a platform handler with a cookie container of the client's own.
     /// </summary>
     public Func<HttpMessageHandler>? HandlerFactory { get; set; }
 
-    /// <summary>Receives every request and reply, redacted. Null costs nothing. Must not block.</summary>
-    public Action<WireTrace>? Trace { get; set; }
-
-    /// <summary>
-    /// Receives each client id that the server gives, for who keeps it out of texts of their own. Must not block nor throw.
-    /// </summary>
+    /// <summary>Receives each client id that the server assigns, so that callers can redact it from their logs. Must not block nor throw.</summary>
     public Action<string>? ClientIdAssigned { get; set; }
-
-    /// <summary>Says whether somebody looks at this moment; what nobody looks at is not decoded nor redacted. Null: always.</summary>
-    public Func<bool>? IsTraceWanted { get; set; }
 
     /// <summary>
     /// The time of day, for the stamps on events, gaps and states; null: the system's. Nothing is decided by it, so that a clock that is set
@@ -125,13 +99,12 @@ public sealed class BayeuxClientOptions
     /// </summary>
     public Func<DateTimeOffset>? TimeOfDay { get; set; }
 
-    /// <summary>
-    /// A handler as the client makes it when <see cref="HandlerFactory"/> is null: the place to start from for certificates and proxies.
-    /// </summary>
+    /// <summary>A handler as the client makes it when <see cref="HandlerFactory"/> is null, to begin from.</summary>
     /// <param name="endpoint">The server.</param>
-    /// <returns>A new handler without cookies and redirects of its own, with enough connections for held polls on every platform.</returns>
-    public static HttpClientHandler CreateHandler(Uri endpoint) =>
-        Transport.DefaultHandler.Create(endpoint ?? throw new ArgumentNullException(nameof(endpoint)));
+    /// <param name="cookies">Where it keeps cookies; null: it leaves cookies alone.</param>
+    /// <returns>A new handler that follows no redirects and has enough connections for held polls on every platform.</returns>
+    public static HttpClientHandler CreateHandler(Uri endpoint, CookieContainer? cookies = null) =>
+        Transport.DefaultHandler.Create(endpoint ?? throw new ArgumentNullException(nameof(endpoint)), cookies);
 
     /// <summary>Throws when something cannot work.</summary>
     internal void Check()
@@ -155,7 +128,6 @@ public sealed class BayeuxClientOptions
         CheckCount(MaxMessageBytes, nameof(MaxMessageBytes));
         CheckCount(QueueCapacity, nameof(QueueCapacity));
         CheckCount(MaxHandshakesToConnect, nameof(MaxHandshakesToConnect));
-        _ = Cookies ?? throw new ArgumentNullException(nameof(Cookies));
     }
 
     private static void CheckTime(TimeSpan value, string name)

@@ -185,28 +185,9 @@ internal sealed partial class BayeuxEventLoop : IDisposable
                 }
 
                 break;
-            case RepairAction repair:
-                _ = Task.Run(() => ReauthenticateAsync(repair.CredentialVersion));
-                break;
             default:
                 break;
         }
-    }
-
-    private async Task ReauthenticateAsync(long accessVersion)
-    {
-        bool repaired = false;
-        Exception? cause = null;
-        try
-        {
-            repaired = await _options.ReauthenticateAsync!(accessVersion, _stopped.Token).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            cause = error;
-        }
-
-        Post(machine => machine.OnRepaired(repaired, cause));
     }
 
     private void SetTimer(TimerAction timer)

@@ -20,7 +20,4 @@ public enum RetryCause
 
     /// <summary>The server did not know the session any more.</summary>
     SessionLost,
-
-    /// <summary>The credentials were repaired after HTTP 401 or 403.</summary>
-    Repaired,
 }

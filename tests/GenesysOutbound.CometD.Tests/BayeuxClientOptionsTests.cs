@@ -22,7 +22,6 @@ public sealed class BayeuxClientOptionsTests
             o => o.MaxMessageBytes = -1,
             o => o.QueueCapacity = 0,
             o => o.MaxHandshakesToConnect = 0,
-            o => o.Cookies = null!,
         ];
         foreach (Action<BayeuxClientOptions> change in wrong)
         {

@@ -44,7 +44,7 @@ public sealed class GwsEvent
     public string? DeviceId { get; init; }
 
     /// <summary>The text of an error (<c>GSW_ERROR</c>, or the message's own error text), or null.</summary>
-    public string? Error { get; init; }
+    public string? Error { get; internal set; }
 
     /// <summary>True when the event tells of a failure.</summary>
     public bool IsError { get; init; }

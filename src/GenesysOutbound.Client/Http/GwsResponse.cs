@@ -2,15 +2,23 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 using GenesysOutbound.Client.Http;
-using GenesysOutbound.CometD;
+using GenesysOutbound.Client.Security;
+using GenesysOutbound.Client.Wire;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The server's answer to a request, without secrets.</summary>
+/// <summary>
+/// The server's answer to a request. Headers and <see cref="StatusMessage"/> hold no secrets of the session; <see cref="Body"/> and <see cref="Data"/> are
+/// what the server sent.
+/// </summary>
 public sealed record GwsResponse
 {
     private IReadOnlyDictionary<string, string>? _headers;
+    private string? _body;
+    private ArraySegment<byte> _utf8;
+    private Redactor? _redactor;
 
     /// <summary>The HTTP status.</summary>
     public int HttpStatus { get; init; }
@@ -25,13 +33,17 @@ public sealed record GwsResponse
     public string? ContentType { get; init; }
 
     /// <summary>The body as text.</summary>
-    public string Body { get; init; } = string.Empty;
+    public string Body
+    {
+        get => _body ??= _utf8.Count == 0 ? string.Empty : Encoding.UTF8.GetString(_utf8.Array!, _utf8.Offset, _utf8.Count);
+        init => _body = value;
+    }
 
     /// <summary>The body as plain values: <see cref="GwsData"/> or an array; null when the body is not JSON.</summary>
     public object? Data { get; init; }
 
     /// <summary>The headers, without those that carry secrets.</summary>
-    public IReadOnlyDictionary<string, string> Headers => _headers ??= Shown(WireHeaders);
+    public IReadOnlyDictionary<string, string> Headers => _headers ??= Shown();
 
     /// <summary>The headers as they came, secrets and all. Few ask for them, and taking secrets out costs more than the rest of a small answer.</summary>
     internal HttpResponseHeaders? WireHeaders { get; init; }
@@ -54,16 +66,47 @@ public sealed record GwsResponse
             : GwsResponseExtensions.EnsureCarriedOut(this, operation);
     }
 
-    private static Dictionary<string, string> Shown(HttpResponseHeaders? wire)
+    internal static GwsResponse Of(HttpResponseMessage reply, ArraySegment<byte> utf8, Redactor redactor)
+    {
+        object? data = null;
+        if (utf8.Count > 0)
+        {
+            // A byte order mark is not part of the text.
+            var array = utf8.Array!;
+            if (utf8.Count >= 3 && array[utf8.Offset] == 0xEF && array[utf8.Offset + 1] == 0xBB && array[utf8.Offset + 2] == 0xBF)
+            {
+                utf8 = new ArraySegment<byte>(array, utf8.Offset + 3, utf8.Count - 3);
+            }
+
+            _ = WireJson.TryParse(utf8, out data);
+        }
+
+        var top = data as GwsData;
+        var message = top.Text("statusMessage", "errorDescription");
+        return new GwsResponse
+        {
+            HttpStatus = (int)reply.StatusCode,
+            StatusCode = top.Int("statusCode"),
+            StatusMessage = message is null ? null : redactor.Clean(message),
+            ContentType = reply.Content?.Headers.ContentType?.MediaType,
+            Data = data,
+            WireHeaders = reply.Headers,
+            _utf8 = utf8,
+            _redactor = redactor,
+        };
+    }
+
+    private Dictionary<string, string> Shown()
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (wire is not null)
+        if (WireHeaders is not null)
         {
-            foreach (var header in wire)
+            foreach (var header in WireHeaders)
             {
                 if (!Redaction.IsSecretHeader(header.Key))
                 {
-                    headers[header.Key] = Redaction.Text(string.Join(", ", header.Value));
+                    var text = string.Join(", ", header.Value);
+                    headers[header.Key] = _redactor is null ? Redaction.Text(text) : _redactor.Clean(text);
                 }
             }
         }

@@ -68,7 +68,7 @@ internal static class GwsResponseExtensions
 
         if (response.StatusCode is > 0 or < 0)
         {
-            var said = string.IsNullOrWhiteSpace(response.StatusMessage) ? "no message" : Redactor.Text(response.StatusMessage!);
+            var said = string.IsNullOrWhiteSpace(response.StatusMessage) ? "no message" : response.StatusMessage!;
             return (GwsErrors.IdOfStatusCode(response.StatusCode.Value), operation + ": the server answered statusCode " + response.StatusCode + " (" + said + ").");
         }
 

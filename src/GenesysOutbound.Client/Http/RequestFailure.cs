@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.Net.Http;
 using GenesysOutbound.Client.Security;
+using GenesysOutbound.CometD.Transport;
 
 namespace GenesysOutbound.Client.Http;
 
@@ -8,7 +10,8 @@ namespace GenesysOutbound.Client.Http;
 internal sealed class RequestFailure(ConnectionHandlers handlers, Redactor redactor, TimeSpan timeout)
 {
     /// <summary>The error for a request that came when the session was already closed.</summary>
-    public static GwsException Closed(Exception error) => new(GwsErrorIds.SessionClosed, "The session was closed; nothing was sent.", error);
+    public GwsException Closed(Exception error) =>
+        new(GwsErrorIds.SessionClosed, "The session was closed; nothing was sent.", ConnectionCause.Of(error, redactor));
 
     /// <summary>The error for a request that got no answer.</summary>
     /// <param name="method">The method of the request.</param>
@@ -17,48 +20,52 @@ internal sealed class RequestFailure(ConnectionHandlers handlers, Redactor redac
     /// <param name="mayHaveArrived">Whether the server may have carried it out.</param>
     public GwsException ToError(HttpMethod method, Uri uri, Exception error, bool mayHaveArrived)
     {
-        var where = uri.GetLeftPart(UriPartial.Authority);
+        var where = RequestAddress.Origin(uri);
+        var cause = ConnectionCause.Of(error, redactor);
         var timedOut = error is OperationCanceledException;
-        if (ConnectionFailures.IsTls(error))
+        var seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        if (ConnectionFailure.IsTls(error))
         {
-            var why = handlers.CertificateRefusal;
             return new GwsException(
                 GwsErrorIds.CertificateRefused,
-                why is null ? "No encrypted connection to " + where + " could be made: " + Cause(error) : "The server " + where + " is not trusted: " + why + ".",
-                error);
+                handlers.CertificateRefusal is { } why
+                    ? $"The server {where} is not trusted: {why}."
+                    : $"No encrypted connection to {where} could be made: {Describe(error)}",
+                cause);
         }
 
-        if (ConnectionFailures.ProxyStatus(error) is { } status)
+        if (ConnectionFailure.ProxyStatus(error) is { } status)
         {
-            return new GwsException(GwsErrorIds.ProxyRefused, "The proxy does not pass requests on to " + where + " (HTTP " + status + ").", error) { HttpStatus = status };
+            return new GwsException(GwsErrorIds.ProxyRefused, $"The proxy does not pass requests on to {where} (HTTP {status}).", cause)
+            {
+                HttpStatus = status,
+            };
         }
 
-        if (ConnectionFailures.IsHeadTooLarge(error))
+        if (ConnectionFailure.IsHeadTooLarge(error))
         {
-            return new GwsException(GwsErrorIds.ReplyTooLarge, "The headers of the answer from " + where + " are larger than the limit (64 KiB).", error);
+            return new GwsException(
+                GwsErrorIds.ReplyTooLarge, $"The headers of the answer from {where} are larger than the limit (64 KiB).", cause);
+        }
+
+        if (error is ReplyTooLargeException)
+        {
+            return new GwsException(GwsErrorIds.ReplyTooLarge, $"The answer from {where} is not read: {error.Message}", cause);
         }
 
         if (mayHaveArrived)
         {
             return new GwsException(
                 GwsErrorIds.OutcomeUnknown,
-                (timedOut ? "No answer from " + where + " in " + timeout.TotalSeconds + " s" : "The connection to " + where + " broke") + " after " + method + " was written; it is not known whether the server carried it out.",
-                error);
+                (timedOut ? $"No answer from {where} in {seconds} s" : $"The connection to {where} broke")
+                    + $" after {method} was written; it is not known whether the server carried it out.",
+                cause);
         }
 
         return timedOut
-            ? new GwsException(GwsErrorIds.ConnectTimeout, "No answer from " + where + " in " + timeout.TotalSeconds + " s.", error)
-            : new GwsException(GwsErrorIds.ConnectionFailed, "Cannot reach " + where + ": " + Cause(error), error);
+            ? new GwsException(GwsErrorIds.ConnectTimeout, $"No answer from {where} in {seconds} s.", cause)
+            : new GwsException(GwsErrorIds.ConnectionFailed, $"Cannot reach {where}: {Describe(error)}", cause);
     }
 
-    private string Cause(Exception error)
-    {
-        var deepest = error;
-        while (deepest.InnerException is { } inner)
-        {
-            deepest = inner;
-        }
-
-        return redactor.Clean(deepest.Message);
-    }
+    private string Describe(Exception error) => redactor.Clean(ConnectionFailure.Describe(error));
 }

@@ -1,15 +1,11 @@
 using System;
 using System.Diagnostics;
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace GenesysOutbound.Client.Http;
 
-/// <summary>
-/// Sends a request that only reads a second and third time when the failure looks like one that passes. A request that changes something goes
-/// through untouched: once.
-/// </summary>
+/// <summary>Sends a request that only reads a second and third time when the failure looks like one that passes.</summary>
 internal static class SafeRetry
 {
     private const int Attempts = 3;
@@ -17,13 +13,8 @@ internal static class SafeRetry
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
 
     public static async Task<GwsResponse> SendAsync(
-        HttpMethod method, TimeSpan budget, Func<Task<GwsResponse>> send, Action<string> trace, CancellationToken cancellationToken)
+        TimeSpan budget, Func<Task<GwsResponse>> send, Action<string> trace, CancellationToken cancellationToken)
     {
-        if (method != HttpMethod.Get && method != HttpMethod.Head)
-        {
-            return await send().ConfigureAwait(false);
-        }
-
         var watch = Stopwatch.StartNew();
         var pause = FirstPause;
         for (var attempt = 1; ; attempt++)
@@ -38,7 +29,7 @@ internal static class SafeRetry
                     return response;
                 }
             }
-            catch (GwsException error) when (!last && error.ErrorId == GwsErrorIds.ConnectionFailed && !ConnectionFailures.IsBeforeSending(error))
+            catch (GwsException error) when (!last && error.InnerException is ConnectionCause { IsBeforeSending: false } && error.ErrorId == GwsErrorIds.ConnectionFailed)
             {
                 // A connection that broke in the middle; one that cannot be made at all fails at once.
                 trace("The connection broke; the request only reads and is sent again.");

@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
@@ -70,31 +69,15 @@ internal sealed class ConnectionHandlers
         else if (_options.Proxy is { } address)
         {
             handler.UseProxy = true;
-            handler.Proxy = new FixedProxy(address, CredentialsFor(address));
+            handler.Proxy = new FixedProxy(address, ProxyCredentials());
         }
-        else if (_options.ProxyCredential is { } credential)
+        else if (_options.ProxyCredential is not null)
         {
             // For the proxy that the machine is set up with.
-            handler.DefaultProxyCredentials = credential;
+            handler.DefaultProxyCredentials = ProxyCredentials();
         }
     }
 
-    /// <summary>
-    /// Over plain HTTP to another machine, the schemes that show the password are left out, as they are for the server itself.
-    /// </summary>
-    private ICredentials? CredentialsFor(Uri address)
-    {
-        if (_options.ProxyCredential is not { } credential)
-        {
-            return null;
-        }
-
-        if (address.Scheme == "https" || address.IsLoopback || _options.AllowUnencryptedAuthentication)
-        {
-            return credential;
-        }
-
-        var root = new Uri(address.GetLeftPart(UriPartial.Authority));
-        return new CredentialCache { { root, "Negotiate", credential }, { root, "NTLM", credential }, { root, "Digest", credential } };
-    }
+    private ProxyCredentials? ProxyCredentials() =>
+        _options.ProxyCredential is { } credential ? new ProxyCredentials(credential, _options.AllowUnencryptedAuthentication) : null;
 }

@@ -40,8 +40,31 @@ internal static class UrlSegment
         var id = devicePath.StartsWith(prefix, StringComparison.Ordinal) ? devicePath.Substring(prefix.Length) : string.Empty;
 
         // The server's own paths come escaped or need no escaping; escaping them once more would name another device.
-        return id.Length == 0 || id is "." or ".." || id.IndexOfAny(['/', '\\', '?', '#']) >= 0 || id.Any(char.IsControl)
-            ? throw new GwsException(GwsErrorIds.InvalidParameter, "'" + devicePath + "' is no device path (/devices/ID); nothing was sent.")
+        return !IsSegment(id)
+            ? throw new GwsException(GwsErrorIds.InvalidParameter, "'" + devicePath + "' is not a valid device path (/devices/ID); nothing was sent.")
             : prefix + id;
+    }
+
+    /// <summary>Servers and proxies decode a segment once or more: it must stay one segment however often that is done.</summary>
+    private static bool IsSegment(string id)
+    {
+        const int enough = 5;
+        for (var round = 0; round < enough; round++)
+        {
+            if (id.Length == 0 || id is "." or ".." || id.IndexOfAny(['/', '\\', '?', '#']) >= 0 || id.Any(char.IsControl))
+            {
+                return false;
+            }
+
+            var decoded = Uri.UnescapeDataString(id);
+            if (decoded == id)
+            {
+                return true;
+            }
+
+            id = decoded;
+        }
+
+        return false;
     }
 }

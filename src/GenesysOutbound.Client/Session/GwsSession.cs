@@ -9,7 +9,6 @@ using GenesysOutbound.Client.Journal;
 using GenesysOutbound.Client.Operations;
 using GenesysOutbound.Client.Wire;
 using GenesysOutbound.Client.Wire.V2;
-using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client;
 
@@ -39,7 +38,7 @@ public sealed partial class GwsSession : IDisposable
         Calls = new GwsCallStore(options.HistoryCapacity);
         Emails = new GwsEmailStore(options.HistoryCapacity);
         Intake = new NotificationProcessor(Events, Records, Calls, Emails, Campaigns, DeviceStore, Pending);
-        Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), V2Constants.Me);
+        Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), LoginResource.Binding, Closing);
         Runner = new OperationRunner(Http, Pending, options.Timeout, options.TimeOfDay);
         _link = new SessionConnection(this, SetState);
         Outbound = new GwsOutbound(this);
@@ -182,7 +181,7 @@ public sealed partial class GwsSession : IDisposable
             await session._link.OpenAsync(cancellationToken).ConfigureAwait(false);
             session.ConnectedAt = session.Now;
             session.SinceConnected.Start();
-            session.SetState(GwsSessionState.Connected, null);
+            session.SetState(GwsSessionState.Connected, session._link.Remark);
             return session;
         }
         catch

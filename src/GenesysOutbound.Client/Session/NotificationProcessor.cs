@@ -27,6 +27,9 @@ internal sealed class NotificationProcessor(
     /// <summary>Where requests without an answer are kept, or null.</summary>
     public RequestJournalAdapter? Journal { get; set; }
 
+    /// <summary>Masks the session's secrets in a text of the server that people will see.</summary>
+    public Func<string, string> Redact { get; set; } = static text => text;
+
     public long Gaps => Interlocked.Read(ref _gaps);
 
     public void OnMessages(IReadOnlyList<BayeuxMessage> batch)
@@ -34,6 +37,11 @@ internal sealed class NotificationProcessor(
         foreach (var message in batch)
         {
             var (gwsEvent, facts) = Read(message);
+            if (gwsEvent.Error is { } error)
+            {
+                gwsEvent.Error = Redact(error);
+            }
+
             Take(gwsEvent, facts);
         }
     }
@@ -50,7 +58,7 @@ internal sealed class NotificationProcessor(
             IsGap = true,
             GapFrom = gap.From,
             GapUntil = gap.Until,
-            GapReason = gap.Reason,
+            GapReason = Redact(gap.Reason),
         });
         GapSeen?.Invoke(gap);
     }

@@ -25,6 +25,7 @@ internal sealed class SessionConnection : IDisposable
     private IReadOnlyList<SubscriptionResult> _subscriptions = [];
     private List<string> _warnings = [];
     private volatile bool _opened;
+    private volatile string? _lastReason;
     private bool _contactCenterSession;
 
     public SessionConnection(GwsSession session, Action<GwsSessionState, string?> setState)
@@ -33,8 +34,14 @@ internal sealed class SessionConnection : IDisposable
         _setState = setState;
         _reader = new StateReader(session);
         _recovery = new SessionRecovery(
-            ReadAnewAsync, error => Warn("The state could not be read anew after a gap: " + session.Http.Clean(error.Message)), session.Closing);
+            ReadAnewAsync, error => Warn("The state could not be read again after a gap: " + session.Http.Clean(error.Message)), session.Closing);
+        session.Intake.Redact = session.Http.Clean;
+        session.Http.Warned = Warn;
+        session.Http.LoginObstacleChanged = OnLoginObstacleChanged;
     }
+
+    /// <summary>What the user should know although the session is connected; null when there is nothing.</summary>
+    public string? Remark { get; private set; }
 
     public GwsUser User => Volatile.Read(ref _user);
 
@@ -45,7 +52,7 @@ internal sealed class SessionConnection : IDisposable
     public IReadOnlyList<string> SubscribedChannels => Subscriptions().Where(one => one.Successful).Select(one => one.Channel).ToList();
 
     public IReadOnlyDictionary<string, string> RefusedChannels =>
-        Subscriptions().Where(one => !one.Successful).ToDictionary(one => one.Channel, one => one.Error ?? "refused");
+        Subscriptions().Where(one => !one.Successful).ToDictionary(one => one.Channel, one => _session.Http.Clean(one.Error ?? "refused"));
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
@@ -66,7 +73,7 @@ internal sealed class SessionConnection : IDisposable
         _opened = true;
         if (_bayeux!.State is BayeuxState.Failed or BayeuxState.Disconnected)
         {
-            throw new GwsException(GwsErrorIds.NotificationsFailed, "The notification channel was lost while the session was being set up.");
+            throw new GwsException(GwsErrorIds.NotificationsFailed, "The notification channel was lost while the session was being set up: " + (_lastReason ?? "no reason was given"));
         }
     }
 
@@ -110,7 +117,7 @@ internal sealed class SessionConnection : IDisposable
         }
         catch (Exception error)
         {
-            Trace("The notifications could not be ended in order: " + error.Message);
+            Trace("The notifications could not be ended in order: " + _session.Http.Clean(error.Message));
         }
 
         if (!_contactCenterSession)
@@ -127,7 +134,7 @@ internal sealed class SessionConnection : IDisposable
         }
         catch (Exception error)
         {
-            Trace("The contact-center session could not be ended in order: " + error.Message);
+            Trace("The contact-center session could not be ended in order: " + _session.Http.Clean(error.Message));
         }
     }
 
@@ -143,16 +150,10 @@ internal sealed class SessionConnection : IDisposable
         var http = _session.Http;
         var wire = new BayeuxClientOptions(http.ResolveAddress(options.NotificationsPath))
         {
-            Cookies = http.Cookies,
-            HandlerFactory = http.NewHandler,
-            PrepareRequest = http.Prepare,
-            ReauthenticateAsync = http.ReauthenticateAsync,
-            CredentialVersion = () => http.ReauthenticationCount,
+            HandlerFactory = http.NewNotificationHandler,
             MaxReplyBytes = options.MaxReplyBytes,
             TimeOfDay = options.TimeOfDay,
-            Trace = options.Trace is null ? null : trace => http.Trace(trace.ToString()),
-            ClientIdAssigned = http.Seen.Add,
-            IsTraceWanted = () => http.IsTraced,
+            ClientIdAssigned = http.SetClientId,
         };
 
         options.TuneNotifications?.Invoke(wire);
@@ -167,8 +168,7 @@ internal sealed class SessionConnection : IDisposable
         {
             throw new GwsException(
                 error.Kind == BayeuxErrorKind.Unauthorized ? GwsErrorIds.AccessDenied : GwsErrorIds.NotificationsFailed,
-                "The notification channel " + wire.Endpoint.AbsolutePath + " could not be set up: " + _session.Http.Clean(error.Message),
-                error)
+                "The notification channel " + wire.Endpoint.AbsolutePath + " could not be set up: " + _session.Http.Clean(error.Message))
             {
                 HttpStatus = error.HttpStatus,
             };
@@ -177,7 +177,7 @@ internal sealed class SessionConnection : IDisposable
         var missing = _subscriptions.FirstOrDefault(one => !one.Successful && ChannelFeatures.Needs(one.Channel) is { } feature && HasFeature(feature));
         if (missing is not null)
         {
-            throw new GwsException(GwsErrorIds.SubscriptionRefused, "The server refused the subscription to " + missing.Channel + ": " + (missing.Error ?? "no reason") + ".");
+            throw new GwsException(GwsErrorIds.SubscriptionRefused, "The server refused the subscription to " + missing.Channel + ": " + _session.Http.Clean(missing.Error ?? "no reason") + ".");
         }
     }
 
@@ -224,7 +224,17 @@ internal sealed class SessionConnection : IDisposable
 
     private void OnStateChanged(BayeuxStateChange change)
     {
-        Trace("Notifications: " + change);
+        var reason = _session.Http.Clean(change.Reason);
+        Trace("Notifications: " + change.Previous + " -> " + change.Current + ": " + reason);
+        _lastReason = reason;
+        Remark = null;
+        if (change.Previous == change.Current)
+        {
+            // A remark: what the server does is allowed, but the user should know.
+            Remark = "Notifications: " + reason;
+            Warn(Remark);
+        }
+
         if (!_opened)
         {
             return;
@@ -233,17 +243,38 @@ internal sealed class SessionConnection : IDisposable
         switch (change.Current)
         {
             case BayeuxState.Connected:
-                _setState(GwsSessionState.Connected, null);
+                _setState(GwsSessionState.Connected, Remark);
                 break;
             case BayeuxState.Failed:
             case BayeuxState.Disconnected:
-                _setState(GwsSessionState.Lost, change.Reason);
+                _setState(GwsSessionState.Lost, reason);
                 break;
             case BayeuxState.Disconnecting:
                 break;
             default:
-                _setState(GwsSessionState.Reconnecting, change.Reason);
+                _setState(GwsSessionState.Reconnecting, reason);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// The server turned a request away and the login that must follow meets an obstacle that may pass: nothing works until it is gone, whatever the
+    /// notification channel has noticed so far.
+    /// </summary>
+    private void OnLoginObstacleChanged()
+    {
+        if (!_opened)
+        {
+            return;
+        }
+
+        if (_session.Http.LoginObstacle is { } obstacle)
+        {
+            _setState(GwsSessionState.Reconnecting, obstacle);
+        }
+        else if (_bayeux!.State == BayeuxState.Connected)
+        {
+            _setState(GwsSessionState.Connected, null);
         }
     }
 

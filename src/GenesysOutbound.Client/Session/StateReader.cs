@@ -22,8 +22,7 @@ internal sealed class StateReader(GwsSession session)
             throw new GwsException(GwsErrorIds.NotJson, operation + ": the answer is not JSON.") { HttpStatus = response.HttpStatus };
         }
 
-        // "user" by the documentation; a bare resource is understood too.
-        var user = top.Object("user") ?? (top.ContainsKey("userName") ? top : null)
+        var user = LoginResource.UserOf(top)
             ?? throw new GwsException(GwsErrorIds.UnexpectedReply, operation + ": the answer has no user.") { HttpStatus = response.HttpStatus };
         return Resources.User(user);
     }

@@ -71,6 +71,21 @@ internal static class WireJson
         }
     }
 
+    /// <inheritdoc cref="TryParse(string, out object?)"/>
+    public static bool TryParse(ArraySegment<byte> utf8, out object? value)
+    {
+        try
+        {
+            value = Parse(utf8);
+            return true;
+        }
+        catch (JsonException)
+        {
+            value = null;
+            return false;
+        }
+    }
+
     /// <summary>Writes plain values as JSON.</summary>
     public static string Write(object? value)
     {

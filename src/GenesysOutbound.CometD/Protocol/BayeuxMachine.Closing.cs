@@ -139,12 +139,6 @@ internal sealed partial class BayeuxMachine
 
     private void FailWaiting(BayeuxException error)
     {
-        foreach (BayeuxRequest request in _awaitingRepair)
-        {
-            FailMessages(request, error);
-        }
-
-        _awaitingRepair.Clear();
         foreach (Outgoing message in _outbox)
         {
             FailMessage(message, error);

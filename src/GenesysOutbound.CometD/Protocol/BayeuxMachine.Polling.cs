@@ -6,12 +6,16 @@ namespace GenesysOutbound.CometD.Protocol;
 /// <content>The poll: when it goes, what its answer means.</content>
 internal sealed partial class BayeuxMachine
 {
+    /// <summary>In milliseconds: a pause between polls from which on the user is told of it.</summary>
+    private const long LongInterval = 2 * 60 * 1000;
+
     private long _ackNumber;
     private bool _quickPoll;
     private long _lastGood;
     private DateTimeOffset? _lastGoodAt;
     private long? _heldSince;
     private bool _toldMultipleClients;
+    private bool _toldLongInterval;
 
     private void SendPoll()
     {
@@ -107,12 +111,15 @@ internal sealed partial class BayeuxMachine
         EndGap(reply.ReceivedAt);
         _lastGoodAt = reply.ReceivedAt;
         _backoff.Reset();
+        _refusals = 0;
+        _firstRefusalAt = null;
         if (StopsHere(reply))
         {
             return;
         }
 
         BecomeConnected();
+        NoteLongInterval();
         switch (answer.Advice?.Reconnect)
         {
             case null or "retry" when _advice.Interval >= 0:
@@ -137,6 +144,18 @@ internal sealed partial class BayeuxMachine
             _connecting = null;
             FlushOutbox();
         }
+    }
+
+    /// <summary>A long pause between polls is followed, but it delays every event: whoever waits for one should know why.</summary>
+    private void NoteLongInterval()
+    {
+        bool isLong = _advice.Interval >= LongInterval;
+        if (isLong && !_toldLongInterval)
+        {
+            Remark("the server asks to wait " + TimeSpan.FromMilliseconds(_advice.Interval) + " between polls; events arrive that much later");
+        }
+
+        _toldLongInterval = isLong;
     }
 
     private void NoteMultipleClients(Advice? advice)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace GenesysOutbound.CometD.Protocol;
 
@@ -12,43 +11,16 @@ internal sealed partial class BayeuxMachine
     /// <summary>Slows handshakes that follow each other quickly; a session that lives for a while sets it back.</summary>
     private readonly Backoff _sessionBackoff;
 
-    private readonly List<BayeuxRequest> _awaitingRepair = [];
+    /// <summary>So many refusals of requests by HTTP, one after the other, are borne, for at most so many milliseconds.</summary>
+    private const int MaxRefusals = 6;
+
+    private const long RefusalPatience = 2 * 60 * 1000;
+
     private long? _lastHandshakeAt;
     private long? _lastImmediateRetry;
+    private long? _firstRefusalAt;
+    private int _refusals;
     private string? _gapReason;
-    private bool _repairing;
-
-    /// <summary>The user's hook has answered, or thrown.</summary>
-    public void OnRepaired(bool repaired, Exception? cause = null)
-    {
-        _repairing = false;
-        BayeuxRequest[] requests = _awaitingRepair.ToArray();
-        _awaitingRepair.Clear();
-        foreach (BayeuxRequest request in requests)
-        {
-            if (!repaired)
-            {
-                GiveUp(request, new BayeuxException(
-                    BayeuxErrorKind.Unauthorized,
-                    Doing(request) + ": HTTP " + request.RefusedWith + ", and the session could not be repaired.",
-                    cause,
-                    request.RefusedWith));
-            }
-            else if (IsAlive)
-            {
-                request.Repaired = true;
-                request.SentAt = _clock.Now;
-                Counters.CountRetry(RetryCause.Repaired);
-                Dispatch(request);
-            }
-            else
-            {
-                FailMessages(request, Closed());
-            }
-        }
-
-        FlushOutbox();
-    }
 
     private bool IsAlive => State is not (BayeuxState.Unconnected or BayeuxState.Disconnecting or BayeuxState.Disconnected or BayeuxState.Failed);
 
@@ -64,34 +36,27 @@ internal sealed partial class BayeuxMachine
             || (bare401 && code is 401 or 403 && answer.Advice?.Reconnect is null);
     }
 
-    private void OnUnauthorized(BayeuxRequest request, TransportFailure failure)
+    /// <summary>
+    /// HTTP 401 or 403. The handler below has logged in again where it can, so a refusal that is left may pass (a server whose nodes do not know of the
+    /// login yet): the request is made again with growing pauses, a bounded number of times.
+    /// </summary>
+    private void OnRefusedByHttp(BayeuxRequest request, TransportFailure failure)
     {
-        if (_options.ReauthenticateAsync is null || request.Repaired)
+        _firstRefusalAt ??= _clock.Now;
+        if (_connecting is not null || ++_refusals > MaxRefusals || _clock.Now - _firstRefusalAt > RefusalPatience)
         {
-            GiveUp(request, failure.ToException(Doing(request)));
+            Fail(failure.ToException(Doing(request)));
             return;
         }
 
-        request.RefusedWith = failure.HttpStatus;
-        _awaitingRepair.Add(request);
-        if (!_repairing)
+        _quickPoll = true;
+        NextStep again = request.Kind switch
         {
-            _repairing = true;
-            Actions.Enqueue(new RepairAction(request.CredentialVersion));
-        }
-    }
-
-    private void GiveUp(BayeuxRequest request, BayeuxException error)
-    {
-        if (request.Connection == ConnectionKind.Poll)
-        {
-            Fail(error);
-        }
-        else
-        {
-            FailMessages(request, error);
-            FlushOutbox();
-        }
+            RequestKind.Handshake => NextStep.Handshake,
+            RequestKind.Restore => NextStep.Restore,
+            _ => NextStep.Poll,
+        };
+        RetryLater(again, failure, _backoff.Next());
     }
 
     private void OnSessionFailure(BayeuxRequest request, TransportFailure failure)

@@ -124,8 +124,7 @@ internal sealed partial class BayeuxMachine
 
     private void FlushOutbox()
     {
-        if (State != BayeuxState.Connected || _sending is not null || _outbox.Count == 0 || _clientId is null
-            || _awaitingRepair.Exists(r => r.Connection == ConnectionKind.Command))
+        if (State != BayeuxState.Connected || _sending is not null || _outbox.Count == 0 || _clientId is null)
         {
             return;
         }

@@ -115,13 +115,17 @@ internal sealed partial class BayeuxMachine
         {
             // The poll ended another way than by an answer; nothing is to follow it.
         }
-        else if (failure.IsUnauthorized)
+        else if (failure.Kind == BayeuxErrorKind.Unauthorized)
         {
-            OnUnauthorized(request, failure);
+            Fail(failure.ToException(Doing(request)));
         }
         else if (request.Connection == ConnectionKind.Command)
         {
             OnSendFailure(request, failure);
+        }
+        else if (failure.IsRefused)
+        {
+            OnRefusedByHttp(request, failure);
         }
         else
         {

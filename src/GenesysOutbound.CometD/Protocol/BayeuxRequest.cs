@@ -61,15 +61,6 @@ internal sealed class BayeuxRequest
     /// <summary>Nobody waits for it any more.</summary>
     public volatile bool Abandoned;
 
-    /// <summary>The HTTP status with which it was refused while it waits for the credentials to be repaired.</summary>
-    public int? RefusedWith { get; set; }
-
-    /// <summary>The login it was made with; see <see cref="BayeuxClientOptions.CredentialVersion"/>.</summary>
-    public long CredentialVersion { get; set; }
-
-    /// <summary>It has been made again after the credentials were repaired; a second refusal is final.</summary>
-    public bool Repaired { get; set; }
-
     /// <summary>The session it was made for; an answer to an older one says nothing about this one.</summary>
     public int Generation { get; set; }
 }

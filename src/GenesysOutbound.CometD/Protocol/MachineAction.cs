@@ -42,10 +42,3 @@ internal sealed class AbortAction(long requestNumber) : MachineAction
 {
     public long RequestNumber { get; } = requestNumber;
 }
-
-/// <summary>Ask the user's hook to repair the credentials; the verdict comes back as an input.</summary>
-internal sealed class RepairAction(long accessVersion) : MachineAction
-{
-    /// <summary>The login that the refused request was made with.</summary>
-    public long CredentialVersion { get; } = accessVersion;
-}

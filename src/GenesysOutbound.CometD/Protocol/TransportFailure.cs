@@ -25,8 +25,8 @@ internal sealed class TransportFailure
 
     public Exception? Cause { get; }
 
-    /// <summary>The server wants other credentials, or the same ones again.</summary>
-    public bool IsUnauthorized => HttpStatus is 401 or 403;
+    /// <summary>HTTP refused the request itself: other credentials or a new token may help.</summary>
+    public bool IsRefused => HttpStatus is 401 or 403;
 
     public RetryCause RetryCause => Kind switch
     {
@@ -37,5 +37,5 @@ internal sealed class TransportFailure
     };
 
     public BayeuxException ToException(string doing) =>
-        new(IsUnauthorized ? BayeuxErrorKind.Unauthorized : Kind, doing + ": " + Text, Cause, HttpStatus);
+        new(IsRefused ? BayeuxErrorKind.Unauthorized : Kind, doing + ": " + Text, Cause, HttpStatus);
 }

@@ -6,19 +6,20 @@ using GenesysOutbound.CometD.Json;
 namespace GenesysOutbound.CometD.Transport;
 
 /// <summary>
-/// A connection of its own: its HttpClient, its buffers, its parser. After a failure of the network the next request gets a new client, so
+/// A connection of its own: its handler, its buffer, its parser. After a failure of the network the next request gets a new handler, so
 /// that a changed address or a dead connection in the pool is never met again.
 /// </summary>
 internal sealed class BayeuxConnection : IDisposable
 {
     private readonly Func<HttpMessageHandler> _factory;
     private readonly object _gate = new();
-    private HttpClient? _client;
+    private HttpMessageInvoker? _client;
     private bool _disposed;
 
     public BayeuxConnection(Func<HttpMessageHandler> factory) => _factory = factory;
 
-    public BodyReader Body { get; } = new();
+    /// <summary>Small, because every idle session keeps one: the reply to an empty poll has a hundred bytes.</summary>
+    public byte[] Scratch { get; } = new byte[4 * 1024];
 
     public ReplyParser Parser { get; } = new();
 
@@ -27,8 +28,8 @@ internal sealed class BayeuxConnection : IDisposable
     /// </summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 
-    /// <summary>The client to use now.</summary>
-    public HttpClient GetClient()
+    /// <summary>The invoker to use now.</summary>
+    public HttpMessageInvoker GetInvoker()
     {
         lock (_gate)
         {
@@ -37,15 +38,14 @@ internal sealed class BayeuxConnection : IDisposable
                 throw new ObjectDisposedException(nameof(BayeuxConnection));
             }
 
-            // Which of stop, time-out and caller fired is known because only our own tokens can fire.
-            return _client ??= new HttpClient(_factory(), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+            return _client ??= new HttpMessageInvoker(_factory());
         }
     }
 
     /// <summary>Forgets the connections.</summary>
     public void Renew()
     {
-        HttpClient? old;
+        HttpMessageInvoker? old;
         lock (_gate)
         {
             old = _client;

@@ -20,11 +20,11 @@ internal static class DefaultHandler
     /// <summary>Whether this process runs on .NET Framework, whose HTTP stack has other habits.</summary>
     public static bool IsNetFramework { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    public static HttpClientHandler Create(Uri endpoint)
+    public static HttpClientHandler Create(Uri endpoint, CookieContainer? cookies)
     {
         var handler = new HttpClientHandler
         {
-            UseCookies = false,
+            UseCookies = cookies is not null,
             AllowAutoRedirect = false,
             MaxResponseHeadersLength = MaxHeaderKibibytes,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
@@ -32,6 +32,11 @@ internal static class DefaultHandler
             // Looking for a proxy costs seconds on some machines; there is none on the way to this one.
             UseProxy = !endpoint.IsLoopback,
         };
+        if (cookies is not null)
+        {
+            handler.CookieContainer = cookies;
+        }
+
         try
         {
             handler.MaxConnectionsPerServer = Connections;

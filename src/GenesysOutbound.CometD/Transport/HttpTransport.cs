@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -22,7 +22,6 @@ internal sealed class HttpTransport : IBayeuxTransport
     private readonly IClock _clock;
     private readonly BayeuxConnection _session;
     private readonly BayeuxConnection _sender;
-    private readonly Tracer? _tracer;
     private readonly Uri _handshake;
     private readonly Uri _connect;
     private readonly Uri _disconnect;
@@ -31,10 +30,10 @@ internal sealed class HttpTransport : IBayeuxTransport
     {
         _options = options;
         _clock = clock;
-        Func<HttpMessageHandler> factory = options.HandlerFactory ?? (() => DefaultHandler.Create(options.Endpoint));
+        var cookies = new CookieContainer();
+        Func<HttpMessageHandler> factory = options.HandlerFactory ?? (() => DefaultHandler.Create(options.Endpoint, cookies));
         _session = new BayeuxConnection(factory);
         _sender = new BayeuxConnection(factory);
-        _tracer = options.Trace is null ? null : new Tracer(options.Trace, options.IsTraceWanted, clock);
         _handshake = Address("handshake");
         _connect = Address("connect");
         _disconnect = Address("disconnect");
@@ -44,7 +43,6 @@ internal sealed class HttpTransport : IBayeuxTransport
     public async Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationTokenSource giveUp)
     {
         BayeuxConnection connection = request.Connection == ConnectionKind.Poll ? _session : _sender;
-        _tracer?.Request(request);
         TransportOutcome outcome;
         bool turn = false;
         try
@@ -75,14 +73,13 @@ internal sealed class HttpTransport : IBayeuxTransport
         _sender.Dispose();
     }
 
-    private void AfterFailure(BayeuxConnection connection, BayeuxRequest request, TransportFailure? failure)
+    private static void AfterFailure(BayeuxConnection connection, BayeuxRequest request, TransportFailure? failure)
     {
         if (failure is null or { Kind: BayeuxErrorKind.HttpStatus })
         {
             return;
         }
 
-        _tracer?.Failure(request, failure.Text);
         if (failure.Kind is BayeuxErrorKind.Transport or BayeuxErrorKind.Timeout)
         {
             connection.Renew();
@@ -93,40 +90,9 @@ internal sealed class HttpTransport : IBayeuxTransport
     {
         Uri uri = Address(request.Kind);
         using var message = new HttpRequestMessage(HttpMethod.Post, uri);
-        HttpContent content = request.Kind == RequestKind.Send ? new OnceContent(request.Body) : new ByteArrayContent(request.Body);
-        content.Headers.ContentType = Json;
-        message.Content = content;
+        message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = Json } };
         message.Headers.ExpectContinue = false;
-
-        // Before cookies and headers are read: a login in between must count as later than what this request carries.
-        request.CredentialVersion = _options.CredentialVersion?.Invoke() ?? 0;
-        if (_options.Cookies.GetCookieHeader(uri) is string cookies)
-        {
-            _ = message.Headers.TryAddWithoutValidation("Cookie", cookies);
-        }
-
-        try
-        {
-            _options.PrepareRequest?.Invoke(message);
-        }
-        catch (Exception error)
-        {
-            return new TransportOutcome(new TransportFailure(
-                BayeuxErrorKind.Transport, "the hook that prepares requests threw " + error.GetType().Name, false, cause: error));
-        }
-
-        using HttpResponseMessage response = await connection.GetClient()
-            .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, giveUp).ConfigureAwait(false);
-
-        // .NET Framework's streams do not look at the token while they read; closing the response ends the read.
-        using CancellationTokenRegistration close = DefaultHandler.IsNetFramework
-            ? giveUp.Register(static state => ((IDisposable)state!).Dispose(), response)
-            : default;
-        if (response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? setCookies))
-        {
-            _options.Cookies.Store(uri, setCookies);
-        }
-
+        using HttpResponseMessage response = await connection.GetInvoker().SendAsync(message, giveUp).ConfigureAwait(false);
         return await ReadAsync(connection, request, response, giveUp).ConfigureAwait(false);
     }
 
@@ -135,27 +101,29 @@ internal sealed class HttpTransport : IBayeuxTransport
         int status = (int)response.StatusCode;
         if (status != 200)
         {
-            string text = "HTTP " + status.ToString(CultureInfo.InvariantCulture) + (status is >= 300 and < 400 ? " (a redirect, not followed)" : string.Empty);
-            _tracer?.Reply(request, status, [], 0, text);
+            string text = "HTTP " + status.ToString(CultureInfo.InvariantCulture) + Redirect(status, response);
 
             // Refused before the Bayeux server saw it, or by it: 4xx. Anything else may have cost a reply that was on its way.
             return new TransportOutcome(new TransportFailure(BayeuxErrorKind.HttpStatus, text, fateUnknown: status >= 500, httpStatus: status));
         }
 
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-        if (!await connection.Body.ReadAsync(stream, response.Content.Headers.ContentLength, _options.MaxReplyBytes, giveUp).ConfigureAwait(false))
-        {
-            return new TransportOutcome(new TransportFailure(
-                BayeuxErrorKind.ReplyTooLarge, "the reply is larger than " + _options.MaxReplyBytes.ToString(CultureInfo.InvariantCulture) + " bytes", true));
-        }
-
-        BodyReader body = connection.Body;
-        _tracer?.Reply(request, status, body.Buffer, body.Count, null);
-        ParsedReply? reply = connection.Parser.Parse(body.Buffer, body.Count, body.Owned, _clock.UtcNow, out string? error);
+        ArraySegment<byte> body = await BoundedBody
+            .ReadAsync(stream, response.Content.Headers.ContentLength, _options.MaxReplyBytes, connection.Scratch, giveUp).ConfigureAwait(false);
+        bool owned = !ReferenceEquals(body.Array, connection.Scratch);
+        ParsedReply? reply = connection.Parser.Parse(body.Array!, body.Count, owned, _clock.UtcNow, out string? error);
         return reply is not null
             ? new TransportOutcome(reply)
             : new TransportOutcome(new TransportFailure(BayeuxErrorKind.Protocol, "not a Bayeux reply: " + error + ContentTypeOf(response), true, status));
     }
+
+    /// <summary>Where a redirect leads, without what may be a secret in an address.</summary>
+    private static string Redirect(int status, HttpResponseMessage response) =>
+        status is < 300 or >= 400 ? string.Empty
+        : response.Headers.Location is not { } location ? " (a redirect, not followed)"
+        : " (a redirect to " + (location.IsAbsoluteUri
+            ? location.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : location.OriginalString.Split('?', ';', '#')[0]) + ", not followed)";
 
     private static string ContentTypeOf(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType is string type && type != "application/json" ? " (" + type + ")" : string.Empty;
@@ -191,6 +159,18 @@ internal sealed class HttpTransport : IBayeuxTransport
                 BayeuxErrorKind.Timeout, "no reply within " + request.Timeout.ToString(CultureInfo.InvariantCulture) + " ms", true, cause: error);
         }
 
-        return new TransportFailure(BayeuxErrorKind.Transport, ConnectFailure.Describe(error), !ConnectFailure.NeverSent(error), cause: error);
+        if (error is BayeuxException { Kind: BayeuxErrorKind.Unauthorized } refused)
+        {
+            return new TransportFailure(BayeuxErrorKind.Unauthorized, refused.Message, false, refused.HttpStatus, refused.InnerException);
+        }
+
+        if (error is ReplyTooLargeException)
+        {
+            return new TransportFailure(
+                BayeuxErrorKind.ReplyTooLarge, error.Message.TrimEnd('.').Replace("The reply", "the reply"), true, cause: error);
+        }
+
+        return new TransportFailure(
+            BayeuxErrorKind.Transport, ConnectionFailure.Describe(error), !ConnectionFailure.IsBeforeSending(error), cause: error);
     }
 }

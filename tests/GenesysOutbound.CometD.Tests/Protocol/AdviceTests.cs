@@ -192,6 +192,23 @@ public sealed class AdviceTests
     }
 
     [Fact]
+    public void A_long_interval_is_followed_and_told_once()
+    {
+        var script = new MachineScript();
+        script.Connect();
+        for (int i = 0; i < 3; i++)
+        {
+            script.Clock.Advance(1000);
+            script.AnswerPoll(",\"advice\":{\"interval\":86400000}");
+            Assert.Equal(86_400_000, script.RunTimer());
+        }
+
+        BayeuxStateChange told = Assert.Single(script.Changes, c => c.Previous == c.Current);
+        Assert.Contains("1.00:00:00", told.Reason, StringComparison.Ordinal);
+        Assert.Equal(BayeuxState.Connected, script.State);
+    }
+
+    [Fact]
     public void Several_sessions_behind_one_cookie_are_told_once_and_polled_as_advised()
     {
         var script = new MachineScript();

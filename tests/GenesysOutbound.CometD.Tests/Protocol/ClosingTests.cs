@@ -160,7 +160,7 @@ public sealed class ClosingTests
     {
         var script = new MachineScript();
         script.Connect("/a");
-        script.Status(script.Poll, 403);
+        script.RefusePoll("500::no", ",\"advice\":{\"reconnect\":\"none\"}");
         Assert.Equal(BayeuxState.Failed, script.State);
         script.Connect("/a");
     }

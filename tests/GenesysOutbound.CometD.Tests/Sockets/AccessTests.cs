@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,7 +25,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Two_clients_with_jars_of_their_own_are_two_browsers()
+    public async Task Two_clients_with_cookies_of_their_own_are_two_browsers()
     {
         using var server = new TinyBayeux { NeedsCookie = true };
         var one = new RecordingListener();
@@ -42,45 +43,13 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Unauthorized_in_the_middle_repairs_the_session_with_new_headers()
-    {
-        string valid = "t1";
-        string mine = "t1";
-        using var server = new TinyBayeux();
-        server.Intercept = (request, _, _) => Task.FromResult(request.Headers["X-Token"] == Volatile.Read(ref valid) ? null : TinyResponse.Code(403, "Missing or invalid Csrf token"));
-        var listener = new RecordingListener();
-        int repairs = 0;
-        using var client = new BayeuxClient(
-            FaultTests.Fast(server.Uri, o =>
-            {
-                o.PrepareRequest = m => m.Headers.Add("X-Token", mine);
-                o.ReauthenticateAsync = (_, _) =>
-                {
-                    repairs++;
-                    mine = Volatile.Read(ref valid);
-                    return Task.FromResult(true);
-                };
-            }),
-            listener);
-        await client.ConnectAsync(["/a"], CancellationToken.None);
-        Volatile.Write(ref valid, "t2");
-        Assert.True((await client.PublishAsync("/a", "1", CancellationToken.None)).Successful);
-        await listener.WaitForDataAsync(1);
-        server.Publish("/a", "2");
-        await listener.WaitForDataAsync(2);
-        Assert.Equal(1, server.Count("/meta/handshake"));
-        Assert.InRange(repairs, 1, 2);
-    }
-
-    [Fact]
-    public async Task Basic_authentication_goes_with_every_request()
+    public async Task Every_request_goes_through_the_handlers_of_the_caller()
     {
         using var server = new TinyBayeux();
         server.Intercept = (request, _, _) => Task.FromResult(
             request.Headers.TryGetValue("Authorization", out string? text) && text == "Basic dTpw" ? null : TinyResponse.Code(401));
         using var client = new BayeuxClient(
-            FaultTests.Fast(server.Uri, o => o.PrepareRequest = m => m.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("u:p")))),
-            new RecordingListener());
+            FaultTests.Fast(server.Uri, o => o.HandlerFactory = () => new Basic(BayeuxClientOptions.CreateHandler(server.Uri))), new RecordingListener());
         await client.ConnectAsync(["/a"], CancellationToken.None);
         await client.DisconnectAsync(CancellationToken.None);
 
@@ -90,13 +59,34 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task A_hook_that_throws_while_repairing_fails_the_session_with_a_clear_error()
+    public async Task A_handler_that_says_unauthorized_ends_the_session_at_once_with_its_words()
     {
         using var server = new TinyBayeux();
-        server.Intercept = (_, _, _) => Task.FromResult<TinyResponse?>(TinyResponse.Code(401));
-        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.ReauthenticateAsync = (_, _) => throw new InvalidOperationException("no")), new RecordingListener());
-        var error = await Assert.ThrowsAsync<BayeuxException>(() => client.ConnectAsync([], CancellationToken.None));
-        Assert.Equal((BayeuxErrorKind.Unauthorized, 401), (error.Kind, error.HttpStatus));
-        Assert.Equal("no", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
+        bool refuse = false;
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(
+            FaultTests.Fast(server.Uri, o => o.HandlerFactory = () => new Refusing(BayeuxClientOptions.CreateHandler(server.Uri), () => Volatile.Read(ref refuse))),
+            listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        Volatile.Write(ref refuse, true);
+        server.Publish("/a", "1");
+        await listener.WaitForStateAsync(BayeuxState.Failed);
+        Assert.Contains("no more", listener.Changes[^1].Reason, StringComparison.Ordinal);
+        Assert.Equal(BayeuxErrorKind.Unauthorized, listener.Changes[^1].Error!.Kind);
+    }
+
+    private sealed class Basic(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("u:p")));
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class Refusing(HttpMessageHandler inner, Func<bool> refuse) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            refuse() ? throw new BayeuxException(BayeuxErrorKind.Unauthorized, "no more") : base.SendAsync(request, cancellationToken);
     }
 }

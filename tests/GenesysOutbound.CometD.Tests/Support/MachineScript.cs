@@ -45,8 +45,6 @@ internal sealed class MachineScript
 
     public List<long> Aborted { get; } = [];
 
-    public int RepairsAsked { get; private set; }
-
     public BayeuxState State => Machine.State;
 
     /// <summary>The delay of the timer that is set, or null.</summary>
@@ -228,9 +226,6 @@ internal sealed class MachineScript
                 case AbortAction abort:
                     Aborted.Add(abort.RequestNumber);
                     _ = _open.RemoveAll(r => r.Number == abort.RequestNumber);
-                    break;
-                case RepairAction:
-                    RepairsAsked++;
                     break;
                 default:
                     Assert.Fail("an action nobody knows");

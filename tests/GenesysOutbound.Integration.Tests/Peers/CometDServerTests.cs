@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.CometD;
@@ -208,7 +209,7 @@ public sealed class CometDServerTests
     }
 
     [Fact]
-    public async Task Clients_with_a_jar_each_do_not_slow_each_other_down()
+    public async Task Clients_with_cookies_of_their_own_do_not_slow_each_other_down()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url);
@@ -223,10 +224,10 @@ public sealed class CometDServerTests
     public async Task Two_sessions_behind_one_cookie_are_warned_and_still_served()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option", "multiSessionInterval=300");
-        var jar = new CookieJar();
-        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
+        var cookies = new CookieContainer();
+        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () => BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
         await server.WaitForHeldPollAsync();
-        await using PeerFixture two = await PeerFixture.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
+        await using PeerFixture two = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () => BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
         await two.Recorder.WaitAsync(
             r => r.All.OfType<BayeuxStateChange>().Any(c => c.Reason.Contains("cookie", StringComparison.Ordinal)), "a warning about the shared cookie");
         await server.PublishAsync(1);
@@ -239,10 +240,10 @@ public sealed class CometDServerTests
     public async Task A_second_session_behind_one_cookie_that_is_turned_away_ends_with_the_reason()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option", "multiSessionInterval=0");
-        var jar = new CookieJar();
-        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.Cookies = jar, "/test");
+        var cookies = new CookieContainer();
+        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () => BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
         await server.WaitForHeldPollAsync();
-        await using PeerFixture two = PeerFixture.Make(server.Url, o => o.Cookies = jar);
+        await using PeerFixture two = PeerFixture.Make(server.Url, o => o.HandlerFactory = () => BayeuxClientOptions.CreateHandler(server.Url, cookies));
         try
         {
             _ = await two.Client.ConnectAsync(["/test"], PeerFixture.Token);

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.CometD;
+using GenesysOutbound.Client.Security;
 using GenesysOutbound.Simulator;
 using Xunit;
 

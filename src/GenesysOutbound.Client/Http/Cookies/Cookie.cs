@@ -1,6 +1,6 @@
 using System;
 
-namespace GenesysOutbound.CometD.Cookies;
+namespace GenesysOutbound.Client.Http;
 
 /// <summary>A stored cookie and the rule where it goes (RFC 6265, sections 5.1.3 and 5.1.4).</summary>
 internal sealed class Cookie
@@ -32,6 +32,9 @@ internal sealed class Cookie
 
     public long Order { get; set; }
 
+    /// <summary>Whether the cookie can stand in a header: HTTP allows printable ASCII.</summary>
+    public bool IsSendable => IsPrintable(Name) && IsPrintable(Value);
+
     public bool GoesTo(Uri uri) =>
         (!Secure || uri.Scheme == Uri.UriSchemeHttps)
         && (HostOnly ? string.Equals(uri.Host, Domain, StringComparison.OrdinalIgnoreCase) : DomainMatches(uri.Host.ToLowerInvariant(), Domain))
@@ -55,6 +58,19 @@ internal sealed class Cookie
         string path = uri.AbsolutePath;
         int last = path.LastIndexOf('/');
         return last <= 0 ? "/" : path.Substring(0, last);
+    }
+
+    private static bool IsPrintable(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Shows the name only.</summary>

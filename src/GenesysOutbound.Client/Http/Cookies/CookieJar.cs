@@ -3,16 +3,15 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using GenesysOutbound.CometD.Cookies;
 
-namespace GenesysOutbound.CometD;
+namespace GenesysOutbound.Client.Http;
 
 /// <summary>
-/// Cookies by RFC 6265, one jar a session, shared by all its requests. The platform's own container is not used because on .NET Framework a
-/// cookie without <c>Path</c> that <c>/handshake</c> sets does not reach <c>/connect</c>, and the server then no longer knows the session.
-/// Safe to use from several threads. Values appear nowhere but in <see cref="GetCookieHeader"/>.
+/// Cookies by RFC 6265, one jar a session, shared by all its requests. The platform's container is not used: it takes <c>a=1,2</c> for two cookies, drops a
+/// cookie whose <c>Max-Age</c> or <c>Domain</c> it cannot read by throwing away the whole header, sends what HTTP does not allow, goes by the machine's
+/// clock alone, and on .NET Framework a cookie without <c>Path</c> that <c>/me</c> sets does not reach its neighbours. Safe to use from several threads.
 /// </summary>
-public sealed class CookieJar
+internal sealed class CookieJar
 {
     /// <summary>No server needs more; a hostile one cannot fill the memory. The oldest gives way.</summary>
     internal const int MaxCookies = 300;
@@ -22,6 +21,7 @@ public sealed class CookieJar
 
     private readonly object _gate = new();
     private readonly List<Cookie> _cookies = [];
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly Func<DateTimeOffset> _now;
     private long _order;
     private Uri? _askedFor;
@@ -51,40 +51,51 @@ public sealed class CookieJar
         }
     }
 
-    /// <summary>Lists the cookies without their values.</summary>
-    /// <returns>Names, domains and paths.</returns>
-    public IReadOnlyList<CookieInfo> List()
+    /// <summary>Gets each value that a newer one has replaced, that has expired, or that was not taken: error pages may still repeat it.</summary>
+    public Action<string>? ValueRetired { get; set; }
+
+    /// <summary>The values of all cookies, wherever they go.</summary>
+    public List<string> Values()
     {
         lock (_gate)
         {
             RemoveExpired();
-            return _cookies.ConvertAll(c => new CookieInfo(c.Name, c.Domain, c.Path, c.Expires, c.Secure, c.HostOnly));
+            return _cookies.ConvertAll(static cookie => cookie.Value);
         }
     }
 
     /// <summary>Takes in the <c>Set-Cookie</c> headers of a response, whatever its status.</summary>
     /// <param name="requestUri">The address that was asked.</param>
     /// <param name="setCookieHeaders">The headers' values. Those that RFC 6265 tells to ignore are ignored.</param>
-    public void Store(Uri requestUri, IEnumerable<string> setCookieHeaders)
+    /// <returns>The names of cookies that cannot be sent because HTTP does not allow their characters; each name once for a jar.</returns>
+    public IReadOnlyList<string> Store(Uri requestUri, IEnumerable<string> setCookieHeaders)
     {
-        if (requestUri is null)
+        List<string>? refused = null;
+        foreach (var header in setCookieHeaders)
         {
-            throw new ArgumentNullException(nameof(requestUri));
-        }
+            var cookie = SetCookie.Parse(requestUri, header, _now());
+            if (cookie is null)
+            {
+                continue;
+            }
 
-        if (setCookieHeaders is null)
-        {
-            throw new ArgumentNullException(nameof(setCookieHeaders));
-        }
-
-        foreach (string header in setCookieHeaders)
-        {
-            Cookie? cookie = SetCookie.Parse(requestUri, header, _now());
-            if (cookie is not null)
+            if (cookie.IsSendable)
             {
                 Put(cookie);
+                continue;
+            }
+
+            ValueRetired?.Invoke(cookie.Value);
+            lock (_gate)
+            {
+                if (_refused.Count < MaxCookies && _refused.Add(cookie.Name))
+                {
+                    (refused ??= []).Add(cookie.Name);
+                }
             }
         }
+
+        return refused is null ? [] : refused;
     }
 
     /// <summary>The value of the <c>Cookie</c> header for a request, or null when no cookie goes there.</summary>
@@ -92,11 +103,6 @@ public sealed class CookieJar
     /// <returns>Cookies joined by "; ", longer paths first, older ones first among equals.</returns>
     public string? GetCookieHeader(Uri requestUri)
     {
-        if (requestUri is null)
-        {
-            throw new ArgumentNullException(nameof(requestUri));
-        }
-
         lock (_gate)
         {
             if (_cookies.Count == 0)
@@ -150,6 +156,11 @@ public sealed class CookieJar
             cookie.Order = old < 0 ? _order++ : _cookies[old].Order;
             if (old >= 0)
             {
+                if (_cookies[old].Value != cookie.Value)
+                {
+                    ValueRetired?.Invoke(_cookies[old].Value);
+                }
+
                 _cookies.RemoveAt(old);
             }
 
@@ -160,6 +171,7 @@ public sealed class CookieJar
 
             if (_cookies.Count > MaxCookies)
             {
+                ValueRetired?.Invoke(_cookies[0].Value);
                 _cookies.RemoveAt(0);
             }
         }
@@ -176,7 +188,14 @@ public sealed class CookieJar
     private void RemoveExpired()
     {
         DateTimeOffset now = _now();
-        if (_cookies.RemoveAll(c => c.Expires <= now) > 0)
+        List<Cookie> expired = _cookies.FindAll(c => c.Expires <= now);
+        foreach (var cookie in expired)
+        {
+            ValueRetired?.Invoke(cookie.Value);
+            _cookies.Remove(cookie);
+        }
+
+        if (expired.Count > 0)
         {
             Changed();
         }
