@@ -168,11 +168,11 @@ Describe 'The chapter on testing runbooks' {
 
         $report = Join-Path $TestDrive 'report.json'
         $pwsh = (Get-Process -Id $PID).Path
-        $output = & $pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Invoke-Suite.ps1') -Suite (Join-Path $TestDrive 'Reject-FromFile.Tests.ps1') `
-            -Module $env:GWS_MODULE_UNDER_TEST -Report $report
+        $output = & $pwsh -NoProfile -NonInteractive -File (Join-Path $PSScriptRoot 'Invoke-Suite.ps1') (Join-Path $TestDrive 'Reject-FromFile.Tests.ps1') `
+            -Module $env:GWS_MODULE_UNDER_TEST -Pester (Get-Module Pester).Path -Report $report
         $result = Get-Content -Raw $report | ConvertFrom-Json
-        $result.Failed | Should -BeNullOrEmpty -Because ($output -join "`n")
-        $result.Passed.Count | Should -Be 5
+        $result.Broken | Should -BeNullOrEmpty -Because ($output -join "`n")
+        $result.Cases.Result | Should -Be (@('Passed') * 5) -Because ($output -join "`n")
     }
 }
 

@@ -6,7 +6,7 @@ namespace GenesysOutbound.Pester.Tests;
 /// <summary>
 /// A copy of the built module in a folder of its own: a pwsh that has it loaded never locks the files of the next build.
 /// </summary>
-public sealed class ModuleCopy : IDisposable
+internal sealed class ModuleCopy : IDisposable
 {
     private readonly string _parent = Path.Combine(Path.GetTempPath(), "gws-module-" + Guid.NewGuid().ToString("N"));
 
