@@ -31,6 +31,8 @@ internal sealed class CallbacksGroup : IBenchmarkGroup
         int requests = settings.Quick ? 1000 : 6000;
         int runs = settings.Quick ? 1 : settings.Runs;
         var rates = waiting.ToDictionary(count => count, _ => new List<double?>());
+        // The first measurement compiles the code and is thrown away.
+        await MeasureAsync(100, requests);
         for (var run = 0; run < runs; run++)
         {
             foreach (int count in waiting)

@@ -29,8 +29,26 @@ public sealed partial class GwsSimulator
 
     /// <summary>Lets the other party hang up, or give up.</summary>
     /// <param name="callId">The call.</param>
+    /// <param name="reason">Why, such as <c>busy</c>; for the call's history only. Null says nothing.</param>
     /// <exception cref="ArgumentException">There is no such call, or it is over.</exception>
-    public void EndCall(string callId) => _center.Run(() => _center.Calls.Remote(FindCall(callId, null), "Released"));
+    public void EndCall(string callId, string? reason = null)
+        => _center.Run(() => _center.Calls.Remote(FindCall(callId, null), "Released", reason));
+
+    /// <summary>Replaces the attached data of a call or an e-mail; its agent is notified.</summary>
+    /// <param name="interactionId">The call or the e-mail.</param>
+    /// <param name="userData">All the pairs that it has then; texts, numbers, booleans or null.</param>
+    /// <exception cref="ArgumentException">There is no such interaction, or it is over.</exception>
+    public void SetUserData(string interactionId, IReadOnlyDictionary<string, object?> userData) => _center.Run(() =>
+    {
+        if (_center.Emails.Find(interactionId) is { State: not "Completed" } email)
+        {
+            _center.Emails.SetUserData(email, ToJson(userData));
+        }
+        else
+        {
+            _center.Calls.SetUserData(FindCall(interactionId, null), ToJson(userData));
+        }
+    });
 
     /// <summary>Offers an e-mail to an agent. Rejected, it is offered to the next agent who is logged in.</summary>
     /// <param name="agent">The user name.</param>
@@ -48,6 +66,19 @@ public sealed partial class GwsSimulator
     /// <exception cref="ArgumentException">There is no such agent or campaign.</exception>
     public long? PushRecord(string agent, string campaign)
         => _center.Run(() => _center.Preview.Push(FindAgent(agent), FindCampaign(campaign)));
+
+    /// <summary>Delivers a certain record to an agent without a request, with the first started campaign of its calling list.</summary>
+    /// <param name="agent">The user name.</param>
+    /// <param name="recordHandle">The record.</param>
+    /// <exception cref="ArgumentException">There is no such agent, or the record cannot be delivered; the message says why.</exception>
+    public void PushRecord(string agent, long recordHandle) => _center.Run(() =>
+    {
+        if (_center.Preview.Push(FindAgent(agent), recordHandle) is string problem)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"The record {recordHandle} cannot be delivered: {problem}."), nameof(recordHandle));
+        }
+    });
 
     /// <summary>Takes a record away from the agent who holds it (an unsolicited <c>RecordCancel</c>).</summary>
     /// <param name="recordHandle">The record.</param>

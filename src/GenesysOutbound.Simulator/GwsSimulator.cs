@@ -7,9 +7,9 @@ using System.Threading;
 using GenesysOutbound.Simulator.Api;
 using GenesysOutbound.Simulator.Bayeux;
 using GenesysOutbound.Simulator.Center;
-using GenesysOutbound.Simulator.Common;
 using GenesysOutbound.Simulator.Control;
 using GenesysOutbound.Simulator.Http;
+using GenesysOutbound.Simulator.Page;
 using GenesysOutbound.Simulator.Requests;
 using GenesysOutbound.Simulator.Scenario;
 
@@ -29,9 +29,15 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
     private readonly HttpServer _http;
     private readonly RequestLog _requests;
     private readonly Lazy<Uri> _uri;
+    private readonly GwsSimulatorOptions _options;
+    private readonly ControlToken _token = new();
+    private readonly object _pageGate = new();
+    private PageSite? _page;
+    private int _generation;
 
     private GwsSimulator(GwsSimulatorOptions options)
     {
+        _options = options;
         Faults = new SimulatorFaults(options.Seed);
         var host = options.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : options.Address;
         _uri = new Lazy<Uri>(() => new UriBuilder("http", host.ToString(), Port).Uri);
@@ -46,7 +52,7 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
             _application = new GwsApplication(options, _center, _bayeux, api, _requests, Faults);
             if (options.EnableControl)
             {
-                _application.Extension = new ControlApi(this).Handle;
+                OpenControl();
             }
 
             _http = new HttpServer(
@@ -78,7 +84,21 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
     public int Port => _http.Port;
 
     /// <summary>The token that the control resources require in <c>X-Simulator-Token</c>; each simulator has a new one.</summary>
-    public string ControlToken { get; } = Secrets.NewToken();
+    public string ControlToken => _token.Value;
+
+    /// <summary>
+    /// The address of the page that shows the contact center in a browser, with the token in its fragment: anyone with the address
+    /// can drive the simulator. The page and the control resources are served from the moment this is first read, or from the start
+    /// with <see cref="GwsSimulatorOptions.EnableControl"/>.
+    /// </summary>
+    public Uri PageUri
+    {
+        get
+        {
+            OpenControl();
+            return new UriBuilder(Uri) { Fragment = $"token={ControlToken}" }.Uri;
+        }
+    }
 
     /// <summary>The agents, with their passwords.</summary>
     public IReadOnlyList<SimulatedAgent> Agents
@@ -154,6 +174,7 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
         _http.DropConnections();
         _application.Sessions.Expire(null);
         _bayeux.Expire(null);
+        Interlocked.Increment(ref _generation);
     }
 
     /// <summary>Listens again on the same port after <see cref="Suspend"/>.</summary>
@@ -164,6 +185,33 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
     {
         Suspend();
         Resume();
+    }
+
+    /// <summary>
+    /// Goes back to the start: the scenario and the calling list are read again, the clock is set back, and all sessions, calls, e-mails,
+    /// requests and faults are forgotten. Connections stay open; clients must log in again.
+    /// </summary>
+    /// <exception cref="FormatException">The scenario or the calling list cannot be read any more; nothing has changed then.</exception>
+    /// <exception cref="System.IO.IOException">A file cannot be opened any more; nothing has changed then.</exception>
+    public void Reset()
+    {
+        // A trial on the side: a file that cannot be read any more must not leave the simulator empty.
+        using (var trial = new ContactCenter(_options, _bayeux, Faults, () => Uri))
+        {
+            ScenarioLoader.Load(_options, trial);
+        }
+
+        _application.Sessions.Expire(null);
+        _bayeux.Expire(null);
+        _center.Run(() =>
+        {
+            _center.Clear();
+            ScenarioLoader.Load(_options, _center);
+            Faults.Clear();
+            _requests.Clear();
+            _center.Hub.Log.Clear();
+            Interlocked.Increment(ref _generation);
+        });
     }
 
     /// <summary>
@@ -201,6 +249,7 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
     /// <summary>Frees the port and ends every connection at once. May be called again.</summary>
     public void Stop()
     {
+        _page?.Dispose();
         _http.Dispose();
         _application.Dispose();
         _bayeux.Dispose();
@@ -209,4 +258,22 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Stop();
+
+    /// <summary>Serves the page and the control resources from now on.</summary>
+    private void OpenControl()
+    {
+        lock (_pageGate)
+        {
+            if (_page is not null)
+            {
+                return;
+            }
+
+            _center.Run(() => _center.Hub.Log.IsOn = true);
+            _application.KeepReplies = true;
+            _page = new PageSite(new PageContext(_center, _bayeux, Faults, _requests, () => Volatile.Read(ref _generation)), _token);
+            var control = new ControlApi(this, _token);
+            _application.Extension = request => _page.Handle(request) ?? control.Handle(request);
+        }
+    }
 }

@@ -7,6 +7,7 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Tests.Support;
 using Xunit;
 
 namespace GenesysOutbound.Simulator.Tests;
@@ -111,6 +112,21 @@ public sealed class HttpServerTests
         using var client = await ConnectAsync(simulator);
         await client.WriteAsync(part);
         Assert.StartsWith("HTTP/1.1 408", await client.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_disconnects_frees_its_held_poll()
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false, LongPollTimeout = TimeSpan.FromMinutes(5) });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var poll = agent.PollAsync();
+        Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(60)));
+        agent.Dispose();
+        await Assert.ThrowsAnyAsync<Exception>(() => poll);
+        while (simulator.Agents[0].HeldPolls > 0)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

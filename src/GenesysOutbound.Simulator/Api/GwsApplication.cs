@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -17,6 +18,7 @@ namespace GenesysOutbound.Simulator.Api;
 internal sealed class GwsApplication : IDisposable
 {
     private const string Root = "/api/v2";
+    private const int KeptReplyBytes = SimulatorRequest.MaxReplyBytes;
     private const string Notifications = Root + "/notifications";
 
     private readonly GwsSimulatorOptions _options;
@@ -45,6 +47,9 @@ internal sealed class GwsApplication : IDisposable
     /// <summary>Answers requests that are not the vendor's, such as the control resources; null when it has no answer.</summary>
     public Func<HttpRequest, HttpReply?> Extension { get; set; } = _ => null;
 
+    /// <summary>Whether the beginning of each answer is kept with its request.</summary>
+    public bool KeepReplies { get; set; }
+
     /// <summary>Ends what is being delayed.</summary>
     public void Dispose() => _stopping.Cancel();
 
@@ -56,11 +61,13 @@ internal sealed class GwsApplication : IDisposable
             return extra;
         }
 
+        var started = Stopwatch.GetTimestamp();
         var entry = _requests.Add(request);
         var body = request.Body.Length > 0 ? Json.TryParse(request.Body) : null;
         var agent = Authenticate(request);
         entry.Agent = agent?.UserName;
         entry.Operation = OperationOf(body);
+        entry.ReferenceId = Json.TextOf((body as JObject)?["referenceId"]);
         HttpReply reply;
         try
         {
@@ -72,6 +79,12 @@ internal sealed class GwsApplication : IDisposable
             reply = HttpReply.FromText(500, $"Simulator: {e}");
         }
 
+        if (KeepReplies)
+        {
+            entry.Reply = Encoding.UTF8.GetString(reply.Body, 0, Math.Min(reply.Body.Length, KeptReplyBytes));
+        }
+
+        entry.Duration = TimeSpan.FromSeconds((Stopwatch.GetTimestamp() - started) / (double)Stopwatch.Frequency);
         entry.StatusCode = reply.Delivery is ReplyDelivery.Whole or ReplyDelivery.Slow ? reply.Status : 0;
         _options.RequestAnswered?.Invoke(entry);
         _center.Pulse();
@@ -192,6 +205,7 @@ internal sealed class GwsApplication : IDisposable
         var endsHttpSession = false;
         var reply = _center.Run(() =>
         {
+            _center.Hub.Cause = entry.Sequence;
             var answer = _api.Handle(request, segments, body as JObject, agent, out endsHttpSession);
 
             // Set before the events are on the wire: a client that has seen the acknowledgement may look at the log.

@@ -68,6 +68,9 @@ internal sealed class ContactCenter : IDisposable
 
     public EventHub Hub => _hub;
 
+    /// <summary>Counts the changes, for those who show them. Read under the lock.</summary>
+    public long Version { get; private set; }
+
     public IEnumerable<Agent> Agents => _agents.Values;
 
     public void Add(Agent agent) => _agents.Add(agent.UserName, agent);
@@ -88,9 +91,30 @@ internal sealed class ContactCenter : IDisposable
             var result = change();
             _hub.Flush();
             ScheduleDue();
+            Version++;
             Monitor.PulseAll(Gate);
             return result;
         }
+    }
+
+    /// <summary>Looks without changing anything: no event is sent and no waiter is woken.</summary>
+    public T Read<T>(Func<T> look)
+    {
+        lock (Gate)
+        {
+            return look();
+        }
+    }
+
+    /// <summary>Forgets agents, campaigns, lists, calls and e-mails, and sets the clock back to its start.</summary>
+    public void Clear()
+    {
+        _agents.Clear();
+        Outbound.Clear();
+        Calls.Clear();
+        Emails.Clear();
+        Clock.Restart();
+        _dueAt = null;
     }
 
     /// <summary>Wakes the waiters after a change that was made outside the lock.</summary>
@@ -98,6 +122,7 @@ internal sealed class ContactCenter : IDisposable
     {
         lock (Gate)
         {
+            Version++;
             Monitor.PulseAll(Gate);
         }
     }

@@ -42,6 +42,14 @@ internal static class Json
         _ => new JValue(Convert.ToString(value, CultureInfo.InvariantCulture)),
     };
 
+    /// <summary>A text, number or other scalar as text, anything else as JSON; null for null and for nothing.</summary>
+    public static string? TextOf(JToken? token) => token switch
+    {
+        null => null,
+        JValue value => Convert.ToString(value.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null,
+        _ => token.ToString(Formatting.None),
+    };
+
     private static JToken Read(TextReader text)
     {
         using var reader = new JsonTextReader(text)

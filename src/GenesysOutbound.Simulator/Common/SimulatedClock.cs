@@ -10,6 +10,7 @@ internal sealed class SimulatedClock
     private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly DateTimeOffset _start;
     private DateTimeOffset _origin;
 
     /// <exception cref="ArgumentOutOfRangeException">The time is beyond the year 9000.</exception>
@@ -21,10 +22,17 @@ internal sealed class SimulatedClock
                 nameof(start), FormattableString.Invariant($"The clock cannot start at {start:u}; the latest time is {Latest:u}."));
         }
 
-        _origin = start;
+        _start = _origin = start;
     }
 
     public DateTimeOffset Now => _origin + _watch.Elapsed;
+
+    /// <summary>Sets the clock back to the time at which it started.</summary>
+    public void Restart()
+    {
+        _origin = _start;
+        _watch.Restart();
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">The time is negative, or leads beyond the year 9000.</exception>
     public void Advance(TimeSpan by)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using GenesysOutbound.Simulator.Common;
 using GenesysOutbound.Simulator.Http;
 using Newtonsoft.Json;
@@ -18,9 +19,11 @@ internal sealed class ControlApi
 
     private readonly Dictionary<string, Func<JObject, JObject>> _operations = new(StringComparer.Ordinal);
     private readonly ISimulatorControl _simulator;
+    private readonly ControlToken _token;
 
-    public ControlApi(ISimulatorControl simulator)
+    public ControlApi(ISimulatorControl simulator, ControlToken token)
     {
+        _token = token;
         _simulator = simulator;
         AddInteractions();
         AddRecordsAndCampaigns();
@@ -34,7 +37,7 @@ internal sealed class ControlApi
             return null;
         }
 
-        if (!Secrets.AreEqual(request.Header("X-Simulator-Token"), _simulator.ControlToken))
+        if (!_token.IsIn(request))
         {
             return HttpReply.FromText(403, "The control token is missing or wrong. Send it in the header X-Simulator-Token.");
         }
@@ -54,7 +57,7 @@ internal sealed class ControlApi
         {
             return HttpReply.FromJson(200, operation(body).ToString(Formatting.None));
         }
-        catch (Exception e) when (e is ArgumentException or JsonException)
+        catch (Exception e) when (e is ArgumentException or JsonException or FormatException or IOException)
         {
             return HttpReply.FromText(400, e.Message);
         }
@@ -64,7 +67,8 @@ internal sealed class ControlApi
     {
         Add<RingCallArguments>("ring-call", a => Result("callId", _simulator.RingCall(a.Agent, a.FromQueue, a.From, a.UserData)));
         Add<CallArguments>("answer-call", a => _simulator.AnswerCall(a.CallId));
-        Add<CallArguments>("end-call", a => _simulator.EndCall(a.CallId));
+        Add<EndCallArguments>("end-call", a => _simulator.EndCall(a.CallId, a.Reason));
+        Add<UserDataArguments>("set-user-data", a => _simulator.SetUserData(a.Id, a.UserData));
         Add<OfferEmailArguments>("offer-email", a => Result("emailId", _simulator.OfferEmail(a.Agent, a.Subject, a.From)));
         Add<PublishArguments>(
             "publish", a => _simulator.Publish(a.Agent, a.Channel, a.Data.ToString(Formatting.None), a.ToUnsubscribed));
@@ -72,7 +76,7 @@ internal sealed class ControlApi
 
     private void AddRecordsAndCampaigns()
     {
-        Add<PushRecordArguments>("push-record", a => Result("recordHandle", _simulator.PushRecord(a.Agent, a.Campaign)));
+        Add<PushRecordArguments>("push-record", a => Result("recordHandle", Push(a)));
         Add<RecordArguments>("withdraw-record", a => _simulator.WithdrawRecord(a.RecordHandle));
         Add<NoArguments>("list-records", _ => Result("records", JsonSettings.Write(_simulator.Records)));
         Add<CampaignArguments>("load-campaign", a => _simulator.LoadCampaign(a.Campaign));
@@ -88,11 +92,27 @@ internal sealed class ControlApi
         Add<AgentArguments>("expire-bayeux", a => _simulator.ExpireBayeux(a.Agent));
         Add<AgentArguments>("expire-http", a => _simulator.ExpireHttp(a.Agent));
         Add<AgentArguments>("disconnect-bayeux", a => _simulator.DisconnectBayeux(a.Agent));
+        Add<NoArguments>("reset", _ => _simulator.Reset());
+        Add<NoArguments>("restart", _ => _simulator.Restart());
         Add<NoArguments>("drop-connections", _ => _simulator.DropConnections());
         Add<SimulatorFault>("add-fault", fault => _simulator.Faults.Add(fault));
         Add<NoArguments>("clear-faults", _ => _simulator.Faults.Clear());
         Add<NoArguments>("list-requests", _ => Result("requests", JsonSettings.Write(_simulator.Requests)));
         Add<NoArguments>("clear-requests", _ => _simulator.ClearRequests());
+    }
+
+    /// <exception cref="ArgumentException">Neither a campaign nor a record is named.</exception>
+    private long? Push(PushRecordArguments arguments)
+    {
+        if (arguments.RecordHandle is long handle)
+        {
+            _simulator.PushRecord(arguments.Agent, handle);
+            return handle;
+        }
+
+        return arguments.Campaign is string campaign
+            ? _simulator.PushRecord(arguments.Agent, campaign)
+            : throw new ArgumentException("'campaign' or 'recordHandle' is missing.");
     }
 
     private static JObject Result(string name, JToken? value) => new() { [name] = value };

@@ -41,6 +41,25 @@ internal sealed record CallArguments
     public string CallId { get; init; } = string.Empty;
 }
 
+internal sealed record EndCallArguments
+{
+    [JsonProperty(Required = Required.Always)]
+    public string CallId { get; init; } = string.Empty;
+
+    /// <summary>Why the call ended, such as <c>busy</c>; for its history only.</summary>
+    public string? Reason { get; init; }
+}
+
+internal sealed record UserDataArguments
+{
+    [JsonProperty(Required = Required.Always)]
+    public string Id { get; init; } = string.Empty;
+
+    /// <summary>All the pairs that the interaction has then.</summary>
+    [JsonProperty(Required = Required.Always)]
+    public Dictionary<string, object?> UserData { get; init; } = [];
+}
+
 internal sealed record CampaignArguments
 {
     [JsonProperty(Required = Required.Always)]
@@ -61,8 +80,11 @@ internal sealed record PushRecordArguments
     [JsonProperty(Required = Required.Always)]
     public string Agent { get; init; } = string.Empty;
 
-    [JsonProperty(Required = Required.Always)]
-    public string Campaign { get; init; } = string.Empty;
+    /// <summary>The campaign whose next record is delivered; not needed when a record is named.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>The record to deliver; null for the next one of the campaign.</summary>
+    public long? RecordHandle { get; init; }
 }
 
 internal sealed record RecordArguments

@@ -8,8 +8,6 @@ namespace GenesysOutbound.Simulator.Control;
 /// </summary>
 internal interface ISimulatorControl
 {
-    string ControlToken { get; }
-
     SimulatorFaults Faults { get; }
 
     IReadOnlyList<SimulatedRecord> Records { get; }
@@ -20,11 +18,13 @@ internal interface ISimulatorControl
 
     void AnswerCall(string callId);
 
-    void EndCall(string callId);
+    void EndCall(string callId, string? reason);
 
     string OfferEmail(string agent, string? subject, string? from);
 
     long? PushRecord(string agent, string campaign);
+
+    void PushRecord(string agent, long recordHandle);
 
     void WithdrawRecord(long recordHandle);
 
@@ -49,6 +49,12 @@ internal interface ISimulatorControl
     void DisconnectBayeux(string? agent);
 
     void DropConnections();
+
+    void SetUserData(string interactionId, IReadOnlyDictionary<string, object?> userData);
+
+    void Reset();
+
+    void Restart();
 
     void ClearRequests();
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using GenesysOutbound.Simulator.Bayeux;
+using GenesysOutbound.Simulator.Common;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -31,10 +32,20 @@ internal sealed class EventHub
     public void Send(string agent, string channel, JObject data, bool toUnsubscribed = false, string? wireChannel = null)
         => _pending.Add(new Pending(agent, channel, wireChannel ?? channel, data, toUnsubscribed));
 
+    /// <summary>How many events there were.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The number of the request whose events are sent until the next <see cref="Flush"/>; 0 without one.</summary>
+    public long Cause { get; set; }
+
+    /// <summary>The last events, for those who show them.</summary>
+    public EventLog Log { get; } = new();
+
     public void Flush()
     {
         if (_pending.Count == 0)
         {
+            Cause = 0;
             return;
         }
 
@@ -48,6 +59,8 @@ internal sealed class EventHub
                 _bayeux.Deliver(group.Key, events);
             }
         }
+
+        Cause = 0;
     }
 
     public void Stop()
@@ -71,13 +84,19 @@ internal sealed class EventHub
         foreach (var pending in group)
         {
             var fault = _faults.Take(
-                events: true, pending.Agent, null, pending.Channel, (string?)pending.Data["notificationType"]);
+                events: true, pending.Agent, null, pending.Channel, Json.TextOf(pending.Data["notificationType"]));
             if (fault?.Kind == SimulatorFaultKind.WrongReferenceId && pending.Data["referenceId"] is not null)
             {
-                pending.Data["referenceId"] = $"wrong-{(string?)pending.Data["referenceId"]}";
+                pending.Data["referenceId"] = $"wrong-{Json.TextOf(pending.Data["referenceId"])}";
             }
 
             var e = pending.ToEvent();
+            Count++;
+            if (Log.IsOn)
+            {
+                Log.Add(ToLogged(pending, e, fault?.Kind));
+            }
+
             switch (fault?.Kind)
             {
                 case SimulatorFaultKind.LoseEvent:
@@ -112,6 +131,20 @@ internal sealed class EventHub
         }
 
         return events;
+    }
+
+    private LoggedEvent ToLogged(Pending pending, BayeuxEvent e, SimulatorFaultKind? fault)
+    {
+        var type = pending.Data["notificationType"] ?? pending.Data["messageType"];
+        return new LoggedEvent(
+            Count,
+            DateTimeOffset.UtcNow,
+            pending.Agent,
+            Json.TextOf(type),
+            Json.TextOf(pending.Data["referenceId"]),
+            Cause,
+            fault,
+            e);
     }
 
     /// <summary>Holds an event back until after the agent's next change, at most for the given time.</summary>

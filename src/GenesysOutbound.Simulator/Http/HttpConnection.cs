@@ -200,10 +200,27 @@ internal sealed class HttpConnection : IDisposable
             case ReplyDelivery.Slow:
                 await WriteSlowlyAsync(bytes, reply.Pace).ConfigureAwait(false);
                 return request.KeepAlive;
+            case ReplyDelivery.Stream:
+                await StreamAsync(reply).ConfigureAwait(false);
+                return false;
             default:
                 await _stream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
                 return request.KeepAlive;
         }
+    }
+
+    /// <summary>A reply without an end: it ends when the client disconnects, and the connection with it.</summary>
+    private async Task StreamAsync(HttpReply reply)
+    {
+        var head = reply.ToBytes(keepAlive: false, withBody: false);
+        await _stream.WriteAsync(head, 0, head.Length).ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        var writing = reply.Write!(_stream, stop.Token);
+        var ahead = _reader.ReadAheadAsync();
+        Observe(ahead);
+        await Task.WhenAny(writing, ahead).ConfigureAwait(false);
+        stop.Cancel();
+        await writing.ConfigureAwait(false);
     }
 
     private async Task WriteSlowlyAsync(byte[] bytes, TimeSpan pace)

@@ -31,7 +31,21 @@ internal sealed class HttpReader
     /// Reads ahead, which is how a client that disconnects while its request is held is noticed: 0 means that it is gone. The bytes
     /// stay for the next request. Not to be called while a request is being read.
     /// </summary>
-    public Task<int> ReadAheadAsync() => _start < _end ? Task.FromResult(_end - _start) : _pending ??= ReadAsync();
+    public Task<int> ReadAheadAsync()
+    {
+        if (_start < _end)
+        {
+            return Task.FromResult(_end - _start);
+        }
+
+        // A read whose bytes are used up says nothing about the client any more.
+        if (_pending is { Status: TaskStatus.RanToCompletion, Result: > 0 })
+        {
+            _pending = null;
+        }
+
+        return _pending ??= ReadAsync();
+    }
 
     /// <summary>Reads the next head; null when the client closed the connection between requests.</summary>
     public async Task<HttpRequest?> ReadHeadAsync()

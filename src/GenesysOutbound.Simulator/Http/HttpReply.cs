@@ -1,10 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace GenesysOutbound.Simulator.Http;
 
-/// <summary>How a reply reaches the client; all but <see cref="Whole"/> are faults.</summary>
+/// <summary>How a reply reaches the client; all but <see cref="Whole"/> and <see cref="Stream"/> are faults.</summary>
 internal enum ReplyDelivery
 {
     Whole,
@@ -13,6 +16,7 @@ internal enum ReplyDelivery
     Cut,
     Stall,
     Slow,
+    Stream,
 }
 
 /// <summary>A reply to be written.</summary>
@@ -40,6 +44,9 @@ internal sealed class HttpReply
     /// <summary>The pause between the pieces of a slow reply.</summary>
     public TimeSpan Pace { get; set; }
 
+    /// <summary>Writes the body of a reply that has no end of its own, until the client disconnects.</summary>
+    public Func<Stream, CancellationToken, Task>? Write { get; set; }
+
     public static HttpReply FromJson(int status, string json) => new(status, Encoding.UTF8.GetBytes(json), Json);
 
     public static HttpReply FromText(int status, string text, string contentType = "text/plain;charset=UTF-8")
@@ -56,7 +63,7 @@ internal sealed class HttpReply
     {
         var head = new StringBuilder(256);
         head.Append("HTTP/1.1 ").Append(Status).Append(' ').Append(Reason(Status)).Append("\r\n");
-        if (Body.Length > 0)
+        if (Body.Length > 0 || Delivery == ReplyDelivery.Stream)
         {
             head.Append("Content-Type: ").Append(ContentType).Append("\r\n");
         }
@@ -66,7 +73,11 @@ internal sealed class HttpReply
             head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         }
 
-        head.Append("Content-Length: ").Append(Body.Length).Append("\r\n");
+        if (Delivery != ReplyDelivery.Stream)
+        {
+            head.Append("Content-Length: ").Append(Body.Length).Append("\r\n");
+        }
+
         if (!keepAlive)
         {
             head.Append("Connection: close\r\n");

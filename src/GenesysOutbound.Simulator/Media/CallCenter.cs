@@ -16,8 +16,11 @@ internal sealed class CallCenter
 {
     public const string DefaultQueue = "9000";
 
+    private const int NewestKept = 200;
+
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly Queue<string> _over = new();
+    private readonly Queue<Call> _newest = new();
     private readonly CallMessages _messages;
     private readonly SimulatedClock _clock;
     private readonly DialOutcome _outcome;
@@ -46,6 +49,9 @@ internal sealed class CallCenter
     public List<KeyValuePair<string, DialOutcome>> Outcomes { get; } = [];
 
     public IEnumerable<Call> All => _calls.Values;
+
+    /// <summary>The newest calls, the oldest of them first.</summary>
+    public IEnumerable<Call> Newest => _newest;
 
     public Call? Find(string id) => _calls.TryGetValue(id, out var call) ? call : null;
 
@@ -125,12 +131,32 @@ internal sealed class CallCenter
         }
     }
 
+    /// <summary>Forgets all calls and outcomes.</summary>
+    public void Clear()
+    {
+        _calls.Clear();
+        _over.Clear();
+        _newest.Clear();
+        Outcomes.Clear();
+        _last = 0;
+    }
+
+    /// <summary>Replaces the attached data, as a routing strategy would.</summary>
+    public void SetUserData(Call call, JObject userData)
+    {
+        call.UserData = userData;
+        _messages.Send(call, "AttachedDataChanged");
+    }
+
     /// <summary>What the other party does.</summary>
-    public void Remote(Call call, string state)
+    /// <param name="call">The call.</param>
+    /// <param name="state">The state that the call has then.</param>
+    /// <param name="reason">Why, for the history; null when the state says it all.</param>
+    public void Remote(Call call, string state, string? reason = null)
     {
         if (call.State != "Queued")
         {
-            Move(call, state);
+            Move(call, state, reason);
             return;
         }
 
@@ -178,10 +204,10 @@ internal sealed class CallCenter
         return allowed ? 0 : 2;
     }
 
-    private void Move(Call call, string state)
+    private void Move(Call call, string state, string? reason = null)
     {
         call.State = state;
-        call.History.Add($"{call.Agent.UserName}: {state}");
+        call.History.Add(reason is null ? $"{call.Agent.UserName}: {state}" : $"{call.Agent.UserName}: {state} ({reason})");
         _messages.Send(call);
         if (call.IsOver)
         {
@@ -207,6 +233,12 @@ internal sealed class CallCenter
             agent,
             _clock.Now);
         _calls.Add(call.Id, call);
+        _newest.Enqueue(call);
+        if (_newest.Count > NewestKept)
+        {
+            _newest.Dequeue();
+        }
+
         return call;
     }
 }

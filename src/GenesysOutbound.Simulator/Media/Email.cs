@@ -19,7 +19,7 @@ internal sealed class Email
 
     public Agent Agent { get; set; }
 
-    public JObject UserData { get; }
+    public JObject UserData { get; set; }
 
     public string State { get; set; } = "Invited";
 

@@ -14,6 +14,7 @@ namespace GenesysOutbound.Simulator.Media;
 internal sealed class EmailCenter
 {
     private const string Channel = "/v2/me/emails";
+    private const int NewestKept = 200;
 
     private static readonly string[] ProcessingOperations =
     [
@@ -23,6 +24,7 @@ internal sealed class EmailCenter
 
     private readonly Dictionary<string, Email> _emails = new(StringComparer.Ordinal);
     private readonly Queue<string> _done = new();
+    private readonly Queue<Email> _newest = new();
     private readonly EventHub _hub;
     private readonly ResponseVariation _variants;
     private readonly Func<Uri> _server;
@@ -42,6 +44,9 @@ internal sealed class EmailCenter
 
     public IEnumerable<Email> All => _emails.Values;
 
+    /// <summary>The newest e-mails, the oldest of them first.</summary>
+    public IEnumerable<Email> Newest => _newest;
+
     public Email? Find(string id) => _emails.TryGetValue(id, out var email) ? email : null;
 
     public IEnumerable<Email> Of(Agent agent)
@@ -51,6 +56,12 @@ internal sealed class EmailCenter
     {
         var email = new Email("00012a9HEEG" + (++_last).ToString("X5", CultureInfo.InvariantCulture), agent, userData);
         _emails.Add(email.Id, email);
+        _newest.Enqueue(email);
+        if (_newest.Count > NewestKept)
+        {
+            _newest.Dequeue();
+        }
+
         Move(email, "Invited");
         return email;
     }
@@ -94,6 +105,26 @@ internal sealed class EmailCenter
         }
     }
 
+    /// <summary>Forgets all e-mails.</summary>
+    public void Clear()
+    {
+        _emails.Clear();
+        _done.Clear();
+        _newest.Clear();
+        _last = 0;
+        _lastReference = 0;
+    }
+
+    /// <summary>Replaces the attached data; the agent gets the e-mail again with its state.</summary>
+    public void SetUserData(Email email, JObject userData)
+    {
+        email.UserData = userData;
+        if (email.State is "Invited" or "Processing")
+        {
+            Send(email);
+        }
+    }
+
     public JObject Resource(Email email) => new()
     {
         ["userData"] = email.UserData.DeepClone(),
@@ -112,6 +143,11 @@ internal sealed class EmailCenter
     {
         email.State = state;
         email.History.Add($"{email.Agent.UserName}: {state}");
+        Send(email);
+    }
+
+    private void Send(Email email)
+    {
         var drawn = _variants.Draw();
         var data = new JObject
         {

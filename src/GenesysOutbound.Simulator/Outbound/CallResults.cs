@@ -51,6 +51,10 @@ internal static class CallResults
             : null;
     }
 
+    /// <summary>The name of a call result, or its number when it has none.</summary>
+    public static string NameOf(int result)
+        => result >= 0 && result < Names.Length ? Names[result] : result.ToString(CultureInfo.InvariantCulture);
+
     private static Dictionary<string, int> Index()
     {
         var index = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -8,6 +8,7 @@ internal sealed class CallingList
 {
     private readonly Dictionary<long, RecordChain> _chains = [];
     private readonly WaitingChains _waiting = new();
+    private readonly int[] _counts = new int[(int)RecordStatus.ChainUpdated + 1];
 
     public CallingList(string name, long dbid)
     {
@@ -24,6 +25,10 @@ internal sealed class CallingList
 
     public IEnumerable<RecordChain> Chains => _chains.Values;
 
+    public int ChainCount => _chains.Count;
+
+    public int RecordCount { get; private set; }
+
     public long NextChainId { get; private set; } = 1;
 
     public RecordChain GetOrAddChain(long id)
@@ -36,6 +41,21 @@ internal sealed class CallingList
         }
 
         return chain;
+    }
+
+    /// <summary>How many records of the list have a status.</summary>
+    public int CountOf(RecordStatus status) => _counts[(int)status];
+
+    public void RecordAdded(RecordStatus status)
+    {
+        _counts[(int)status]++;
+        RecordCount++;
+    }
+
+    public void StatusChanged(RecordStatus before, RecordStatus after)
+    {
+        _counts[(int)before]--;
+        _counts[(int)after]++;
     }
 
     /// <summary>Adds a chain to those that wait for an agent, in the order of the list.</summary>

@@ -44,7 +44,7 @@ internal sealed class ListOperations
             list.AddWaiting(chain);
         }
 
-        _server.Note(record, request.Operation, request.Agent.UserName, null, (string?)request.ReferenceId);
+        _server.Note(record, request.Operation, request.Agent.UserName, null, request.ReferenceText);
         _server.Messages.Acknowledge(request, "AddRecordAcknowledge", record, list.Name, withChain: true);
     }
 
@@ -77,7 +77,7 @@ internal sealed class ListOperations
                 foreach (var record in chain.Records.Where(r => r.IsOpen && (allChain || r.Phone == phone)).ToArray())
                 {
                     MarkDoNotCall(record);
-                    _server.Note(record, request.Operation, request.Agent.UserName, "by number", (string?)request.ReferenceId);
+                    _server.Note(record, request.Operation, request.Agent.UserName, "by number", request.ReferenceText);
                 }
 
                 _server.Release(chain);

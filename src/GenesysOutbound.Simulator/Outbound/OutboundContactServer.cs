@@ -51,10 +51,30 @@ internal sealed class OutboundContactServer
 
     public IEnumerable<Campaign> Campaigns => _campaigns.Values;
 
+    public IEnumerable<CallingList> Lists => _lists.Values;
+
     public IEnumerable<OutboundRecord> Records => _records.Values;
 
+    /// <summary>Counts the changes of records, for those who show them.</summary>
+    public long RecordVersion { get; private set; }
+
     /// <summary>The callbacks of chains that no agent holds.</summary>
-    public CallbackQueue Callbacks { get; } = new();
+    public CallbackQueue Callbacks { get; private set; } = new();
+
+    /// <summary>Forgets everything, as before a scenario is loaded.</summary>
+    public void Clear()
+    {
+        _campaigns.Clear();
+        _lists.Clear();
+        _records.Clear();
+        _recordsByGuid.Clear();
+        _held.Clear();
+        Callbacks = new CallbackQueue();
+        _lastHandle = 0;
+        _lastAttempt = 0;
+        _lastSchedule = 0;
+        RecordVersion++;
+    }
 
     public void Add(Campaign campaign) => _campaigns.Add(campaign.Name, campaign);
 
@@ -77,10 +97,12 @@ internal sealed class OutboundContactServer
     /// <summary>Adds a record to its chain and assigns its handle.</summary>
     public void Register(OutboundRecord record, RecordChain chain, long? handle = null)
     {
+        RecordVersion++;
         var number = handle is long wanted && !_records.ContainsKey(wanted) ? wanted : _lastHandle + 1;
         _lastHandle = Math.Max(_lastHandle, number);
         record.Handle = number;
         record.Chain = chain;
+        chain.List.RecordAdded(record.Status);
         chain.Records.Add(record);
         chain.Records.Sort((a, b) => a.ChainNumber.CompareTo(b.ChainNumber));
         _records.Add(number, record);
@@ -119,10 +141,11 @@ internal sealed class OutboundContactServer
     }
 
     /// <summary>Assigns a chain to an agent and sends its first record.</summary>
-    public OutboundRecord Deliver(RecordChain chain, Campaign campaign, Agent agent, string notification, JToken? referenceId)
+    public OutboundRecord Deliver(
+        RecordChain chain, Campaign campaign, Agent agent, string notification, JToken? referenceId, OutboundRecord? wanted = null)
     {
         chain.List.RemoveWaiting(chain);
-        var record = chain.Schedule?.Record ?? chain.FirstOpen!;
+        var record = wanted ?? chain.Schedule?.Record ?? chain.FirstOpen!;
         if (chain.Schedule is not null)
         {
             Callbacks.Remove(chain);
@@ -144,7 +167,7 @@ internal sealed class OutboundContactServer
         }
 
         held.Add(chain);
-        Note(record, "Delivered", agent.UserName, notification, (string?)referenceId);
+        Note(record, "Delivered", agent.UserName, notification, Json.TextOf(referenceId));
         Messages.SendRecord(agent, campaign, record, notification, referenceId);
         return record;
     }
@@ -205,7 +228,10 @@ internal sealed class OutboundContactServer
     }
 
     public void Note(OutboundRecord record, string what, string? agent, string? detail, string? referenceId)
-        => record.History.Add(new SimulatedRecordEvent(Clock.Now, what, agent, detail, referenceId));
+    {
+        RecordVersion++;
+        record.History.Add(new SimulatedRecordEvent(Clock.Now, what, agent, detail, referenceId));
+    }
 
     /// <summary>A call that an agent dials with the data of a record counts as an attempt on it.</summary>
     public void NoteDialed(Agent agent, JObject userData)

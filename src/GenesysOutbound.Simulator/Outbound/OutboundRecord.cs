@@ -27,6 +27,8 @@ internal enum RecordType
 /// <summary>A record: one number of one contact.</summary>
 internal sealed class OutboundRecord
 {
+    private RecordStatus _status = RecordStatus.Ready;
+
     public long Handle { get; set; }
 
     public RecordChain Chain { get; set; } = null!;
@@ -37,7 +39,16 @@ internal sealed class OutboundRecord
 
     public int PhoneType { get; set; }
 
-    public RecordStatus Status { get; set; } = RecordStatus.Ready;
+    public RecordStatus Status
+    {
+        get => _status;
+        set
+        {
+            // A record that is in a list counts there, so that a campaign's progress is known without a walk over its records.
+            Chain?.List.StatusChanged(_status, value);
+            _status = value;
+        }
+    }
 
     public RecordType Type { get; set; } = RecordType.General;
 

@@ -1,4 +1,5 @@
 using GenesysOutbound.Simulator.Agents;
+using GenesysOutbound.Simulator.Common;
 using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Simulator.Outbound;
@@ -20,6 +21,9 @@ internal sealed class OutboundRequest
 
     /// <summary>The reference id as it was sent; null when none was.</summary>
     public JToken? ReferenceId => Body["referenceId"] is { Type: not JTokenType.Null } id ? id : null;
+
+    /// <summary>The reference id as text; null when none was sent.</summary>
+    public string? ReferenceText => Json.TextOf(ReferenceId);
 
     public long ApplicationId { get; set; }
 

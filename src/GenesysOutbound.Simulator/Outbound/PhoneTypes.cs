@@ -12,6 +12,10 @@ internal static class PhoneTypes
         "Pager", "Modem", "VoiceMail", "PinPager", "EmailAddress", "InstantMessaging",
     ];
 
+    /// <summary>The name of a phone type, or its number when it has none.</summary>
+    public static string NameOf(int type)
+        => type >= 0 && type < Names.Length ? Names[type] : type.ToString(CultureInfo.InvariantCulture);
+
     public static int? Parse(string? name)
     {
         var index = Array.FindIndex(Names, n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase));

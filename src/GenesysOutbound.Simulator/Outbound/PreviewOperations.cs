@@ -74,6 +74,28 @@ internal sealed class PreviewOperations
         return chain is null ? null : _server.Deliver(chain, campaign, agent, "PreviewRecord", null).Handle;
     }
 
+    /// <summary>Delivers a certain record; returns why it cannot, or null.</summary>
+    public string? Push(Agent agent, long handle)
+    {
+        var record = _server.FindRecord(handle.ToString(CultureInfo.InvariantCulture));
+        var problem = record is null ? "there is no such record"
+            : !record.IsOpen ? "it is already processed"
+            : record.Chain.Holder is string holder ? $"the agent {holder} holds it"
+            : null;
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (StartedCampaignOf(record!.Chain.List) is not Campaign campaign)
+        {
+            return "no campaign of its calling list is started";
+        }
+
+        _server.Deliver(record.Chain, campaign, agent, "PreviewRecord", null, record);
+        return null;
+    }
+
     /// <summary>A push campaign keeps one record with each agent who has a preview session.</summary>
     public void PushTo(Agent agent, Campaign campaign)
     {

@@ -105,7 +105,7 @@ internal sealed class RecordOperations
             }
         }
 
-        _server.Note(record, request.Operation, request.Agent.UserName, string.Join(", ", changed), (string?)request.ReferenceId);
+        _server.Note(record, request.Operation, request.Agent.UserName, string.Join(", ", changed), request.ReferenceText);
         _server.Messages.Acknowledge(request, "UpdateCallCompletionStatsAcknowledge", record, record.Chain.List.Name);
     }
 
@@ -128,7 +128,7 @@ internal sealed class RecordOperations
         record.Type = personal ? RecordType.PersonalRescheduled : RecordType.CampaignRescheduled;
         _server.Schedule(record, at, personal ? request.Agent.UserName : null);
         _server.Note(record, request.Operation, request.Agent.UserName,
-            FormattableString.Invariant($"{request.Text("callbackType")} {at:u}"), (string?)request.ReferenceId);
+            FormattableString.Invariant($"{request.Text("callbackType")} {at:u}"), request.ReferenceText);
         _server.Messages.Acknowledge(request, "ScheduledRecordRescheduleAcknowledge", record, record.Chain.List.Name);
     }
 
@@ -145,7 +145,7 @@ internal sealed class RecordOperations
             _server.Messages.SendRecord(request.Agent, record.Chain.Campaign!, other, "ChainedRecord", request.ReferenceId);
         }
 
-        _server.Note(record, request.Operation, request.Agent.UserName, null, (string?)request.ReferenceId);
+        _server.Note(record, request.Operation, request.Agent.UserName, null, request.ReferenceText);
         _server.Messages.Acknowledge(request, "ChainedRecordsDataEnd", record, record.Chain.List.Name, withChain: true);
     }
 
@@ -168,14 +168,14 @@ internal sealed class RecordOperations
         if (!ReferenceEquals(record, other))
         {
             _server.Note(other, request.Operation, request.Agent.UserName,
-                FormattableString.Invariant($"with #{record.Handle}"), (string?)request.ReferenceId);
+                FormattableString.Invariant($"with #{record.Handle}"), request.ReferenceText);
         }
     }
 
     private void Finish(OutboundRequest request, OutboundRecord record, string notification, string? detail)
     {
         var campaign = record.Chain.Campaign!;
-        _server.Note(record, request.Operation, request.Agent.UserName, detail, (string?)request.ReferenceId);
+        _server.Note(record, request.Operation, request.Agent.UserName, detail, request.ReferenceText);
         _server.Messages.Acknowledge(request, notification, record, record.Chain.List.Name);
         _server.Release(record.Chain);
         _preview.PushTo(request.Agent, campaign);

@@ -44,6 +44,32 @@ internal sealed class RequestLog
         }
     }
 
+    /// <summary>How many requests there were, also those that are forgotten.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <summary>A request by its number; null when it is forgotten.</summary>
+    public SimulatorRequest? Find(long sequence)
+    {
+        foreach (var request in ToList())
+        {
+            if (request.Sequence == sequence)
+            {
+                return request;
+            }
+        }
+
+        return null;
+    }
+
     public void Clear()
     {
         lock (_gate)

@@ -19,6 +19,9 @@ public sealed class SimulatorRequest
         "Authorization", "Cookie", "X-CSRF-TOKEN", "Proxy-Authorization", "X-Simulator-Token",
     };
 
+    /// <summary>How much of an answer is kept.</summary>
+    internal const int MaxReplyBytes = 1024;
+
     private readonly HttpRequest _request;
 
     internal SimulatorRequest(long sequence, DateTimeOffset at, HttpRequest request)
@@ -26,9 +29,10 @@ public sealed class SimulatorRequest
         Sequence = sequence;
         At = at;
         _request = request;
-        Bytes = request.EstimatedBytes;
+        Bytes = request.EstimatedBytes + (2 * MaxReplyBytes);
     }
 
+    /// <summary>About how much memory the request takes in the log.</summary>
     internal int Bytes { get; }
 
     /// <summary>The number of the request, from 1, never reused.</summary>
@@ -52,13 +56,19 @@ public sealed class SimulatorRequest
             h => h.Key, h => Secret.Contains(h.Key) ? "***" : h.Value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The body as text; empty without one.</summary>
-    public string Body => ClientId.Replace(Encoding.UTF8.GetString(_request.Body), "$1***\"");
+    public string Body => Mask(Encoding.UTF8.GetString(_request.Body));
 
     /// <summary>The agent who sent it; null when the request was not authenticated.</summary>
     public string? Agent { get; internal set; }
 
     /// <summary>The <c>operationName</c>, or for Bayeux the channel of the first message; null when there is neither.</summary>
     public string? Operation { get; internal set; }
+
+    /// <summary>The <c>referenceId</c> of the body as text; null without one.</summary>
+    public string? ReferenceId { get; internal set; }
+
+    /// <summary>How long the answer took, with the time that the request was held or delayed; zero while unanswered.</summary>
+    public TimeSpan Duration { get; internal set; }
 
     /// <summary>The HTTP status that was answered; 0 while unanswered, or when a fault cut the connection.</summary>
     public int StatusCode { get; internal set; }
@@ -68,6 +78,12 @@ public sealed class SimulatorRequest
 
     /// <summary>The fault that it met; null without one.</summary>
     public SimulatorFaultKind? Fault { get; internal set; }
+
+    /// <summary>The beginning of the answer's body, kept while the page is open.</summary>
+    internal string Reply { get; set; } = string.Empty;
+
+    /// <summary>Masks the Bayeux client ids in a text.</summary>
+    internal static string Mask(string text) => ClientId.Replace(text, "$1***\"");
 
     /// <summary>The method, the path, the operation and the status.</summary>
     /// <returns>A short text for people.</returns>
