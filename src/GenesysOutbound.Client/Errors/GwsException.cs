@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace GenesysOutbound.Client;
 
@@ -9,6 +10,8 @@ namespace GenesysOutbound.Client;
 public class GwsException : Exception
 #pragma warning restore CA1032
 {
+    private static readonly Dictionary<string, string> NoProblems = [];
+
     /// <summary>Makes an error of the table.</summary>
     /// <param name="errorId">An identifier of <see cref="GwsErrors"/>.</param>
     /// <param name="message">What is wrong, with which value, and what to do.</param>
@@ -26,6 +29,7 @@ public class GwsException : Exception
             ReferenceId = cause.ReferenceId;
             RecordHandle = cause.RecordHandle;
             Operation = cause.Operation;
+            FieldProblems = cause.FieldProblems;
         }
     }
 
@@ -64,6 +68,11 @@ public class GwsException : Exception
 
     /// <summary>The operation, as it is called on the wire, if any.</summary>
     public string? Operation { get; init; }
+
+    /// <summary>
+    /// What is wrong with each field of an update that was refused (<see cref="GwsErrorIds.FieldInvalid"/>), by the fields' names; else empty.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> FieldProblems { get; init; } = NoProblems;
 
     /// <summary>The same error in other words, with everything that is known about it.</summary>
     /// <param name="message">What is wrong, with more context.</param>

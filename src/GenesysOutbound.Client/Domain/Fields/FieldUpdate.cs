@@ -32,7 +32,11 @@ internal static class FieldUpdate
         var message = problems.Count == 1
             ? "Nothing was changed. " + problems[0]
             : "Nothing was changed; " + problems.Count.ToString(CultureInfo.InvariantCulture) + " problems:" + string.Concat(problems.Select(p => "\n  " + p));
-        throw new GwsException(GwsErrorIds.FieldInvalid, message) { RecordHandle = string.IsNullOrEmpty(handle) ? null : handle };
+        throw new GwsException(GwsErrorIds.FieldInvalid, message)
+        {
+            RecordHandle = string.IsNullOrEmpty(handle) ? null : handle,
+            FieldProblems = problems.GroupBy(problem => problem.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Reason),
+        };
     }
 
     /// <summary>Checks changes without an error.</summary>

@@ -1,0 +1,46 @@
+import { act } from '../act.js';
+import { changeButton, h, pill, replace } from '../dom.js';
+import { recordStateKind } from '../format.js';
+import { state } from '../state.js';
+
+export class Chain {
+  constructor() {
+    this.element = h('div', { class: 'block' });
+  }
+
+  update(record) {
+    const others = record.chain === null ? [] : [...state.record.values()].filter(other => other.chain === record.chain && other.handle !== record.handle);
+    const chain = [record, ...others.sort((left, right) => left.handle.localeCompare(right.handle, undefined, { numeric: true }))];
+    replace(this.element,
+      h('div', { class: 'block-head' },
+        h('h3', {}, 'Chain'),
+        h('span', { class: 'muted' }, chain.length === 1 ? 'this record' : `${chain.length} records`),
+        record.isDone ? null : changeButton('Load chain', button => act('record.chain', { record: record.handle }, button), { class: 'small' })),
+      h('div', { class: 'scroll' },
+        h('table', {},
+          h('thead', {}, h('tr', {}, ['Phone', 'Type', 'State', 'Result', 'Handle'].map(title => h('th', { scope: 'col' }, title)),
+            h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Call')))),
+          h('tbody', {}, chain.map(one => row(one, one.handle === record.handle))))));
+  }
+}
+
+function row(record, isCurrent) {
+  const canCall = !record.isDone && record.state !== 'Calling';
+  return h('tr', { class: isCurrent ? 'current' : '' },
+    h('td', {}, record.phone ?? ''),
+    h('td', {}, record.phoneType ?? ''),
+    h('td', {}, pill(record.state, recordStateKind(record))),
+    h('td', {}, record.result?.text ?? ''),
+    h('td', { class: 'mono' }, record.handle),
+    h('td', {}, canCall
+      ? changeButton('Call', button => act('record.call', { record: record.handle }, button), {
+        class: `small ${isCurrent ? 'primary' : ''}`,
+        'aria-label': `Call ${record.phone ?? record.handle}`,
+      })
+      : record.state === 'Calling' && record.callId
+        ? changeButton('Hang up', button => act('call.hangUp', { call: record.callId }, button), {
+          class: 'small danger',
+          'aria-label': `Hang up ${record.phone ?? record.handle}`,
+        })
+        : null));
+}

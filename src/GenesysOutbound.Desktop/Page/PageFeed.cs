@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Desktop.ServiceClientApi;
+
+namespace GenesysOutbound.Desktop.Page;
+
+/// <summary>
+/// Follows the session and hands its changes to the open pages. What is pending on a record changes without an event, so the
+/// stores are looked at a few times a second while a page is open; a look at what has not changed costs little, because records
+/// are the same objects until they change.
+/// </summary>
+internal sealed class PageFeed : IDisposable
+{
+    /// <summary>Changes are put together for so long: pages get at most ten updates a second.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a change that brings no event waits at most.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    private readonly object _gate = new();
+    private readonly GwsSession _session;
+    private readonly EventPublisher _publisher;
+    private readonly PageState _state;
+    private readonly List<PageStream> _streams = [];
+    private readonly CancellationTokenSource _stop = new();
+    private long _seen;
+
+    public PageFeed(GwsSession session, PageSections sections, EventPublisher publisher)
+    {
+        _session = session;
+        _publisher = publisher;
+        _state = new PageState(session, sections);
+        _seen = session.Events.LastSequence;
+    }
+
+    /// <summary>Called once, when the session can do nothing any more, with the reason.</summary>
+    public Action<string>? SessionEnded { get; set; }
+
+    /// <summary>How many pages are open.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _streams.Count;
+            }
+        }
+    }
+
+    /// <summary>Begins to follow the session.</summary>
+    public void Start() => _ = Task.Run(FollowAsync);
+
+    /// <summary>Adds a page.</summary>
+    public void Add(PageStream stream)
+    {
+        lock (_gate)
+        {
+            _streams.Add(stream);
+        }
+    }
+
+    /// <summary>Removes a page.</summary>
+    public void Remove(PageStream stream)
+    {
+        lock (_gate)
+        {
+            _streams.Remove(stream);
+        }
+    }
+
+    /// <summary>Finds the page with an id, or null.</summary>
+    public PageStream? Find(string? id)
+    {
+        lock (_gate)
+        {
+            return _streams.Find(stream => stream.Id == id);
+        }
+    }
+
+    /// <summary>Looks for changes now: what a page has just done is to be seen at once.</summary>
+    public void Refresh()
+    {
+        lock (_gate)
+        {
+            if (_streams.Count == 0)
+            {
+                _seen = _session.Events.LastSequence;
+                _publisher.Publish([], []);
+                return;
+            }
+
+            var news = _session.Events.Snapshot(_seen);
+            _seen = Math.Max(_seen, _session.Events.LastSequence);
+            _state.Refresh();
+            _publisher.Publish(news, _streams.Select(stream => stream.Client).ToList());
+            foreach (var stream in _streams)
+            {
+                stream.Update(_state);
+            }
+        }
+    }
+
+    /// <summary>Tells the pages why the desktop ends, and lets their streams end.</summary>
+    public void End(string reason)
+    {
+        lock (_gate)
+        {
+            foreach (var stream in _streams)
+            {
+                stream.End(reason);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    private async Task FollowAsync()
+    {
+        var stop = _stop.Token;
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                if (_session.State is GwsSessionState.Closed or GwsSessionState.Lost)
+                {
+                    SessionEnded?.Invoke(_session.State == GwsSessionState.Closed
+                        ? "The session was closed."
+                        : $"The session is lost: {_session.StateReason}");
+                    return;
+                }
+
+                Refresh();
+                await Task.Delay(Tick, stop).ConfigureAwait(false);
+                await _session.Events.WaitForMoreAsync(_seen, Look - Tick, stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The desktop was stopped.
+        }
+    }
+}

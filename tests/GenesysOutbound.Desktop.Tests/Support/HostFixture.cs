@@ -1,0 +1,123 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Desktop.Security;
+using GenesysOutbound.Desktop.ServiceClientApi;
+using GenesysOutbound.Simulator;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace GenesysOutbound.Desktop.Tests.Support;
+
+/// <summary>
+/// The host of the Service Client API on a session with the simulator, without a browser: messages go in as a client page sends
+/// them.
+/// </summary>
+internal sealed class HostFixture : IAsyncDisposable
+{
+    public const string Origin = "http://client.example:8080";
+
+    private readonly SimulatorFixture _lab;
+    private int _reference;
+
+    private HostFixture(SimulatorFixture lab, GwsSession session, GwsDesktopOptions options)
+    {
+        _lab = lab;
+        Session = session;
+        var origins = options.AllowedOrigins.Select(AllowedOrigin.Parse).ToList();
+        Unknown = new UnknownOutcomes(session);
+        Host = new ServiceClientHost(session, options, origins, Unknown);
+        Connection = Host.Connect();
+        Publisher = new EventPublisher(session, Host.Interactions);
+    }
+
+    public GwsSimulator Simulator => _lab.Simulator;
+
+    public GwsSession Session { get; }
+
+    public ServiceClientHost Host { get; }
+
+    public ClientConnection Connection { get; }
+
+    public EventPublisher Publisher { get; }
+
+    public UnknownOutcomes Unknown { get; }
+
+    public static async Task<HostFixture> StartAsync(
+        GwsDesktopOptions? options = null, GwsSimulatorOptions? simulator = null, Func<DateTimeOffset>? timeOfDay = null, TimeSpan? timeout = null)
+    {
+        var lab = new SimulatorFixture(simulator);
+        try
+        {
+            var given = lab.Options(timeout: timeout);
+            var session = await lab.ConnectAsync(new GwsSessionOptions
+            {
+                Uri = given.Uri,
+                UserName = given.UserName,
+                Password = given.Password,
+                Timeout = given.Timeout,
+                TimeOfDay = timeOfDay ?? (static () => DateTimeOffset.Now),
+            });
+            var how = options ?? new GwsDesktopOptions();
+            return new HostFixture(lab, session, how.AllowedOrigins.Count > 0 ? how : how with { AllowedOrigins = [Origin] });
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a message as the vendor's library does.</summary>
+    public Task<JObject?> SendAsync(JObject message, string origin = Origin)
+    {
+        message["referenceId"] ??= (_reference++).ToString(CultureInfo.InvariantCulture);
+        message["userAgent"] ??= "WWE Client";
+        message["protocolVersion"] ??= 2;
+        return Host.HandleAsync(Connection, origin, message, SimulatorFixture.Stop);
+    }
+
+    /// <summary>Calls a method and returns the whole reply.</summary>
+    public async Task<JObject> CallAsync(string method, params object?[] parameters)
+    {
+        var message = new JObject { ["request"] = method };
+        if (parameters.Length > 0)
+        {
+            message["parameters"] = new JArray(parameters.Select(one => one as JToken ?? (one is null ? JValue.CreateNull() : new JValue(one))));
+        }
+
+        return await SendAsync(message) ?? throw new InvalidOperationException("There was no reply.");
+    }
+
+    /// <summary>Calls a method that must succeed, and returns the reply's data.</summary>
+    public async Task<JToken> DataAsync(string method, params object?[] parameters)
+    {
+        var reply = await CallAsync(method, parameters);
+        Assert.True(reply["errorMessage"] is null, $"{method} failed: {reply["errorMessage"]}");
+        Assert.Equal(method, (string?)reply["request"]);
+        Assert.True(reply.ContainsKey("data"));
+        return reply["data"]!;
+    }
+
+    /// <summary>Calls a method that must fail, and returns the error message.</summary>
+    public async Task<string> ErrorAsync(string method, params object?[] parameters)
+    {
+        var reply = await CallAsync(method, parameters);
+        Assert.False(reply.ContainsKey("data"), $"{method} succeeded: {reply}");
+        return (string)reply["errorMessage"]!;
+    }
+
+    /// <summary>A record of a campaign; its interaction as the reply shows it.</summary>
+    public async Task<JObject> PreviewAsync(string campaign = SimulatorFixture.Campaign) => (JObject)await DataAsync("outbound.getPreviewRecord", campaign);
+
+    /// <summary>A record that has a call; its interaction.</summary>
+    public async Task<JObject> CalledAsync()
+    {
+        var preview = await PreviewAsync();
+        return (JObject)await DataAsync("outbound.callPreviewRecord", (string)preview["interactionId"]!, (long)preview["userData"]!["GSW_RECORD_HANDLE"]!);
+    }
+
+    public async ValueTask DisposeAsync() => await _lab.DisposeAsync();
+}
