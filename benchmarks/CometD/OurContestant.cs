@@ -18,7 +18,7 @@ internal sealed class OurContestant : IBayeuxListener
         string Value(string name) => arguments[Array.IndexOf(arguments, name) + 1];
         Measurement.Prepare();
         var contestant = new OurContestant();
-        var options = new BayeuxClientOptions(new Uri(Value("--url"))) { OfferAcknowledgements = Value("--ack") == "true" };
+        var options = new BayeuxClientOptions(new Uri(Value("--url")));
         using var client = new BayeuxClient(options, contestant);
         await client.ConnectAsync([Value("--channel")], CancellationToken.None);
         Report(new { @event = "ready", runtime = RuntimeInformation.FrameworkDescription });

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using GenesysOutbound.CometD.Json;
 using GenesysOutbound.CometD.Protocol;
 using GenesysOutbound.CometD.Transport;
 
@@ -79,72 +78,6 @@ public sealed class BayeuxClient : IDisposable
                 _engine.Post(machine => machine.CancelConnect(pending));
             }
         }))
-        {
-            return await pending.Task.ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Subscribes one more channel, or counts one more user of it.</summary>
-    /// <param name="channel">The channel or pattern.</param>
-    /// <param name="cancellationToken">Gives up waiting, and gives up the use.</param>
-    /// <returns>The server's verdict.</returns>
-    /// <exception cref="BayeuxException">There is no session, or it ended before the verdict.</exception>
-    public async Task<SubscriptionResult> SubscribeAsync(string channel, CancellationToken cancellationToken)
-    {
-        ChannelPattern.Check(channel, nameof(channel), allowWildcard: true);
-        cancellationToken.ThrowIfCancellationRequested();
-        var pending = new Pending<SubscriptionResult>();
-        _engine.Post(machine => machine.Subscribe(channel, pending));
-        using (cancellationToken.Register(() =>
-        {
-            if (pending.Cancel())
-            {
-                _engine.Post(machine => machine.Unsubscribe(channel, new Pending<bool>()));
-            }
-        }))
-        {
-            return await pending.Task.ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Gives up one use of a channel; after the last one the server is told.</summary>
-    /// <param name="channel">The channel or pattern.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>A task that ends when the server has answered.</returns>
-    /// <exception cref="BayeuxException">The request failed.</exception>
-    public async Task UnsubscribeAsync(string channel, CancellationToken cancellationToken)
-    {
-        ChannelPattern.Check(channel, nameof(channel), allowWildcard: true);
-        var pending = new Pending<bool>();
-        _engine.Post(machine => machine.Unsubscribe(channel, pending));
-        using (cancellationToken.Register(() => pending.Cancel()))
-        {
-            _ = await pending.Task.ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// Publishes a message. It is never sent twice: when the reply is lost the call fails and the fate of the message is unknown. While the
-    /// session is being made or repaired it waits.
-    /// </summary>
-    /// <param name="channel">The channel.</param>
-    /// <param name="dataJson">The <c>data</c> member: any JSON value.</param>
-    /// <param name="cancellationToken">Gives up waiting; a message that has not left yet never leaves.</param>
-    /// <returns>The server's verdict.</returns>
-    /// <exception cref="BayeuxException">There is no session, or the request failed.</exception>
-    /// <exception cref="ArgumentException">The channel or the data is malformed.</exception>
-    public async Task<PublishResult> PublishAsync(string channel, string dataJson, CancellationToken cancellationToken)
-    {
-        ChannelPattern.Check(channel, nameof(channel), allowWildcard: false);
-        if (dataJson is null || !JsonText.IsJson(dataJson))
-        {
-            throw new ArgumentException("The data is not JSON.", nameof(dataJson));
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        var pending = new PendingPublish(channel, dataJson);
-        _engine.Post(machine => machine.Publish(pending));
-        using (cancellationToken.Register(() => pending.Cancel()))
         {
             return await pending.Task.ConfigureAwait(false);
         }

@@ -35,11 +35,8 @@ public sealed class BayeuxCounters
     /// <summary>Elements of a reply that are no Bayeux message (no channel, not an object); skipped and announced.</summary>
     public long Malformed { get; internal set; }
 
-    /// <summary>Events that wait for the listener now.</summary>
-    public long QueueDepth { get; internal set; }
-
-    /// <summary>Events dropped because the queue was full; each loss was announced as a gap.</summary>
-    public long Dropped { get; internal set; }
+    /// <summary>Replies with events that wait for the listener now, the one in its hands included.</summary>
+    public long RepliesWaiting { get; internal set; }
 
     /// <summary>Gap notices given.</summary>
     public long Gaps { get; internal set; }

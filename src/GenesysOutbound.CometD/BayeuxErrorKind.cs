@@ -21,17 +21,11 @@ public enum BayeuxErrorKind
     /// <summary>The reply is larger than <see cref="BayeuxClientOptions.MaxReplyBytes"/>.</summary>
     ReplyTooLarge,
 
-    /// <summary>A message to be sent is larger than <see cref="BayeuxClientOptions.MaxMessageBytes"/>.</summary>
-    MessageTooLarge,
-
     /// <summary>The server refused the handshake.</summary>
     HandshakeRefused,
 
     /// <summary>Client and server have no connection type in common.</summary>
     NoCommonTransport,
-
-    /// <summary>The server refused the message.</summary>
-    Refused,
 
     /// <summary>The server does not know the session any more.</summary>
     SessionLost,

@@ -17,6 +17,8 @@ internal sealed partial class BayeuxEventLoop : IDisposable
     /// <summary>How early a platform's timer may be, in milliseconds.</summary>
     private const int TimerTolerance = 20;
 
+    private const int FewEvents = 8;
+
     private readonly BayeuxClientOptions _options;
     private readonly IBayeuxTransport _transport;
     private readonly BayeuxMachine _machine;
@@ -31,6 +33,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
     private bool _busy;
     private bool _mayDeliver;
     private Action? _deliver;
+    private int _events;
     private volatile bool _disposed;
 
     public BayeuxEventLoop(BayeuxClientOptions options, IBayeuxListener listener, IClock clock, IBayeuxTransport transport, Func<double> random)
@@ -38,8 +41,8 @@ internal sealed partial class BayeuxEventLoop : IDisposable
         _options = options;
         _transport = transport;
         _clock = clock;
-        _delivery = new DeliveryQueue(listener, options, clock, () => Post(static machine => machine.OnQueueDrained()), DeliverSoon);
-        _machine = new BayeuxMachine(options, clock, random, () => _delivery.Depth);
+        _delivery = new DeliveryQueue(listener, clock, () => Post(static machine => machine.OnCaughtUp()), DeliverSoon);
+        _machine = new BayeuxMachine(options, clock, random, () => _delivery.IsBehind);
         _timer = new Timer(static state => ((BayeuxEventLoop)state!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
@@ -81,8 +84,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
             Duplicate = counters.Duplicate,
             Unknown = counters.Unknown,
             Malformed = counters.Malformed,
-            QueueDepth = _delivery.Depth,
-            Dropped = _delivery.Dropped,
+            RepliesWaiting = _delivery.Replies,
             Gaps = counters.Gaps + _delivery.Gaps,
             ListenerFaults = _delivery.Faults,
         };
@@ -121,6 +123,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
             Action<BayeuxMachine>? input = null;
             (BayeuxRequest, CancellationTokenSource)[]? requests = null;
             Action? deliver = null;
+            bool few = false;
             lock (_inbox)
             {
                 if (_inbox.Count > 0)
@@ -132,16 +135,23 @@ internal sealed partial class BayeuxEventLoop : IDisposable
                     _busy = false;
                     requests = TakeRequests();
                     deliver = _deliver;
+                    few = _events <= FewEvents;
                     _deliver = null;
+                    _events = 0;
                 }
             }
 
             if (input is null)
             {
-                // Requests start when the machine is free again: the user's hooks run in here and must hold up nobody.
-                Start(requests);
+                // A reply of a few events reaches the listener before the next poll is written: writing it costs more than they do. Of a flood the poll
+                // leaves first, so that the server makes the next reply meanwhile. The machine is free either way.
+                if (deliver is not null && few)
+                {
+                    deliver();
+                    deliver = null;
+                }
 
-                // The next poll is on its way; the listener may keep this thread for as long as it likes.
+                Start(requests);
                 deliver?.Invoke();
                 return;
             }
@@ -160,6 +170,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
         switch (action)
         {
             case DeliverAction deliver:
+                _events += deliver.Events.Length;
                 _delivery.Add(deliver.Events);
                 break;
             case SendAction send:

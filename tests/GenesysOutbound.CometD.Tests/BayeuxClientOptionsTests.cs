@@ -15,13 +15,8 @@ public sealed class BayeuxClientOptionsTests
             o => o.MaxNetworkDelay = TimeSpan.FromDays(30),
             o => o.BackoffInitial = TimeSpan.FromSeconds(-1),
             o => o.BackoffMaximum = TimeSpan.MaxValue,
-            o => o.MinimumPollSpacing = TimeSpan.Zero,
-            o => o.BusyPollSpacing = TimeSpan.FromSeconds(-1),
             o => o.DisconnectTimeout = TimeSpan.Zero,
             o => o.MaxReplyBytes = 0,
-            o => o.MaxMessageBytes = -1,
-            o => o.QueueCapacity = 0,
-            o => o.MaxHandshakesToConnect = 0,
         ];
         foreach (Action<BayeuxClientOptions> change in wrong)
         {

@@ -32,25 +32,6 @@ internal static class JsonText
         return to.Append('"');
     }
 
-    /// <summary>Appends JSON that is complete already, escaping what is not ASCII.</summary>
-    public static StringBuilder AppendJson(this StringBuilder to, string json)
-    {
-        foreach (char c in json)
-        {
-            _ = c > '~' ? AppendEscaped(to, c) : to.Append(c);
-        }
-
-        return to;
-    }
-
-    /// <summary>Whether the text is exactly one JSON value.</summary>
-    public static bool IsJson(string json)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(json);
-        int end = Utf8Json.SkipValue(bytes, Utf8Json.SkipWhiteSpace(bytes, 0, bytes.Length), bytes.Length);
-        return end >= 0 && Utf8Json.SkipWhiteSpace(bytes, end, bytes.Length) == bytes.Length;
-    }
-
     /// <summary>Resolves escapes; a broken one stays as it is.</summary>
     public static string Unescape(string raw)
     {

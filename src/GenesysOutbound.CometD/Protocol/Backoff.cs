@@ -5,6 +5,8 @@ namespace GenesysOutbound.CometD.Protocol;
 /// <summary>Exponential back-off with jitter, capped. Counts failures in a row; one success sets it back.</summary>
 internal sealed class Backoff
 {
+    private const double Jitter = 0.5;
+
     private readonly BayeuxClientOptions _options;
     private readonly Func<double> _random;
 
@@ -25,7 +27,6 @@ internal sealed class Backoff
         double full = Math.Min(
             _options.BackoffInitial.TotalMilliseconds * Math.Pow(2, Failures - 1),
             _options.BackoffMaximum.TotalMilliseconds);
-        double jitter = Math.Max(0, Math.Min(1, _options.BackoffJitter));
-        return (long)(full * (1 - (jitter * _random())));
+        return (long)(full * (1 - (Jitter * _random())));
     }
 }

@@ -26,8 +26,7 @@ internal sealed partial class BayeuxMachine
         }
 
         Schedule(NextStep.None, 0);
-        AbortSending();
-        FailWaiting(Closed());
+        FailConnecting(Closed());
         if (_clientId is null)
         {
             AbortSession();
@@ -56,14 +55,14 @@ internal sealed partial class BayeuxMachine
     {
         Schedule(NextStep.None, 0);
         AbortSession();
-        AbortSending();
-        FailWaiting(Closed());
+        FailConnecting(Closed());
         FinishDisconnect(reason);
     }
 
     private void FinishDisconnect(string reason)
     {
         AbortSession();
+        _sending = null;
         _clientId = null;
         AckActive = false;
         if (IsAlive || State == BayeuxState.Disconnecting)
@@ -98,11 +97,10 @@ internal sealed partial class BayeuxMachine
         EndGap(_clock.UtcNow);
         Schedule(NextStep.None, 0);
         AbortSession();
-        AbortSending();
         _clientId = null;
         AckActive = false;
         SetState(BayeuxState.Disconnected, reason, exception);
-        FailWaiting(exception);
+        FailConnecting(exception);
         FinishDisconnect(reason);
     }
 
@@ -111,11 +109,10 @@ internal sealed partial class BayeuxMachine
         EndGap(_clock.UtcNow);
         Schedule(NextStep.None, 0);
         AbortSession();
-        AbortSending();
         _clientId = null;
         AckActive = false;
         SetState(BayeuxState.Failed, error.Message, error);
-        FailWaiting(error);
+        FailConnecting(error);
     }
 
     private void AbortSession()
@@ -127,30 +124,11 @@ internal sealed partial class BayeuxMachine
         }
     }
 
-    private void AbortSending()
+    private void FailConnecting(BayeuxException error)
     {
-        if (_sending is not null)
-        {
-            Actions.Enqueue(new AbortAction(_sending.Number));
-            FailMessages(_sending, Closed());
-            _sending = null;
-        }
-    }
-
-    private void FailWaiting(BayeuxException error)
-    {
-        foreach (Outgoing message in _outbox)
-        {
-            FailMessage(message, error);
-        }
-
-        _outbox.Clear();
-        foreach (Subscription entry in _book.Entries)
-        {
-            entry.Fail(error);
-        }
-
         _connecting?.Fail(error);
         _connecting = null;
     }
+
+    private static BayeuxException Closed() => new(BayeuxErrorKind.Closed, "The client is not connected.");
 }

@@ -13,7 +13,6 @@ internal sealed partial class BayeuxMachine
     private Pending<IReadOnlyList<SubscriptionResult>>? _connecting;
     private List<SubscriptionResult> _firstVerdicts = [];
     private int _handshakesMade;
-    private string? _refusedExt;
 
     /// <summary>Begins a session.</summary>
     public void Connect(IReadOnlyList<string> channels, Pending<IReadOnlyList<SubscriptionResult>> pending)
@@ -25,26 +24,19 @@ internal sealed partial class BayeuxMachine
         }
 
         _book.Clear();
-        foreach (string channel in channels)
+        foreach (string channel in channels.Distinct(StringComparer.Ordinal))
         {
-            if (_book.Find(channel) is Subscription twice)
+            Subscription entry = _book.Add(channel);
+            if (ChannelPattern.IsService(channel))
             {
-                twice.Users++;
-            }
-            else
-            {
-                Subscription entry = _book.Add(channel);
-                if (ChannelPattern.IsService(channel))
-                {
-                    entry.Verdict = new SubscriptionResult(channel, true, null);
-                }
+                // Messages of service channels come without a subscription, and some servers refuse to be asked.
+                entry.Verdict = new SubscriptionResult(channel, true, null);
             }
         }
 
         _connecting = pending;
         _firstVerdicts = [];
         _handshakesMade = 0;
-        _refusedExt = null;
         _lastGoodAt = null;
         _gapReason = null;
         _lastHandshakeAt = null;
@@ -62,22 +54,8 @@ internal sealed partial class BayeuxMachine
         _handshakesMade++;
         _lastHandshakeAt = _clock.Now;
         Counters.Handshakes++;
-        byte[] body = MessageWriter.Handshake(NextId(), _options.OfferAcknowledgements, HandshakeFields());
+        byte[] body = MessageWriter.Handshake(NextId());
         _ = Send(ConnectionKind.Poll, RequestKind.Handshake, body, NetworkDelay, NoMessages);
-    }
-
-    private IReadOnlyDictionary<string, string>? HandshakeFields()
-    {
-        try
-        {
-            return _options.HandshakeFields?.Invoke(_refusedExt);
-        }
-        catch (Exception error)
-        {
-            // The handshake goes without the extra members; the server will say if it needs them.
-            Remark("the hook for more handshake members threw " + error.GetType().Name);
-            return null;
-        }
     }
 
     private void OnHandshakeReply(BayeuxRequest request, ParsedReply reply)
@@ -127,8 +105,7 @@ internal sealed partial class BayeuxMachine
         _clientId = answer.ClientId;
         _options.ClientIdAssigned?.Invoke(answer.ClientId!);
         _generation++;
-        _refusedExt = null;
-        AckActive = _options.OfferAcknowledgements && answer.AckEnabled;
+        AckActive = answer.AckEnabled;
         _ackNumber = answer.AckBatch ?? 0;
         _quickPoll = true;
         _lastGood = _clock.Now;

@@ -13,14 +13,16 @@ internal sealed partial class BayeuxMachine
     private bool _quickPoll;
     private long _lastGood;
     private DateTimeOffset? _lastGoodAt;
-    private long? _heldSince;
+    private bool _isPollHeldBack;
     private bool _toldMultipleClients;
     private bool _toldLongInterval;
 
     private void SendPoll()
     {
-        if (HoldBack())
+        if (_isBehind())
         {
+            // The server's queue holds what comes while the listener is busy with the last two replies.
+            _isPollHeldBack = true;
             return;
         }
 
@@ -32,31 +34,6 @@ internal sealed partial class BayeuxMachine
         BayeuxRequest poll = Send(ConnectionKind.Poll, RequestKind.Connect, body, NetworkDelay + (quick ? 0 : _advice.Timeout), NoMessages);
         poll.Quick = quick;
         poll.MessageId = id;
-    }
-
-    /// <summary>
-    /// While the listener is behind, the server's queue holds the events, but only as long as the server surely keeps the session:
-    /// half of what it says, or five seconds (half of the usual default).
-    /// </summary>
-    private bool HoldBack()
-    {
-        if (_queueDepth() < _options.QueueCapacity)
-        {
-            _heldSince = null;
-            return false;
-        }
-
-        long budget = _advice.MaxInterval is long kept ? kept / 2 : 5000;
-        _heldSince ??= _clock.Now;
-        long left = budget - (_clock.Now - _heldSince.Value);
-        if (left <= 0)
-        {
-            _heldSince = null;
-            return false;
-        }
-
-        Schedule(NextStep.Poll, left);
-        return true;
     }
 
     private void OnConnectReply(BayeuxRequest request, ParsedReply reply)
@@ -142,7 +119,6 @@ internal sealed partial class BayeuxMachine
             SetState(BayeuxState.Connected, State == BayeuxState.Reconnecting ? "the server answers again" : "handshake, subscriptions and first poll done");
             _connecting?.Succeed(_firstVerdicts);
             _connecting = null;
-            FlushOutbox();
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed partial class BayeuxMachine
     /// <summary>So many refusals of requests by HTTP, one after the other, are borne, for at most so many milliseconds.</summary>
     private const int MaxRefusals = 6;
 
+    /// <summary>So many handshakes are made for one connect while the server asks for another one.</summary>
+    private const int MaxHandshakesToConnect = 4;
+
     private const long RefusalPatience = 2 * 60 * 1000;
 
     private long? _lastHandshakeAt;
@@ -61,7 +64,7 @@ internal sealed partial class BayeuxMachine
 
     private void OnSessionFailure(BayeuxRequest request, TransportFailure failure)
     {
-        if (_connecting is not null && !_options.KeepTryingToConnect)
+        if (_connecting is not null)
         {
             Fail(failure.ToException(Doing(request)));
             return;
@@ -159,27 +162,23 @@ internal sealed partial class BayeuxMachine
     {
         string error = BayeuxError.WithoutArguments(answer.Error) ?? "no reason given";
         NoteMultipleClients(answer.Advice);
-        bool negotiation = answer.Advice?.Reconnect == "handshake" && answer.ExtJson is not null && _options.HandshakeFields is not null;
         bool final = answer.Advice?.Reconnect is not (null or "handshake" or "retry")
             || answer.Advice?.Interval < 0
-            || (_connecting is not null && !_options.KeepTryingToConnect && _handshakesMade >= _options.MaxHandshakesToConnect);
+            || (_connecting is not null && _handshakesMade >= MaxHandshakesToConnect);
         if (final)
         {
             Fail(new BayeuxException(BayeuxErrorKind.HandshakeRefused, "The server refused the handshake: " + error, serverError: error));
             return;
         }
 
-        _refusedExt = answer.ExtJson;
         Counters.CountRetry(RetryCause.Refused);
 
-        // The first further round of a negotiation goes at once; refusals without end do not.
-        long pause = _backoff.Next();
-        ScheduleOrGo(NextStep.Handshake, (negotiation && _backoff.Failures <= 2 ? 0 : pause) + Math.Max(0, answer.Advice?.Interval ?? 0));
+        ScheduleOrGo(NextStep.Handshake, _backoff.Next() + Math.Max(0, answer.Advice?.Interval ?? 0));
     }
 
     private void Rehandshake(string? why, RetryCause cause, long? interval)
     {
-        if (_connecting is not null && !_options.KeepTryingToConnect && _handshakesMade >= _options.MaxHandshakesToConnect)
+        if (_connecting is not null && _handshakesMade >= MaxHandshakesToConnect)
         {
             Fail(new BayeuxException(
                 BayeuxErrorKind.SessionLost, "The server forgets every new session at once: " + BayeuxError.WithoutArguments(why), serverError: why));
@@ -231,7 +230,6 @@ internal sealed partial class BayeuxMachine
         RequestKind.Handshake => "The handshake failed",
         RequestKind.Restore => "Subscribing failed",
         RequestKind.Connect => "The poll failed",
-        RequestKind.Disconnect => "Disconnecting failed",
-        _ => "Sending failed",
+        _ => "Disconnecting failed",
     };
 }

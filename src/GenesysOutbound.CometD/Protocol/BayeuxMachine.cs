@@ -9,16 +9,16 @@ namespace GenesysOutbound.CometD.Protocol;
 /// The protocol as a state machine with a single owner and no I/O: inputs are replies, failures, timers and commands; outputs are
 /// <see cref="Actions"/>. Whoever owns it calls it from one thread at a time and carries the actions out, in order.
 /// The parts: this file (inputs and shared state), .Handshake, .Restoring and .Polling (the good way through), .Recovery (what to do when
-/// something fails), .Sending (what the user sends), .Closing (the end).
+/// something fails), .Closing (the end).
 /// </summary>
 internal sealed partial class BayeuxMachine
 {
     private readonly BayeuxClientOptions _options;
     private readonly IClock _clock;
-    private readonly Func<long> _queueDepth;
+    private readonly Func<bool> _isBehind;
     private readonly AdviceState _advice = new();
     private readonly Backoff _backoff;
-    private readonly PollPacing _pacing;
+    private readonly PollPacing _pacing = new();
     private readonly SubscriptionRegistry _book = new();
 
     private long _requestNumber;
@@ -34,15 +34,14 @@ internal sealed partial class BayeuxMachine
     /// <param name="options">How it behaves.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="random">Chance between 0 and 1, for the jitter.</param>
-    /// <param name="queueDepth">How many events wait for the listener.</param>
-    public BayeuxMachine(BayeuxClientOptions options, IClock clock, Func<double> random, Func<long> queueDepth)
+    /// <param name="isBehind">Whether the listener is behind by more than one reply.</param>
+    public BayeuxMachine(BayeuxClientOptions options, IClock clock, Func<double> random, Func<bool> isBehind)
     {
         _options = options;
         _clock = clock;
-        _queueDepth = queueDepth;
+        _isBehind = isBehind;
         _backoff = new Backoff(options, random);
         _sessionBackoff = new Backoff(options, random);
-        _pacing = new PollPacing(options);
     }
 
     private enum NextStep
@@ -89,11 +88,8 @@ internal sealed partial class BayeuxMachine
             case RequestKind.Connect:
                 OnConnectReply(request, reply);
                 break;
-            case RequestKind.Disconnect:
-                FinishDisconnect("disconnected");
-                break;
             default:
-                OnSendReply(request, reply);
+                FinishDisconnect("disconnected");
                 break;
         }
     }
@@ -118,10 +114,6 @@ internal sealed partial class BayeuxMachine
         else if (failure.Kind == BayeuxErrorKind.Unauthorized)
         {
             Fail(failure.ToException(Doing(request)));
-        }
-        else if (request.Connection == ConnectionKind.Command)
-        {
-            OnSendFailure(request, failure);
         }
         else if (failure.IsRefused)
         {
@@ -160,11 +152,11 @@ internal sealed partial class BayeuxMachine
     }
 
     /// <summary>The listener has caught up; a poll that was held back may go.</summary>
-    public void OnQueueDrained()
+    public void OnCaughtUp()
     {
-        if (_next == NextStep.Poll && _heldSince is not null)
+        if (_isPollHeldBack)
         {
-            Schedule(NextStep.None, 0);
+            _isPollHeldBack = false;
             SendPoll();
         }
     }
@@ -173,6 +165,7 @@ internal sealed partial class BayeuxMachine
     {
         _timerNumber++;
         _next = step;
+        _isPollHeldBack = false;
         if (step != NextStep.None)
         {
             Actions.Enqueue(new TimerAction(_timerNumber, delay));

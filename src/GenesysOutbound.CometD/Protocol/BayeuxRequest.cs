@@ -8,7 +8,7 @@ internal enum ConnectionKind
     /// <summary>Handshake, restored subscriptions and the poll, one after the other.</summary>
     Poll,
 
-    /// <summary>Everything the user asks for, so that nothing ever waits behind a held poll.</summary>
+    /// <summary>The disconnect message, so that it does not wait behind a held poll.</summary>
     Command,
 }
 
@@ -18,7 +18,6 @@ internal enum RequestKind
     Handshake,
     Restore,
     Connect,
-    Send,
     Disconnect,
 }
 

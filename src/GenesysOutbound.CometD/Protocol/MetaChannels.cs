@@ -6,6 +6,5 @@ internal static class MetaChannels
     public const string Handshake = "/meta/handshake";
     public const string Connect = "/meta/connect";
     public const string Subscribe = "/meta/subscribe";
-    public const string Unsubscribe = "/meta/unsubscribe";
     public const string Disconnect = "/meta/disconnect";
 }

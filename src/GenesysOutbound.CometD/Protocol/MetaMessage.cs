@@ -34,9 +34,6 @@ internal sealed class MetaMessage
     /// <summary>In a poll's answer the number of its batch; in a handshake's answer the number to start with.</summary>
     public long? AckBatch { get; private set; }
 
-    /// <summary>The <c>ext</c> member as JSON; kept of a refused handshake only.</summary>
-    public string? ExtJson { get; private set; }
-
     public static MetaMessage Read(byte[] buffer, int start, int length, string channel)
     {
         var message = new MetaMessage(channel);
@@ -160,7 +157,6 @@ internal sealed class MetaMessage
     {
         if (length == 0 || !Utf8Json.TryGetMember(buffer, start, length, "ack", out int at, out int size))
         {
-            KeepExt(buffer, start, length);
             return;
         }
 
@@ -178,16 +174,6 @@ internal sealed class MetaMessage
         {
             AckEnabled = Utf8Json.AsBoolean(buffer, at, size) == true;
             AckBatch = Utf8Json.AsNumber(buffer, at, size);
-        }
-
-        KeepExt(buffer, start, length);
-    }
-
-    private void KeepExt(byte[] buffer, int start, int length)
-    {
-        if (length > 0 && !Successful && Channel == MetaChannels.Handshake)
-        {
-            ExtJson = Encoding.UTF8.GetString(buffer, start, length);
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.CometD.Protocol;
 
 /// <summary>A promise to a caller. Kept exactly once, whatever happens later; continuations never run on the machine's thread.</summary>
-internal class Pending<T>
+internal sealed class Pending<T>
 {
     private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -25,18 +25,4 @@ internal class Pending<T>
 
     /// <summary>The caller gave up. False when the promise was kept already.</summary>
     public bool Cancel() => _source.TrySetCanceled();
-}
-
-/// <summary>A published message whose verdict is awaited.</summary>
-internal sealed class PendingPublish : Pending<PublishResult>
-{
-    public PendingPublish(string channel, string dataJson)
-    {
-        Channel = channel;
-        DataJson = dataJson;
-    }
-
-    public string Channel { get; }
-
-    public string DataJson { get; }
 }

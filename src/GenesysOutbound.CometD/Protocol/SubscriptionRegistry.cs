@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace GenesysOutbound.CometD.Protocol;
 
-/// <summary>A channel that is wanted, by how many users, and what the server said.</summary>
+/// <summary>A channel that is wanted, and what the server said.</summary>
 internal sealed class Subscription
 {
     private readonly SubscriptionRegistry _book;
@@ -16,9 +16,6 @@ internal sealed class Subscription
     }
 
     public string Channel { get; }
-
-    /// <summary>How many asked for it.</summary>
-    public int Users { get; set; } = 1;
 
     /// <summary>The server's last verdict; null while there is none for this session.</summary>
     public SubscriptionResult? Verdict
@@ -34,34 +31,15 @@ internal sealed class Subscription
     /// <summary>It was accepted once: it is wanted again in every later session, also when one of them refuses it.</summary>
     public bool WasAccepted { get; set; }
 
-    public List<Pending<SubscriptionResult>> Waiting { get; } = [];
-
     public void Settle(SubscriptionResult verdict)
     {
         Verdict = verdict;
         WasAccepted |= verdict.Successful;
-        foreach (Pending<SubscriptionResult> waiting in Waiting)
-        {
-            waiting.Succeed(verdict);
-        }
-
-        Waiting.Clear();
-    }
-
-    public void Fail(BayeuxException error)
-    {
-        foreach (Pending<SubscriptionResult> waiting in Waiting)
-        {
-            waiting.Fail(error);
-        }
-
-        Waiting.Clear();
     }
 }
 
 /// <summary>
-/// The channels that are wanted. Reference-counted: one subscribe message a channel for its first user, one unsubscribe after its last.
-/// Channels are in the book before the server is asked, because events may come before the verdict.
+/// The channels that are wanted. They are in the registry before the server is asked, because events may come before the verdict.
 /// </summary>
 internal sealed class SubscriptionRegistry
 {

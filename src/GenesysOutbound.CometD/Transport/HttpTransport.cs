@@ -22,9 +22,6 @@ internal sealed class HttpTransport : IBayeuxTransport
     private readonly IClock _clock;
     private readonly BayeuxConnection _session;
     private readonly BayeuxConnection _sender;
-    private readonly Uri _handshake;
-    private readonly Uri _connect;
-    private readonly Uri _disconnect;
 
     public HttpTransport(BayeuxClientOptions options, IClock clock)
     {
@@ -34,9 +31,6 @@ internal sealed class HttpTransport : IBayeuxTransport
         Func<HttpMessageHandler> factory = options.HandlerFactory ?? (() => DefaultHandler.Create(options.Endpoint, cookies));
         _session = new BayeuxConnection(factory);
         _sender = new BayeuxConnection(factory);
-        _handshake = Address("handshake");
-        _connect = Address("connect");
-        _disconnect = Address("disconnect");
     }
 
     /// <inheritdoc/>
@@ -88,8 +82,7 @@ internal sealed class HttpTransport : IBayeuxTransport
 
     private async Task<TransportOutcome> ExchangeAsync(BayeuxConnection connection, BayeuxRequest request, CancellationToken giveUp)
     {
-        Uri uri = Address(request.Kind);
-        using var message = new HttpRequestMessage(HttpMethod.Post, uri);
+        using var message = new HttpRequestMessage(HttpMethod.Post, _options.Endpoint);
         message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = Json } };
         message.Headers.ExpectContinue = false;
         using HttpResponseMessage response = await connection.GetInvoker().SendAsync(message, giveUp).ConfigureAwait(false);
@@ -127,24 +120,6 @@ internal sealed class HttpTransport : IBayeuxTransport
 
     private static string ContentTypeOf(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType is string type && type != "application/json" ? " (" + type + ")" : string.Empty;
-
-    private Uri Address(RequestKind kind) => kind switch
-    {
-        RequestKind.Handshake => _handshake,
-        RequestKind.Connect => _connect,
-        RequestKind.Disconnect => _disconnect,
-        _ => _options.Endpoint,
-    };
-
-    private Uri Address(string type)
-    {
-        // Only where the address ends in a plain directory: a query or a file name would be broken by it.
-        Uri endpoint = _options.Endpoint;
-        string path = endpoint.AbsolutePath.TrimEnd('/');
-        return !_options.AppendMessageTypeToUrl || endpoint.Query.Length > 0 || path.IndexOf('.', path.LastIndexOf('/') + 1) >= 0
-            ? endpoint
-            : new UriBuilder(endpoint) { Path = path + "/" + type }.Uri;
-    }
 
     private static TransportFailure Explain(Exception error, BayeuxRequest request, bool gaveUp)
     {

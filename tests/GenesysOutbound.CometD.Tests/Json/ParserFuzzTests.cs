@@ -74,7 +74,7 @@ public sealed class ParserFuzzTests
     public void Mutated_replies_never_bring_the_machine_to_a_standstill_or_a_spin()
     {
         var random = new Random(7);
-        var script = new MachineScript(o => o.KeepTryingToConnect = true);
+        var script = new MachineScript();
         script.Connect("/a");
         var parser = new ReplyParser();
         for (int i = 0; i < 3000; i++)

@@ -231,19 +231,4 @@ public sealed class AdviceTests
         script.RefusePoll("400::multiple", ",\"advice\":{\"multiple-clients\":true,\"reconnect\":\"none\"}");
         Assert.Equal(BayeuxState.Failed, script.State);
     }
-
-    [Fact]
-    public void A_full_queue_holds_the_poll_back_for_half_of_max_interval_and_no_longer()
-    {
-        var script = new MachineScript(o => o.QueueCapacity = 10);
-        script.Start("/a");
-        script.AnswerHandshake(",\"advice\":{\"timeout\":30000,\"interval\":0,\"maxInterval\":8000}");
-        script.AnswerRestore();
-        script.AnswerPoll();
-        script.QueueDepth = 10;
-        script.AnswerPoll(events: "{\"channel\":\"/a\",\"data\":1}");
-        Assert.False(script.HasOpen(ConnectionKind.Poll));
-        Assert.Equal(4000, script.RunTimer());
-        Assert.NotNull(script.Poll);
-    }
 }

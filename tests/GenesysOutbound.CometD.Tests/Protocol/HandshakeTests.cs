@@ -54,7 +54,7 @@ public sealed class HandshakeTests
     [Fact]
     public void Refused_without_advice_is_tried_again_with_back_off_and_not_for_ever()
     {
-        var script = new MachineScript(o => o.MaxHandshakesToConnect = 4);
+        var script = new MachineScript();
         var pending = script.Start();
         var delays = new List<long>();
         for (int i = 0; i < 3; i++)
@@ -72,8 +72,9 @@ public sealed class HandshakeTests
     [Fact]
     public void Refused_in_the_background_is_tried_for_ever_with_capped_back_off()
     {
-        var script = new MachineScript(o => o.KeepTryingToConnect = true);
-        script.Start();
+        var script = new MachineScript();
+        script.Connect();
+        script.RefusePoll("402::x");
         var delays = new List<long>();
         for (int i = 0; i < 8; i++)
         {
@@ -87,7 +88,7 @@ public sealed class HandshakeTests
     [Fact]
     public void No_common_connection_type_fails_names_both_lists_and_is_not_retried()
     {
-        var script = new MachineScript(o => o.KeepTryingToConnect = true);
+        var script = new MachineScript();
         var pending = script.Start();
         script.Reply(
             script.OpenOf(RequestKind.Handshake),
@@ -122,84 +123,6 @@ public sealed class HandshakeTests
         Assert.Equal(sent, script.Sent.Count);
         Assert.False(first.Task.IsFaulted);
         Assert.NotNull(script.Machine.Book.Find("/a"));
-    }
-
-    [Fact]
-    public void Own_members_are_sent_with_every_handshake_and_cannot_replace_the_protocols()
-    {
-        int round = 0;
-        var script = new MachineScript(o => o.HandshakeFields = _ => new Dictionary<string, string>
-        {
-            ["round"] = (++round).ToString(),
-            ["channel"] = "\"/evil\"",
-            ["version"] = "\"9\"",
-            ["id"] = "\"999\"",
-            ["broken"] = "{",
-            ["ext"] = "{\"token\":\"t\u00fc\",\"ack\":false}",
-        });
-        script.Connect();
-        script.RefusePoll("402::x");
-        string[] handshakes = script.Sent.Where(r => r.Kind == RequestKind.Handshake).Select(MachineScript.BodyOf).ToArray();
-        Assert.Equal(2, handshakes.Length);
-        Assert.Contains("\"round\":1", handshakes[0], StringComparison.Ordinal);
-        Assert.Contains("\"round\":2", handshakes[1], StringComparison.Ordinal);
-        Assert.Contains("\"ext\":{\"token\":\"t\\u00fc\",\"ack\":false,\"ack\":true}", handshakes[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("evil", handshakes[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("999", handshakes[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("broken", handshakes[0], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_throwing_hook_for_own_members_does_not_stop_the_handshake()
-    {
-        var script = new MachineScript(o => o.HandshakeFields = _ => throw new InvalidOperationException("boom"));
-        script.Connect("/a");
-        Assert.Contains(script.Changes, c => c.Reason.Contains("InvalidOperationException", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Iterative_negotiation_hands_the_servers_ext_to_the_hook_and_goes_on_at_once()
-    {
-        var seen = new List<string?>();
-        var script = new MachineScript(o => o.HandshakeFields = ext =>
-        {
-            seen.Add(ext);
-            return ext is null ? null : new Dictionary<string, string> { ["ext"] = "{\"answer\":42}" };
-        });
-        script.Start();
-        RefuseHandshake(script, ",\"ext\":{\"challenge\":7},\"advice\":{\"reconnect\":\"handshake\"}");
-        Assert.Contains("\"answer\":42", MachineScript.BodyOf(script.OpenOf(RequestKind.Handshake)), StringComparison.Ordinal);
-        Assert.Equal([null, "{\"challenge\":7}"], seen);
-        script.AnswerHandshake();
-        script.AnswerPoll();
-        Assert.Equal(BayeuxState.Connected, script.State);
-    }
-
-    [Fact]
-    public void Messages_before_the_session_wait_and_then_go_in_order()
-    {
-        var script = new MachineScript();
-        script.Start();
-        PendingPublish[] pending = [script.Publish("/p", "1"), script.Publish("/p", "2"), script.Publish("/p", "3")];
-        Assert.False(script.HasOpen(ConnectionKind.Command));
-        script.AnswerHandshake();
-        script.AnswerPoll();
-        Assert.Equal(["1", "2", "3"], script.OpenOf(RequestKind.Send).Messages.Select(m => m.DataJson));
-        Assert.Contains("\"clientId\":\"c1\"", MachineScript.BodyOf(script.OpenOf(RequestKind.Send)), StringComparison.Ordinal);
-        script.AnswerSend();
-        Assert.All(pending, p => Assert.True(p.Task.IsCompletedSuccessfully));
-    }
-
-    [Fact]
-    public void Messages_fail_when_the_handshake_fails_and_when_there_is_no_session()
-    {
-        var script = new MachineScript();
-        Assert.True(script.Publish("/p", "0").Task.IsFaulted);
-        script.Start();
-        PendingPublish pending = script.Publish("/p", "1");
-        RefuseHandshake(script, ",\"advice\":{\"reconnect\":\"none\"}");
-        Assert.IsType<BayeuxException>(pending.Task.Exception!.InnerException);
-        Assert.True(script.Publish("/p", "2").Task.IsFaulted);
     }
 
     [Theory]
@@ -297,16 +220,6 @@ public sealed class HandshakeTests
         {
             Assert.DoesNotContain("ack", poll, StringComparison.Ordinal);
         }
-    }
-
-    [Fact]
-    public void Acknowledgements_that_were_not_offered_are_not_active_whatever_the_server_says()
-    {
-        var script = new MachineScript(o => o.OfferAcknowledgements = false);
-        script.Start();
-        Assert.DoesNotContain("ext", MachineScript.BodyOf(script.OpenOf(RequestKind.Handshake)), StringComparison.Ordinal);
-        script.AnswerHandshake(",\"ext\":{\"ack\":true}");
-        Assert.False(script.Machine.AckActive);
     }
 
     private static void RefuseHandshake(MachineScript script, string more) =>

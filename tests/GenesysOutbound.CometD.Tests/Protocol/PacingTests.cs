@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using GenesysOutbound.CometD.Protocol;
 using GenesysOutbound.CometD.Tests.Support;
@@ -62,18 +61,31 @@ public sealed class PacingTests
     }
 
     [Fact]
-    public void A_queue_that_drains_lets_the_poll_go_at_once()
+    public void A_listener_that_is_behind_holds_the_poll_back_and_lets_it_go_when_it_has_caught_up()
     {
-        var script = new MachineScript(o => o.QueueCapacity = 10);
+        var script = new MachineScript();
         script.Connect("/a");
-        script.QueueDepth = 10;
+        script.IsBehind = true;
         script.AnswerPoll(events: "{\"channel\":\"/a\",\"data\":1}");
-        Assert.Equal(5000, script.TimerDelay);
-        script.QueueDepth = 4;
-        script.Do(m => m.OnQueueDrained());
-        Assert.NotNull(script.Poll);
-        var polls = new List<BayeuxRequest> { script.Poll };
-        script.Do(m => m.OnQueueDrained());
-        Assert.Same(polls[0], script.Poll);
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
+        Assert.Null(script.TimerDelay);
+        script.IsBehind = false;
+        script.Do(m => m.OnCaughtUp());
+        BayeuxRequest poll = script.Poll;
+        script.Do(m => m.OnCaughtUp());
+        Assert.Same(poll, script.Poll);
+    }
+
+    [Fact]
+    public void A_poll_that_is_held_back_never_leaves_after_the_end()
+    {
+        var script = new MachineScript();
+        script.Connect("/a");
+        script.IsBehind = true;
+        script.AnswerPoll(events: "{\"channel\":\"/a\",\"data\":1}");
+        script.Disconnect();
+        script.IsBehind = false;
+        script.Do(m => m.OnCaughtUp());
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
     }
 }

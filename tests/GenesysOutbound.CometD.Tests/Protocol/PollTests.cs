@@ -64,15 +64,6 @@ public sealed class PollTests
     }
 
     [Fact]
-    public void The_moment_between_polls_under_load_can_be_switched_off()
-    {
-        var script = new MachineScript(o => o.BusyPollSpacing = TimeSpan.Zero);
-        script.Connect("/a");
-        script.AnswerPoll(events: string.Join(",", Enumerable.Repeat("{\"channel\":\"/a\",\"data\":1}", 100)));
-        Assert.NotNull(script.Poll);
-    }
-
-    [Fact]
     public void Acknowledgements_are_taken_from_successful_answers_only_and_start_anew_with_a_session()
     {
         var script = new MachineScript();

@@ -84,7 +84,7 @@ public sealed class RecoveryTests
     [Fact]
     public void A_new_session_in_between_does_not_reset_the_back_off()
     {
-        var script = new MachineScript(o => o.KeepTryingToConnect = true);
+        var script = new MachineScript();
         script.Connect();
         script.Status(script.Poll, 500);
         script.RunTimer();
@@ -101,7 +101,7 @@ public sealed class RecoveryTests
     {
         foreach ((double chance, long expected) in new[] { (0.0, 1000L), (0.5, 750L), (1.0, 500L) })
         {
-            var script = new MachineScript(o => o.BackoffJitter = 0.5) { Chance = chance };
+            var script = new MachineScript { Chance = chance };
             script.Connect();
             script.Status(script.Poll, 503);
             Assert.Equal(expected, script.TimerDelay);
@@ -150,7 +150,7 @@ public sealed class RecoveryTests
     {
         foreach (int misbehaviour in Enumerable.Range(0, 8))
         {
-            var script = new MachineScript(o => o.KeepTryingToConnect = true);
+            var script = new MachineScript();
             script.Connect("/a");
             script.Clock.Advance(20_000);
             int before = script.Sent.Count;
@@ -248,9 +248,9 @@ public sealed class RecoveryTests
     [Fact]
     public void Connecting_gives_up_when_every_new_session_is_forgotten_at_once()
     {
-        var script = new MachineScript(o => o.MaxHandshakesToConnect = 3);
+        var script = new MachineScript();
         var pending = script.Start();
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 4; i++)
         {
             if (!script.HasOpen(ConnectionKind.Poll))
             {
@@ -279,20 +279,6 @@ public sealed class RecoveryTests
         script.AnswerRestore();
         script.AnswerPoll();
         Assert.Contains("too large", Assert.Single(script.Gaps).Reason, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_publish_answered_with_unknown_client_starts_the_new_handshake_too()
-    {
-        var script = new MachineScript();
-        script.Connect("/a");
-        PendingPublish publish = script.Publish("/p", "1");
-        BayeuxRequest send = script.OpenOf(RequestKind.Send);
-        BayeuxRequest poll = script.Poll;
-        script.Reply(send, "[{\"channel\":\"/p\",\"id\":\"" + send.Messages[0].Id + "\",\"successful\":false,\"error\":\"402::session_unknown\"}]");
-        Assert.False(publish.Task.Now().Successful);
-        Assert.Contains(poll.Number, script.Aborted);
-        Assert.Equal(RequestKind.Handshake, script.Open(ConnectionKind.Poll).Kind);
     }
 
     private static void Misbehave(MachineScript script, int kind, int round)

@@ -24,40 +24,52 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void A_refused_subscription_is_told_to_its_caller_and_forgotten()
+    public void A_channel_named_twice_is_asked_for_once()
     {
         var script = new MachineScript();
-        script.Connect();
-        Pending<SubscriptionResult> pending = script.Subscribe("/x");
-        script.AnswerSend("/x");
-        Assert.False(pending.Task.Now().Successful);
-        Assert.Null(script.Machine.Book.Find("/x"));
-        script.RefusePoll("402::x");
+        script.Start("/x", "/x");
         script.AnswerHandshake();
-        Assert.False(script.Sent.Exists(r => r.Kind == RequestKind.Restore));
+        Assert.Equal("/x", Assert.Single(script.OpenOf(RequestKind.Restore).Messages).Subject);
     }
 
     [Fact]
-    public void A_channel_asked_for_twice_is_subscribed_once_and_unsubscribed_after_its_last_user()
+    public void A_channel_that_was_refused_at_first_is_not_asked_for_again()
     {
         var script = new MachineScript();
-        script.Connect();
-        Pending<SubscriptionResult> first = script.Subscribe("/x");
-        Pending<SubscriptionResult> second = script.Subscribe("/x");
-        Assert.Single(script.OpenOf(RequestKind.Send).Messages);
-        script.AnswerSend();
-        Assert.True(first.Task.Now().Successful && second.Task.Now().Successful);
-        Pending<SubscriptionResult> third = script.Subscribe("/x");
-        Assert.True(third.Task.Now().Successful);
-        Assert.False(script.HasOpen(ConnectionKind.Command));
-        script.Unsubscribe("/x");
-        script.Unsubscribe("/x");
-        Assert.False(script.HasOpen(ConnectionKind.Command));
-        Pending<bool> last = script.Unsubscribe("/x");
-        Assert.Equal(MetaChannels.Unsubscribe, script.OpenOf(RequestKind.Send).Messages[0].Channel);
-        script.AnswerSend();
-        Assert.True(last.Task.IsCompletedSuccessfully);
-        Assert.True(script.Unsubscribe("/x").Task.IsCompletedSuccessfully);
+        script.Start("/x");
+        script.AnswerHandshake();
+        script.AnswerRestore("/x");
+        script.AnswerPoll();
+        script.RefusePoll("402::x");
+        script.AnswerHandshake();
+        Assert.Single(script.Sent, r => r.Kind == RequestKind.Restore);
+    }
+
+    [Fact]
+    public void Service_channels_are_accepted_without_asking()
+    {
+        var script = new MachineScript();
+        var pending = script.Connect("/service/first");
+        Assert.True(Assert.Single(pending.Task.Now()).Successful);
+        Assert.DoesNotContain(script.Sent, r => r.Kind is RequestKind.Restore);
+        script.AnswerPoll(events: "{\"channel\":\"/service/first\",\"data\":1}");
+        Assert.Single(script.Events);
+        Assert.Equal(0, script.Machine.Counters.Unknown);
+    }
+
+    [Fact]
+    public void An_event_before_its_subscriptions_verdict_in_the_same_reply_is_delivered()
+    {
+        var script = new MachineScript();
+        script.Start("/x");
+        script.AnswerHandshake();
+        BayeuxRequest restore = script.OpenOf(RequestKind.Restore);
+        script.Reply(
+            restore,
+            "[{\"channel\":\"/x\",\"data\":1},{\"channel\":\"/meta/subscribe\",\"subscription\":\"/x\",\"id\":\""
+                + restore.Messages[0].Id + "\",\"successful\":true}]");
+        Assert.Single(script.Events);
+        Assert.Equal(0, script.Machine.Counters.Unknown);
     }
 
     [Theory]
@@ -102,54 +114,6 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
-    public void Meta_channels_are_refused_without_asking_and_service_channels_accepted_without_asking()
-    {
-        var script = new MachineScript();
-        script.Connect("/service/first");
-        Assert.False(script.Subscribe("/meta/connect").Task.Now().Successful);
-        Assert.True(script.Subscribe("/service/x").Task.Now().Successful);
-        Assert.True(script.Unsubscribe("/service/x").Task.IsCompletedSuccessfully);
-        Assert.DoesNotContain(script.Sent, r => r.Kind is RequestKind.Send or RequestKind.Restore);
-        script.AnswerPoll(events: "{\"channel\":\"/service/first\",\"data\":1}");
-        Assert.Single(script.Events);
-        Assert.Equal(0, script.Machine.Counters.Unknown);
-    }
-
-    [Fact]
-    public void An_event_before_its_subscriptions_verdict_in_the_same_reply_is_delivered()
-    {
-        var script = new MachineScript();
-        script.Connect();
-        script.Subscribe("/x");
-        BayeuxRequest send = script.OpenOf(RequestKind.Send);
-        script.Reply(send, "[{\"channel\":\"/x\",\"data\":1},{\"channel\":\"/meta/subscribe\",\"subscription\":\"/x\",\"id\":\"" + send.Messages[0].Id + "\",\"successful\":true}]");
-        Assert.Single(script.Events);
-        Assert.Equal(0, script.Machine.Counters.Unknown);
-    }
-
-    [Fact]
-    public void An_event_after_unsubscribing_is_delivered_and_counted_as_unknown()
-    {
-        var script = new MachineScript();
-        script.Connect("/x");
-        script.Unsubscribe("/x");
-        script.AnswerPoll(events: "{\"channel\":\"/x\",\"data\":1}");
-        Assert.Single(script.Events);
-        Assert.Equal(1, script.Machine.Counters.Unknown);
-    }
-
-    [Fact]
-    public void Events_in_the_replies_to_publish_and_subscribe_are_delivered()
-    {
-        var script = new MachineScript();
-        script.Connect("/x");
-        script.Publish("/x", "1");
-        BayeuxRequest send = script.OpenOf(RequestKind.Send);
-        script.Reply(send, "[{\"channel\":\"/x\",\"id\":\"" + send.Messages[0].Id + "\",\"successful\":true},{\"channel\":\"/x\",\"id\":\"" + send.Messages[0].Id + "\",\"data\":1}]");
-        Assert.Equal("1", Assert.Single(script.Events).GetDataJson());
-    }
-
-    [Fact]
     public void A_verdict_without_an_id_is_matched_by_its_subscription()
     {
         var script = new MachineScript();
@@ -173,17 +137,5 @@ public sealed class SubscriptionTests
         script.Reply(restore, "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/a\",\"id\":\"" + restore.Messages[0].Id + "\",\"successful\":true}]");
         script.AnswerPoll();
         Assert.Equal([true, false], pending.Task.Now().Select(v => v.Successful));
-    }
-
-    [Fact]
-    public void An_unsent_subscription_that_is_given_up_never_leaves()
-    {
-        var script = new MachineScript();
-        script.Connect();
-        script.Publish("/p", "1");
-        script.Subscribe("/x");
-        script.Unsubscribe("/x");
-        script.AnswerSend();
-        Assert.False(script.HasOpen(ConnectionKind.Command));
     }
 }

@@ -16,11 +16,11 @@ public sealed class AccessTests
     public async Task The_cookie_without_a_path_from_the_handshake_reaches_the_poll()
     {
         using var server = new TinyBayeux { NeedsCookie = true };
-        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.AppendMessageTypeToUrl = true), new RecordingListener());
+        using var client = new BayeuxClient(FaultTests.Fast(server.Uri), new RecordingListener());
         await client.ConnectAsync(["/a"], CancellationToken.None);
         Assert.Equal(BayeuxState.Connected, client.State);
         TinyRequest poll = server.Log.First(l => l.Channel == "/meta/connect").Request;
-        Assert.Equal("/cometd/connect", poll.Path);
+        Assert.Equal("/cometd", poll.Path);
         Assert.Contains("BAYEUX_BROWSER=cookie1", poll.Headers["Cookie"], StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ namespace GenesysOutbound.CometD.Tests.Sockets;
 public sealed class BackPressureTests
 {
     [Fact]
-    public async Task A_slow_listener_does_not_stop_the_poll()
+    public async Task A_slow_listener_holds_the_poll_back_and_loses_nothing()
     {
         using var server = new TinyBayeux { Hold = 100 };
         var listener = new RecordingListener();
@@ -20,39 +20,42 @@ public sealed class BackPressureTests
         listener.Messages = _ => door.Wait();
         using var client = new BayeuxClient(FaultTests.Fast(server.Uri), listener);
         await client.ConnectAsync(["/a"], CancellationToken.None);
-        server.Publish("/a", "0");
-        await listener.WaitForDataAsync(1);
-        int polls = server.Count("/meta/connect");
-        for (int i = 1; i <= 5; i++)
+        for (int reply = 0; reply < 3; reply++)
         {
-            server.Publish("/a", i.ToString());
+            // More than a few, so that the next poll leaves before the listener sees them.
+            int first = reply * 20;
+            server.Publish("/a", Enumerable.Range(first, 20).Select(i => i.ToString()).ToArray());
+            if (reply < 2)
+            {
+                await FaultTests.WaitForAsync(() => client.Counters.RepliesWaiting == reply + 1, "the reply");
+            }
         }
 
-        await FaultTests.WaitForAsync(() => server.Count("/meta/connect") >= polls + 5, "polls while the listener hangs");
+        // Two replies wait here; the third waits at the server until the listener has taken the first.
+        await FaultTests.WaitForAsync(() => server.HeldPolls == 0, "no held poll");
+        Assert.Equal(20, listener.Data.Length);
         door.Release(100);
-        await listener.WaitForDataAsync(6);
-        Assert.Equal(["0", "1", "2", "3", "4", "5"], listener.Data);
+        await listener.WaitForDataAsync(60);
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => i.ToString()), listener.Data);
         Assert.Equal(1, server.Count("/meta/handshake"));
         Assert.False(listener.WasConcurrent);
+        Assert.Empty(listener.Gaps);
     }
 
     [Fact]
-    public async Task A_full_queue_holds_the_poll_back_and_loses_nothing_when_the_listener_catches_up()
+    public async Task A_few_events_reach_the_listener_before_the_next_poll_leaves()
     {
         using var server = new TinyBayeux();
         var listener = new RecordingListener();
-        using var door = new SemaphoreSlim(0);
-        listener.Messages = _ => door.Wait();
-        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.QueueCapacity = 10), listener);
+        int polls = -1;
+        listener.Messages = _ => polls = server.Count("/meta/connect");
+        using var client = new BayeuxClient(FaultTests.Fast(server.Uri), listener);
         await client.ConnectAsync(["/a"], CancellationToken.None);
-        server.Publish("/a", Enumerable.Range(0, 20).Select(i => i.ToString()).ToArray());
-        await listener.WaitForDataAsync(20);
-        server.Publish("/a", Enumerable.Range(20, 20).Select(i => i.ToString()).ToArray());
-        door.Release(100);
-        await listener.WaitForDataAsync(40);
-        Assert.Equal(Enumerable.Range(0, 40).Select(i => i.ToString()), listener.Data);
-        Assert.Equal(0, client.Counters.Dropped);
-        Assert.Empty(listener.Gaps);
+        await FaultTests.WaitForAsync(() => server.HeldPolls == 1, "a held poll");
+        server.Publish("/a", "1");
+        await listener.WaitForDataAsync(1);
+        await FaultTests.WaitForAsync(() => server.Count("/meta/connect") == 3, "the next poll");
+        Assert.Equal(2, polls);
     }
 
     [Fact]

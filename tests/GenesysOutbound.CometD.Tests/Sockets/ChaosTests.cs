@@ -63,7 +63,7 @@ public sealed partial class ChaosTests
             _random = new Random(seed);
             _server = new TinyBayeux { Ack = ack, Hold = 200, Intercept = Before, Replace = After };
             _client = new BayeuxClient(
-                FaultTests.Fast(_server.Uri, o => o.BackoffInitial = o.MinimumPollSpacing = TimeSpan.FromMilliseconds(2)), Listener);
+                FaultTests.Fast(_server.Uri, o => o.BackoffInitial = TimeSpan.FromMilliseconds(2)), Listener);
         }
 
         public RecordingListener Listener { get; } = new();

@@ -131,24 +131,6 @@ public sealed class TransportTests
         Assert.Equal(1, asked);
     }
 
-    [Theory]
-    [InlineData(false, "/cometd", "/cometd")]
-    [InlineData(true, "/cometd", "/cometd/connect")]
-    [InlineData(true, "/cometd/", "/cometd/connect")]
-    [InlineData(true, "/cometd?x=1", "/cometd?x=1")]
-    [InlineData(true, "/cometd/index.html", "/cometd/index.html")]
-    public async Task The_message_type_is_appended_only_when_told_and_possible(bool append, string path, string expected)
-    {
-        string? seen = null;
-        using var server = new TinyHttpServer((request, _) =>
-        {
-            seen = request.Path;
-            return Task.FromResult(TinyResponse.Json(Good));
-        });
-        await AskAsync(new BayeuxClientOptions(new Uri(server.Uri, path)) { AppendMessageTypeToUrl = append });
-        Assert.Equal(expected, seen);
-    }
-
     [Fact]
     public async Task Every_failure_of_the_network_makes_the_next_request_use_a_new_connection()
     {

@@ -20,9 +20,9 @@ internal sealed class MachineScript
 
     public MachineScript(Action<BayeuxClientOptions>? configure = null)
     {
-        Options = new BayeuxClientOptions(new Uri("http://127.0.0.1/notifications")) { BackoffJitter = 0 };
+        Options = new BayeuxClientOptions(new Uri("http://127.0.0.1/notifications"));
         configure?.Invoke(Options);
-        Machine = new BayeuxMachine(Options, Clock, () => Chance, () => QueueDepth);
+        Machine = new BayeuxMachine(Options, Clock, () => Chance, () => IsBehind);
     }
 
     public BayeuxClientOptions Options { get; }
@@ -31,7 +31,7 @@ internal sealed class MachineScript
 
     public double Chance { get; set; }
 
-    public long QueueDepth { get; set; }
+    public bool IsBehind { get; set; }
 
     public BayeuxMachine Machine { get; }
 
@@ -101,12 +101,6 @@ internal sealed class MachineScript
         Reply(request, "[" + string.Join(",", request.Messages.Select(m => Verdict(m, refused))) + "]");
     }
 
-    public void AnswerSend(params string[] refused)
-    {
-        BayeuxRequest request = OpenOf(RequestKind.Send);
-        Reply(request, "[" + string.Join(",", request.Messages.Select(m => Verdict(m, refused))) + "]");
-    }
-
     public void AnswerPoll(string more = "", string events = "") =>
         Reply(Poll, "[" + events + (events.Length > 0 ? "," : string.Empty)
             + "{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\"" + Poll.MessageId + "\"" + more + "}]");
@@ -160,27 +154,6 @@ internal sealed class MachineScript
     {
         input(Machine);
         Collect();
-    }
-
-    public PendingPublish Publish(string channel, string json)
-    {
-        var pending = new PendingPublish(channel, json);
-        Do(m => m.Publish(pending));
-        return pending;
-    }
-
-    public Pending<SubscriptionResult> Subscribe(string channel)
-    {
-        var pending = new Pending<SubscriptionResult>();
-        Do(m => m.Subscribe(channel, pending));
-        return pending;
-    }
-
-    public Pending<bool> Unsubscribe(string channel)
-    {
-        var pending = new Pending<bool>();
-        Do(m => m.Unsubscribe(channel, pending));
-        return pending;
     }
 
     public Pending<bool> Disconnect()

@@ -159,19 +159,14 @@ public sealed class FaultTableTests
     }
 
     [Fact]
-    public async Task Text_beyond_ASCII_goes_out_and_comes_back_whole()
+    public async Task Text_beyond_ASCII_comes_out_whole()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         const string Text = "Grüße, Ωμέγα, 北京, 😀 \u2028 \"\\ \u0001";
-        string json = JsonSerializer.Serialize(Text);
-        PublishResult unescaped = await peered.Client.PublishAsync("/test", "\"Grüße, Ωμέγα, 北京, 😀\"", PeerFixture.Token);
-        PublishResult escaped = await peered.Client.PublishAsync("/test", json, PeerFixture.Token);
-        await peered.Recorder.WaitForEventsAsync(2);
-
-        Assert.True(unescaped.Successful && escaped.Successful);
-        Assert.Equal("Grüße, Ωμέγα, 北京, 😀", JsonSerializer.Deserialize<string>(peered.Recorder.Events[0].Data));
-        Assert.Equal(Text, JsonSerializer.Deserialize<string>(peered.Recorder.Events[1].Data));
+        await server.DoAsync("publish?n=1&data=" + Uri.EscapeDataString(JsonSerializer.Serialize(Text)));
+        await peered.Recorder.WaitForEventsAsync(1);
+        Assert.Equal(Text, JsonSerializer.Deserialize<string>(peered.Recorder.Events[0].Data));
     }
 
     /// <summary>The same session went on; with acknowledgements all is there once, without them what is missing was announced.</summary>
