@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Benchmarks.Callbacks;
 using GenesysOutbound.Benchmarks.CometD;
+using GenesysOutbound.Benchmarks.Events;
 using GenesysOutbound.Benchmarks.Load;
 using GenesysOutbound.Benchmarks.Module;
 using GenesysOutbound.Benchmarks.Reporting;
@@ -19,7 +20,7 @@ namespace GenesysOutbound.Benchmarks;
 /// </summary>
 internal static class Program
 {
-    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup(), new LoadGroup(), new CallbacksGroup()];
+    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup(), new LoadGroup(), new CallbacksGroup(), new EventsGroup()];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -31,6 +32,16 @@ internal static class Program
         if (arguments is [SimulatorServer.Role, .. string[] size])
         {
             return SimulatorServer.Run(size);
+        }
+
+        if (arguments is [EventServer.Role])
+        {
+            return EventServer.Run();
+        }
+
+        if (arguments is [EventContestant.Role, .. string[] who])
+        {
+            return await EventContestant.RunAsync(who);
         }
 
         if (arguments is [SoakServerProcess.Role])
