@@ -5,6 +5,25 @@ namespace GenesysOutbound.Client;
 /// <summary>A message, understood.</summary>
 internal sealed record ParsedNotification
 {
+    /// <summary>The category of the message, as the server names it.</summary>
+    public string? MessageType { get; init; }
+
+    /// <summary>What happened, as the server names it.</summary>
+    public string? NotificationType { get; init; }
+
+    public string? ReferenceId { get; init; }
+
+    public string? DeviceId { get; init; }
+
+    /// <summary>The text of an error, or null.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether the message says that something failed, by its type or by a text.</summary>
+    public bool IsError { get; init; }
+
+    /// <summary>Whether the message is nothing but a failure: what else it names has not changed.</summary>
+    public bool IsFailure { get; init; }
+
     public NotificationKind Kind { get; init; }
 
     public RecordUpdate? Record { get; init; }

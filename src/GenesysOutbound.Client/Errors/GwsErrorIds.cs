@@ -25,6 +25,8 @@ public static class GwsErrorIds
     // The session.
     public const string SessionLost = nameof(SessionLost);
     public const string SessionClosed = nameof(SessionClosed);
+    public const string SessionReconnecting = nameof(SessionReconnecting);
+    public const string ContactCenterSessionEnded = nameof(ContactCenterSessionEnded);
     public const string SessionNotFound = nameof(SessionNotFound);
     public const string NoSession = nameof(NoSession);
     public const string FeatureMissing = nameof(FeatureMissing);

@@ -39,15 +39,18 @@ public static class GwsErrors
         // The session.
         new(Id.SessionLost, ConnectionError, Client, "The session with the server is lost.", "Connect again with Connect-Gws."),
         new(Id.SessionClosed, InvalidOperation, Client, "The session is closed.", "Connect again with Connect-Gws."),
+        new(Id.SessionReconnecting, ConnectionError, Client, "The session is reconnecting, so no answer could arrive; nothing was sent.", "Wait until Get-GwsSession shows Connected, then send it again."),
+        new(Id.ContactCenterSessionEnded, InvalidOperation, Client, "Another session of the agent, or the contact center, logged the agent out.", "Connect again with Connect-Gws, after the other session is done."),
         new(Id.SessionNotFound, ObjectNotFound, Client, "No session has this name or id.", "Look at the sessions with Get-GwsSession."),
         new(Id.NoSession, InvalidOperation, Client, "There is no session.", "Connect first, with Connect-Gws."),
         new(Id.FeatureMissing, PermissionDenied, Client, "The user lacks the feature that the operation needs; nothing was sent.", "Ask the administrator to assign the feature."),
 
-        // statusCode 1 to 20.
         new(Id.JournalFailed, ResourceUnavailable, Client, "The journal cannot be read or written; what it could not keep was not done.", "Check the folder, its rights and the free space; or connect without -JournalPath."),
         new(Id.JournalInUse, ResourceBusy, Client, "Another session has the journal.", "Give each session a journal of its own, or end the other session."),
         new(Id.JournalMismatch, InvalidArgument, Client, "The file is no journal of this user and server.", "Give another -JournalPath."),
         new(Id.RequestUnanswered, InvalidOperation, Client, "The same request was sent before and never answered; it may have been carried out. It was not sent again.", "Look at the record with Get-GwsRecord and on the server; then use -Force to send it again, or Clear-GwsPendingChange to forget it."),
+
+        // statusCode 1 to 20.
         new(Id.ParameterMissing, InvalidArgument, Gws, "statusCode 1: a required parameter is missing.", "Give the parameter that the message names."),
         new(Id.InvalidState, InvalidOperation, Gws, "statusCode 2: not possible in the current state.", "Look at the state of the record, call or agent."),
         new(Id.OperationForbidden, PermissionDenied, Gws, "statusCode 3: the operation is forbidden.", "Look at the capabilities of the record or call, and at the user's roles."),

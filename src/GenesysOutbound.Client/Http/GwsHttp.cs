@@ -3,6 +3,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Security;
+using GenesysOutbound.Client.Wire;
 using GenesysOutbound.CometD.Transport;
 
 namespace GenesysOutbound.Client.Http;
@@ -50,7 +51,7 @@ internal sealed class GwsHttp : IDisposable
         var login = _address.Resolve(binding.LoginPath);
         _login = new HttpMessageInvoker(connection, disposeHandler: false);
         _authenticator = new Authenticator(
-            async stop => (await ExchangeAsync(_login!, HttpMethod.Get, login, null, stop).ConfigureAwait(false)).Response, binding.HasUser, Trace, closing);
+            async stop => (await ExchangeAsync(_login!, HttpMethod.Get, login, null, stop).ConfigureAwait(false)).Response, response => binding.HasUser(response.Data as GwsData), Trace, closing);
         _rest = new HttpMessageInvoker(new ReauthenticationHandler(_authenticator, _maxReplyBytes, readsReplies: true, connection));
     }
 

@@ -124,4 +124,4 @@ internal static class JournalLines
 }
 
 /// <summary>A record as the journal kept it.</summary>
-internal sealed record RestoredRecord(RecordUpdate Facts, GwsRecordState State, GwsPendingChanges Pending);
+internal sealed record RestoredRecord(RecordUpdate Update, GwsRecordState State, GwsPendingChanges Pending);

@@ -4,16 +4,26 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Operations;
-using GenesysOutbound.Client.Wire.V2;
+using GenesysOutbound.Client.Wire;
 
 namespace GenesysOutbound.Client;
 
 /// <summary>The agent's own state and resources.</summary>
 public sealed class GwsAgent
 {
-    private readonly GwsSession _session;
+    private readonly OperationRunner _runner;
+    private readonly IMediaRequests _requests;
+    private readonly DeviceStore _devices;
+    private readonly Func<CancellationToken, Task<GwsUser>> _refreshUser;
 
-    internal GwsAgent(GwsSession session) => _session = session;
+    internal GwsAgent(
+        OperationRunner runner, IMediaRequests requests, DeviceStore devices, Func<CancellationToken, Task<GwsUser>> refreshUser)
+    {
+        _runner = runner;
+        _requests = requests;
+        _devices = devices;
+        _refreshUser = refreshUser;
+    }
 
     /// <summary>Changes the agent's state on the voice channel (Ready, NotReady, AuxWork, AfterCallWork).</summary>
     /// <param name="state">The state.</param>
@@ -23,15 +33,15 @@ public sealed class GwsAgent
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
     public async Task<GwsOperationResult> SetStateAsync(GwsAgentState state, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var request = MediaRequests.AgentState(state);
-        _session.EnsureFeature(V2Constants.FeatureVoice, request.Operation);
-        var how = options ?? GwsOperationOptions.Default;
+        var request = _requests.SetAgentState(state);
+        _runner.Gate.EnsureFeature(GwsFeature.Voice, request.Operation);
+        options ??= GwsOperationOptions.Default;
 
         // A state that is there already brings no event to wait for.
-        var already = _session.Devices.Any(device => IsIn(device, state));
-        if (already && !how.NoWait)
+        var already = _devices.Devices.Any(device => IsIn(device, state));
+        if (already && !options.NoWait)
         {
-            how = how with { NoWait = true };
+            options = options with { NoWait = true };
         }
 
         var pending = new PendingOperation(null, (gwsEvent, facts) =>
@@ -39,37 +49,33 @@ public sealed class GwsAgent
             : gwsEvent.IsError ? MatchResult.Refused
             : facts.Devices.Any(device => IsIn(device, state)) ? MatchResult.Acknowledged
             : MatchResult.None);
-        var done = await _session.Runner.RunAsync(pending, request, how, cancellationToken).ConfigureAwait(false);
-        return new GwsOperationResult
+        var done = await _runner.RunAsync(pending, request, options, cancellationToken).ConfigureAwait(false);
+        return done.ToResult() with
         {
-            Operation = request.Operation,
-            DevicePath = _session.DeviceStore.DefaultPath(),
+            DevicePath = _devices.DefaultPath(),
             Outcome = done.Event is null && !already ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
             Answer = done.Event?.NotificationType ?? done.Event?.MessageType,
-            Event = done.Event,
-            SentAt = done.SentAt,
-            Elapsed = done.Elapsed,
         };
     }
 
-    /// <summary>Asks the server for the user anew; features and devices are taken over.</summary>
+    /// <summary>Asks the server for the user again; features and devices are taken over.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The user.</returns>
     /// <exception cref="GwsException">The server did not answer as it should.</exception>
     public Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken = default)
     {
-        _session.EnsureOpen();
-        return _session.RefreshUserAsync(cancellationToken);
+        _runner.Gate.EnsureOpen();
+        return _refreshUser(cancellationToken);
     }
 
-    /// <summary>Asks the server for the devices anew.</summary>
+    /// <summary>Asks the server for the devices again.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The devices.</returns>
     /// <exception cref="GwsException">The server did not answer as it should.</exception>
     public async Task<IReadOnlyList<GwsDevice>> RefreshDevicesAsync(CancellationToken cancellationToken = default)
     {
         await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
-        return _session.Devices;
+        return _devices.Devices;
     }
 
     private static bool IsIn(GwsDevice device, GwsAgentState state) => state switch

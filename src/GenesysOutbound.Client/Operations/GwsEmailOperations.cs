@@ -4,16 +4,23 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Operations;
-using GenesysOutbound.Client.Wire.V2;
+using GenesysOutbound.Client.Wire;
 
 namespace GenesysOutbound.Client;
 
 /// <summary>The e-mail operations of a session. Their requests carry no reference id: the event about the e-mail is the answer.</summary>
 public sealed class GwsEmailOperations
 {
-    private readonly GwsSession _session;
+    private readonly OperationRunner _runner;
+    private readonly IMediaRequests _requests;
+    private readonly GwsEmailStore _emails;
 
-    internal GwsEmailOperations(GwsSession session) => _session = session;
+    internal GwsEmailOperations(OperationRunner runner, IMediaRequests requests, GwsEmailStore emails)
+    {
+        _runner = runner;
+        _requests = requests;
+        _emails = emails;
+    }
 
     /// <summary>Accepts an offered e-mail (Accept).</summary>
     /// <param name="emailId">The e-mail's id.</param>
@@ -22,31 +29,25 @@ public sealed class GwsEmailOperations
     /// <returns>What was answered; the e-mail is in it.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
     public Task<GwsOperationResult> AcceptAsync(string emailId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync("Accept", emailId, options, cancellationToken);
+        RunAsync("Accept", _requests.AcceptEmail, emailId, options, cancellationToken);
 
     /// <summary>Rejects an offered e-mail (Reject); the server offers it to another agent.</summary>
     /// <inheritdoc cref="AcceptAsync"/>
     public Task<GwsOperationResult> RejectAsync(string emailId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
-        RunAsync("Reject", emailId, options, cancellationToken);
+        RunAsync("Reject", _requests.RejectEmail, emailId, options, cancellationToken);
 
-    private async Task<GwsOperationResult> RunAsync(string operation, string emailId, GwsOperationOptions? options, CancellationToken cancellationToken)
+    private async Task<GwsOperationResult> RunAsync(
+        string operation, Func<string, WireRequest> request, string emailId, GwsOperationOptions? options, CancellationToken cancellationToken)
     {
-        var how = options ?? GwsOperationOptions.Default;
-        Check(operation, emailId, how.Force);
-        var known = new HashSet<string>(_session.Emails.Snapshot().Select(email => email.EmailId), StringComparer.Ordinal);
+        options ??= GwsOperationOptions.Default;
+        Check(operation, emailId, options.Force);
+        var known = new HashSet<string>(_emails.Snapshot().Select(email => email.EmailId), StringComparer.Ordinal);
         var pending = new PendingOperation(null, (gwsEvent, facts) => Classify(gwsEvent, facts, emailId, known));
-        var request = MediaRequests.Email(operation, emailId);
-        var done = await _session.Runner.RunAsync(pending, request, how, cancellationToken).ConfigureAwait(false);
-        return new GwsOperationResult
+        var done = await _runner.RunAsync(pending, request(emailId), options, cancellationToken).ConfigureAwait(false);
+        return done.ToResult() with
         {
-            Operation = operation,
             EmailId = emailId,
-            Outcome = done.Event is null ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
-            Answer = done.Event?.NotificationType,
-            Event = done.Event,
-            Email = done.Event?.Email ?? _session.Emails.Find(emailId),
-            SentAt = done.SentAt,
-            Elapsed = done.Elapsed,
+            Email = done.Event?.Email ?? _emails.Find(emailId),
         };
     }
 
@@ -71,7 +72,7 @@ public sealed class GwsEmailOperations
 
     private void Check(string operation, string emailId, bool force)
     {
-        _session.EnsureFeature(V2Constants.FeatureMultimedia, operation);
+        _runner.Gate.EnsureFeature(GwsFeature.Multimedia, operation);
         if (string.IsNullOrWhiteSpace(emailId))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the e-mail's id is empty.") { Operation = operation };
@@ -82,7 +83,7 @@ public sealed class GwsEmailOperations
             return;
         }
 
-        var email = _session.Emails.Find(emailId)
+        var email = _emails.Find(emailId)
             ?? throw new GwsException(GwsErrorIds.EmailUnknown, operation + ": the session knows no e-mail " + emailId + "; nothing was sent.") { Operation = operation };
         if (!IsInvited(email))
         {

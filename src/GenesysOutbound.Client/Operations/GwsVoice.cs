@@ -6,16 +6,26 @@ using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Operations;
 using GenesysOutbound.Client.Wire;
-using GenesysOutbound.Client.Wire.V2;
 
 namespace GenesysOutbound.Client;
 
 /// <summary>The voice operations of a session. Their requests carry no reference id: the event about the call is the answer.</summary>
 public sealed class GwsVoice
 {
-    private readonly GwsSession _session;
+    private readonly OperationRunner _runner;
+    private readonly IMediaRequests _requests;
+    private readonly IdentityResolver _identities;
+    private readonly GwsCallStore _calls;
+    private readonly GwsRecordStore _records;
 
-    internal GwsVoice(GwsSession session) => _session = session;
+    internal GwsVoice(OperationRunner runner, IMediaRequests requests, IdentityResolver identities, SessionStores stores)
+    {
+        _runner = runner;
+        _requests = requests;
+        _identities = identities;
+        _calls = stores.Calls;
+        _records = stores.Records;
+    }
 
     /// <summary>Dials a number on a device (Dial).</summary>
     /// <param name="phoneNumber">The number.</param>
@@ -29,15 +39,15 @@ public sealed class GwsVoice
         string phoneNumber, string? devicePath = null, IDictionary? userData = null, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
         const string operation = "Dial";
-        _session.EnsureFeature(V2Constants.FeatureVoice, operation);
+        _runner.Gate.EnsureFeature(GwsFeature.Voice, operation);
         if (string.IsNullOrWhiteSpace(phoneNumber))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, "Dial: the phone number is empty; nothing was dialled.") { Operation = operation };
         }
 
-        var device = new IdentityResolver(_session).Device(devicePath, operation);
-        var before = new HashSet<string>(_session.Calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
-        var request = MediaRequests.Dial(device, phoneNumber, userData is null ? null : new GwsData(userData));
+        var device = _identities.Device(devicePath, operation);
+        var before = new HashSet<string>(_calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
+        var request = _requests.Dial(device, phoneNumber, userData is null ? null : new GwsData(userData));
         MatchResult Classify(GwsEvent gwsEvent, ParsedNotification facts) =>
             facts.Call is null ? MatchResult.None
             : gwsEvent.IsError ? (facts.Call.CallId.Length == 0 ? MatchResult.Refused : MatchResult.None)
@@ -56,7 +66,7 @@ public sealed class GwsVoice
     {
         Check("Answer", callId, mustRing: true, options);
         return RunAsync(
-            MediaRequests.Call("Answer", callId),
+            _requests.AnswerCall(callId),
             callId,
             options,
             Classify(callId, call => Is(call, "Established") ? MatchResult.Acknowledged : call.IsActive ? MatchResult.None : MatchResult.Refused),
@@ -72,7 +82,7 @@ public sealed class GwsVoice
         try
         {
             return await RunAsync(
-                MediaRequests.Call("Reject", callId),
+                _requests.RejectCall(callId),
                 callId,
                 options,
                 Classify(callId, call => call.IsActive ? MatchResult.None : MatchResult.Acknowledged),
@@ -92,7 +102,7 @@ public sealed class GwsVoice
     {
         Check("Hangup", callId, mustRing: false, options);
         return RunAsync(
-            MediaRequests.Call("Hangup", callId),
+            _requests.EndCall(callId),
             callId,
             options,
             Classify(callId, call => call.IsActive ? MatchResult.None : MatchResult.Acknowledged),
@@ -109,7 +119,7 @@ public sealed class GwsVoice
 
     private void Check(string operation, string callId, bool mustRing, GwsOperationOptions? options)
     {
-        _session.EnsureFeature(V2Constants.FeatureVoice, operation);
+        _runner.Gate.EnsureFeature(GwsFeature.Voice, operation);
         if (string.IsNullOrWhiteSpace(callId))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the call's id is empty.") { Operation = operation };
@@ -120,7 +130,7 @@ public sealed class GwsVoice
             return;
         }
 
-        var call = _session.Calls.Find(callId)
+        var call = _calls.Find(callId)
             ?? throw new GwsException(GwsErrorIds.CallUnknown, operation + ": the session knows no call " + callId + "; nothing was sent.") { Operation = operation };
         if (!call.IsActive)
         {
@@ -136,25 +146,19 @@ public sealed class GwsVoice
     private async Task<GwsOperationResult> RunAsync(
         WireRequest request, string? callId, GwsOperationOptions? options, Func<GwsEvent, ParsedNotification, MatchResult> matcher, CancellationToken cancellationToken)
     {
-        var done = await _session.Runner.RunAsync(
+        var done = await _runner.RunAsync(
             new PendingOperation(null, matcher), request, options ?? GwsOperationOptions.Default, cancellationToken).ConfigureAwait(false);
-        var call = done.Event?.Call ?? (callId is null ? null : _session.Calls.Find(callId));
-        return new GwsOperationResult
+        var call = done.Event?.Call ?? (callId is null ? null : _calls.Find(callId));
+        return done.ToResult() with
         {
-            Operation = request.Operation,
             CallId = call?.CallId ?? callId,
             RecordHandle = call?.RecordHandle,
             CampaignName = call?.CampaignName,
             CallingList = call?.CallingList,
             ApplicationId = call?.ApplicationId,
             DevicePath = call?.DevicePath,
-            Outcome = done.Event is null ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
-            Answer = done.Event?.NotificationType,
-            Event = done.Event,
             Call = call,
-            Record = call?.RecordHandle is { } handle ? _session.Records.Find(handle) : null,
-            SentAt = done.SentAt,
-            Elapsed = done.Elapsed,
+            Record = call?.RecordHandle is { } handle ? _records.Find(handle) : null,
         };
     }
 }

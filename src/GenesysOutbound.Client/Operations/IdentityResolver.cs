@@ -5,13 +5,15 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Client.Operations;
 
-/// <summary>Completes an identity: what is given wins, what is missing comes from the books. What nobody knows is an error that says what to give.</summary>
-internal sealed class IdentityResolver(GwsSession session)
+/// <summary>Completes an identity: what is given wins, what is missing comes from the stores. Throws MissingIdentity naming the missing parameter.</summary>
+internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events, string? defaultDevice, Stopwatch sinceConnected)
 {
-    // The server announces the agent's campaigns shortly after login, without saying which announcement is the last.
-    private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(2);
+    // The server announces the agent's campaigns after login, without saying which announcement is the last. After this time a name that was not
+    // announced is taken for a mistake, and the command fails at once.
+    private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(10);
 
-    public async Task<ResolvedCampaign> CampaignAsync(GwsCampaignIdentity campaign, string operation, CancellationToken cancellationToken)
+    public async Task<ResolvedCampaign> CampaignAsync(
+        GwsCampaignIdentity campaign, string operation, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (campaign is null)
         {
@@ -23,10 +25,10 @@ internal sealed class IdentityResolver(GwsSession session)
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the campaign's name is empty.");
         }
 
-        var known = session.Campaigns.Find(campaign.CampaignName);
+        var known = stores.Campaigns.Find(campaign.CampaignName);
         if (known is null && campaign.ApplicationId is null)
         {
-            known = await WaitForAnnouncementAsync(campaign.CampaignName, cancellationToken).ConfigureAwait(false);
+            known = await WaitForAnnouncementAsync(campaign.CampaignName, limit, cancellationToken).ConfigureAwait(false);
         }
 
         if (known is null && campaign.ApplicationId is null)
@@ -56,7 +58,7 @@ internal sealed class IdentityResolver(GwsSession session)
             throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the record's handle is empty.");
         }
 
-        var known = session.Records.Find(record.RecordHandle);
+        var known = stores.Records.Find(record.RecordHandle);
         if (known is { IsDone: true } && !force)
         {
             throw new GwsException(GwsErrorIds.RecordDone, operation + ": the record " + record.RecordHandle + " is done (" + known.State + "); nothing was sent.")
@@ -74,7 +76,7 @@ internal sealed class IdentityResolver(GwsSession session)
             throw NotComplete(operation, handle, known, campaignName is null ? "CampaignName" : "CallingList");
         }
 
-        var campaign = session.Campaigns.Find(campaignName);
+        var campaign = stores.Campaigns.Find(campaignName);
         var applicationId = record.ApplicationId ?? known?.ApplicationId ?? campaign?.ApplicationId ?? throw NotComplete(operation, handle, known, "ApplicationId");
         return new ResolvedRecord(handle, campaignName, callingList, applicationId, Device(record.DevicePath ?? known?.DevicePath, operation));
     }
@@ -82,26 +84,27 @@ internal sealed class IdentityResolver(GwsSession session)
     /// <summary>The device: what is given, else the session's own, else the first active one.</summary>
     public string Device(string? given, string operation)
     {
-        var path = given ?? session.Options.DevicePath ?? session.DeviceStore.DefaultPath()
+        var path = given ?? defaultDevice ?? stores.Devices.DefaultPath()
             ?? throw new GwsException(GwsErrorIds.DeviceUnknown, operation + ": the session knows no voice device; give DevicePath. Nothing was sent.") { Operation = operation };
         return path.StartsWith("/", StringComparison.Ordinal) ? path : "/devices/" + path;
     }
 
-    private async Task<GwsCampaign?> WaitForAnnouncementAsync(string name, CancellationToken cancellationToken)
+    private async Task<GwsCampaign?> WaitForAnnouncementAsync(string name, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var limit = Client.Waiting.Left(AnnouncementTime, session.SinceConnected);
+        var announced = Waiting.Left(AnnouncementTime, sinceConnected);
+        limit = announced < limit ? announced : limit;
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            var seen = session.Events.LastSequence;
-            if (session.Campaigns.Find(name) is { } known)
+            var seen = events.LastSequence;
+            if (stores.Campaigns.Find(name) is { } known)
             {
                 return known;
             }
 
-            if (!await session.Events.WaitForMoreAsync(seen, Client.Waiting.Left(limit, watch), cancellationToken).ConfigureAwait(false))
+            if (!await events.WaitForMoreAsync(seen, Waiting.Left(limit, watch), cancellationToken).ConfigureAwait(false))
             {
-                return session.Campaigns.Find(name);
+                return stores.Campaigns.Find(name);
             }
         }
     }

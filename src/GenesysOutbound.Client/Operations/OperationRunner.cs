@@ -1,11 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Http;
-using GenesysOutbound.Client.Journal;
 using GenesysOutbound.Client.Wire;
 
 namespace GenesysOutbound.Client.Operations;
@@ -14,14 +12,26 @@ namespace GenesysOutbound.Client.Operations;
 /// Carries out operations: registers for the answer, sends the request once, waits. The answer is the event, not the HTTP reply; it may even
 /// overtake the reply. A request whose fate is unknown is never sent again.
 /// </summary>
-internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, TimeSpan defaultTimeout, Func<DateTimeOffset> timeOfDay)
+internal sealed class OperationRunner(
+    GwsHttp http,
+    PendingOperations pending,
+    ISessionGate gate,
+    RequestJournalAdapter? journal,
+    TimeSpan defaultTimeout,
+    Func<DateTimeOffset> timeOfDay)
 {
     private long _lastReference = StartOfReferences();
     private long _acknowledged;
     private long _unknown;
 
+    /// <summary>The session's state: what may be sent at all.</summary>
+    public ISessionGate Gate => gate;
+
     /// <summary>Keeps requests until they are answered, or null.</summary>
-    public RequestJournalAdapter? Journal { get; set; }
+    public RequestJournalAdapter? Journal => journal;
+
+    /// <summary>The time of day, for people. No wait goes by it.</summary>
+    public DateTimeOffset Now => timeOfDay();
 
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
 
@@ -34,14 +44,15 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
     /// <exception cref="GwsException">The server refused it, or its outcome is unknown.</exception>
     public async Task<Completed> RunAsync(PendingOperation operation, WireRequest request, GwsOperationOptions options, CancellationToken cancellationToken)
     {
-        var run = new Completed { SentAt = timeOfDay() };
         var watch = Stopwatch.StartNew();
+        await gate.HoldWhileReconnectingAsync(request.Operation, TimeoutOf(options), cancellationToken).ConfigureAwait(false);
+        var run = new Completed { Operation = request.Operation, ReferenceId = operation.ReferenceId, SentAt = timeOfDay() };
         operation.Operation = request.Operation;
         pending.Add(operation);
         var kept = false;
         try
         {
-            kept = Journal?.Sending(operation, request.Operation) ?? false;
+            kept = journal?.Sending(operation, request.Operation) ?? false;
             var reply = http.SendAsync(request.Method, request.Path, request.Json, cancellationToken);
             if (options.NoWait)
             {
@@ -58,7 +69,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
             Interlocked.Increment(ref _acknowledged);
             if (kept)
             {
-                Journal!.Settle(operation);
+                journal!.Settle(operation);
             }
 
             return run with { Event = answer, Parts = operation.Parts, Elapsed = watch.Elapsed };
@@ -66,7 +77,7 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
         catch (GwsException error) when (kept && !error.IsOutcomeUnknown)
         {
             // Refused, or never sent: there is nothing to wait for.
-            Journal!.Settle(operation);
+            journal!.Settle(operation);
             throw;
         }
         catch (GwsException error) when (error.IsOutcomeUnknown)
@@ -80,10 +91,13 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
         }
     }
 
+    /// <summary>How long an operation may take, all in all.</summary>
+    public TimeSpan TimeoutOf(GwsOperationOptions options) => options.Timeout ?? defaultTimeout;
+
     private async Task<(GwsEvent Event, MatchResult MatchResult)> AnswerAsync(
         Task<GwsResponse> reply, PendingOperation operation, WireRequest request, GwsOperationOptions options, Stopwatch watch, CancellationToken cancellationToken)
     {
-        var timeout = options.Timeout ?? defaultTimeout;
+        var timeout = TimeoutOf(options);
         var answer = operation.Answer.Task;
         GwsException? broken = null;
 
@@ -172,17 +186,5 @@ internal sealed class OperationRunner(GwsHttp http, PendingOperations pending, T
     {
         var bytes = Guid.NewGuid().ToByteArray();
         return 100_000_000 + (BitConverter.ToUInt32(bytes, 0) % 900_000_000);
-    }
-
-    /// <summary>What came of an operation that did not fail.</summary>
-    internal sealed record Completed
-    {
-        public GwsEvent? Event { get; init; }
-
-        public IReadOnlyList<GwsEvent> Parts { get; init; } = [];
-
-        public DateTimeOffset SentAt { get; init; }
-
-        public TimeSpan Elapsed { get; init; }
     }
 }

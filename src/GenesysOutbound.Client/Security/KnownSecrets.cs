@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Text;
-using GenesysOutbound.Client.Http;
 using Newtonsoft.Json;
 
 namespace GenesysOutbound.Client.Security;

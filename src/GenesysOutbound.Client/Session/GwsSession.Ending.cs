@@ -1,28 +1,24 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace GenesysOutbound.Client;
 
-/// <content>The session's state, and its end: closed by its user, or lost.</content>
+/// <content>The session's end: closed by its user, or lost.</content>
 public sealed partial class GwsSession
 {
-    /// <summary>Closes the session: ends the notifications and the contact-center session. Takes at most seconds, also when the server is gone.</summary>
+    /// <summary>Closes the session: ends the notifications, and the contact-center session if this session began it. Takes at most seconds, also when the
+    /// server is gone.</summary>
     /// <param name="cancellationToken">Stops waiting; the session is closed all the same.</param>
     /// <returns>A task that ends when it is closed. It does not fail.</returns>
     public async Task DisconnectAsync(CancellationToken cancellationToken = default)
     {
-        lock (_gate)
+        if (_lifecycle.State == GwsSessionState.Closed || !_lifecycle.Set(GwsSessionState.Closed, null))
         {
-            if (_state == GwsSessionState.Closed)
-            {
-                return;
-            }
-
-            _state = GwsSessionState.Closed;
-            _stateReason = null;
+            return;
         }
 
-        await _link.CloseAsync(GoodbyeTimeout, cancellationToken).ConfigureAwait(false);
+        await _connection.CloseAsync(GoodbyeTimeout, cancellationToken).ConfigureAwait(false);
         Dispose();
     }
 
@@ -34,64 +30,54 @@ public sealed partial class GwsSession
             return;
         }
 
-        lock (_gate)
-        {
-            _state = GwsSessionState.Closed;
-        }
-
+        _lifecycle.Set(GwsSessionState.Closed, null);
         _closing.Cancel();
-        _link.Dispose();
-        Pending.End("The session was closed.");
-        Records.LoseAll();
-        Events.End();
-        Journal?.Dispose();
-        Http.Dispose();
+        _connection.Dispose();
+        End("The session was closed.");
+        _journal?.Dispose();
+        _http.Dispose();
         _closing.Dispose();
     }
 
     /// <summary>Throws when the session cannot be used any more: no request can be sent, and no event can come.</summary>
     /// <exception cref="GwsException">It is closed, or lost.</exception>
-    public void EnsureOpen()
-    {
-        lock (_gate)
-        {
-            if (_state == GwsSessionState.Closed)
-            {
-                throw new GwsException(GwsErrorIds.SessionClosed, "The session " + Name + " is closed.");
-            }
-
-            if (_state == GwsSessionState.Lost)
-            {
-                throw new GwsException(GwsErrorIds.SessionLost, "The session " + Name + " is lost: " + _stateReason);
-            }
-        }
-    }
+    public void EnsureOpen() => _lifecycle.EnsureOpen();
 
     private async Task SayGoodbyeAsync()
     {
-        await _link.CloseAsync(GoodbyeTimeout, CancellationToken.None).ConfigureAwait(false);
+        await _connection.CloseAsync(GoodbyeTimeout, CancellationToken.None).ConfigureAwait(false);
         Dispose();
     }
 
-    private void SetState(GwsSessionState state, string? reason)
+    private void OnStateChanged(GwsSessionStateChangedEventArgs change)
     {
-        lock (_gate)
+        if (change.Current == GwsSessionState.Lost)
         {
-            // Closed is the end.
-            if (_state == GwsSessionState.Closed)
+            // The last event: a reader that waits for events must not wait for ever without being told why.
+            Events.Add(new GwsEvent
             {
-                return;
-            }
-
-            _state = state;
-            _stateReason = reason;
+                ReceivedAt = _timeOfDay(),
+                NotificationType = GwsEvent.SessionLostType,
+                IsError = true,
+                Error = change.Reason,
+            });
+            End($"The session is lost: {change.Reason}");
         }
 
-        if (state == GwsSessionState.Lost)
+        try
         {
-            Pending.End("The session is lost: " + reason);
-            Records.LoseAll();
-            Events.End();
+            StateChanged?.Invoke(this, change);
         }
+        catch (Exception error)
+        {
+            _http.Trace($"A handler of StateChanged failed: {error.GetType().Name}");
+        }
+    }
+
+    private void End(string reason)
+    {
+        _pending.End(reason);
+        Records.LoseAll();
+        Events.End();
     }
 }

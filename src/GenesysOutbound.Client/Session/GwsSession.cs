@@ -7,44 +7,80 @@ using System.Threading.Tasks;
 using GenesysOutbound.Client.Http;
 using GenesysOutbound.Client.Journal;
 using GenesysOutbound.Client.Operations;
+using GenesysOutbound.Client.Security;
 using GenesysOutbound.Client.Wire;
-using GenesysOutbound.Client.Wire.V2;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>A session with Genesys Web Services. Thread-safe; it owns every thread, socket and timer that it needs.</summary>
+/// <summary>
+/// A session with Genesys Web Services. It puts the parts together and owns every thread, socket and timer that they need. Thread-safe.
+/// </summary>
 public sealed partial class GwsSession : IDisposable
 {
     private static readonly TimeSpan GoodbyeTimeout = TimeSpan.FromSeconds(2);
     private static int s_lastId;
 
-    private readonly object _gate = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly SessionConnection _link;
-    private GwsSessionState _state = GwsSessionState.Connecting;
-    private string? _stateReason;
+    private readonly Stopwatch _sinceConnected = new();
+    private readonly IServerBinding _binding;
+    private readonly SessionJournal? _journal;
+    private readonly RequestJournalAdapter? _requestJournal;
+    private readonly SessionLifecycle _lifecycle;
+    private readonly SessionStores _stores;
+    private readonly GwsHttp _http;
+    private readonly PendingOperations _pending = new();
+    private readonly NotificationProcessor _processor;
+    private readonly OperationRunner _runner;
+    private readonly SessionConnection _connection;
+    private readonly SessionEventPublisher _publisher;
+    private readonly Func<DateTimeOffset> _timeOfDay;
     private int _disposed;
 
-    private GwsSession(GwsSessionOptions options)
+    private GwsSession(GwsSessionOptions options, SessionJournal? journal)
     {
-        Options = options;
-        Closing = _closing.Token;
         Id = Interlocked.Increment(ref s_lastId);
         Uri = options.Uri;
         UserName = options.UserName;
-        Name = options.Name ?? options.UserName + "@" + options.Uri.Authority;
+        Name = options.Name ?? $"{options.UserName}@{options.Uri.Authority}";
+        Timeout = options.Timeout;
+        _timeOfDay = options.TimeOfDay;
+        _binding = ServerBindings.Default;
+        _journal = journal;
+        _lifecycle = new SessionLifecycle(Name, UserName, _binding) { Changed = OnStateChanged };
+        _stores = new SessionStores(
+            new GwsRecordStore(options.HistoryCapacity, journal),
+            new GwsCallStore(options.HistoryCapacity),
+            new GwsEmailStore(options.HistoryCapacity),
+            new GwsCampaignStore(),
+            new DeviceStore());
         Events = new GwsEventLog(options.EventCapacity);
-        Records = new GwsRecordStore(options.HistoryCapacity);
-        Calls = new GwsCallStore(options.HistoryCapacity);
-        Emails = new GwsEmailStore(options.HistoryCapacity);
-        Intake = new NotificationProcessor(Events, Records, Calls, Emails, Campaigns, DeviceStore, Pending);
-        Http = new GwsHttp(options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), LoginResource.Binding, Closing);
-        Runner = new OperationRunner(Http, Pending, options.Timeout, options.TimeOfDay);
-        _link = new SessionConnection(this, SetState);
-        Outbound = new GwsOutbound(this);
-        Voice = new GwsVoice(this);
-        Email = new GwsEmailOperations(this);
-        Agent = new GwsAgent(this);
+        _http = new GwsHttp(
+            options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), _binding.Login, _closing.Token);
+        _processor = new NotificationProcessor(Events, _stores, _binding.Notifications, _http.Clean) { Received = OnReceived };
+        _requestJournal = journal is null ? null : new RequestJournalAdapter(journal, _stores.Records, options.TimeOfDay);
+        _runner = new OperationRunner(_http, _pending, _lifecycle, _requestJournal, options.Timeout, options.TimeOfDay);
+        _connection = new SessionConnection(options, _binding, _http, _processor, _stores, Events, _lifecycle, _closing.Token);
+        _publisher = new SessionEventPublisher(Events, this, _http.Trace, _closing.Token);
+        var identities = new IdentityResolver(_stores, Events, options.DevicePath, _sinceConnected);
+        Outbound = new GwsOutbound(_runner, _binding, identities, _stores, options.FieldSchema);
+        Voice = new GwsVoice(_runner, _binding.Media, identities, _stores);
+        Email = new GwsEmailOperations(_runner, _binding.Media, _stores.Emails);
+        Agent = new GwsAgent(_runner, _binding.Media, _stores.Devices, _connection.RefreshUserAsync);
+    }
+
+    /// <summary>
+    /// Raised after each change of <see cref="State"/> or <see cref="StateReason"/>, on the thread that noticed it. A handler must return quickly.
+    /// </summary>
+    public event EventHandler<GwsSessionStateChangedEventArgs>? StateChanged;
+
+    /// <summary>
+    /// Raised for each event that is appended to <see cref="Events"/> from now on, in order, on a thread that holds nothing up. What a slow handler has
+    /// not seen when the log drops it is not raised.
+    /// </summary>
+    public event EventHandler<GwsEventReceivedEventArgs>? EventReceived
+    {
+        add => _publisher.Add(value);
+        remove => _publisher.Remove(value);
     }
 
     /// <summary>A number that no other session of this process has.</summary>
@@ -60,34 +96,16 @@ public sealed partial class GwsSession : IDisposable
     public string UserName { get; }
 
     /// <summary>The state.</summary>
-    public GwsSessionState State
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _state;
-            }
-        }
-    }
+    public GwsSessionState State => _lifecycle.State;
 
-    /// <summary>Why the session is in its state, when that is not as wished; else null.</summary>
-    public string? StateReason
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _stateReason;
-            }
-        }
-    }
+    /// <summary>Why the session is in its state, when that is not as it should be; else null.</summary>
+    public string? StateReason => _lifecycle.Reason;
 
     /// <summary>The user.</summary>
-    public GwsUser User => _link.User;
+    public GwsUser User => _connection.User;
 
     /// <summary>The voice devices, kept current from events.</summary>
-    public IReadOnlyList<GwsDevice> Devices => DeviceStore.Devices;
+    public IReadOnlyList<GwsDevice> Devices => _stores.Devices.Devices;
 
     /// <summary>The ids of the user's features.</summary>
     public IReadOnlyList<string> Features => User.Features;
@@ -96,40 +114,58 @@ public sealed partial class GwsSession : IDisposable
     public DateTimeOffset ConnectedAt { get; private set; }
 
     /// <summary>Whether the server acknowledges notifications, so that none is lost in a broken poll.</summary>
-    public bool AcknowledgementsActive => _link.AcknowledgementsActive;
+    public bool AcknowledgementsActive => _connection.AcknowledgementsActive;
 
     /// <summary>The channels that are subscribed.</summary>
-    public IReadOnlyList<string> SubscribedChannels => _link.SubscribedChannels;
+    public IReadOnlyList<string> SubscribedChannels => _connection.SubscribedChannels;
 
     /// <summary>The channels whose subscription the server refused, with its reason.</summary>
-    public IReadOnlyDictionary<string, string> RefusedChannels => _link.RefusedChannels;
+    public IReadOnlyDictionary<string, string> RefusedChannels => _connection.RefusedChannels;
 
-    /// <summary>What went less well than wished while connecting, for a person. Empty when all is well.</summary>
-    public IReadOnlyList<string> Warnings => _link.Warnings;
+    /// <summary>What went less well than it should, for people. Empty when all is well.</summary>
+    public IReadOnlyList<string> Warnings => _connection.Warnings;
 
     /// <summary>Requests whose answer never came, of this session and of those before it. Empty without a journal.</summary>
-    public IReadOnlyList<GwsUnansweredRequest> UnansweredRequests => Journal?.Unanswered ?? [];
+    public IReadOnlyList<GwsUnansweredRequest> UnansweredRequests => _journal?.Unanswered ?? [];
 
     /// <summary>What the session has done so far.</summary>
-    public GwsSessionCounters Counters => _link.Counters();
+    public GwsSessionCounters Counters
+    {
+        get
+        {
+            var wire = _connection.Counters;
+            return new GwsSessionCounters
+            {
+                Requests = _http.Requests,
+                Acknowledged = _runner.Acknowledged,
+                OutcomeUnknown = _runner.OutcomeUnknown,
+                Events = Events.LastSequence,
+                EventsDropped = Events.DroppedCount,
+                Gaps = _processor.Gaps,
+                Polls = wire?.Polls ?? 0,
+                Handshakes = wire?.Handshakes ?? 0,
+                BytesReceived = wire?.BytesReceived ?? 0,
+            };
+        }
+    }
 
-    /// <summary>How long an operation waits for its acknowledgement, when it does not say itself.</summary>
-    public TimeSpan Timeout => Options.Timeout;
+    /// <summary>How long an operation waits for its acknowledgement, unless its options say otherwise.</summary>
+    public TimeSpan Timeout { get; }
 
     /// <summary>The event log.</summary>
     public GwsEventLog Events { get; }
 
     /// <summary>The campaigns.</summary>
-    public GwsCampaignStore Campaigns { get; } = new();
+    public GwsCampaignStore Campaigns => _stores.Campaigns;
 
     /// <summary>The records.</summary>
-    public GwsRecordStore Records { get; }
+    public GwsRecordStore Records => _stores.Records;
 
     /// <summary>The calls.</summary>
-    public GwsCallStore Calls { get; }
+    public GwsCallStore Calls => _stores.Calls;
 
     /// <summary>The e-mails.</summary>
-    public GwsEmailStore Emails { get; }
+    public GwsEmailStore Emails => _stores.Emails;
 
     /// <summary>The outbound operations.</summary>
     public GwsOutbound Outbound { get; }
@@ -143,28 +179,7 @@ public sealed partial class GwsSession : IDisposable
     /// <summary>The agent's own state.</summary>
     public GwsAgent Agent { get; }
 
-    internal GwsSessionOptions Options { get; }
-
-    /// <summary>The time of day, for people. Nothing may wait by it.</summary>
-    internal DateTimeOffset Now => Options.TimeOfDay();
-
-    /// <summary>Runs from the moment the session is connected.</summary>
-    internal Stopwatch SinceConnected { get; } = new();
-
-    internal GwsHttp Http { get; }
-
-    internal SessionJournal? Journal { get; private set; }
-
-    internal DeviceStore DeviceStore { get; } = new();
-
-    internal PendingOperations Pending { get; } = new();
-
-    internal NotificationProcessor Intake { get; }
-
-    internal OperationRunner Runner { get; }
-
-    /// <summary>Cancelled when the session is being closed; stays valid afterwards.</summary>
-    internal CancellationToken Closing { get; }
+    internal GwsHttp Http => _http;
 
     /// <summary>Opens a session. When it returns, all of it works: REST, notifications, subscriptions, contact-center session.</summary>
     /// <param name="options">What to open it with.</param>
@@ -174,21 +189,22 @@ public sealed partial class GwsSession : IDisposable
     public static async Task<GwsSession> ConnectAsync(GwsSessionOptions options, CancellationToken cancellationToken = default)
     {
         SessionOptionsCheck.Check(options);
-        var session = new GwsSession(options);
+        var journal = options.JournalPath is { } path ? SessionJournal.Open(path, options.Uri, options.UserName) : null;
+        var session = new GwsSession(options, journal);
         try
         {
-            session.OpenJournal();
-            await session._link.OpenAsync(cancellationToken).ConfigureAwait(false);
-            session.ConnectedAt = session.Now;
-            session.SinceConnected.Start();
-            session.SetState(GwsSessionState.Connected, session._link.Remark);
+            session.Restore();
+            await session._connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            session.ConnectedAt = session._timeOfDay();
+            session._sinceConnected.Start();
+            session._lifecycle.Set(GwsSessionState.Connected, session._connection.Remark);
             return session;
         }
         catch
         {
             var goodbye = session.SayGoodbyeAsync();
 
-            // Who stopped it does not wait for good manners.
+            // Cancelled by the caller: do not wait for the graceful close.
             if (!cancellationToken.IsCancellationRequested)
             {
                 await goodbye.ConfigureAwait(false);
@@ -223,67 +239,60 @@ public sealed partial class GwsSession : IDisposable
             throw new GwsException(GwsErrorIds.InvalidParameter, "The body is not JSON; nothing was sent.");
         }
 
-        return Http.SendAsync(method, path, bodyJson, cancellationToken);
+        return _http.SendAsync(method, path, bodyJson, cancellationToken);
     }
 
     /// <summary>Asks the server whether the session is still alive.</summary>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>How long the answer took.</returns>
-    /// <exception cref="GwsException">It is not.</exception>
+    /// <exception cref="GwsException">It is not, or another session has logged the agent out.</exception>
     public async Task<TimeSpan> ProbeAsync(CancellationToken cancellationToken = default)
     {
         EnsureOpen();
         var watch = Stopwatch.StartNew();
-        var response = await Http.SendAsync(HttpMethod.Get, V2Constants.Me, null, cancellationToken).ConfigureAwait(false);
-        response.EnsureSuccess("GET " + V2Constants.Me);
+        var probe = _binding.State.Probe;
+        var response = await _http.SendAsync(probe.Method, probe.Path, null, cancellationToken).ConfigureAwait(false);
+        response.EnsureSuccess(probe.Operation);
+        if (_connection.ContactCenterEndedElsewhere)
+        {
+            throw new GwsException(
+                GwsErrorIds.ContactCenterSessionEnded,
+                $"The agent of session {Name} was logged out by another session or by the contact center.");
+        }
+
         return watch.Elapsed;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Name + " (" + State + ")";
+    public override string ToString() => $"{Name} ({State})";
 
-    /// <summary>Throws when the user lacks a feature. Nothing has been sent then.</summary>
-    internal void EnsureFeature(string feature, string operation)
+    private void Restore()
     {
-        EnsureOpen();
-        foreach (var id in Features)
-        {
-            if (string.Equals(id, feature, StringComparison.OrdinalIgnoreCase))
-            {
-                return;
-            }
-        }
-
-        throw new GwsException(GwsErrorIds.FeatureMissing, operation + " needs the feature " + feature + ", which the user " + UserName + " does not have; nothing was sent.")
-        {
-            Operation = operation,
-        };
-    }
-
-    internal Task<GwsUser> RefreshUserAsync(CancellationToken cancellationToken) => _link.RefreshUserAsync(cancellationToken);
-
-    private void OpenJournal()
-    {
-        if (Options.JournalPath is not { } path)
+        if (_journal is not { } journal)
         {
             return;
         }
 
-        var journal = SessionJournal.Open(path, Uri, UserName);
-        Journal = journal;
         foreach (var kept in journal.Records())
         {
-            Records.Restore(kept, journal.UnansweredOf(kept.Facts.Handle!), Now);
+            Records.Restore(kept, journal.UnansweredOf(kept.Update.Handle!), _timeOfDay());
         }
 
         if (journal.Damaged > 0)
         {
-            _link.Warn("The journal has " + journal.Damaged + " damaged lines; what they said is lost.");
+            _connection.Warn($"The journal has {journal.Damaged} damaged lines; what they said is lost.");
+        }
+    }
+
+    // The journal before the operation: an operation that is acknowledged is not unanswered any more.
+    private void OnReceived(GwsEvent gwsEvent, ParsedNotification parsed)
+    {
+        if (gwsEvent.ReferenceId is not null && parsed.Kind is not (NotificationKind.RawUserEvent or NotificationKind.Other))
+        {
+            _requestJournal?.Settle(gwsEvent.ReferenceId);
         }
 
-        var keeper = new RequestJournalAdapter(journal, Records, Options.TimeOfDay);
-        Records.Journal = journal;
-        Runner.Journal = keeper;
-        Intake.Journal = keeper;
+        _pending.TryComplete(gwsEvent, parsed);
+        _connection.Notice(parsed);
     }
 }

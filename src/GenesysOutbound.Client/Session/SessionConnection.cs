@@ -5,7 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Http;
-using GenesysOutbound.Client.Wire.V2;
+using GenesysOutbound.Client.Wire;
 using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client;
@@ -16,28 +16,46 @@ namespace GenesysOutbound.Client;
 /// </summary>
 internal sealed class SessionConnection : IDisposable
 {
-    private readonly GwsSession _session;
-    private readonly Action<GwsSessionState, string?> _setState;
+    private readonly GwsSessionOptions _options;
+    private readonly IServerBinding _binding;
+    private readonly GwsHttp _http;
+    private readonly NotificationProcessor _processor;
+    private readonly SessionStores _stores;
+    private readonly GwsEventLog _events;
+    private readonly SessionLifecycle _lifecycle;
+    private readonly ContactCenterSession _contactCenter;
     private readonly StateReader _reader;
     private readonly SessionRecovery _recovery;
     private BayeuxClient? _bayeux;
     private GwsUser _user = new();
     private IReadOnlyList<SubscriptionResult> _subscriptions = [];
-    private List<string> _warnings = [];
+    private IReadOnlyList<string> _warnings = [];
     private volatile bool _opened;
     private volatile string? _lastReason;
-    private bool _contactCenterSession;
 
-    public SessionConnection(GwsSession session, Action<GwsSessionState, string?> setState)
+    public SessionConnection(
+        GwsSessionOptions options,
+        IServerBinding binding,
+        GwsHttp http,
+        NotificationProcessor processor,
+        SessionStores stores,
+        GwsEventLog events,
+        SessionLifecycle lifecycle,
+        CancellationToken closing)
     {
-        _session = session;
-        _setState = setState;
-        _reader = new StateReader(session);
+        _options = options;
+        _binding = binding;
+        _http = http;
+        _processor = processor;
+        _stores = stores;
+        _events = events;
+        _lifecycle = lifecycle;
+        _contactCenter = new ContactCenterSession(options, binding.Media, http, lifecycle);
+        _reader = new StateReader(http, binding.State, processor, stores, lifecycle, options.TimeOfDay);
         _recovery = new SessionRecovery(
-            ReadAnewAsync, error => Warn("The state could not be read again after a gap: " + session.Http.Clean(error.Message)), session.Closing);
-        session.Intake.Redact = session.Http.Clean;
-        session.Http.Warned = Warn;
-        session.Http.LoginObstacleChanged = OnLoginObstacleChanged;
+            ReadStateAgainAsync, error => Warn($"The state could not be read again after a gap: {http.Clean(error.Message)}"), closing);
+        http.Warned = Warn;
+        http.LoginObstacleChanged = OnLoginObstacleChanged;
     }
 
     /// <summary>What the user should know although the session is connected; null when there is nothing.</summary>
@@ -45,27 +63,34 @@ internal sealed class SessionConnection : IDisposable
 
     public GwsUser User => Volatile.Read(ref _user);
 
+    /// <summary>True while the agent is logged out although this session did not log out.</summary>
+    public bool ContactCenterEndedElsewhere => _contactCenter.EndedElsewhere;
+
     public bool AcknowledgementsActive => _bayeux?.AcknowledgementsActive ?? false;
+
+    public BayeuxCounters? Counters => _bayeux?.Counters;
 
     public IReadOnlyList<string> Warnings => Volatile.Read(ref _warnings);
 
-    public IReadOnlyList<string> SubscribedChannels => Subscriptions().Where(one => one.Successful).Select(one => one.Channel).ToList();
+    public IReadOnlyList<string> SubscribedChannels =>
+        Subscriptions().Where(subscription => subscription.Successful).Select(subscription => subscription.Channel).ToList();
 
-    public IReadOnlyDictionary<string, string> RefusedChannels =>
-        Subscriptions().Where(one => !one.Successful).ToDictionary(one => one.Channel, one => _session.Http.Clean(one.Error ?? "refused"));
+    public IReadOnlyDictionary<string, string> RefusedChannels => Subscriptions()
+        .Where(subscription => !subscription.Successful)
+        .ToDictionary(subscription => subscription.Channel, subscription => _http.Clean(subscription.Error ?? "refused"));
 
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
         await OpenNotificationsAsync(cancellationToken).ConfigureAwait(false);
-        if (_session.Options.StartContactCenterSession)
+        if (_options.StartContactCenterSession)
         {
             await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var offered = await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
         await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
-        if (!offered && _contactCenterSession && HasFeature(V2Constants.FeatureOutbound))
+        if (!offered && _contactCenter.IsWanted && _lifecycle.Has(GwsFeature.Outbound))
         {
             await WaitForFirstCampaignAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -73,7 +98,9 @@ internal sealed class SessionConnection : IDisposable
         _opened = true;
         if (_bayeux!.State is BayeuxState.Failed or BayeuxState.Disconnected)
         {
-            throw new GwsException(GwsErrorIds.NotificationsFailed, "The notification channel was lost while the session was being set up: " + (_lastReason ?? "no reason was given"));
+            throw new GwsException(
+                GwsErrorIds.NotificationsFailed,
+                $"The notification channel was lost while the session was being set up: {_lastReason ?? "no reason was given"}");
         }
     }
 
@@ -82,28 +109,34 @@ internal sealed class SessionConnection : IDisposable
     {
         var user = await _reader.ReadUserAsync(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _user, user);
-        _session.DeviceStore.Replace(user.Devices);
         return user;
     }
 
-    public GwsSessionCounters Counters()
+    /// <summary>Looks at an event for what it says of the session itself.</summary>
+    public void Notice(ParsedNotification parsed)
     {
-        var wire = _bayeux?.Counters;
-        return new GwsSessionCounters
+        if (parsed.Kind != NotificationKind.DeviceChanged || !_contactCenter.Notice(parsed.Devices) || !_opened)
         {
-            Requests = _session.Http.Requests,
-            Acknowledged = _session.Runner.Acknowledged,
-            OutcomeUnknown = _session.Runner.OutcomeUnknown,
-            Events = _session.Events.LastSequence,
-            EventsDropped = _session.Events.DroppedCount,
-            Gaps = _session.Intake.Gaps,
-            Polls = wire?.Polls ?? 0,
-            Handshakes = wire?.Handshakes ?? 0,
-            BytesReceived = wire?.BytesReceived ?? 0,
-        };
+            return;
+        }
+
+        if (_contactCenter.EndedElsewhere)
+        {
+            const string reason =
+                "The agent was logged out by another session or by the contact center; commands on records and calls fail until it is logged in again.";
+            Warn(reason);
+            ConfirmState(reason);
+        }
+        else
+        {
+            ConfirmState(null);
+        }
     }
 
-    /// <summary>Says goodbye: notifications first, the contact-center session last, because its end kills the HTTP session. Never fails.</summary>
+    /// <summary>
+    /// Closes: notifications first, the contact-center session last, because its end also ends the HTTP session. Never fails; takes at most twice the
+    /// time limit.
+    /// </summary>
     public async Task CloseAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -117,25 +150,24 @@ internal sealed class SessionConnection : IDisposable
         }
         catch (Exception error)
         {
-            Trace("The notifications could not be ended in order: " + _session.Http.Clean(error.Message));
-        }
-
-        if (!_contactCenterSession)
-        {
-            return;
+            _http.Trace($"The notifications could not be ended in order: {_http.Clean(error.Message)}");
         }
 
         try
         {
-            var end = MediaRequests.EndContactCenterSession();
             limit.CancelAfter(timeout);
-            _contactCenterSession = false;
-            await _session.Http.SendAsync(end.Method, end.Path, end.Json, limit.Token).ConfigureAwait(false);
+            await _contactCenter.EndAsync(limit.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            Trace("The contact-center session could not be ended in order: " + _session.Http.Clean(error.Message));
+            _http.Trace($"The contact-center session could not be ended in order: {_http.Clean(error.Message)}");
         }
+    }
+
+    public void Warn(string warning)
+    {
+        _http.Trace(warning);
+        Volatile.Write(ref _warnings, [.. _warnings, warning]);
     }
 
     public void Dispose()
@@ -146,51 +178,52 @@ internal sealed class SessionConnection : IDisposable
 
     private async Task OpenNotificationsAsync(CancellationToken cancellationToken)
     {
-        var options = _session.Options;
-        var http = _session.Http;
-        var wire = new BayeuxClientOptions(http.ResolveAddress(options.NotificationsPath))
+        var wire = new BayeuxClientOptions(_http.ResolveAddress(_options.NotificationsPath ?? _binding.NotificationsPath))
         {
-            HandlerFactory = http.NewNotificationHandler,
-            MaxReplyBytes = options.MaxReplyBytes,
-            TimeOfDay = options.TimeOfDay,
-            ClientIdAssigned = http.SetClientId,
+            HandlerFactory = _http.NewNotificationHandler,
+            MaxReplyBytes = _options.MaxReplyBytes,
+            TimeOfDay = _options.TimeOfDay,
+            ClientIdAssigned = _http.SetClientId,
         };
 
-        options.TuneNotifications?.Invoke(wire);
-        _session.Intake.StateChanged = OnStateChanged;
-        _session.Intake.GapSeen = _ => OnGap();
-        _bayeux = new BayeuxClient(wire, _session.Intake);
+        _options.TuneNotifications?.Invoke(wire);
+        _processor.StateChanged = OnStateChanged;
+        _processor.GapSeen = OnGap;
+        _bayeux = new BayeuxClient(wire, _processor);
         try
         {
-            _subscriptions = await _bayeux.ConnectAsync(options.Channels, cancellationToken).ConfigureAwait(false);
+            _subscriptions = await _bayeux.ConnectAsync(_options.Channels ?? _binding.Channels, cancellationToken).ConfigureAwait(false);
         }
         catch (BayeuxException error)
         {
             throw new GwsException(
                 error.Kind == BayeuxErrorKind.Unauthorized ? GwsErrorIds.AccessDenied : GwsErrorIds.NotificationsFailed,
-                "The notification channel " + wire.Endpoint.AbsolutePath + " could not be set up: " + _session.Http.Clean(error.Message))
+                $"The notification channel {wire.Endpoint.AbsolutePath} could not be set up: {_http.Clean(error.Message)}")
             {
                 HttpStatus = error.HttpStatus,
             };
         }
 
-        var missing = _subscriptions.FirstOrDefault(one => !one.Successful && ChannelFeatures.Needs(one.Channel) is { } feature && HasFeature(feature));
+        var missing = _subscriptions.FirstOrDefault(subscription =>
+            !subscription.Successful && _binding.FeatureOf(subscription.Channel) is { } feature && _lifecycle.Has(feature));
         if (missing is not null)
         {
-            throw new GwsException(GwsErrorIds.SubscriptionRefused, "The server refused the subscription to " + missing.Channel + ": " + _session.Http.Clean(missing.Error ?? "no reason") + ".");
+            throw new GwsException(
+                GwsErrorIds.SubscriptionRefused,
+                $"The server refused the subscription to {missing.Channel}: {_http.Clean(missing.Error ?? "no reason")}.");
         }
     }
 
-    // The campaigns are announced right after login; a moment's patience lets the first command see them. An agent without campaigns pays it once.
+    // The campaigns are announced right after login; a short wait lets the first command see them. An agent without campaigns waits once.
     private async Task WaitForFirstCampaignAsync(CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var patience = TimeSpan.FromMilliseconds(500);
+        var limit = TimeSpan.FromMilliseconds(500);
         while (true)
         {
-            var seen = _session.Events.LastSequence;
-            if (_session.Campaigns.Snapshot().Count > 0
-                || !await _session.Events.WaitForMoreAsync(seen, Waiting.Left(patience, watch), cancellationToken).ConfigureAwait(false))
+            var seen = _events.LastSequence;
+            if (_stores.Campaigns.Snapshot().Count > 0
+                || !await _events.WaitForMoreAsync(seen, Waiting.Left(limit, watch), cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
@@ -199,39 +232,22 @@ internal sealed class SessionConnection : IDisposable
 
     private async Task StartContactCenterSessionAsync(CancellationToken cancellationToken)
     {
-        var channels = _session.Options.MediaChannels
-            .Where(media => HasFeature(string.Equals(media, "voice", StringComparison.OrdinalIgnoreCase) ? V2Constants.FeatureVoice : V2Constants.FeatureMultimedia))
-            .ToArray();
-        if (channels.Length == 0)
+        if (await _contactCenter.StartAsync(_stores.Devices.Devices, cancellationToken).ConfigureAwait(false) is { } warning)
         {
-            return;
+            Warn(warning);
         }
-
-        var start = MediaRequests.StartContactCenterSession(_session.Options, channels);
-
-        // It may have begun even if its answer is lost: then it must be ended.
-        _contactCenterSession = true;
-        var response = await _session.Http.SendAsync(start.Method, start.Path, start.Json, cancellationToken).ConfigureAwait(false);
-        const int partialSuccess = 7;
-        if (response.StatusCode == partialSuccess)
-        {
-            Warn("The contact-center session started in part: " + _session.Http.Clean(response.StatusMessage ?? response.Body));
-            return;
-        }
-
-        response.EnsureSuccess(start.Operation);
     }
 
     private void OnStateChanged(BayeuxStateChange change)
     {
-        var reason = _session.Http.Clean(change.Reason);
-        Trace("Notifications: " + change.Previous + " -> " + change.Current + ": " + reason);
+        var reason = _http.Clean(change.Reason);
+        _http.Trace($"Notifications: {change.Previous} -> {change.Current}: {reason}");
         _lastReason = reason;
         Remark = null;
         if (change.Previous == change.Current)
         {
             // A remark: what the server does is allowed, but the user should know.
-            Remark = "Notifications: " + reason;
+            Remark = $"Notifications: {reason}";
             Warn(Remark);
         }
 
@@ -243,16 +259,16 @@ internal sealed class SessionConnection : IDisposable
         switch (change.Current)
         {
             case BayeuxState.Connected:
-                _setState(GwsSessionState.Connected, Remark);
+                _lifecycle.Set(GwsSessionState.Connected, Remark);
                 break;
             case BayeuxState.Failed:
             case BayeuxState.Disconnected:
-                _setState(GwsSessionState.Lost, reason);
+                _lifecycle.Set(GwsSessionState.Lost, reason);
                 break;
             case BayeuxState.Disconnecting:
                 break;
             default:
-                _setState(GwsSessionState.Reconnecting, reason);
+                _lifecycle.Set(GwsSessionState.Reconnecting, reason);
                 break;
         }
     }
@@ -268,13 +284,21 @@ internal sealed class SessionConnection : IDisposable
             return;
         }
 
-        if (_session.Http.LoginObstacle is { } obstacle)
+        if (_http.LoginObstacle is { } obstacle)
         {
-            _setState(GwsSessionState.Reconnecting, obstacle);
+            _lifecycle.Set(GwsSessionState.Reconnecting, obstacle);
         }
         else if (_bayeux!.State == BayeuxState.Connected)
         {
-            _setState(GwsSessionState.Connected, null);
+            _lifecycle.Set(GwsSessionState.Connected, null);
+        }
+    }
+
+    private void ConfirmState(string? reason)
+    {
+        if (_lifecycle.State == GwsSessionState.Connected)
+        {
+            _lifecycle.Set(GwsSessionState.Connected, reason);
         }
     }
 
@@ -287,11 +311,11 @@ internal sealed class SessionConnection : IDisposable
         }
     }
 
-    // Events may be missing: what can be asked for is asked for anew.
-    private async Task ReadAnewAsync(CancellationToken cancellationToken)
+    // Events may be missing: what can be asked for is asked for again.
+    private async Task ReadStateAgainAsync(CancellationToken cancellationToken)
     {
         var user = await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
-        if (_contactCenterSession && user.Devices.Count > 0 && user.Devices.All(IsLoggedOut))
+        if (_contactCenter.IsWanted && user.Devices.Count > 0 && user.Devices.All(ContactCenterSession.IsLoggedOut))
         {
             await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -300,17 +324,5 @@ internal sealed class SessionConnection : IDisposable
         await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool IsLoggedOut(GwsDevice device) => string.Equals(device.UserState, "LoggedOut", StringComparison.OrdinalIgnoreCase);
-
-    private bool HasFeature(string feature) => User.Features.Contains(feature, StringComparer.OrdinalIgnoreCase);
-
     private IReadOnlyList<SubscriptionResult> Subscriptions() => _opened && _bayeux is not null ? _bayeux.Subscriptions : _subscriptions;
-
-    public void Warn(string warning)
-    {
-        Trace(warning);
-        Volatile.Write(ref _warnings, [.. _warnings, warning]);
-    }
-
-    private void Trace(string line) => _session.Http.Trace(line);
 }

@@ -31,15 +31,10 @@ internal static class SessionOptionsCheck
                 $"The path of the server's address begins with two slashes ('{options.Uri.AbsolutePath}'). Remove one of them.");
         }
 
-        if (string.IsNullOrEmpty(options.NotificationsPath) || options.NotificationsPath.StartsWith("//", StringComparison.Ordinal))
+        if (options.NotificationsPath is { } path)
         {
-            throw new GwsException(
-                GwsErrorIds.InvalidParameter,
-                $"NotificationsPath '{options.NotificationsPath}' is not a path on the server. Give one that begins with a single slash, such as /api/v2/notifications.");
+            CheckNotificationsPath(options.Uri, path);
         }
-
-        // Fails here, before the login is sent, when the path leads to another server.
-        new RequestAddress(options.Uri).Resolve(options.NotificationsPath);
 
         if (string.IsNullOrEmpty(options.UserName))
         {
@@ -53,7 +48,7 @@ internal static class SessionOptionsCheck
 
         if (options.Timeout <= TimeSpan.Zero || options.RequestTimeout <= TimeSpan.Zero)
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "A time limit must be longer than nothing.");
+            throw new GwsException(GwsErrorIds.InvalidParameter, "Timeout and RequestTimeout must be greater than zero.");
         }
 
         if (options.Uri.Scheme == "http" && !options.Uri.IsLoopback && !options.AllowUnencryptedAuthentication)
@@ -65,6 +60,19 @@ internal static class SessionOptionsCheck
 
         CheckCertificates(options);
         CheckProxy(options);
+    }
+
+    private static void CheckNotificationsPath(Uri server, string path)
+    {
+        if (path.Length == 0 || path.StartsWith("//", StringComparison.Ordinal))
+        {
+            throw new GwsException(
+                GwsErrorIds.InvalidParameter,
+                $"NotificationsPath '{path}' is not a path on the server. Give one that begins with a single slash, such as /notifications.");
+        }
+
+        // Fails here, before the login is sent, when the path leads to another server.
+        new RequestAddress(server).Resolve(path);
     }
 
     private static void CheckCertificates(GwsSessionOptions options)

@@ -17,12 +17,14 @@ public sealed class GwsRecordStore
     private readonly ChainIndex _chains = new();
     private readonly Queue<(string Handle, long Order)> _notHeld = new();
     private readonly int _history;
+    private readonly SessionJournal? _journal;
     private long _order;
 
-    internal GwsRecordStore(int history) => _history = history;
-
-    /// <summary>Where pending changes are kept, or null.</summary>
-    internal SessionJournal? Journal { get; set; }
+    internal GwsRecordStore(int history, SessionJournal? journal = null)
+    {
+        _history = history;
+        _journal = journal;
+    }
 
     /// <summary>How many records the book knows.</summary>
     public int Count
@@ -219,7 +221,7 @@ public sealed class GwsRecordStore
     {
         lock (_gate)
         {
-            var entry = Get(kept.Facts.Handle!, at);
+            var entry = Get(kept.Update.Handle!, at);
             entry.Restore(kept);
             entry.SetUnanswered(unanswered);
             Retain(entry);
@@ -277,7 +279,7 @@ public sealed class GwsRecordStore
 
     private void Keep(RecordEntry entry, GwsPendingChanges before, bool mayFail)
     {
-        if (Journal is not { } journal || ReferenceEquals(before, entry.Pending))
+        if (_journal is not { } journal || ReferenceEquals(before, entry.Pending))
         {
             return;
         }

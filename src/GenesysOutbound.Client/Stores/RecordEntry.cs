@@ -110,7 +110,7 @@ internal sealed class RecordEntry
     /// <summary>Takes in what an earlier session left behind.</summary>
     public void Restore(RestoredRecord kept)
     {
-        Learn(kept.Facts);
+        Learn(kept.Update);
         State = kept.State;
         Pending = kept.Pending;
         IsRestored = true;

@@ -2,7 +2,7 @@ using System;
 using System.Text;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Wire;
-using GenesysOutbound.Client.Wire.V2;
+using GenesysOutbound.Client.Tests.Support;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Events;
@@ -51,7 +51,7 @@ public class EventDataTests
         }
     }
 
-    private static (GwsEvent Event, ParsedNotification Facts) Read(string text) => MessageReader.Read("/v2/me/outbound", Bytes(text), default);
+    private static (GwsEvent Event, ParsedNotification Facts) Read(string text) => Fixture.Read("/v2/me/outbound", Bytes(text), default);
 
     private static ArraySegment<byte> Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using GenesysOutbound.Client.Http;
+using GenesysOutbound.Client.Security;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Http;

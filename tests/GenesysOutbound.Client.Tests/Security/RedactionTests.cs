@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Text;
-using GenesysOutbound.Client.Http;
 using GenesysOutbound.Client.Security;
 using Xunit;
 

@@ -23,13 +23,20 @@ internal static class Fixture
     public static (GwsEvent Event, ParsedNotification Facts) Read(JObject message)
     {
         var bytes = Encoding.UTF8.GetBytes(message.ToString(Newtonsoft.Json.Formatting.None));
-        return MessageReader.Read((string)message["channel"]!, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
+        return Read((string)message["channel"]!, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>Reads a message given as JSON.</summary>
     public static (GwsEvent Event, ParsedNotification Facts) Read(string channel, string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
-        return MessageReader.Read(channel, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
+        return Read(channel, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
+    }
+
+    public static (GwsEvent Event, ParsedNotification Facts) Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
+    {
+        var reader = V2Binding.Instance.Notifications;
+        var parsed = reader.Read(channel, utf8, at);
+        return (GwsEvent.Of(channel, utf8, at, parsed, reader), parsed);
     }
 }

@@ -46,7 +46,7 @@ public class CommandTableTests
     public void Every_operation_that_a_command_can_send_has_a_row()
     {
         var documented = Rows("operations").Select(cells => Code(cells[0])).ToHashSet();
-        var ofRecords = typeof(Client.Wire.IOutboundWire).GetMethods().Select(method => method.Name == "DoNotCallNumber" ? "DoNotCallRecord" : method.Name);
+        var ofRecords = typeof(Client.Wire.IOutboundRequests).GetMethods().Select(method => method.Name == "DoNotCallNumber" ? "DoNotCallRecord" : method.Name);
         Assert.All(ofRecords.Concat(Enum.GetNames<GwsAgentState>()), name => Assert.Contains(name, documented));
     }
 

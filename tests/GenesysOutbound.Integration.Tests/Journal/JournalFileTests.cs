@@ -159,8 +159,8 @@ public sealed class JournalFileTests : IDisposable
 
         using var again = SessionJournal.Open(Path, Server, "agent1");
         var kept = again.Records().Single();
-        Assert.Equal("Ünïcode / Campaign", kept.Facts.CampaignName);
-        Assert.Equal(202, kept.Facts.ApplicationId);
+        Assert.Equal("Ünïcode / Campaign", kept.Update.CampaignName);
+        Assert.Equal(202, kept.Update.ApplicationId);
         Assert.Equal(GwsRecordState.Called, kept.State);
         Assert.Equal(GwsCallResult.Parse("Busy"), kept.Pending.CallResult);
         Assert.Equal(at, kept.Pending.Schedule!.At);
@@ -204,9 +204,9 @@ public sealed class JournalFileTests : IDisposable
     private static string Text(SessionJournal journal)
     {
         var text = new StringBuilder();
-        foreach (var one in journal.Records().OrderBy(one => one.Facts.Handle, StringComparer.Ordinal))
+        foreach (var one in journal.Records().OrderBy(one => one.Update.Handle, StringComparer.Ordinal))
         {
-            _ = text.Append(one.Facts.Handle).Append('=').Append(one.Pending.Fields["note"]).Append(';');
+            _ = text.Append(one.Update.Handle).Append('=').Append(one.Pending.Fields["note"]).Append(';');
         }
 
         return text.ToString();

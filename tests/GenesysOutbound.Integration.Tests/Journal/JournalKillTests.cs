@@ -87,7 +87,7 @@ public sealed class JournalKillTests
     {
         using var journal = SessionJournal.Open(path, JournalChild.Server, "agent1");
         Assert.Equal(0, journal.Damaged);
-        return journal.Records().ToDictionary(one => one.Facts.Handle!, one => (long?)one.Pending.Fields["number"]);
+        return journal.Records().ToDictionary(one => one.Update.Handle!, one => (long?)one.Pending.Fields["number"]);
     }
 
     private static void Apply(Dictionary<string, long?> state, long number)

@@ -70,7 +70,7 @@ public sealed class JournalLinkTests : IDisposable
             using var journal = SessionJournal.Open(Path, Server, "agent1");
             journal.Keep(new GwsRecord { RecordHandle = "68", Pending = new GwsPendingChanges { CallResult = GwsCallResult.Parse("Busy") } });
             Assert.Null(new FileInfo(Path).LinkTarget);
-            Assert.Equal("68", journal.Records().Single().Facts.Handle);
+            Assert.Equal("68", journal.Records().Single().Update.Handle);
             if (!OperatingSystem.IsWindows())
             {
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path));

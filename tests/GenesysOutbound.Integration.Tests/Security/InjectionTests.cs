@@ -3,7 +3,6 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Client.Http;
 using GenesysOutbound.Client.Security;
 using GenesysOutbound.Simulator;
 using Newtonsoft.Json.Linq;

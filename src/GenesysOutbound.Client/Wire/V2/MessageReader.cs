@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using Newtonsoft.Json;
-using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client.Wire.V2;
 
@@ -9,22 +8,31 @@ namespace GenesysOutbound.Client.Wire.V2;
 /// Reads a notification. Servers differ: a message with or without the <c>data</c> wrapper, channels with or without <c>/v2</c>, ids as numbers
 /// or text, user data in any of three places, members nobody has documented. What is not understood is kept as it is.
 /// </summary>
-internal static class MessageReader
+internal sealed class MessageReader : INotificationReader
 {
-    public static (GwsEvent Event, ParsedNotification Facts) Read(BayeuxMessage message) => Read(message.Channel, message.Utf8, message.ReceivedAt);
-
-    public static (GwsEvent Event, ParsedNotification Facts) Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
+    public ParsedNotification Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
     {
-        // The log outlives the reply by far; it must not keep the whole reply for one message of it.
-        var copy = new byte[utf8.Count];
-        Buffer.BlockCopy(utf8.Array!, utf8.Offset, copy, 0, copy.Length);
-        var data = ReadData(new ArraySegment<byte>(copy));
-        var facts = Understand(channel, data, at);
-        return (Event(channel, new ArraySegment<byte>(copy), data, facts, at), facts);
+        var data = ReadData(utf8);
+        var parsed = Understand(channel, data, at);
+        var notificationType = data.Text("notificationType");
+        var error = ErrorOf(data);
+        return parsed with
+        {
+            MessageType = data.Text("messageType"),
+            NotificationType = notificationType ?? data.Object("userData").Text("GSW_USER_EVENT"),
+            ReferenceId = data.Text("referenceId"),
+            DeviceId = data.Text("deviceId")
+                ?? (parsed.Devices.Count == 1 ? parsed.Devices[0].DeviceId : null)
+                ?? IdOf(parsed.Record?.DevicePath)
+                ?? IdOf(parsed.Call?.DevicePath),
+            Error = error,
+            IsError = error is not null || Is(notificationType, V2Constants.Error),
+            IsFailure = Is(notificationType, V2Constants.Error),
+        };
     }
 
-    /// <summary>The data of a message; empty for what is no JSON object.</summary>
-    public static GwsData ReadData(ArraySegment<byte> utf8)
+    /// <summary>The data of a message; empty for what is not a JSON object.</summary>
+    public GwsData ReadData(ArraySegment<byte> utf8)
     {
         try
         {
@@ -35,6 +43,8 @@ internal static class MessageReader
             return GwsData.Empty;
         }
     }
+
+    public RecordUpdate ReadRecord(GwsData userData) => Resources.Record(null, userData);
 
     private static GwsData DataOf(object? message)
     {
@@ -121,31 +131,6 @@ internal static class MessageReader
         return new ParsedNotification();
     }
 
-    private static GwsEvent Event(string channel, ArraySegment<byte> utf8, GwsData data, ParsedNotification facts, DateTimeOffset at)
-    {
-        var error = ErrorOf(data);
-        var notificationType = data.Text("notificationType");
-        var device = data.Text("deviceId") ?? (facts.Devices.Count == 1 ? facts.Devices[0].DeviceId : null) ?? IdOf(facts.Record?.DevicePath) ?? IdOf(facts.Call?.DevicePath);
-        return new GwsEvent
-        {
-            ReceivedAt = at,
-            Channel = channel,
-            MessageType = data.Text("messageType"),
-            NotificationType = notificationType ?? data.Object("userData").Text("GSW_USER_EVENT"),
-            ReferenceId = data.Text("referenceId"),
-            RecordHandle = facts.Record?.Handle ?? facts.Call?.RecordHandle,
-            CampaignName = facts.Record?.CampaignName ?? facts.Campaign?.Name ?? facts.Call?.CampaignName,
-            CallId = Empty(facts.Call?.CallId),
-            EmailId = Empty(facts.Email?.EmailId),
-            DeviceId = device,
-            Error = error,
-            IsError = error is not null || Is(notificationType, V2Constants.Error),
-            Devices = facts.Devices,
-            Utf8 = utf8,
-            Kind = facts.Kind,
-        };
-    }
-
     /// <summary>The text of an error, wherever it stands. The outbound server's own text wins.</summary>
     private static string? ErrorOf(GwsData data)
     {
@@ -182,8 +167,6 @@ internal static class MessageReader
 
     private static string? IdOf(string? devicePath) =>
         devicePath?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true ? devicePath.Substring(V2Constants.DevicesPrefix.Length) : null;
-
-    private static string? Empty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static bool Is(string? value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,7 +8,7 @@ namespace GenesysOutbound.Client.Wire.V2;
 /// The outbound operations of the REST API. Members and their types are those of the vendor's documentation; the members' order is that of its
 /// samples. CancelRecord has no page there: its name and members are inferred from the outbound server's own request.
 /// </summary>
-internal sealed class OutboundRequests : IOutboundWire
+internal sealed class OutboundRequests : IOutboundRequests
 {
     public WireRequest StartPreviewSession(ResolvedCampaign campaign, string referenceId) => OfCampaign("StartPreviewSession", campaign, referenceId);
 

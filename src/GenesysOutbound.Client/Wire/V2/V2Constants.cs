@@ -15,10 +15,6 @@ internal static class V2Constants
 
     public const string DevicesPrefix = "/devices/";
 
-    public const string FeatureVoice = "api-voice";
-    public const string FeatureOutbound = "api-voice-outbound";
-    public const string FeatureMultimedia = "api-multimedia";
-
     public const string OutboundRecordMessage = "OutboundRecordMessage";
     public const string OutboundCampaignMessage = "OutboundCampaignMessage";
     public const string CallStateChangeMessage = "CallStateChangeMessage";

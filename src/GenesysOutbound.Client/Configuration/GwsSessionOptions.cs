@@ -86,11 +86,11 @@ public sealed record GwsSessionOptions
     /// <summary>The voice device, as <c>/devices/&lt;id&gt;</c>, or null for the first active one.</summary>
     public string? DevicePath { get; init; }
 
-    /// <summary>The path of the notification channel.</summary>
-    public string NotificationsPath { get; init; } = "/api/v2/notifications";
+    /// <summary>The path of the notification channel, or null for the usual one.</summary>
+    public string? NotificationsPath { get; init; }
 
-    /// <summary>The channels to subscribe to. Those that the user has no feature for may be refused without harm.</summary>
-    public IReadOnlyList<string> Channels { get; init; } = DefaultChannels;
+    /// <summary>The channels to subscribe to, or null for the usual ones. Those that the user has no feature for may be refused without harm.</summary>
+    public IReadOnlyList<string>? Channels { get; init; }
 
     /// <summary>Gets a line for each request and state, without secrets; null costs nothing. Called from any thread; must return quickly.</summary>
     public Action<string>? Trace { get; init; }
@@ -108,10 +108,6 @@ public sealed record GwsSessionOptions
 
     /// <summary>Changes how the notifications are taken in, for tests: limits and pauses of seconds become shorter.</summary>
     internal Action<BayeuxClientOptions>? TuneNotifications { get; init; }
-
-    /// <summary>The usual channels.</summary>
-    public static IReadOnlyList<string> DefaultChannels { get; } =
-        ["/v2/me/devices", "/v2/me/calls", "/v2/me/outbound", "/v2/me/emails", "/v2/me/channels"];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name ?? UserName} at {Uri.Authority}";

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace GenesysOutbound.Client.Http;
+namespace GenesysOutbound.Client.Security;
 
 /// <summary>Reads one <c>Set-Cookie</c> header (RFC 6265, sections 5.2 and 5.3).</summary>
 internal static class SetCookie

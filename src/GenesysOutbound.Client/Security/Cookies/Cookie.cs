@@ -1,6 +1,6 @@
 using System;
 
-namespace GenesysOutbound.Client.Http;
+namespace GenesysOutbound.Client.Security;
 
 /// <summary>A stored cookie and the rule where it goes (RFC 6265, sections 5.1.3 and 5.1.4).</summary>
 internal sealed class Cookie

@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 using System.Security;
 using System.Text;
 
-namespace GenesysOutbound.Client.Http;
+namespace GenesysOutbound.Client.Security;
 
 /// <summary>A user name and password for HTTP Basic authentication. Shows neither the password nor the header in any text.</summary>
 internal sealed class Credentials : IDisposable

@@ -1,7 +1,8 @@
 using System;
-using GenesysOutbound.Client.Operations;
+using System.Collections.Generic;
+using GenesysOutbound.Client.Journal;
 
-namespace GenesysOutbound.Client.Journal;
+namespace GenesysOutbound.Client.Operations;
 
 /// <summary>Ties the session's operations to its journal: in before a request leaves, out when its answer is known.</summary>
 internal sealed class RequestJournalAdapter(SessionJournal journal, GwsRecordStore records, Func<DateTimeOffset> timeOfDay)
@@ -43,6 +44,13 @@ internal sealed class RequestJournalAdapter(SessionJournal journal, GwsRecordSto
             Show(request.RecordHandle);
         }
     }
+
+    /// <summary>The requests about a record without an answer.</summary>
+    public IReadOnlyList<GwsUnansweredRequest> UnansweredOf(string handle) => journal.UnansweredOf(handle);
+
+    /// <summary>Forgets what is pending and unanswered of a record.</summary>
+    /// <exception cref="GwsException">It could not be written.</exception>
+    public void Discard(string handle) => journal.Discard(handle);
 
     private void Show(string? handle)
     {

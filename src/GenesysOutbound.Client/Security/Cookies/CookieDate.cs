@@ -1,6 +1,6 @@
 using System;
 
-namespace GenesysOutbound.Client.Http;
+namespace GenesysOutbound.Client.Security;
 
 /// <summary>The forgiving date parser of RFC 6265, section 5.1.1: servers write expiry dates in many ways.</summary>
 internal static class CookieDate

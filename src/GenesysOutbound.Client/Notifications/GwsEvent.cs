@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using GenesysOutbound.Client.Wire.V2;
+using GenesysOutbound.Client.Wire;
 
 namespace GenesysOutbound.Client;
 
 /// <summary>One event of the session's log: a notification of the server, or a gap in which notifications may have been lost.</summary>
 public sealed class GwsEvent
 {
+    /// <summary>The notification type of the last event of a session that was lost. <see cref="Error"/> says why.</summary>
+    public const string SessionLostType = "SessionLost";
+
     private GwsData? _data;
 
     /// <summary>The place in the session's log, from 1. Without holes.</summary>
@@ -52,7 +55,7 @@ public sealed class GwsEvent
     /// <summary>The message's data: every member, unknown ones too. Read when it is first asked for: a log of thousands of events keeps the text only.</summary>
     public GwsData Data
     {
-        get => _data ??= MessageReader.ReadData(Utf8);
+        get => _data ??= Reader?.ReadData(Utf8) ?? GwsData.Empty;
         init => _data = value;
     }
 
@@ -88,7 +91,31 @@ public sealed class GwsEvent
 
     internal ArraySegment<byte> Utf8 { get; init; }
 
+    /// <summary>Reads <see cref="Data"/> from the text when it is first asked for.</summary>
+    internal INotificationReader? Reader { get; init; }
+
     internal NotificationKind Kind { get; init; }
+
+    /// <summary>Makes an event of a message. The stores add what they know after it.</summary>
+    internal static GwsEvent Of(string channel, ArraySegment<byte> utf8, DateTimeOffset at, ParsedNotification parsed, INotificationReader reader) => new()
+    {
+        ReceivedAt = at,
+        Channel = channel,
+        MessageType = parsed.MessageType,
+        NotificationType = parsed.NotificationType,
+        ReferenceId = parsed.ReferenceId,
+        RecordHandle = parsed.Record?.Handle ?? parsed.Call?.RecordHandle,
+        CampaignName = parsed.Record?.CampaignName ?? parsed.Campaign?.Name ?? parsed.Call?.CampaignName,
+        CallId = parsed.Call?.CallId is { Length: > 0 } callId ? callId : null,
+        EmailId = parsed.Email?.EmailId is { Length: > 0 } emailId ? emailId : null,
+        DeviceId = parsed.DeviceId,
+        Error = parsed.Error,
+        IsError = parsed.IsError,
+        Devices = parsed.Devices,
+        Utf8 = utf8,
+        Reader = reader,
+        Kind = parsed.Kind,
+    };
 
     /// <inheritdoc/>
     public override string ToString() => IsGap

@@ -2,11 +2,8 @@ using System;
 
 namespace GenesysOutbound.Client.Wire;
 
-/// <summary>
-/// How the outbound operations look on the wire. The operations and the domain know only this; another version of the API is another
-/// implementation, with a reader of its own that speaks <see cref="NotificationKind"/>.
-/// </summary>
-internal interface IOutboundWire
+/// <summary>How the outbound operations look on the wire.</summary>
+internal interface IOutboundRequests
 {
     WireRequest StartPreviewSession(ResolvedCampaign campaign, string referenceId);
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 
-namespace GenesysOutbound.Client.Http;
+namespace GenesysOutbound.Client.Security;
 
 /// <summary>
 /// Cookies by RFC 6265, one jar a session, shared by all its requests. The platform's container is not used: it takes <c>a=1,2</c> for two cookies, drops a

@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Operations;
+
+namespace GenesysOutbound.Client;
+
+/// <content>
+/// Dials a record. The outbound API has no operation for it: the number is dialled with the Voice API, with the record's pairs as user data.
+/// </content>
+public sealed partial class GwsOutbound
+{
+    /// <summary>Dials a record (Voice: Dial, with the record's GSW_* pairs as user data).</summary>
+    /// <param name="record">The record; of a chain, the one to be dialled.</param>
+    /// <param name="phoneNumber">Another number than the record's own, or null.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
+    /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
+    /// <returns>What was answered; the call is in it, unless nobody waited.</returns>
+    /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
+    public async Task<GwsOperationResult> DialRecordAsync(
+        GwsRecordIdentity record,
+        string? phoneNumber = null,
+        GwsOperationOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        const string operation = "Dial";
+        options = Begin(operation, options);
+        _runner.Gate.EnsureFeature(GwsFeature.Voice, operation);
+        var resolved = _identities.Record(record, operation, needsCallingList: false, options.Force);
+        var known = _records.Find(resolved.Handle);
+        if (known is { State: GwsRecordState.Calling } && !options.Force)
+        {
+            throw DialError(
+                GwsErrorIds.CallStillActive, resolved, $"The record {resolved.Handle} has an active call ({known.CallId}); nothing was dialled.");
+        }
+
+        var number = (string.IsNullOrWhiteSpace(phoneNumber) ? known?.Phone : phoneNumber) ?? throw DialError(
+            GwsErrorIds.MissingIdentity,
+            resolved,
+            $"Dial: the phone number of record {resolved.Handle} is not known; give PhoneNumber. Nothing was dialled.");
+        var before = new HashSet<string>(_calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
+        var pending = new PendingOperation(null, (gwsEvent, parsed) => ClassifyDial(gwsEvent, parsed, resolved.Handle, number, before))
+        {
+            RecordHandle = resolved.Handle,
+            CampaignName = resolved.CampaignName,
+        };
+
+        var request = _media.Dial(resolved.DevicePath, number, _media.UserDataOf(resolved, known));
+        var done = await _runner.RunAsync(pending, request, options, cancellationToken).ConfigureAwait(false);
+        var call = done.Event?.Call;
+        if (call is { RecordHandle: null })
+        {
+            // The server did not show the user data; the link is known all the same.
+            _records.ApplyCall(call, new RecordUpdate { Handle = resolved.Handle }, call.UpdatedAt);
+            call = _calls.Link(call.CallId, resolved) ?? call;
+        }
+
+        return done.ToResult() with
+        {
+            RecordHandle = resolved.Handle,
+            CampaignName = resolved.CampaignName,
+            CallingList = resolved.CallingList,
+            ApplicationId = resolved.ApplicationId,
+            DevicePath = resolved.DevicePath,
+            CallId = call?.CallId,
+            Call = call,
+            Record = _records.Find(resolved.Handle),
+        };
+    }
+
+    /// <summary>Dials a record and returns the call. It waits for the call in any case.</summary>
+    /// <returns>The call.</returns>
+    /// <inheritdoc cref="DialRecordAsync"/>
+    public async Task<GwsCall> StartCallAsync(
+        GwsRecordIdentity record,
+        string? phoneNumber = null,
+        GwsOperationOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        var result = await DialRecordAsync(record, phoneNumber, Waiting(options), cancellationToken).ConfigureAwait(false);
+        return result.Call!;
+    }
+
+    private static MatchResult ClassifyDial(
+        GwsEvent gwsEvent, ParsedNotification parsed, string handle, string number, HashSet<string> before)
+    {
+        if (parsed.Call is null)
+        {
+            return MatchResult.None;
+        }
+
+        var subject = parsed.Call.RecordHandle;
+        if (gwsEvent.IsError)
+        {
+            return subject == handle || (subject is null && parsed.Call.CallId.Length == 0) ? MatchResult.Refused : MatchResult.None;
+        }
+
+        if (gwsEvent.Call is not { } call || before.Contains(call.CallId))
+        {
+            return MatchResult.None;
+        }
+
+        return subject == handle || (subject is null && call.UserData.Count == 0 && call.Participants.Contains(number))
+            ? MatchResult.Acknowledged
+            : MatchResult.None;
+    }
+
+    private static GwsException DialError(string id, ResolvedRecord record, string message) =>
+        new(id, message) { RecordHandle = record.Handle, Operation = "Dial" };
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Http;
+using GenesysOutbound.Client.Wire;
+
+namespace GenesysOutbound.Client;
+
+/// <summary>
+/// The agent's login to the contact center. Several sessions of one agent share it, so a session ends only what it began, and notices when another one has
+/// ended it.
+/// </summary>
+internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequests requests, GwsHttp http, SessionLifecycle lifecycle)
+{
+    private volatile bool _wanted;
+    private volatile bool _begunHere;
+    private volatile bool _endedElsewhere;
+
+    /// <summary>True when this session uses the contact-center session.</summary>
+    public bool IsWanted => _wanted;
+
+    /// <summary>True while the agent is logged out although this session did not log out.</summary>
+    public bool EndedElsewhere => _endedElsewhere;
+
+    /// <summary>Logs the agent in, on the media that the user has a feature for.</summary>
+    /// <returns>A warning, or null.</returns>
+    public async Task<string?> StartAsync(IReadOnlyList<GwsDevice> devices, CancellationToken cancellationToken)
+    {
+        var media = options.MediaChannels
+            .Where(one => lifecycle.Has(string.Equals(one, "voice", StringComparison.OrdinalIgnoreCase) ? GwsFeature.Voice : GwsFeature.Multimedia))
+            .ToArray();
+        if (media.Length == 0)
+        {
+            return null;
+        }
+
+        // Another session of the agent is at work when a device is logged in already: its login is not ours to end.
+        var request = requests.StartContactCenterSession(options, media);
+        _wanted = true;
+        _begunHere |= devices.Count == 0 || devices.All(IsLoggedOut);
+        var response = await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken).ConfigureAwait(false);
+        const int partialSuccess = 7;
+        if (response.StatusCode == partialSuccess)
+        {
+            return $"The contact-center session started in part: {http.Clean(response.StatusMessage ?? response.Body)}";
+        }
+
+        response.EnsureSuccess(request.Operation);
+        _endedElsewhere = false;
+        return null;
+    }
+
+    /// <summary>Logs the agent out, if this session logged the agent in. It ends the HTTP session too, so it must be the last request.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (!_begunHere || _endedElsewhere)
+        {
+            return;
+        }
+
+        _begunHere = false;
+        _wanted = false;
+        var request = requests.EndContactCenterSession();
+        await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks at what a notification says of the devices.</summary>
+    /// <returns>Whether the answer to <see cref="EndedElsewhere"/> changed.</returns>
+    public bool Notice(IReadOnlyList<GwsDevice> devices)
+    {
+        var loggedOut = _wanted && devices.Count > 0 && devices.All(IsLoggedOut);
+        if (!_wanted || devices.Count == 0 || loggedOut == _endedElsewhere)
+        {
+            return false;
+        }
+
+        _endedElsewhere = loggedOut;
+        return true;
+    }
+
+    public static bool IsLoggedOut(GwsDevice device) => string.Equals(device.UserState, "LoggedOut", StringComparison.OrdinalIgnoreCase);
+}
