@@ -52,6 +52,7 @@
         'Get-GwsUser'
         'Get-GwsSimulator'
         'Restart-GwsSimulator'
+        'Show-GwsSimulator'
         'Start-GwsSimulator'
         'Stop-GwsSimulator'
         'Send-GwsSimulatorCall'

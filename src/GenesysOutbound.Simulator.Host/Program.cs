@@ -137,6 +137,7 @@ internal static class Program
                 + $"application {campaign.ApplicationId}, {count} records)");
         }
 
+        Console.WriteLine($"Page:      {simulator.PageUri}");
         Console.WriteLine($"Control:   {simulator.Uri}simulator/  X-Simulator-Token: {simulator.ControlToken}");
         Console.WriteLine("Ctrl+C ends it.");
     }

@@ -2,6 +2,9 @@
 $ErrorActionPreference = 'Stop'
 Import-Module $env:GWS_MODULE_UNDER_TEST -Force
 
+# Show-GwsSimulator opens no window on the machine of a developer.
+$env:BROWSER = 'true'
+
 function New-GwsTestSession {
     # A simulator with its agents, and a session of one of them.
     param([hashtable] $Simulator = @{}, [string] $Agent, [hashtable] $Connect = @{})

@@ -36,6 +36,52 @@ Describe 'The simulator''s commands' {
         $drive.StatusCode | Should -BeIn 401, 403, 404
     }
 
+    It 'shows its page in the browser that BROWSER names' -Skip:$IsWindows {
+        $seen = Join-Path $TestDrive 'seen.txt'
+        $browser = Join-Path $TestDrive 'browser'
+        Set-Content $browser "#!/bin/sh`nprintf '%s' ""`$1"" > '$seen.part' && mv '$seen.part' '$seen'"
+        chmod +x $browser
+        $before = $env:BROWSER
+        $env:BROWSER = $browser
+        try {
+            $simulator = Start-GwsSimulator -Show
+            $end = [datetime]::UtcNow.AddMinutes(1)
+            while (-not (Test-Path $seen) -and [datetime]::UtcNow -lt $end) { Start-Sleep -Milliseconds 20 }
+            Get-Content $seen -Raw | Should -BeExactly $simulator.PageUri.AbsoluteUri
+            Remove-Item $seen
+            (Show-GwsSimulator -PassThru).PageUri | Should -Be $simulator.PageUri
+        }
+        finally {
+            $env:BROWSER = $before
+        }
+    }
+
+    It 'serves its page to everyone and drives it with the token of the address only' {
+        $simulator = Start-GwsSimulator
+        $simulator.PageUri.Fragment | Should -BeExactly "#token=$($simulator.ControlToken)"
+        (Invoke-WebRequest -Uri $simulator.Uri).Content | Should -BeLike '*<title>Contact center simulator</title>*'
+        $request = @{ Uri = "$($simulator.Uri)simulator/ring-call"; Method = 'Post'; Body = '{"agent":"agent1"}'; SkipHttpErrorCheck = $true }
+        (Invoke-WebRequest @request).StatusCode | Should -Be 403
+        (Invoke-WebRequest @request -Headers @{ Authorization = "Bearer $($simulator.ControlToken)" }).StatusCode | Should -Be 200
+        $simulator.Calls | Should -HaveCount 1
+    }
+
+    It 'warns when no browser can be started, and opens none with -WhatIf' {
+        $simulator = Start-GwsSimulator
+        $before = $env:BROWSER
+        $env:BROWSER = Join-Path $TestDrive 'no such browser'
+        try {
+            Show-GwsSimulator -WhatIf -WarningVariable none
+            $none | Should -BeNullOrEmpty
+            Show-GwsSimulator -WarningVariable warnings -WarningAction SilentlyContinue
+            $warnings[0] | Should -BeLike '*PageUri*'
+            "$warnings" | Should -Not -BeLike "*$($simulator.ControlToken)*"
+        }
+        finally {
+            $env:BROWSER = $before
+        }
+    }
+
     It 'says that a port is taken' {
         $one = Start-GwsSimulator
         Get-ErrorOf { Start-GwsSimulator -Port $one.Port } | Should -Not -BeNullOrEmpty

@@ -8,8 +8,8 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Commands;
 
 /// <summary>
-/// Starts Genesys Web Services and an Outbound Contact Server in a box, on loopback unless told otherwise: to learn on, and to test scripts against. It can be piped to
-/// Connect-Gws.
+/// Starts a simulated Genesys Web Services server with an Outbound Contact Server, on loopback unless told otherwise: to learn on, and to
+/// test scripts against. It can be piped to Connect-Gws.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsSimulator", SupportsShouldProcess = true)]
 [OutputType("GenesysOutbound.Simulator.GwsSimulator")]
@@ -68,6 +68,10 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
     [ValidateNotNull]
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
+    /// <summary>Opens the simulator's page in the browser.</summary>
+    [Parameter]
+    public SwitchParameter Show { get; set; }
+
     /// <summary>Starts.</summary>
     protected override void EndProcessing() => Attempt(Port, () =>
     {
@@ -80,6 +84,11 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
 
             GwsSimulator simulator = GwsSimulator.Start(ReadOptions());
             RunspaceSessions.ForCurrentRunspace.Track(simulator);
+            if (Show && SimulatorPage.Open(simulator) is string problem)
+            {
+                WriteWarning(problem);
+            }
+
             WriteObject(simulator);
         }
     });

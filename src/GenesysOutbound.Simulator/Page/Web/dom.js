@@ -2,6 +2,8 @@
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+let lastField = 0;
+
 /** A text of the server made harmless to read: control, format and direction characters are shown by their code. */
 export function clean(value) {
   return String(value ?? '').replace(CONTROL, (c) => `\u27e8${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}\u27e9`);
@@ -66,7 +68,12 @@ export function button(label, onClick, properties = {}) {
 
 /** A labelled field of a form. */
 export function field(label, control, hint = null) {
-  return h('label', { class: 'field' }, h('span', {}, label), control, hint && h('small', {}, hint));
+  control.id ||= `field-${++lastField}`;
+  if (hint) {
+    control.setAttribute('aria-describedby', `${control.id}-hint`);
+  }
+
+  return h('div', { class: 'field' }, h('label', { for: control.id }, label), control, hint && h('small', { id: `${control.id}-hint` }, hint));
 }
 
 /** A drop-down; options are texts or [value, label] pairs. */

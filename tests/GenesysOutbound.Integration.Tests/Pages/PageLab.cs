@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading.Tasks;
+using GenesysOutbound.Simulator;
+using GenesysOutbound.Testing.Browser;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace GenesysOutbound.Integration.Tests.Pages;
+
+/// <summary>
+/// A simulator and its page in a browser window of its own. At the end the page must have broken no rule of its content security policy, logged no error
+/// and asked no other server for anything.
+/// </summary>
+internal sealed class PageLab : IAsyncDisposable
+{
+    private const string WatchViolations =
+        "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} ${e.blockedURI}`));";
+
+    private readonly HeadlessBrowser _browser;
+    private readonly IBrowserContext _window;
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ConcurrentQueue<string> _elsewhere = new();
+
+    private PageLab(GwsSimulator simulator, HeadlessBrowser browser, IBrowserContext window, IPage page)
+    {
+        Simulator = simulator;
+        _browser = browser;
+        _window = window;
+        Page = page;
+    }
+
+    public GwsSimulator Simulator { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of the console that the test expects, such as those of a lost connection.</summary>
+    public bool ExpectsErrors { get; set; }
+
+    public static async Task<PageLab> StartAsync(GwsSimulatorOptions? options = null, int width = 1300, bool dark = false, bool open = true)
+    {
+        Assert.SkipWhen(HeadlessBrowser.SkipReason is not null, HeadlessBrowser.SkipReason ?? string.Empty);
+        Assertions.SetDefaultExpectTimeout(60_000);
+        options ??= new GwsSimulatorOptions();
+        options.EnableCsrf = false;
+        GwsSimulator simulator = GwsSimulator.Start(options);
+        HeadlessBrowser browser = await HeadlessBrowser.StartAsync();
+        IBrowserContext window = await browser.OpenAsync(width, 900, dark);
+        window.SetDefaultTimeout(60_000);
+        await window.AddInitScriptAsync(WatchViolations);
+        IPage page = await window.NewPageAsync();
+        var lab = new PageLab(simulator, browser, window, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                lab._errors.Enqueue(message.Text);
+            }
+        };
+        page.PageError += (_, error) => lab._errors.Enqueue(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(simulator.Uri.AbsoluteUri, StringComparison.Ordinal))
+            {
+                lab._elsewhere.Enqueue(request.Url);
+            }
+        };
+        if (open)
+        {
+            await lab.OpenAsync(simulator.PageUri);
+            await lab.IsLiveAsync();
+        }
+
+        return lab;
+    }
+
+    public Task OpenAsync(Uri address) => Page.GotoAsync(address.AbsoluteUri);
+
+    public Task IsLiveAsync() => Assertions.Expect(Page.Locator("#connection")).ToHaveTextAsync("Live");
+
+    public Task ShowAsync(string view) => Page.Locator($"#tab-{view}").ClickAsync();
+
+    /// <summary>The row of an agent in the overview.</summary>
+    public ILocator Agent(string name) => Page.Locator($"tr[data-agent='{name}']");
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    public ILocator Dialog => Page.Locator("dialog[open]").Last;
+
+    public async ValueTask DisposeAsync()
+    {
+        string[] violations = await Page.EvaluateAsync<string[]>("window.violations");
+        await _window.DisposeAsync();
+        await _browser.DisposeAsync();
+        Simulator.Dispose();
+        Assert.Empty(violations);
+        Assert.Empty(_elsewhere);
+        if (!ExpectsErrors)
+        {
+            Assert.Empty(_errors);
+        }
+    }
+}
