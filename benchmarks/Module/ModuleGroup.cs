@@ -18,15 +18,10 @@ internal sealed class ModuleGroup : IBenchmarkGroup
 
     public string Purpose => "the commands in a real pwsh: bulk rejects, event latency, import time";
 
-    public bool ByDefault => Pwsh.Path is not null;
+    public bool ByDefault => true;
 
     public async Task<string> RunAsync(BenchmarkSettings settings)
     {
-        if (Pwsh.Path is null)
-        {
-            throw new InvalidOperationException("There is no pwsh on PATH.");
-        }
-
         var text = new StringBuilder();
         text.AppendLine("## The commands in a real pwsh");
         text.AppendLine();

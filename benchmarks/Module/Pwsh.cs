@@ -1,31 +1,20 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using GenesysOutbound.Testing;
+using GenesysOutbound.Tools;
 
 namespace GenesysOutbound.Benchmarks.Module;
 
-/// <summary>Runs a script of this folder in a fresh pwsh and reads the JSON that is the last line of its output.</summary>
+/// <summary>Runs a script of this folder in a fresh PowerShell and reads the JSON that is the last line of its output.</summary>
 internal static class Pwsh
 {
-    public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-        .Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => System.IO.Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh"))
-        .FirstOrDefault(File.Exists);
-
     public static async Task<JsonElement> RunAsync(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
-        IEnumerable<string> all = ["-NoLogo", "-NoProfile", "-NonInteractive", "-File", System.IO.Path.Combine(AppContext.BaseDirectory, "Module", script), .. arguments];
-        foreach (string argument in all)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = PowerShellHost.Current.ScriptStart([Path.Combine(AppContext.BaseDirectory, "Module", script), .. arguments]);
+        (start.RedirectStandardOutput, start.RedirectStandardInput, start.RedirectStandardError) = (true, true, true);
         start.Environment["NO_COLOR"] = "1";
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -23,6 +23,7 @@ if ([Console]::IsOutputRedirected -and $PSVersionTable.PSVersion -ge [version] '
     $PSStyle.OutputRendering = 'PlainText'
 }
 
+"PowerShell $($PSVersionTable.PSVersion) ($($PSVersionTable.PSEdition)) on $([Runtime.InteropServices.RuntimeInformation]::OSDescription): the job of an outbound agent, through the cmdlets, against the embedded simulator."
 Import-Module $ModulePath
 
 function Show-Step {

@@ -1,26 +1,26 @@
 using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
 using System.Threading.Tasks;
+using GenesysOutbound.Tools;
 
 namespace GenesysOutbound.Demo;
 
-/// <summary>Runs the main job of an outbound agent against the embedded simulator and shows what happened.</summary>
+/// <summary>Runs Demo.ps1, the main job of an outbound agent against the embedded simulator, in the PowerShell that the build brought.</summary>
 internal static class Program
 {
-    private static async Task<int> Main(string[] args)
+    private static async Task<int> Main()
     {
-        var clientOnly = Array.Exists(args, a => a == "--client");
-        var pwsh = clientOnly ? null : PowerShellRun.FindPwsh();
-        if (pwsh is not null)
-        {
-            Console.WriteLine("pwsh is on this machine: the job runs through the cmdlets (" + PowerShellRun.ScriptName + ").");
-            Console.WriteLine();
-            return PowerShellRun.Start(pwsh);
-        }
+        var script = Path.Combine(AppContext.BaseDirectory, "Demo.ps1");
+        var manifest = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Manifest").Value!;
 
-        Console.WriteLine(clientOnly
-            ? "Asked for with --client: the job runs through the client library that the cmdlets stand on."
-            : "There is no pwsh on this machine: the same job runs through the client library that the cmdlets stand on.");
-        Console.WriteLine();
-        return await ClientRun.StartAsync();
+        // Ctrl+C reaches PowerShell as well: it ends, and with it this process.
+        Console.CancelKeyPress += static (_, pressed) => pressed.Cancel = true;
+        using var process = Process.Start(PowerShellHost.Current.ScriptStart(script, "-ModulePath", manifest))
+            ?? throw new InvalidOperationException("PowerShell did not start.");
+        await process.WaitForExitAsync();
+        return process.ExitCode;
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
-using GenesysOutbound.Testing.Processes;
+using GenesysOutbound.Tools;
 using Xunit;
 
 namespace GenesysOutbound.Pester.Tests;

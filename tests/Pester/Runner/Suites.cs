@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using GenesysOutbound.Testing.Processes;
+using GenesysOutbound.Tools;
 
 namespace GenesysOutbound.Pester.Tests;
 
@@ -97,6 +97,7 @@ internal static class Suites
         try
         {
             var (exitCode, output) = await host.RunAsync(
+                Repository.Root,
                 [Repository.PathOf("tests", "Pester", "Invoke-Suite.ps1"), .. what, "-Module", Module.Value.Manifest, "-Pester", PowerShellHost.Pester, "-Report", file],
                 cancellationToken);
             var json = await File.ReadAllTextAsync(file, cancellationToken);

@@ -9,11 +9,11 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace GenesysOutbound.Testing.Processes;
+namespace GenesysOutbound.Tools;
 
 /// <summary>
-/// A PowerShell to run scripts in, each in a fresh process: the one that the build restored (tools/PowerShell.targets), unless the environment variable
-/// <c>GWS_PWSH</c> names another. One that merely stands on the PATH is not used.
+/// A PowerShell to run scripts in, each in a fresh process: the one that the build restored, unless the environment variable <c>GWS_PWSH</c> names
+/// another. One that merely stands on the PATH is not used.
 /// </summary>
 public sealed class PowerShellHost
 {
@@ -24,7 +24,7 @@ public sealed class PowerShellHost
 
     private PowerShellHost(string name, string path) => (Name, Path) = (name, path);
 
-    /// <summary>The PowerShell that tests use.</summary>
+    /// <summary>The restored PowerShell, or the chosen one.</summary>
     public static PowerShellHost Current { get; } = new("pwsh", FindCurrent());
 
     /// <summary>Windows PowerShell 5.1; null where there is none.</summary>
@@ -33,31 +33,26 @@ public sealed class PowerShellHost
     /// <summary>The manifest of the Pester that the build restored.</summary>
     public static string Pester { get; } = Metadata("Pester");
 
+    /// <summary>What a reader is shown.</summary>
     public string Name { get; }
 
+    /// <summary>The program.</summary>
     public string Path { get; }
 
-    /// <summary>Runs a script to its end. What it writes to its error stream is part of the output.</summary>
-    public async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    /// <summary>How to start a script in a fresh process of this PowerShell.</summary>
+    public ProcessStartInfo ScriptStart(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-            WorkingDirectory = Repository.Root,
-        };
+        var start = new ProcessStartInfo(Path);
         string[] policy = this == WindowsPowerShell ? ["-ExecutionPolicy", "Bypass"] : [];
         foreach (var argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", .. policy, "-File", .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["NO_COLOR"] = "1";
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        // The SDK may be installed where only the process that it started knows.
+
+        // The runtime may be installed where only the process that it started knows.
         start.Environment["DOTNET_ROOT"] = System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         if (this == WindowsPowerShell)
         {
@@ -65,6 +60,18 @@ public sealed class PowerShellHost
             start.Environment.Remove("PSModulePath");
         }
 
+        return start;
+    }
+
+    /// <summary>Runs a script to its end. What it writes to its error stream is part of the output.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = ScriptStart(arguments);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
+        start.Environment["NO_COLOR"] = "1";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = new StringBuilder();
@@ -111,7 +118,7 @@ public sealed class PowerShellHost
         }
 
         var restored = Metadata("PowerShell");
-        return File.Exists(restored) ? restored : throw new FileNotFoundException($"{restored} is missing. Build the solution: that lays it out.");
+        return File.Exists(restored) ? restored : throw new FileNotFoundException($"{restored} is missing. Build the solution again: that lays it out.");
     }
 
     private static PowerShellHost? FindWindowsPowerShell()
@@ -127,7 +134,7 @@ public sealed class PowerShellHost
 
     private static string? FindProgram(string name)
     {
-        var folders = name.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        string[] folders = name.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? [Directory.GetCurrentDirectory()]
             : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
