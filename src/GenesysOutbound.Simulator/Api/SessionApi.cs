@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using GenesysOutbound.Simulator.Agents;
 using GenesysOutbound.Simulator.Center;
@@ -54,7 +55,7 @@ internal sealed class SessionApi
         }
 
         var channels = body["channels"] is JArray list
-            ? list.Select(c => (c as JValue)?.ToString() ?? string.Empty).ToArray()
+            ? list.Select(c => (c as JValue)?.ToString(CultureInfo.InvariantCulture) ?? string.Empty).ToArray()
             : ["voice"];
         var refused = channels.Where(c => c != "voice" && !agent.Has("api-multimedia")).ToArray();
         if (channels.Length > 0 && refused.Length == channels.Length)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -197,7 +198,7 @@ public class BadInputTests
             Operation = "RejectRecord",
             StatusCode = 200,
             Count = int.MaxValue,
-            Body = "{\"statusCode\":" + statusCode + ",\"statusMessage\":\"what the server says\"}",
+            Body = "{\"statusCode\":" + statusCode.ToString(CultureInfo.InvariantCulture) + ",\"statusMessage\":\"what the server says\"}",
         });
         var error = await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
         Assert.Equal(statusCode, error.StatusCode);
