@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -67,7 +66,7 @@ public sealed class AddGwsSimulatorFaultCommand : GwsSimulatorCmdlet
 
     private protected override void Drive(GwsSimulator simulator)
     {
-        if (ShouldProcess(simulator.Uri.ToString(), "Break " + (Operation ?? Path ?? "the next match") + " (" + Kind + ")"))
+        if (AskShouldProcess(simulator.Uri.ToString(), "Break " + (Operation ?? Path ?? "the next match") + " (" + Kind + ")"))
         {
             WriteObject(simulator.Faults.Add(new SimulatorFault
             {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -11,7 +10,7 @@ public sealed class ClearGwsSimulatorFaultCommand : GwsSimulatorCmdlet
 {
     private protected override void Drive(GwsSimulator simulator)
     {
-        if (ShouldProcess(simulator.Uri.ToString(), "Take all faults away"))
+        if (AskShouldProcess(simulator.Uri.ToString(), "Take all faults away"))
         {
             simulator.Faults.Clear();
         }

@@ -1,8 +1,9 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
 
 namespace GenesysOutbound.Commands;
 
@@ -27,13 +28,13 @@ public sealed class CompleteGwsRecordCommand : GwsBulkRecordCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override string Action => "Complete";
+
     private protected override string Activity => "Completing records";
 
-    private protected override void ProcessRecord(GwsRecordIdentity record)
-    {
-        GwsOperationOptions options = ReadOptions(Force);
-        GwsCallResult? result = CallResult;
-        string? phoneNumber = PhoneNumber;
-        SubmitOperation(record, "Complete", options, (session, how, token) => session.Outbound.CompleteRecordAsync(record, result, phoneNumber, how, token));
-    }
+    private protected override bool IsForced => Force;
+
+    private protected override Task<GwsOperationResult> SendAsync(
+        GwsRecordIdentity record, GwsOperationOptions options, CancellationToken token) =>
+        CurrentSession.Outbound.CompleteRecordAsync(record, CallResult, PhoneNumber, options, token);
 }

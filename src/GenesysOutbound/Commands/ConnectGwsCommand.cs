@@ -1,10 +1,11 @@
 using System;
 using System.Management.Automation;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Security;
 using GenesysOutbound.Sessions;
 
@@ -15,6 +16,9 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(GwsSession))]
 public sealed class ConnectGwsCommand : GwsCmdlet
 {
+    private GwsSessionOptions? _options;
+    private RunspaceSessions? _here;
+
     /// <summary>The server's base address, such as https://gws.example.com.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
@@ -72,7 +76,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     [ValidateNotNullOrEmpty]
     public X509Certificate2[]? RootCertificate { get; set; }
 
-    /// <summary>Trusts any server certificate, in this session only. For laboratories.</summary>
+    /// <summary>Trusts any server certificate, in this session only. For testing: it allows man-in-the-middle attacks.</summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
@@ -125,36 +129,35 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     [ValidateNotNullOrEmpty]
     public string? FieldSchemaPath { get; set; }
 
-    /// <summary>Connects.</summary>
+    private protected override object ErrorTarget => Uri;
+
+    /// <summary>Reads what belongs to the runspace (paths, certificates), then connects.</summary>
     protected override void ProcessRecord() => Attempt(Uri, () =>
     {
-        RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         X509Certificate2? certificate = CertificateThumbprint is null ? Certificate : CertificateFinder.Find(CertificateThumbprint);
 
         // Reads the field schema too: a file that cannot be used is an error before anything is sent.
-        GwsSessionOptions options = ReadOptions(certificate);
-        Submit(Uri, async (pipeline, token) =>
-        {
-            GwsSession session = await GwsSession.ConnectAsync(options, token).ConfigureAwait(false);
-            await KeepAsync(session, here, pipeline).ConfigureAwait(false);
-        });
+        _options = ReadOptions(certificate);
+        _here = RunspaceSessions.ForCurrentRunspace;
+        base.ProcessRecord();
     });
 
-    private static async Task KeepAsync(GwsSession session, RunspaceSessions here, ICommandPipeline pipeline)
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {
-        bool kept = false;
+        GwsSession session = await GwsSession.ConnectAsync(_options!, token).ConfigureAwait(false);
+        bool isKept = false;
         try
         {
-            _ = await pipeline.InvokeOnPipelineAsync(() =>
+            await pipeline.InvokeAsync(() =>
             {
-                here.Add(session);
-                return kept = true;
+                _here!.Add(session);
+                return isKept = true;
             }).ConfigureAwait(false);
         }
         finally
         {
-            // The user stopped the command in the last moment: nobody would ever get hold of this session.
-            if (!kept)
+            // The user stopped the command at the last moment: nobody would ever get hold of this session.
+            if (!isKept)
             {
                 session.Dispose();
             }

@@ -1,8 +1,10 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
@@ -12,6 +14,8 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(void))]
 public sealed class DisconnectGwsCommand : GwsCmdlet
 {
+    private GwsSession? _session;
+
     /// <summary>The sessions to close: objects, names or ids. Without it the current one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionTransformation]
@@ -19,28 +23,29 @@ public sealed class DisconnectGwsCommand : GwsCmdlet
     [ValidateNotNull]
     public GwsSession? Session { get; set; }
 
+    private protected override object? ErrorTarget => _session;
+
     /// <summary>Closes one session.</summary>
     protected override void ProcessRecord()
     {
-        RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
-        GwsSession? session = Session ?? here.Current;
-        if (session is null)
+        _session = Session ?? RunspaceSessions.ForCurrentRunspace.Current;
+        if (_session is null)
         {
-            WriteError(CommandErrors.Of(GwsErrorIds.NoSession, "There is no current session to close.", target: null).ToErrorRecord());
-            return;
+            WriteError(GwsErrorIds.NoSession, "There is no current session to close.", target: null);
         }
+        else if (AskShouldProcess($"session '{_session.Name}'", "Disconnect"))
+        {
+            base.ProcessRecord();
+        }
+    }
 
-        if (ShouldProcess("session '" + session.Name + "'", "Disconnect"))
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
+    {
+        await _session!.DisconnectAsync(token).ConfigureAwait(false);
+        await pipeline.InvokeAsync(() =>
         {
-            Submit(session, async (pipeline, token) =>
-            {
-                await session.DisconnectAsync(token).ConfigureAwait(false);
-                _ = await pipeline.InvokeOnPipelineAsync(() =>
-                {
-                    here.Remove(session);
-                    return true;
-                }).ConfigureAwait(false);
-            });
-        }
+            RunspaceSessions.ForCurrentRunspace.Remove(_session);
+            return true;
+        }).ConfigureAwait(false);
     }
 }

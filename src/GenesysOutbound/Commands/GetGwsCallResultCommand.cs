@@ -3,7 +3,7 @@ using System.Management.Automation;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
@@ -51,14 +51,14 @@ public sealed class GetGwsCallResultCommand : GwsCmdlet
         GwsSession? session = Session ?? RunspaceSessions.ForCurrentRunspace.Current;
         if (session is null)
         {
-            ThrowTerminatingError(CommandErrors.Of(GwsErrorIds.NoSession, "There is no current session. Open one with Connect-Gws.", null).ToErrorRecord());
+            ThrowTerminatingError(GwsErrorIds.NoSession, "There is no current session. Open one with Connect-Gws.", target: null);
         }
 
         foreach (string handle in RecordHandle)
         {
-            if (session!.Records.Find(handle.Trim()) is not { } record)
+            if (session!.Records.Find(handle) is not { } record)
             {
-                WriteError(CommandErrors.Of(GwsErrorIds.RecordNotHeld, "The session does not hold the record '" + handle + "'.", handle).ToErrorRecord());
+                WriteError(GwsErrorIds.RecordNotHeld, $"The session does not hold the record '{handle}'.", handle);
             }
             else if ((record.Pending.CallResult ?? record.CallResult) is { } result)
             {

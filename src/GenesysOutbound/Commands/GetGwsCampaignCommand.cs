@@ -2,7 +2,6 @@ using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
 
 namespace GenesysOutbound.Commands;
 
@@ -29,7 +28,7 @@ public sealed class GetGwsCampaignCommand : GwsSessionCmdlet
                 pattern.IsMatch(campaign.CampaignName) || string.Equals(campaign.CampaignName, name, System.StringComparison.OrdinalIgnoreCase))];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(CommandErrors.Of(GwsErrorIds.CampaignUnknown, "The server has not told of a campaign '" + name + "'.", name).ToErrorRecord());
+                WriteError(GwsErrorIds.CampaignUnknown, $"No campaign '{name}' has been announced for this agent.", name);
             }
 
             WriteObject(found, enumerateCollection: true);

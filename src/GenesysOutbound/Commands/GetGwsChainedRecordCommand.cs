@@ -1,31 +1,30 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Formatting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Requests the chain of a record and returns each of its records, the record itself first.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsChainedRecord")]
 [OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
-public sealed class GetGwsChainedRecordCommand : GwsRecordOperationCmdlet
+public sealed class GetGwsChainedRecordCommand : GwsRecordCmdlet
 {
-    private protected override void ProcessRecord(GwsRecordIdentity record)
+    private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {
-        GwsSession session = CurrentSession;
-        GwsOperationOptions options = ReadOptions();
-        object target = Target(record.RecordHandle);
+        GwsOutbound outbound = CurrentSession.Outbound;
         if (NoWait)
         {
-            Submit(target, token => session.Outbound.RequestChainedRecordsAsync(record, options, token));
+            GwsOperationResult ticket = await outbound.RequestChainedRecordsAsync(record, ReadOptions(), token).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(ticket).ConfigureAwait(false);
             return;
         }
 
-        Submit(target, async (pipeline, token) =>
+        foreach (GwsRecord chained in await outbound.GetChainedRecordsAsync(record, ReadOptions(), token).ConfigureAwait(false))
         {
-            foreach (GwsRecord chained in await session.Outbound.GetChainedRecordsAsync(record, options, token).ConfigureAwait(false))
-            {
-                await pipeline.WriteObjectAsync(RecordMembers.Decorate(chained)).ConfigureAwait(false);
-            }
-        });
+            await pipeline.WriteObjectAsync(RecordMembers.Decorate(chained)).ConfigureAwait(false);
+        }
     }
 }

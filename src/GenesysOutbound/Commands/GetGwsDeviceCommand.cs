@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
@@ -9,26 +11,24 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(GwsDevice))]
 public sealed class GetGwsDeviceCommand : GwsSessionCmdlet
 {
-    /// <summary>Asks the server anew.</summary>
+    /// <summary>Asks the server again.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
     /// <summary>Writes the devices.</summary>
     protected override void ProcessRecord()
     {
-        GwsSession session = CurrentSession;
-        if (!Refresh)
+        if (Refresh)
         {
-            WriteObject(session.Devices, enumerateCollection: true);
-            return;
+            base.ProcessRecord();
         }
-
-        Submit(session, async (pipeline, token) =>
+        else
         {
-            foreach (GwsDevice device in await session.Agent.RefreshDevicesAsync(token).ConfigureAwait(false))
-            {
-                await pipeline.WriteObjectAsync(device).ConfigureAwait(false);
-            }
-        });
+            WriteObject(CurrentSession.Devices, enumerateCollection: true);
+        }
     }
+
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        await pipeline.WriteObjectAsync(
+            await CurrentSession.Agent.RefreshDevicesAsync(token).ConfigureAwait(false), enumerateCollection: true).ConfigureAwait(false);
 }

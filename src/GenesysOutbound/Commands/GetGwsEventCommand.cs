@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
 
 namespace GenesysOutbound.Commands;
 

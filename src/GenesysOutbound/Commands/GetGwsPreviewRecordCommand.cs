@@ -1,12 +1,15 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Formatting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>Requests a record of a campaign for preview and returns it.</summary>
-[Cmdlet(VerbsCommon.Get, "GwsPreviewRecord")]
+/// <summary>Requests a record of a campaign for preview and returns it. The record leaves the pool and is held by this agent.</summary>
+[Cmdlet(VerbsCommon.Get, "GwsPreviewRecord", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
 public sealed class GetGwsPreviewRecordCommand : GwsCampaignCmdlet
 {
@@ -16,22 +19,18 @@ public sealed class GetGwsPreviewRecordCommand : GwsCampaignCmdlet
     [ValidateNotNullOrEmpty]
     public string[] CampaignName { get; set; } = [];
 
-    /// <summary>Requests.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (string name in CampaignName)
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        ForEachAsync(CampaignName, pipeline, async name =>
         {
-            GwsCampaignIdentity campaign = Identify(name);
-            GwsOperationOptions options = ReadOptions();
-            GwsSession session = CurrentSession;
-            if (NoWait)
+            if (!await pipeline.ShouldProcessAsync($"campaign '{name}'", "Take a record out of the pool").ConfigureAwait(false))
             {
-                Submit(name, token => session.Outbound.RequestPreviewRecordAsync(campaign, options, token));
+                return;
             }
-            else
-            {
-                Submit(name, token => session.Outbound.GetPreviewRecordAsync(campaign, options, token));
-            }
-        }
-    }
+
+            GwsOutbound outbound = CurrentSession.Outbound;
+            object? answer = NoWait
+                ? await outbound.RequestPreviewRecordAsync(Identify(name), ReadOptions(), token).ConfigureAwait(false)
+                : RecordMembers.Decorate(await outbound.GetPreviewRecordAsync(Identify(name), ReadOptions(), token).ConfigureAwait(false));
+            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+        });
 }

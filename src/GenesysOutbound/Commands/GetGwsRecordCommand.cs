@@ -4,7 +4,7 @@ using System.Management.Automation;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Formatting;
 
 namespace GenesysOutbound.Commands;
 
@@ -49,14 +49,14 @@ public sealed class GetGwsRecordCommand : GwsSessionCmdlet
 
         foreach (string handle in RecordHandle)
         {
-            if (CurrentSession.Records.Find(handle.Trim()) is { } record)
+            if (CurrentSession.Records.Find(handle) is { } record)
             {
                 Write([record]);
             }
             else
             {
-                WriteError(CommandErrors.Of(
-                    GwsErrorIds.RecordNotHeld, "The session does not hold the record '" + handle + "' and does not remember it.", handle).ToErrorRecord());
+                WriteError(
+                    GwsErrorIds.RecordNotHeld, $"The session does not hold the record '{handle}' and does not remember it.", handle);
             }
         }
     }

@@ -3,14 +3,13 @@ using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Lists the fields of a record with their types and values, pending changes included. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsRecordField")]
 [OutputType(typeof(GwsRecordField))]
-public sealed class GetGwsRecordFieldCommand : GwsRecordCmdlet
+public sealed class GetGwsRecordFieldCommand : GwsPendingChangeCmdlet
 {
     /// <summary>Only fields of these names; wildcards are allowed.</summary>
     [Parameter]
@@ -19,7 +18,7 @@ public sealed class GetGwsRecordFieldCommand : GwsRecordCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
-    private protected override void ProcessRecord(GwsRecordIdentity record)
+    private protected override void Process(GwsRecordIdentity record)
     {
         WildcardPattern[] names = [.. Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
         WriteObject(

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
@@ -49,7 +49,7 @@ public sealed class GetGwsSessionCommand : GwsCmdlet
                 pattern.IsMatch(session.Name) || session.Id.ToString(CultureInfo.InvariantCulture) == name)];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
-                WriteError(CommandErrors.Of(GwsErrorIds.SessionNotFound, "There is no session '" + name + "' in this runspace.", name).ToErrorRecord());
+                WriteError(GwsErrorIds.SessionNotFound, $"There is no session '{name}' in this runspace.", name);
             }
 
             WriteObject(found, enumerateCollection: true);

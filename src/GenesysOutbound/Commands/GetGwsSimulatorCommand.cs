@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 using GenesysOutbound.Simulator;
 
@@ -11,5 +11,5 @@ namespace GenesysOutbound.Commands;
 public sealed class GetGwsSimulatorCommand : GwsCmdlet
 {
     /// <summary>Writes them.</summary>
-    protected override void EndProcessing() => WriteObject(RunspaceSessions.ForCurrentRunspace.Tracked<GwsSimulator>(), enumerateCollection: true);
+    protected override void ProcessRecord() => WriteObject(RunspaceSessions.ForCurrentRunspace.Tracked<GwsSimulator>(), enumerateCollection: true);
 }

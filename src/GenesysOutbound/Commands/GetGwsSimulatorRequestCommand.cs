@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
@@ -9,21 +11,23 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(GwsUser))]
 public sealed class GetGwsUserCommand : GwsSessionCmdlet
 {
-    /// <summary>Asks the server anew.</summary>
+    /// <summary>Asks the server again.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
     /// <summary>Writes the user.</summary>
     protected override void ProcessRecord()
     {
-        GwsSession session = CurrentSession;
         if (Refresh)
         {
-            Submit(session, session.Agent.RefreshUserAsync);
+            base.ProcessRecord();
         }
         else
         {
-            WriteObject(session.User);
+            WriteObject(CurrentSession.User);
         }
     }
+
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        await pipeline.WriteObjectAsync(await CurrentSession.Agent.RefreshUserAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
 }

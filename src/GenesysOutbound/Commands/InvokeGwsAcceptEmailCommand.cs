@@ -2,18 +2,22 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Completion;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Accepts e-mails that the agent is invited to.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsAcceptEmail", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class InvokeGwsAcceptEmailCommand : GwsEmailCmdlet
+public sealed class InvokeGwsAcceptEmailCommand : GwsOperationCmdlet
 {
-    private protected override string Action => "Accept";
+    /// <summary>The id of the e-mail.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EmailCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] EmailId { get; set; } = [];
 
-    private protected override Task<GwsOperationResult> OperateAsync(
-        GwsEmailOperations email, string emailId, GwsOperationOptions options, CancellationToken cancellationToken) =>
-        email.AcceptAsync(emailId, options, cancellationToken);
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        OperateAsync(EmailId, "e-mail", "Accept", pipeline, CurrentSession.Email.AcceptAsync);
 }

@@ -2,18 +2,22 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Completion;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Answers ringing calls.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsAnswerCall", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class InvokeGwsAnswerCallCommand : GwsCallCmdlet
+public sealed class InvokeGwsAnswerCallCommand : GwsOperationCmdlet
 {
-    private protected override string Action => "Answer";
+    /// <summary>The id of the call.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CallCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] CallId { get; set; } = [];
 
-    private protected override Task<GwsOperationResult> OperateAsync(
-        GwsVoice voice, string callId, GwsOperationOptions options, CancellationToken cancellationToken) =>
-        voice.AnswerAsync(callId, options, cancellationToken);
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        OperateAsync(CallId, "call", "Answer", pipeline, CurrentSession.Voice.AnswerAsync);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
 
 namespace GenesysOutbound.Commands;
 
@@ -13,12 +14,11 @@ public sealed class InvokeGwsCancelRecordCommand : GwsBulkRecordCmdlet
     [Parameter]
     public GwsChainScope? Scope { get; set; }
 
+    private protected override string Action => "Cancel";
+
     private protected override string Activity => "Cancelling records";
 
-    private protected override void ProcessRecord(GwsRecordIdentity record)
-    {
-        GwsOperationOptions options = ReadOptions();
-        GwsChainScope? scope = Scope;
-        SubmitOperation(record, "Cancel", options, (session, how, token) => session.Outbound.CancelRecordAsync(record, scope, how, token));
-    }
+    private protected override Task<GwsOperationResult> SendAsync(
+        GwsRecordIdentity record, GwsOperationOptions options, CancellationToken token) =>
+        CurrentSession.Outbound.CancelRecordAsync(record, Scope, options, token);
 }

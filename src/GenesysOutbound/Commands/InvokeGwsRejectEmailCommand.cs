@@ -2,18 +2,22 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Completion;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Rejects e-mails that the agent is invited to; each goes on to another agent.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsRejectEmail", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class InvokeGwsRejectEmailCommand : GwsEmailCmdlet
+public sealed class InvokeGwsRejectEmailCommand : GwsOperationCmdlet
 {
-    private protected override string Action => "Reject (on to another agent)";
+    /// <summary>The id of the e-mail.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(EmailCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] EmailId { get; set; } = [];
 
-    private protected override Task<GwsOperationResult> OperateAsync(
-        GwsEmailOperations email, string emailId, GwsOperationOptions options, CancellationToken cancellationToken) =>
-        email.RejectAsync(emailId, options, cancellationToken);
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        OperateAsync(EmailId, "e-mail", "Reject (on to another agent)", pipeline, CurrentSession.Email.RejectAsync);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
 
 namespace GenesysOutbound.Commands;
 
@@ -9,11 +10,11 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(GwsOperationResult), typeof(GwsBulkSummary))]
 public sealed class InvokeGwsRejectRecordCommand : GwsBulkRecordCmdlet
 {
+    private protected override string Action => "Reject";
+
     private protected override string Activity => "Rejecting records";
 
-    private protected override void ProcessRecord(GwsRecordIdentity record)
-    {
-        GwsOperationOptions options = ReadOptions();
-        SubmitOperation(record, "Reject", options, (session, how, token) => session.Outbound.RejectRecordAsync(record, how, token));
-    }
+    private protected override Task<GwsOperationResult> SendAsync(
+        GwsRecordIdentity record, GwsOperationOptions options, CancellationToken token) =>
+        CurrentSession.Outbound.RejectRecordAsync(record, options, token);
 }

@@ -1,8 +1,10 @@
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using System.Net.Http;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
@@ -30,29 +32,24 @@ public sealed class InvokeGwsRequestCommand : GwsSessionCmdlet
     [Parameter]
     public SwitchParameter SkipErrorCheck { get; set; }
 
-    /// <summary>Sends.</summary>
-    protected override void ProcessRecord()
+    private protected override object ErrorTarget => Path;
+
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {
         var method = new HttpMethod(Method.ToUpperInvariant());
-        if (method != HttpMethod.Get && !ShouldProcess(Path, "Send " + method))
+        if (method != HttpMethod.Get && !await pipeline.ShouldProcessAsync(Path, $"Send {method}").ConfigureAwait(false))
         {
             return;
         }
 
-        string? body = ReadBody();
-        GwsSession session = CurrentSession;
-        string path = Path;
-        bool skip = SkipErrorCheck;
-        Submit(path, async (pipeline, token) =>
+        string? body = await pipeline.InvokeAsync(ReadBody).ConfigureAwait(false);
+        GwsResponse response = await CurrentSession.SendAsync(method, Path, body, token).ConfigureAwait(false);
+        if (!SkipErrorCheck)
         {
-            GwsResponse response = await session.SendAsync(method, path, body, token).ConfigureAwait(false);
-            if (!skip)
-            {
-                response.EnsureSuccess(method, path);
-            }
+            response.EnsureSuccess(method, Path);
+        }
 
-            await pipeline.WriteObjectAsync(response).ConfigureAwait(false);
-        });
+        await pipeline.WriteObjectAsync(response).ConfigureAwait(false);
     }
 
     private string? ReadBody()

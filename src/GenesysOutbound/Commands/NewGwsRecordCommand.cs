@@ -2,10 +2,12 @@ using System;
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
@@ -64,19 +66,18 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
     [AllowNull]
     public IDictionary? OtherFields { get; set; }
 
-    /// <summary>Makes one record.</summary>
-    protected override void ProcessRecord() => Attempt(PhoneNumber, () =>
-    {
-        if (!ShouldProcess("calling list '" + CallingList + "' of campaign '" + CampaignName + "'", "Add " + PhoneNumber))
-        {
-            return;
-        }
+    private protected override object ErrorTarget => PhoneNumber;
 
-        GwsNewRecord record = ReadRecord();
-        GwsOperationOptions options = ReadOptions();
-        GwsSession session = CurrentSession;
-        Submit(PhoneNumber, token => session.Outbound.AddRecordAsync(record, options, token));
-    });
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
+    {
+        string target = $"calling list '{CallingList}' of campaign '{CampaignName}'";
+        if (await pipeline.ShouldProcessAsync(target, $"Add {PhoneNumber}").ConfigureAwait(false))
+        {
+            GwsOperationResult answer =
+                await CurrentSession.Outbound.AddRecordAsync(ReadRecord(), ReadOptions(), token).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+        }
+    }
 
     private GwsNewRecord ReadRecord() => new()
     {

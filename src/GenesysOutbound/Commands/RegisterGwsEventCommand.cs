@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using GenesysOutbound.Events;
-using GenesysOutbound.Hosting;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
@@ -46,7 +45,7 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     public int QueueLimit { get; set; } = 10_000;
 
     /// <summary>Subscribes.</summary>
-    protected override void EndProcessing() => Attempt(CurrentSession, Subscribe);
+    protected override void ProcessRecord() => Attempt(CurrentSession, Subscribe);
 
     private void Subscribe()
     {

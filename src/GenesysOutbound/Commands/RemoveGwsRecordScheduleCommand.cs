@@ -1,14 +1,13 @@
 using System.Management.Automation;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Takes back a callback that is pending on a record.</summary>
 [Cmdlet(VerbsCommon.Remove, "GwsRecordSchedule", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsRecord))]
-public sealed class RemoveGwsRecordScheduleCommand : GwsRecordCmdlet
+public sealed class RemoveGwsRecordScheduleCommand : GwsPendingChangeCmdlet
 {
-    private protected override void ProcessRecord(GwsRecordIdentity record) =>
+    private protected override void Process(GwsRecordIdentity record) =>
         ChangePending(record, "Take back the callback", outbound => outbound.RemoveSchedule(record));
 }

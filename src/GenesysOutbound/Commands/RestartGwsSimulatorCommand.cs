@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -11,7 +10,7 @@ public sealed class RestartGwsSimulatorCommand : GwsSimulatorCmdlet
 {
     private protected override void Drive(GwsSimulator simulator)
     {
-        if (ShouldProcess(simulator.Uri.ToString(), "Restart the simulator"))
+        if (AskShouldProcess(simulator.Uri.ToString(), "Restart the simulator"))
         {
             simulator.Restart();
         }

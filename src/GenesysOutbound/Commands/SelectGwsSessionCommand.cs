@@ -2,7 +2,7 @@ using System.Management.Automation;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;

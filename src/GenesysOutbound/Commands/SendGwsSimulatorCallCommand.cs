@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -32,7 +32,7 @@ public sealed class SendGwsSimulatorCallCommand : GwsSimulatorCmdlet
     private protected override void Drive(GwsSimulator simulator)
     {
         string agent = AgentOrFirst(simulator, Agent);
-        if (ShouldProcess("agent '" + agent + "'", "Ring"))
+        if (AskShouldProcess("agent '" + agent + "'", "Ring"))
         {
             string id = simulator.RingCall(agent, !Direct, From, ReadUserData());
             foreach (SimulatedInteraction call in simulator.Calls)
@@ -55,7 +55,7 @@ public sealed class SendGwsSimulatorCallCommand : GwsSimulatorCmdlet
         var data = new Dictionary<string, object?>();
         foreach (DictionaryEntry entry in UserData)
         {
-            data[LanguagePrimitives.ConvertTo<string>(entry.Key)] = entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value;
+            data[LanguagePrimitives.ConvertTo<string>(entry.Key)] = entry.Value.Unwrap();
         }
 
         return data;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -27,7 +26,7 @@ public sealed class SendGwsSimulatorEmailCommand : GwsSimulatorCmdlet
     private protected override void Drive(GwsSimulator simulator)
     {
         string agent = AgentOrFirst(simulator, Agent);
-        if (ShouldProcess("agent '" + agent + "'", "Offer an e-mail"))
+        if (AskShouldProcess("agent '" + agent + "'", "Offer an e-mail"))
         {
             string id = simulator.OfferEmail(agent, Subject, From);
             foreach (SimulatedInteraction email in simulator.Emails)

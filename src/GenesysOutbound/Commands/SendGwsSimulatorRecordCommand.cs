@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -23,7 +22,7 @@ public sealed class SendGwsSimulatorRecordCommand : GwsSimulatorCmdlet
     private protected override void Drive(GwsSimulator simulator)
     {
         string agent = AgentOrFirst(simulator, Agent);
-        if (!ShouldProcess("agent '" + agent + "'", "Push a record of campaign '" + CampaignName + "'"))
+        if (!AskShouldProcess("agent '" + agent + "'", "Push a record of campaign '" + CampaignName + "'"))
         {
             return;
         }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
@@ -13,15 +15,15 @@ public sealed class SetGwsAgentStateCommand : GwsOperationCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public GwsAgentState State { get; set; }
 
-    /// <summary>Changes the state.</summary>
-    protected override void ProcessRecord()
+    private protected override object ErrorTarget => State;
+
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {
-        if (ShouldProcess("agent '" + CurrentSession.UserName + "'", "Set state " + State))
+        string target = $"agent '{CurrentSession.UserName}'";
+        if (await pipeline.ShouldProcessAsync(target, $"Set state {State}").ConfigureAwait(false))
         {
-            GwsSession session = CurrentSession;
-            GwsAgentState state = State;
-            GwsOperationOptions options = ReadOptions();
-            Submit(state, token => session.Agent.SetStateAsync(state, options, token));
+            GwsOperationResult answer = await CurrentSession.Agent.SetStateAsync(State, ReadOptions(), token).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
         }
     }
 }

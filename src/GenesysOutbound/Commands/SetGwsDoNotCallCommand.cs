@@ -1,15 +1,17 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Marks a record Do Not Call: pending until Complete-GwsRecord, or at once with -Immediate. A phone number is always marked at once.</summary>
 [Cmdlet(VerbsCommon.Set, "GwsDoNotCall", SupportsShouldProcess = true, DefaultParameterSetName = RecordSet)]
 [OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
-public sealed class SetGwsDoNotCallCommand : GwsRecordOperationCmdlet
+public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
 {
     private const string RecordSet = "Record";
     private const string NumberSet = "PhoneNumber";
@@ -39,49 +41,36 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordOperationCmdlet
     [Parameter(ParameterSetName = RecordSet)]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Marks records, or numbers.</summary>
-    protected override void ProcessRecord()
-    {
-        if (ParameterSetName == RecordSet)
-        {
-            base.ProcessRecord();
-            return;
-        }
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) => ParameterSetName == RecordSet
+        ? base.ProcessRecordAsync(pipeline, token)
+        : ForEachAsync(PhoneNumber, pipeline, number => MarkNumberAsync(number, pipeline, token));
 
-        foreach (string number in PhoneNumber)
-        {
-            Attempt(number, () => MarkNumber(number));
-        }
-    }
-
-    private protected override void ProcessRecord(GwsRecordIdentity record)
+    private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {
         RefuseOwnValue(nameof(Scope), "-Scope RecordOnly");
-        GwsChainScope scope = Scope;
         if (!Immediate)
         {
-            ChangePending(record, "Mark Do Not Call (" + scope + ")", outbound => outbound.SetDoNotCall(record, scope, Force));
+            await ChangePendingAsync(
+                record, $"Mark Do Not Call ({Scope})", pipeline, outbound => outbound.SetDoNotCall(record, Scope, Force)).ConfigureAwait(false);
         }
-        else if (ShouldProcess(Describe(record), "Send Do Not Call (" + scope + ")"))
+        else if (await pipeline.ShouldProcessAsync(Describe(record), $"Send Do Not Call ({Scope})").ConfigureAwait(false))
         {
-            GwsSession session = CurrentSession;
-            GwsOperationOptions options = ReadOptions(Force);
-            Submit(Target(record.RecordHandle), token => session.Outbound.SendDoNotCallAsync(record, scope, null, options, token));
+            GwsOperationResult answer = await CurrentSession.Outbound
+                .SendDoNotCallAsync(record, Scope, null, ReadOptions(Force), token).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
         }
     }
 
-    private void MarkNumber(string number)
+    private async Task MarkNumberAsync(string number, AsyncPipeline pipeline, CancellationToken token)
     {
         string campaignName = Given(CampaignName)
-            ?? throw new GwsException(GwsErrorIds.MissingIdentity, "A phone number is marked in a campaign. Give -CampaignName.");
-        if (ShouldProcess("number " + number + " of campaign '" + campaignName + "'", "Send Do Not Call (" + Scope + ")"))
+            ?? throw new GwsException(GwsErrorIds.MissingIdentity, "A phone number is marked in a campaign. Specify -CampaignName.");
+        if (await pipeline.ShouldProcessAsync($"number {number} of campaign '{campaignName}'", $"Send Do Not Call ({Scope})")
+            .ConfigureAwait(false))
         {
-            var campaign = new GwsCampaignIdentity(campaignName) { ApplicationId = Given(ApplicationId), DevicePath = Given(DevicePath) };
-            string? list = Given(CallingList);
-            GwsSession session = CurrentSession;
-            GwsChainScope scope = Scope;
-            GwsOperationOptions options = ReadOptions();
-            Submit(number, token => session.Outbound.SendDoNotCallNumberAsync(campaign, number, list, scope, options, token));
+            GwsOperationResult answer = await CurrentSession.Outbound
+                .SendDoNotCallNumberAsync(Identify(campaignName), number, Given(CallingList), Scope, ReadOptions(), token).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
         }
     }
 }

@@ -1,15 +1,18 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Schedules a callback for a record: pending until Complete-GwsRecord, or at once with -Immediate.</summary>
 [Cmdlet(VerbsCommon.Set, "GwsRecordSchedule", SupportsShouldProcess = true, DefaultParameterSetName = AtSet)]
 [OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
-public sealed class SetGwsRecordScheduleCommand : GwsRecordOperationCmdlet
+public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
 {
     private const string AtSet = "At";
     private const string RecordTimeSet = "RecordTime";
@@ -36,25 +39,29 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordOperationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void ProcessRecord(GwsRecordIdentity record)
+    private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {
         RefuseOwnValue(nameof(At), "-At '2031-05-27 14:30'");
         RefuseOwnValue(nameof(RecordTime), "-RecordTime '05/27/2031 14:30'");
         RefuseOwnValue(nameof(CallbackType), "-CallbackType Personal");
-        bool absolute = ParameterSetName == AtSet;
-        string when = absolute ? At.ToString("yyyy-MM-dd HH:mm zzz", System.Globalization.CultureInfo.InvariantCulture) : RecordTime + " of the record's zone";
+        bool isAbsolute = ParameterSetName == AtSet;
+        string when = isAbsolute
+            ? At.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
+            : RecordTime + " of the record's zone";
         if (!Immediate)
         {
-            ChangePending(record, "Schedule a " + CallbackType + " callback at " + when, outbound => absolute
+            await ChangePendingAsync(record, $"Schedule a {CallbackType} callback at {when}", pipeline, outbound => isAbsolute
                 ? outbound.SetSchedule(record, At, CallbackType, Force)
-                : outbound.SetSchedule(record, RecordTime, CallbackType, Force));
+                : outbound.SetSchedule(record, RecordTime, CallbackType, Force)).ConfigureAwait(false);
         }
-        else if (ShouldProcess(Describe(record), "Send a " + CallbackType + " callback at " + when))
+        else if (await pipeline.ShouldProcessAsync(Describe(record), $"Send a {CallbackType} callback at {when}").ConfigureAwait(false))
         {
-            GwsSession session = CurrentSession;
-            GwsOperationOptions options = ReadOptions(Force);
-            GwsSchedule schedule = absolute ? new GwsSchedule(At, CallbackType) : session.Outbound.ReadSchedule(record, RecordTime, CallbackType);
-            Submit(Target(record.RecordHandle), token => session.Outbound.SendScheduleAsync(record, schedule, options, token));
+            GwsOutbound outbound = CurrentSession.Outbound;
+            GwsSchedule schedule =
+                isAbsolute ? new GwsSchedule(At, CallbackType) : outbound.ReadSchedule(record, RecordTime, CallbackType);
+            GwsOperationResult answer =
+                await outbound.SendScheduleAsync(record, schedule, ReadOptions(Force), token).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Sessions;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -15,7 +15,7 @@ public sealed class ShowGwsSimulatorCommand : GwsSimulatorCmdlet
 
     private protected override void Drive(GwsSimulator simulator)
     {
-        if (!ShouldProcess(simulator.Uri.ToString(), "Open the simulator's page in the browser"))
+        if (!AskShouldProcess(simulator.Uri.ToString(), "Open the simulator's page in the browser"))
         {
             return;
         }

@@ -1,13 +1,15 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Dials a preview record and returns the call.</summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsPreviewCall", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsCall), typeof(GwsOperationResult))]
-public sealed class StartGwsPreviewCallCommand : GwsRecordOperationCmdlet
+public sealed class StartGwsPreviewCallCommand : GwsRecordCmdlet
 {
     /// <summary>Another number to dial than that of the record.</summary>
     [Parameter]
@@ -18,24 +20,17 @@ public sealed class StartGwsPreviewCallCommand : GwsRecordOperationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void ProcessRecord(GwsRecordIdentity record)
+    private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {
-        if (!ShouldProcess(Describe(record), "Dial"))
+        if (!await pipeline.ShouldProcessAsync(Describe(record), "Dial").ConfigureAwait(false))
         {
             return;
         }
 
-        GwsSession session = CurrentSession;
-        GwsOperationOptions options = ReadOptions(Force);
-        string? phoneNumber = PhoneNumber;
-        object target = Target(record.RecordHandle);
-        if (NoWait)
-        {
-            Submit(target, token => session.Outbound.DialRecordAsync(record, phoneNumber, options, token));
-        }
-        else
-        {
-            Submit(target, token => session.Outbound.StartCallAsync(record, phoneNumber, options, token));
-        }
+        GwsOutbound outbound = CurrentSession.Outbound;
+        object answer = NoWait
+            ? await outbound.DialRecordAsync(record, PhoneNumber, ReadOptions(Force), token).ConfigureAwait(false)
+            : await outbound.StartCallAsync(record, PhoneNumber, ReadOptions(Force), token).ConfigureAwait(false);
+        await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
     }
 }

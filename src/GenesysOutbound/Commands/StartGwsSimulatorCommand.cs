@@ -1,7 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Net;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 using GenesysOutbound.Simulator;
 
@@ -73,9 +73,9 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
     public SwitchParameter Show { get; set; }
 
     /// <summary>Starts.</summary>
-    protected override void EndProcessing() => Attempt(Port, () =>
+    protected override void ProcessRecord() => Attempt(Port, () =>
     {
-        if (ShouldProcess(Address.ToString(), "Start a simulator"))
+        if (AskShouldProcess(Address.ToString(), "Start a simulator"))
         {
             if (!IPAddress.IsLoopback(Address))
             {

@@ -2,18 +2,27 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Completion;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Ends the preview session of a campaign, or of all the agent's preview campaigns: no more records come.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "GwsDirectPushPreview", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class StopGwsDirectPushPreviewCommand : GwsPreviewSessionCmdlet
+public sealed class StopGwsDirectPushPreviewCommand : GwsCampaignCmdlet
 {
-    private protected override string Action => "End the preview session";
+    /// <summary>The campaigns. Without it all preview campaigns of the agent.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? CampaignName { get; set; }
 
-    private protected override Task<GwsOperationResult> OperateAsync(
-        GwsOutbound outbound, GwsCampaignIdentity campaign, GwsOperationOptions options, CancellationToken cancellationToken) =>
-        outbound.EndPreviewSessionAsync(campaign, options, cancellationToken);
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        await OperateAsync(
+            await NamedOrAllPreviewAsync(CampaignName, pipeline).ConfigureAwait(false),
+            "campaign",
+            "End the preview session",
+            pipeline,
+            (name, options, stop) => CurrentSession.Outbound.EndPreviewSessionAsync(Identify(name), options, stop)).ConfigureAwait(false);
 }

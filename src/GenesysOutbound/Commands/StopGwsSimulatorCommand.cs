@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GenesysOutbound.Hosting;
 using GenesysOutbound.Sessions;
 using GenesysOutbound.Simulator;
 
@@ -12,7 +11,7 @@ public sealed class StopGwsSimulatorCommand : GwsSimulatorCmdlet
 {
     private protected override void Drive(GwsSimulator simulator)
     {
-        if (ShouldProcess(simulator.Uri.ToString(), "Stop the simulator"))
+        if (AskShouldProcess(simulator.Uri.ToString(), "Stop the simulator"))
         {
             RunspaceSessions.ForCurrentRunspace.Untrack(simulator);
             simulator.Dispose();

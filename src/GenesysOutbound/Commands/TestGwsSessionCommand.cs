@@ -1,9 +1,12 @@
 using System;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Formatting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
@@ -20,33 +23,36 @@ public sealed class TestGwsSessionCommand : GwsCmdlet
     [ValidateNotNull]
     public GwsSession? Session { get; set; }
 
-    /// <summary>Asks.</summary>
+    private protected override object? ErrorTarget => Session;
+
+    /// <summary>Asks the server, when there is a session.</summary>
     protected override void ProcessRecord()
     {
-        GwsSession? session = Session ?? RunspaceSessions.ForCurrentRunspace.Current;
-        if (session is null)
+        if ((Session ??= RunspaceSessions.ForCurrentRunspace.Current) is not null)
         {
-            WriteVerbose("There is no current session.");
-            WriteObject(false);
+            base.ProcessRecord();
             return;
         }
 
-        Submit(session, async (pipeline, token) =>
-        {
-            bool alive = false;
-            try
-            {
-                TimeSpan took = await session.ProbeAsync(token).ConfigureAwait(false);
-                alive = session.State == GwsSessionState.Connected;
-                pipeline.WriteVerbose("Session '" + session.Name + "' is " + session.State + "; the server answered in "
-                    + Formatting.DisplayText.Milliseconds(took) + " ms.");
-            }
-            catch (GwsException e)
-            {
-                pipeline.WriteVerbose(e.Message);
-            }
+        WriteVerbose("There is no current session.");
+        WriteObject(false);
+    }
 
-            await pipeline.WriteObjectAsync(alive).ConfigureAwait(false);
-        });
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
+    {
+        bool isAlive = false;
+        try
+        {
+            TimeSpan took = await Session!.ProbeAsync(token).ConfigureAwait(false);
+            isAlive = Session.State == GwsSessionState.Connected;
+            pipeline.WriteVerbose(
+                $"Session '{Session.Name}' is {Session.State}; the server answered in {DisplayText.Milliseconds(took)} ms.");
+        }
+        catch (GwsException e)
+        {
+            pipeline.WriteVerbose(e.Message);
+        }
+
+        await pipeline.WriteObjectAsync(isAlive).ConfigureAwait(false);
     }
 }

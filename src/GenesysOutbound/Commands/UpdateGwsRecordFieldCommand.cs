@@ -1,9 +1,11 @@
 using System.Collections;
-using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
@@ -12,7 +14,7 @@ namespace GenesysOutbound.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Update, "GwsRecordField", SupportsShouldProcess = true, DefaultParameterSetName = FieldSet)]
 [OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
-public sealed class UpdateGwsRecordFieldCommand : GwsRecordOperationCmdlet
+public sealed class UpdateGwsRecordFieldCommand : GwsRecordCmdlet
 {
     private const string FieldSet = "Field";
     private const string NameSet = "Name";
@@ -42,19 +44,19 @@ public sealed class UpdateGwsRecordFieldCommand : GwsRecordOperationCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void ProcessRecord(GwsRecordIdentity record)
+    private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {
-        IDictionary values = ReadValues();
-        string action = "Change " + string.Join(", ", values.Keys.Cast<object>());
+        GwsData values = ReadValues();
+        string action = "Change " + string.Join(", ", values.Keys);
         if (!Immediate)
         {
-            ChangePending(record, action, outbound => outbound.UpdateFields(record, values, Force));
+            await ChangePendingAsync(record, action, pipeline, outbound => outbound.UpdateFields(record, values, Force)).ConfigureAwait(false);
         }
-        else if (ShouldProcess(Describe(record), action + " at once"))
+        else if (await pipeline.ShouldProcessAsync(Describe(record), action + " at once").ConfigureAwait(false))
         {
-            GwsSession session = CurrentSession;
-            GwsOperationOptions options = ReadOptions(Force);
-            Submit(Target(record.RecordHandle), token => session.Outbound.SendFieldsAsync(record, values, options, token));
+            GwsOperationResult answer =
+                await CurrentSession.Outbound.SendFieldsAsync(record, values, ReadOptions(Force), token).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
         }
     }
 
@@ -64,18 +66,16 @@ public sealed class UpdateGwsRecordFieldCommand : GwsRecordOperationCmdlet
         var values = new GwsData();
         if (ParameterSetName == NameSet)
         {
-            values.Set(Name, Unwrap(Value));
+            values.Set(Name, Value.Unwrap());
         }
         else
         {
             foreach (DictionaryEntry entry in Field)
             {
-                values.Set(LanguagePrimitives.ConvertTo<string>(entry.Key), Unwrap(entry.Value));
+                values.Set(LanguagePrimitives.ConvertTo<string>(entry.Key), entry.Value.Unwrap());
             }
         }
 
         return values;
     }
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -3,8 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
@@ -19,6 +20,8 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
 {
     /// <summary>24 days, beyond which the timers of the platform do not count.</summary>
     private const double LongestTimeoutSec = 24 * 86400;
+
+    private GwsEventReader? _reader;
 
     /// <summary>Only events for which this script block is true; it sees the event as $_.</summary>
     [Parameter]
@@ -44,44 +47,44 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long After { get; set; }
 
-    /// <summary>Waits.</summary>
+    private protected override object? ErrorTarget => (object?)Given(ReferenceId) ?? base.ErrorTarget;
+
+    /// <summary>Finds where the waits of this runspace stand, then waits.</summary>
     protected override void ProcessRecord()
     {
-        GwsSession session = CurrentSession;
-        GwsEventReader reader = RunspaceSessions.ForCurrentRunspace.Reader(session);
-        bool anew = Given(ReferenceId) is not null || MyInvocation.BoundParameters.ContainsKey(nameof(After));
-        long after = Math.Max(After, FromNow ? session.Events.LastSequence : 0);
+        _reader = RunspaceSessions.ForCurrentRunspace.Reader(CurrentSession);
+        base.ProcessRecord();
+    }
+
+    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
+    {
+        bool isWholeLog = Given(ReferenceId) is not null || MyInvocation.BoundParameters.ContainsKey(nameof(After));
+        long after = Math.Max(After, FromNow ? CurrentSession.Events.LastSequence : 0);
         TimeSpan limit = TimeoutSec < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec);
-        int count = Count;
-        object target = (object?)Given(ReferenceId) ?? session;
-
-        Submit(target, async (pipeline, token) =>
+        Func<GwsEvent, bool>? condition = Filter is { } script ? Ask(pipeline, script) : null;
+        var waited = Stopwatch.StartNew();
+        for (int found = 0; found < Count; found++)
         {
-            Func<GwsEvent, bool>? condition = Filter is { } script ? Ask(pipeline, script) : null;
-            var waited = Stopwatch.StartNew();
-            for (int found = 0; found < count; found++)
+            TimeSpan left = limit == Timeout.InfiniteTimeSpan ? limit : Max(limit - waited.Elapsed, TimeSpan.Zero);
+            GwsEvent? next = await _reader!.TakeAsync(ReadFilter(after, condition), left, isWholeLog, token).ConfigureAwait(false);
+            if (next is null)
             {
-                TimeSpan left = limit == Timeout.InfiniteTimeSpan ? limit : Max(limit - waited.Elapsed, TimeSpan.Zero);
-                GwsEvent? next = await reader.TakeAsync(ReadFilter(after, condition), left, anew, token).ConfigureAwait(false);
-                if (next is null)
-                {
-                    session.EnsureOpen();
-                    throw new GwsException(GwsErrorIds.WaitTimeout, string.Format(
-                        CultureInfo.InvariantCulture, "No {0}event came within {1} seconds.", found == 0 ? "such " : "further such ", TimeoutSec));
-                }
-
-                after = anew ? next.Sequence : after;
-                await pipeline.WriteObjectAsync(next).ConfigureAwait(false);
+                CurrentSession.EnsureOpen();
+                throw new GwsException(GwsErrorIds.WaitTimeout, string.Format(
+                    CultureInfo.InvariantCulture, "No {0}event came within {1} seconds.", found == 0 ? "such " : "further such ", TimeoutSec));
             }
-        });
+
+            after = isWholeLog ? next.Sequence : after;
+            await pipeline.WriteObjectAsync(next).ConfigureAwait(false);
+        }
     }
 
     /// <summary>
     /// A script block runs on the pipeline thread, the log is read on another: the one waits for the other. The pool thread is blocked for the
     /// time of one script call only.
     /// </summary>
-    private static Func<GwsEvent, bool> Ask(ICommandPipeline pipeline, ScriptBlock script) =>
-        candidate => pipeline.InvokeOnPipelineAsync(() => Passes(script, candidate)).GetAwaiter().GetResult();
+    private static Func<GwsEvent, bool> Ask(AsyncPipeline pipeline, ScriptBlock script) =>
+        candidate => pipeline.InvokeAsync(() => Passes(script, candidate)).GetAwaiter().GetResult();
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

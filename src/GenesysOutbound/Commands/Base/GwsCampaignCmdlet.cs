@@ -1,11 +1,14 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
+using GenesysOutbound.Pipeline;
 
-namespace GenesysOutbound.Hosting;
+namespace GenesysOutbound.Commands;
 
-/// <summary>The base of commands on campaigns: how a campaign is named.</summary>
+/// <summary>The base of the outbound commands: what identifies a campaign to the server beside its name.</summary>
 public abstract class GwsCampaignCmdlet : GwsOperationCmdlet
 {
     /// <summary>The DBID of the Outbound Contact Server application, where the session does not know it.</summary>
@@ -21,25 +24,29 @@ public abstract class GwsCampaignCmdlet : GwsOperationCmdlet
     [AllowEmptyString]
     public string? DevicePath { get; set; }
 
+    /// <summary>The identity of a campaign for the client.</summary>
     private protected GwsCampaignIdentity Identify(string campaignName) => new(campaignName)
     {
         ApplicationId = Given(ApplicationId),
         DevicePath = Given(DevicePath),
     };
 
-    /// <summary>The campaigns named; without a name every preview campaign of the agent. Writes an error when there is none.</summary>
-    private protected string[] NamedOrAllPreview(string[]? names)
+    /// <summary>The campaigns that are named; without a name every preview campaign of the agent. Writes an error when there is none.</summary>
+    private protected async Task<IReadOnlyList<string>> NamedOrAllPreviewAsync(string[]? names, AsyncPipeline pipeline)
     {
         if (names is { Length: > 0 })
         {
             return names;
         }
 
-        string[] all = [.. CurrentSession.Campaigns.Snapshot().Where(campaign => campaign.IsPreview).Select(campaign => campaign.CampaignName)];
+        string[] all =
+            [.. CurrentSession.Campaigns.Snapshot().Where(campaign => campaign.IsPreview).Select(campaign => campaign.CampaignName)];
         if (all.Length == 0)
         {
-            WriteError(CommandErrors.Of(
-                GwsErrorIds.CampaignUnknown, "The server has told of no preview campaign of this agent. Name one with -CampaignName.", target: null).ToErrorRecord());
+            var error = new GwsException(
+                GwsErrorIds.CampaignUnknown,
+                "No preview campaign has been announced for this agent. Specify one with -CampaignName.");
+            await pipeline.WriteErrorAsync(ErrorRecords.From(error, target: null)).ConfigureAwait(false);
         }
 
         return all;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 
-namespace GenesysOutbound.Hosting;
+namespace GenesysOutbound.Formatting;
 
 /// <summary>Makes the custom fields of a record reachable as properties, so that they complete at the prompt and become CSV columns.</summary>
 internal static class RecordMembers

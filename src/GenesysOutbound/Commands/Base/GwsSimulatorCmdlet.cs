@@ -1,10 +1,11 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 using GenesysOutbound.Simulator;
 
-namespace GenesysOutbound.Hosting;
+namespace GenesysOutbound.Commands;
 
 /// <summary>The base of commands that drive a simulator: the one given, else the one that this runspace started last.</summary>
 public abstract class GwsSimulatorCmdlet : GwsCmdlet
@@ -20,9 +21,9 @@ public abstract class GwsSimulatorCmdlet : GwsCmdlet
         GwsSimulator? simulator = Simulator ?? RunspaceSessions.ForCurrentRunspace.Tracked<GwsSimulator>().Reverse().FirstOrDefault();
         if (simulator is null)
         {
-            ThrowTerminatingError(new CommandError(
+            ThrowTerminatingError(ErrorRecords.Create(
                 new InvalidOperationException("This runspace has started no simulator."),
-                "NoSimulator", ErrorCategory.InvalidOperation, target: null, "Start one with Start-GwsSimulator.").ToErrorRecord());
+                "NoSimulator", ErrorCategory.InvalidOperation, target: null, "Start one with Start-GwsSimulator."));
         }
 
         Attempt(simulator, () => Drive(simulator!));

@@ -6,7 +6,7 @@ using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
 
-namespace GenesysOutbound.Hosting;
+namespace GenesysOutbound.Commands;
 
 /// <summary>The base of commands on events: how events are chosen.</summary>
 public abstract class GwsEventCmdlet : GwsSessionCmdlet

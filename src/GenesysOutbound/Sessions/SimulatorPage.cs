@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using GenesysOutbound.Simulator;
 
-namespace GenesysOutbound.Hosting;
+namespace GenesysOutbound.Sessions;
 
 /// <summary>Opens the page of a simulator in the user's browser.</summary>
 internal static class SimulatorPage

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Pipeline;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>The base of every command that sends an operation and waits for the event that answers it.</summary>
+public abstract class GwsOperationCmdlet : GwsSessionCmdlet
+{
+    /// <summary>A day. Catches callers who pass milliseconds.</summary>
+    internal const int LongestTimeoutSec = 86400;
+
+    /// <summary>
+    /// How many seconds to wait for the server's answer. When none came in time the outcome is unknown; the operation is not sent again.
+    /// Without it the session's own limit holds.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, LongestTimeoutSec)]
+    public virtual int TimeoutSec { get; set; }
+
+    /// <summary>Returns a ticket as soon as the server has accepted the request. Pipe it to Wait-GwsEvent for the answer.</summary>
+    [Parameter]
+    public virtual SwitchParameter NoWait { get; set; }
+
+    /// <summary>The reference id to send with the request, by which its answer is known. Without it a new one is made.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public virtual string? ReferenceId { get; set; }
+
+    /// <summary>How the operation is to be carried out.</summary>
+    private protected GwsOperationOptions ReadOptions(bool force = false, Action? accepted = null) => new()
+    {
+        ReferenceId = ReferenceId,
+        Timeout = TimeoutSec > 0 ? TimeSpan.FromSeconds(TimeoutSec) : null,
+        NoWait = NoWait,
+        Force = force,
+        Accepted = accepted,
+    };
+
+    /// <summary>Asks, sends an operation for each of the ids, and writes its answer.</summary>
+    private protected Task OperateAsync(
+        IEnumerable<string> ids,
+        string noun,
+        string action,
+        AsyncPipeline pipeline,
+        Func<string, GwsOperationOptions, CancellationToken, Task<GwsOperationResult>> operation) =>
+        ForEachAsync(ids, pipeline, async id =>
+        {
+            if (await pipeline.ShouldProcessAsync($"{noun} '{id}'", action).ConfigureAwait(false))
+            {
+                await pipeline.WriteObjectAsync(await operation(id, ReadOptions(), Lifetime.Token).ConfigureAwait(false)).ConfigureAwait(false);
+            }
+        });
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Binding;
+using GenesysOutbound.Client;
+using GenesysOutbound.Completion;
+using GenesysOutbound.Formatting;
+using GenesysOutbound.Pipeline;
+
+namespace GenesysOutbound.Commands;
+
+/// <summary>The base of every command on records: how records are named, and one record worked on after the other.</summary>
+public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
+{
+    private HashSet<string> _typed = [];
+
+    /// <summary>
+    /// The handle of the record, or the record itself. What else the server must be told (campaign, calling list, application, device) the
+    /// session knows of a record it has seen; for any other give it as well.
+    /// </summary>
+    // Second: what a command sets comes first, so that "$record | Set-GwsCallResult Busy" means what it says.
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("Handle", "GSW_RECORD_HANDLE")]
+    [RecordHandleTransformation]
+    [ArgumentCompleter(typeof(RecordHandleCompleter))]
+    [ValidateNotNullOrEmpty]
+    public virtual string[] RecordHandle { get; set; } = [];
+
+    /// <summary>The campaign of the record.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("GSW_CAMPAIGN_NAME")]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? CampaignName { get; set; }
+
+    /// <summary>The calling list of the record.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("GSW_CALLING_LIST")]
+    [ArgumentCompleter(typeof(CallingListCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? CallingList { get; set; }
+
+    /// <summary>
+    /// The object that came down the pipeline. Its properties name the record; errors carry it as their target and answers as their
+    /// InputObject, so that what failed can be piped in again.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>
+    /// Refuses a handle that was typed beside piped records. It is nearly always a value whose parameter was not named
+    /// (<c>$record | Invoke-GwsCancelRecord AllChain</c>), and it would be taken for the handle of another record.
+    /// </summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        if (MyInvocation.ExpectingInput && _typed.Contains(nameof(RecordHandle)))
+        {
+            string typed = string.Join(", ", RecordHandle);
+            ThrowTerminatingError(
+                GwsErrorIds.InvalidParameter,
+                $"The records come from the pipeline, so '{typed}' cannot be a record handle as well. If it belongs to another parameter, "
+                    + "name that one, as in -Scope AllChain.",
+                typed);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        ForEachAsync(RecordHandle, pipeline, handle => ProcessAsync(IdentifyRecord(handle), pipeline, token), TargetOf);
+
+    /// <summary>What the command does with one record. As <see cref="GwsCmdlet.ProcessRecordAsync"/>.</summary>
+    private protected virtual Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token) => Task.CompletedTask;
+
+    /// <summary>The identity of a record for the client. What was given wins over what the session knows.</summary>
+    private protected GwsRecordIdentity IdentifyRecord(string handle) => new(handle)
+    {
+        CampaignName = Given(CampaignName),
+        CallingList = Given(CallingList),
+        ApplicationId = Given(ApplicationId),
+        DevicePath = Given(DevicePath),
+    };
+
+    /// <summary>Asks, changes what is pending on a record, and writes the record as it then is. Nothing is sent.</summary>
+    private protected async Task ChangePendingAsync(
+        GwsRecordIdentity record, string action, AsyncPipeline pipeline, Func<GwsOutbound, GwsRecord> change)
+    {
+        if (await pipeline.ShouldProcessAsync(Describe(record), action).ConfigureAwait(false))
+        {
+            await pipeline.WriteObjectAsync(RecordMembers.Decorate(change(CurrentSession.Outbound))).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Refuses a value that the piped record itself brought: <c>$record | Set-GwsCallResult</c> would set the result that the record has already.
+    /// A row of a file may name it, because there it is what somebody wrote down.
+    /// </summary>
+    private protected void RefuseOwnValue(string parameterName, string example)
+    {
+        if (!_typed.Contains(parameterName) && MyInvocation.BoundParameters.ContainsKey(parameterName) && InputObject.IsRecord())
+        {
+            throw new GwsException(
+                GwsErrorIds.InvalidParameter,
+                $"-{parameterName} is required; the value on the piped record is not used. Give the value, as in {example}.");
+        }
+    }
+
+    /// <summary>What a person calls the record, for -WhatIf and -Confirm.</summary>
+    private protected string Describe(GwsRecordIdentity record)
+    {
+        GwsRecord? known = InputObject?.BaseObject as GwsRecord ?? CurrentSession.Records.Find(record.RecordHandle);
+        string? campaign = record.CampaignName ?? known?.CampaignName;
+        string phone = known?.Phone is { Length: > 0 } number ? $" ({number})" : string.Empty;
+        return $"record {record.RecordHandle}{phone}" + (campaign is null ? string.Empty : $" of campaign '{campaign}'");
+    }
+
+    /// <summary>The input that errors point back to: the piped object, so that it can be piped in again; else the handle.</summary>
+    private protected object TargetOf(string handle) => InputObject is { BaseObject: not string } input ? input : handle;
+}

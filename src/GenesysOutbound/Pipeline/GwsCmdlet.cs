@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client;
+using GenesysOutbound.Formatting;
+
+namespace GenesysOutbound.Pipeline;
+
+/// <summary>
+/// The base of every command. A command that talks to the server overrides <see cref="ProcessRecordAsync"/>; one that does not overrides
+/// ProcessRecord. Ctrl+C reaches the asynchronous method as its token, and a failure becomes one written error.
+/// </summary>
+public abstract class GwsCmdlet : PSCmdlet, IDisposable
+{
+    private bool? _isVerbose;
+    private bool _yesToAll;
+    private bool _noToAll;
+
+    /// <summary>The life of the asynchronous work of this command.</summary>
+    internal CommandLifetime Lifetime { get; private protected set; } = new();
+
+    /// <summary>Whether the command's verbose stream is shown or recorded.</summary>
+    internal bool IsVerbose => _isVerbose ??= ReadIsVerbose();
+
+    /// <summary>The input that an error belongs to when the asynchronous method itself fails.</summary>
+    private protected virtual object? ErrorTarget => null;
+
+    /// <summary>Ends what is still running; the engine calls it in every case, also where EndProcessing never came.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs the asynchronous method for one input, and waits for it.</summary>
+    protected override void ProcessRecord() => AsyncPipeline.Run(this, ProcessRecordAsync);
+
+    /// <summary>Cancels what is running. The engine calls it on another thread when the user stops the command.</summary>
+    protected override void StopProcessing() => Lifetime.Stop();
+
+    /// <summary>Ends what is still running.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Lifetime.Dispose();
+        }
+    }
+
+    /// <summary>What the command does with one input. It runs on the thread pool and reaches the engine through the pipeline only.</summary>
+    /// <param name="pipeline">Writes, asks and runs script blocks on the pipeline thread.</param>
+    /// <param name="token">Cancelled when the command is stopped or the pipeline ends.</param>
+    private protected virtual Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) => Task.CompletedTask;
+
+    /// <summary>Does something for each item. The failure of one is written as an error with that item as target, and the others follow.</summary>
+    private protected async Task ForEachAsync<T>(
+        IEnumerable<T> items, AsyncPipeline pipeline, Func<T, Task> action, Func<T, object?>? targetOf = null)
+    {
+        foreach (T item in items)
+        {
+            ErrorRecord error;
+            try
+            {
+                await action(item).ConfigureAwait(false);
+                continue;
+            }
+            catch (Exception e) when (ErrorRecords.IsReportable(e, Lifetime.Token))
+            {
+                error = ErrorRecords.From(e, targetOf is null ? item : targetOf(item));
+            }
+
+            await pipeline.WriteErrorAsync(error).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does something on the pipeline thread; its failure becomes one written error.</summary>
+    private protected void Attempt(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (ErrorRecords.IsReportable(e, Lifetime.Token))
+        {
+            WriteError(ErrorRecords.From(e, target));
+        }
+    }
+
+    /// <summary>Writes an error of the table.</summary>
+    private protected void WriteError(string errorId, string message, object? target) =>
+        WriteError(ErrorRecords.From(new GwsException(errorId, message), target));
+
+    /// <summary>Ends the command with an error of the table. Does not return.</summary>
+    private protected void ThrowTerminatingError(string errorId, string message, object? target) =>
+        ThrowTerminatingError(ErrorRecords.From(new GwsException(errorId, message), target));
+
+    /// <summary>Asks as -WhatIf and -Confirm demand. The texts may quote a server, so they are made safe to show.</summary>
+    internal bool AskShouldProcess(string target, string action) => ShouldProcess(DisplayText.Clean(target), DisplayText.Clean(action));
+
+    /// <summary>Asks the user; yes-to-all and no-to-all hold for the rest of the command.</summary>
+    internal bool AskShouldContinue(string query, string caption) =>
+        ShouldContinue(DisplayText.Clean(query), DisplayText.Clean(caption), ref _yesToAll, ref _noToAll);
+
+    /// <summary>The error of a failure of the asynchronous method itself.</summary>
+    internal ErrorRecord ErrorOf(Exception exception) => ErrorRecords.From(exception, ErrorTarget);
+
+    private bool ReadIsVerbose()
+    {
+        object? preference = MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given)
+            ? given
+            : SessionState.PSVariable.GetValue("VerbosePreference");
+        return preference switch
+        {
+            SwitchParameter shown => shown,
+            null => false,
+            _ => !LanguagePrimitives.TryConvertTo(preference, out ActionPreference chosen)
+                || chosen is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
+        };
+    }
+}
