@@ -134,7 +134,7 @@ Describe 'Failures' {
         $lines = @()
         $answers = $held | Invoke-GwsRejectRecord -Verbose 4>&1 | ForEach-Object { if ($_ -is [Management.Automation.VerboseRecord]) { $lines += "$_" } else { $_ } }
         $answers.RecordHandle | Should -Be $held.RecordHandle
-        "$lines" | Should -BeLike '*The server asks for less (HTTP 429)*'
+        "$lines" | Should -BeLike '*Server is throttling (HTTP 429)*'
         Get-GwsSimulatorRequest RejectRecord | Where-Object Processed | Should -HaveCount 6
         Get-GwsSimulatorRequest RejectRecord | Should -HaveCount 8
         Assert-Usable

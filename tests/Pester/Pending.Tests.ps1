@@ -131,7 +131,7 @@ Campaign1,CallingList1,+15551230002,4,PST,,
         $record = New-CalledRecord
         $failed = Get-ErrorOf { $record | Set-GwsCallResult }
         $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
-        "$failed" | Should -BeLike '*-CallResult is missing*-CallResult Busy*'
+        "$failed" | Should -BeLike '*-CallResult is required*-CallResult Busy*'
         $failed.TargetObject.RecordHandle | Should -Be $record.RecordHandle
         (Get-ErrorOf { $record | Export-Clixml TestDrive:/record.xml -Depth 1; Import-Clixml TestDrive:/record.xml | Set-GwsCallResult }).FullyQualifiedErrorId |
             Should -BeLike 'InvalidParameter,*'

@@ -73,7 +73,8 @@ internal sealed class OrderedWindow
             SendReady();
         }
 
-        Deliver(_capacity);
+        // One at a time also means that nothing is sent before downstream has had the answer to the one before.
+        Deliver(_limiter.Maximum == 1 ? 0 : _capacity);
     }
 
     /// <summary>Waits until every input is done and delivered.</summary>

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
 using System.Text;
-using GenesysOutbound.Hosting;
+using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Tests.Contract;
 

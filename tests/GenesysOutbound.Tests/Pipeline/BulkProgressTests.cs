@@ -1,8 +1,9 @@
 using System;
-using GenesysOutbound.Hosting;
+using System.Management.Automation;
+using GenesysOutbound.Pipeline;
 using Xunit;
 
-namespace GenesysOutbound.Tests.Hosting;
+namespace GenesysOutbound.Tests.Pipeline;
 
 /// <summary>The progress bar of a long run.</summary>
 public sealed class BulkProgressTests
@@ -35,8 +36,8 @@ public sealed class BulkProgressTests
         }
 
         now = TimeSpan.FromSeconds(2);
-        CommandProgress shown = progress.Tick()!;
-        Assert.Equal("20 done, 10 under way, 10/s", shown.Status);
+        ProgressRecord shown = progress.Tick()!;
+        Assert.Equal("20 done, 10 under way, 10/s", shown.StatusDescription);
         Assert.Equal(20, shown.PercentComplete);
         Assert.Equal(8, shown.SecondsRemaining);
 
@@ -44,7 +45,7 @@ public sealed class BulkProgressTests
         Assert.Null(progress.Tick());
         now += TimeSpan.FromMilliseconds(200);
         Assert.NotNull(progress.Tick());
-        Assert.True(progress.End()!.Completed);
+        Assert.Equal(ProgressRecordType.Completed, progress.End()!.RecordType);
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class BulkProgressTests
         var progress = new BulkProgress("Rejecting", () => now);
         progress.Add();
 
-        CommandProgress shown = progress.Tick()!;
+        ProgressRecord shown = progress.Tick()!;
 
         Assert.Equal(-1, shown.PercentComplete);
         Assert.Equal(-1, shown.SecondsRemaining);
