@@ -112,7 +112,7 @@ public sealed class OrderedWindowThrottlingTests : IDisposable
                 _now += pause;
             }
 
-            return Task.Run(() => { });
+            return Task.Run(() => { }, CancellationToken.None);
         },
     };
 }
