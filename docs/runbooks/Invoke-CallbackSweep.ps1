@@ -28,6 +28,9 @@ Who shall take it: Campaign, any agent, or Personal, this one.
 The collecting ends when no callback has come for so many seconds.
 .PARAMETER FailurePath
 Where to write what could not be moved.
+.PARAMETER NeutralizeFormula
+Writes an apostrophe before each text of the failure file that a spreadsheet would take for a formula: names and reasons come from the server,
+and what they contain may come from a customer.
 .EXAMPLE
 ./Invoke-CallbackSweep.ps1 -Uri https://gws.example.com -Credential $credential -WhatIf
 .EXAMPLE
@@ -57,10 +60,24 @@ param(
     [ValidateRange(1, 600)]
     [int] $QuietSec = 5,
 
-    [string] $FailurePath = 'callbacks.failures.csv'
+    [string] $FailurePath = 'callbacks.failures.csv',
+
+    [switch] $NeutralizeFormula
 )
 
 $ErrorActionPreference = 'Stop'
+
+function Protect-Cell {
+    # A spreadsheet takes a cell that begins with one of these for a formula; an apostrophe before it makes it a text.
+    process {
+        $row = [ordered]@{}
+        foreach ($property in $_.PSObject.Properties) {
+            $row[$property.Name] = if ($property.Value -is [string] -and $property.Value -match '^[=+\-@\t\r]') { "'" + $property.Value } else { $property.Value }
+        }
+
+        [pscustomobject]$row
+    }
+}
 
 function Get-NextSlot($Record, [timespan] $Slot, [int] $InDays, [bool] $OnWorkday) {
     # The day and time on the record's own clock, within the hours in which it may be called.
@@ -113,6 +130,6 @@ finally {
 $results
 $bad = @($results | Where-Object Outcome -eq 'Failed')
 if ($bad) {
-    $bad | Export-Csv -LiteralPath $FailurePath -NoTypeInformation
+    $(if ($NeutralizeFormula) { $bad | Protect-Cell } else { $bad }) | Export-Csv -LiteralPath $FailurePath -NoTypeInformation
     exit 1
 }

@@ -24,6 +24,9 @@ Reject (back to the pool), Cancel (nobody processes it any more) or Complete (wi
 The call result to complete with.
 .PARAMETER FailurePath
 Where to write what did not go through. Without it beside the input, as NAME.failures.csv.
+.PARAMETER NeutralizeFormula
+Writes an apostrophe before each text of the failure file that a spreadsheet would take for a formula: names and reasons come from the server,
+and what they contain may come from a customer. A file that was written so can be the input of the next run.
 .PARAMETER ThrottleLimit
 How many records are worked on at once.
 .PARAMETER TimeoutSec
@@ -56,6 +59,8 @@ param(
 
     [string] $FailurePath,
 
+    [switch] $NeutralizeFormula,
+
     [ValidateRange(1, 256)]
     [int] $ThrottleLimit = 8,
 
@@ -74,10 +79,33 @@ if (-not $FailurePath) {
     $FailurePath = ($Path -replace '(\.failures)?\.csv$') + '.failures.csv'
 }
 
+function Protect-Cell {
+    # A spreadsheet takes a cell that begins with one of these for a formula; an apostrophe before it makes it a text.
+    process {
+        $row = [ordered]@{}
+        foreach ($property in $_.PSObject.Properties) {
+            $row[$property.Name] = if ($property.Value -is [string] -and $property.Value -match '^[=+\-@\t\r]') { "'" + $property.Value } else { $property.Value }
+        }
+
+        [pscustomobject]$row
+    }
+}
+
+function Unprotect-Cell {
+    # Takes back what Protect-Cell did.
+    process {
+        foreach ($property in $_.PSObject.Properties) {
+            $property.Value = $property.Value -replace "^'(?=[=+\-@\t\r])"
+        }
+
+        $_
+    }
+}
+
 function Get-ErrorId($ErrorRecord) { ($ErrorRecord.FullyQualifiedErrorId -split ',')[0] }
 
 # Read as a whole first: the failure file may be the input, and is written again at the end.
-$rows = @(Import-Csv -LiteralPath $Path)
+$rows = @(Import-Csv -LiteralPath $Path | Unprotect-Cell)
 $kept = @(if (-not $IncludeUnknown) { $rows | Where-Object { $_.ErrorId -in $unknownIds } })
 $work = @($rows | Where-Object { $_ -notin $kept })
 Write-Verbose "$($work.Count) records to repair, $($kept.Count) of unknown outcome left alone."
@@ -123,7 +151,7 @@ $left = @(
     $kept
 )
 if ($left) {
-    $left | Export-Csv -LiteralPath $FailurePath -NoTypeInformation
+    $(if ($NeutralizeFormula) { $left | Protect-Cell } else { $left }) | Export-Csv -LiteralPath $FailurePath -NoTypeInformation
 }
 elseif (Test-Path -LiteralPath $FailurePath) {
     Remove-Item -LiteralPath $FailurePath

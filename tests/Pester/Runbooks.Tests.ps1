@@ -41,6 +41,19 @@ Describe 'Repair-StuckRecord' {
         Get-GwsSession | Where-Object Name -eq 'repair' | Should -BeNullOrEmpty
     }
 
+    It 'writes no cell that a spreadsheet takes for a formula when it is told so, and reads its own file again' {
+        $bad = $held[2].RecordHandle
+        $refusal = '{"statusCode":4,"statusMessage":"The outbound server is not connected."}'
+        $null = Add-GwsSimulatorFault Status -Operation RejectRecord -Path "*/outbound-records/$bad" -StatusCode 200 -Body $refusal -Count 10
+        $rows = @(Import-Csv $csv)
+        $rows[2].CallingList = '=cmd|calc'
+        $rows | Export-Csv $csv -NoTypeInformation
+        $null = & $runbook -Path $csv @with -NeutralizeFormula
+        (Import-Csv $failures).CallingList | Should -Be "'=cmd|calc"
+        $null = & $runbook -Path $failures @with
+        (Import-Csv $failures).CallingList | Should -Be '=cmd|calc'
+    }
+
     It 'writes what failed to a file, and goes on from it when the cause is gone' {
         $bad = $held[2].RecordHandle
         $refusal = '{"statusCode":4,"statusMessage":"The outbound server is not connected."}'
