@@ -6,7 +6,7 @@ Build, Test, Demo, Docs, Package or Clean.
 .PARAMETER Configuration
 Debug or Release. Package always takes Release.
 .PARAMETER OutputPath
-Where Package puts the module folder and the nupkg; artifacts/ beside this script unless told otherwise.
+Where Package puts the module folder, the nupkg and the bill of materials (CycloneDX); artifacts/ beside this script unless told otherwise.
 .EXAMPLE
 ./build.ps1 -Task Package
 #>
@@ -54,6 +54,36 @@ function Invoke-Docs {
     & (Join-Path $root 'tools/Update-Help.ps1')
 }
 
+function Write-BillOfMaterial {
+    # What the package is made of, as CycloneDX: the assemblies as they lie in the folder, and the one package among them as the lock file names it.
+    param([string] $Folder, [string] $Version, [string] $Path)
+    $lock = (Get-Content -Raw (Join-Path $root 'src/GenesysOutbound/packages.lock.json') | ConvertFrom-Json).dependencies.'.NETStandard,Version=v2.0'
+    $components = foreach ($file in Get-ChildItem (Join-Path $Folder 'bin') -Filter *.dll | Sort-Object Name) {
+        $hashes = @([ordered]@{ alg = 'SHA-256'; content = (Get-FileHash $file.FullName -Algorithm SHA256).Hash.ToLowerInvariant() })
+        $package = $lock.($file.BaseName)
+        if ($package -and $package.type -ne 'Project') {
+            [ordered]@{
+                type = 'library'; name = $file.BaseName; version = $package.resolved; hashes = $hashes
+                purl = "pkg:nuget/$($file.BaseName)@$($package.resolved)"
+                properties = @([ordered]@{ name = 'nuget:contentHash'; value = $package.contentHash })
+            }
+        }
+        else {
+            [ordered]@{ type = 'library'; name = $file.BaseName; version = $Version; hashes = $hashes }
+        }
+    }
+    $bill = [ordered]@{
+        bomFormat = 'CycloneDX'; specVersion = '1.6'; version = 1
+        metadata = [ordered]@{
+            component = [ordered]@{
+                type = 'application'; name = 'GenesysOutbound'; version = $Version; licenses = @([ordered]@{ license = [ordered]@{ id = 'MIT' } })
+            }
+        }
+        components = @($components)
+    }
+    [IO.File]::WriteAllText($Path, ((ConvertTo-Json $bill -Depth 8) -replace "`r`n", "`n") + "`n")
+}
+
 function Invoke-Package {
     # One list of files serves the folder and the nupkg, and a test compares it with what was packed. The build goes
     # to a stage of its own: the checkout's bin/ may be loaded by a running PowerShell.
@@ -86,8 +116,11 @@ function Invoke-Package {
     $tags = ($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_", "PSCommand_$_" }) -join ' '
     Invoke-DotNet pack $project --nologo --no-build --configuration Release --output $OutputPath "-p:PackageRoot=$folder/" "-p:CommandTags=$tags"
     Remove-Item $stage -Recurse -Force
+    $bill = Join-Path $OutputPath "GenesysOutbound.$version.cdx.json"
+    Write-BillOfMaterial -Folder $folder -Version $version -Path $bill
     Write-Output (Get-Item $folder)
     Write-Output (Get-Item (Join-Path $OutputPath "GenesysOutbound.$version.nupkg"))
+    Write-Output (Get-Item $bill)
 }
 
 function Invoke-Clean {

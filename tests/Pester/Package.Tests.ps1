@@ -35,6 +35,18 @@ Describe 'Package' -Skip:(-not $hasDotNet) {
         }
     }
 
+    It 'comes with a bill of materials that names every assembly with its content, and the version of the one from elsewhere' {
+        $bill = Get-Content -Raw (Join-Path $TestDrive "first/GenesysOutbound.$version.cdx.json") | ConvertFrom-Json
+        $bill.bomFormat | Should -Be 'CycloneDX'
+        $assemblies = @(Get-ChildItem (Join-Path $folder 'bin') -Filter *.dll | Sort-Object Name)
+        $bill.components.name | Should -Be $assemblies.BaseName
+        $bill.components.hashes.content | Should -Be @($assemblies | ForEach-Object { (Get-FileHash $_.FullName).Hash.ToLowerInvariant() })
+        $elsewhere = @($bill.components | Where-Object purl)
+        $elsewhere.name | Should -Be 'Newtonsoft.Json'
+        $loaded = [Diagnostics.FileVersionInfo]::GetVersionInfo((Join-Path $folder 'bin/Newtonsoft.Json.dll')).FileVersion
+        $loaded | Should -BeLike "$($elsewhere.version).*"
+    }
+
     It 'has the listed files in the module folder and no other' {
         $found = Get-ChildItem $folder -Recurse -File | ForEach-Object { [IO.Path]::GetRelativePath($folder, $_.FullName).Replace('\', '/') }
         $found | Sort-Object | Should -Be ($listed | Sort-Object)
