@@ -5,8 +5,9 @@ Runs a Pester suite in this process, or lists the cases of suites without runnin
 The xunit runner in this folder starts it: once with -Discover for all suites, then in a fresh process for each suite. By hand:
 pwsh -NoProfile -File tests/Pester/Invoke-Suite.ps1 tests/Pester/Session.Tests.ps1
 #>
+[CmdletBinding(PositionalBinding = $false)]
 param(
-    [Parameter(Mandatory, ValueFromRemainingArguments)]
+    [Parameter(Mandatory, Position = 0, ValueFromRemainingArguments)]
     [string[]] $Suite,
 
     [string] $Module = (Join-Path $PSScriptRoot '../../GenesysOutbound.psd1'),
