@@ -31,7 +31,7 @@ internal static class Suites
 
     /// <summary>Whether a suite is written for Windows PowerShell as well.</summary>
     public static bool RunsIn(PowerShellHost host, string suite) =>
-        host == PowerShellHost.Current || !File.ReadLines(PathOf(suite)).Any(line => line.StartsWith("#Requires -Version 7", StringComparison.OrdinalIgnoreCase));
+        host == PowerShellHost.Current || File.ReadLines(PathOf(suite)).First() == "#Requires -Version 5.1";
 
     /// <summary>Begins to run suites, so that those that are asked for later are under way.</summary>
     public static void Start(IEnumerable<(PowerShellHost Host, string Suite)> wanted, CancellationToken cancellationToken)
