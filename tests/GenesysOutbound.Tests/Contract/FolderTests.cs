@@ -11,6 +11,7 @@ public class FolderTests
 
     [Theory]
     [InlineData("GenesysOutbound.Client", 9)]
+    [InlineData("GenesysOutbound.Simulator", 14)]
     public void No_two_folders_depend_on_each_other_both_ways(string assembly, int folders)
     {
         var read = AssemblyFolders.Read(PathOf(assembly), V2);
