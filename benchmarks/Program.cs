@@ -10,6 +10,7 @@ using GenesysOutbound.Benchmarks.Load;
 using GenesysOutbound.Benchmarks.Module;
 using GenesysOutbound.Benchmarks.Reporting;
 using GenesysOutbound.Benchmarks.Sessions;
+using GenesysOutbound.Benchmarks.SimulatorPage;
 using GenesysOutbound.Benchmarks.Soak;
 
 namespace GenesysOutbound.Benchmarks;
@@ -20,7 +21,7 @@ namespace GenesysOutbound.Benchmarks;
 /// </summary>
 internal static class Program
 {
-    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup(), new LoadGroup(), new CallbacksGroup(), new EventsGroup()];
+    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup(), new LoadGroup(), new CallbacksGroup(), new PageGroup(), new EventsGroup()];
 
     private static async Task<int> Main(string[] arguments)
     {
