@@ -53,7 +53,7 @@ function row(agent, page) {
   return h('tr', { data: { agent: agent.name } },
     h('th', { scope: 'row' }, quoted(agent.name, { class: 'strong' }), h('span', { class: 'sub' }, quoted(agent.fullName), ' \u00b7 ', quoted(agent.number))),
     cell('State', pill(agent.state, STATE_KIND[agent.state] ?? '')),
-    cell('Sessions', agent.sessions === 0 ? h('span', { class: 'muted' }, 'none') : `${agent.sessions} (${agent.polls} polling)`),
+    cell('Sessions', agent.sessions === 0 ? h('span', { class: 'muted' }, 'none') : h('span', {}, agent.sessions === 1 ? (agent.polls > 0 ? 'polling' : 'open') : `${agent.sessions}, ${agent.polls} polling`)),
     cell('Records in hand', handles.length === 0 ? h('span', { class: 'muted' }, 'none') : h('span', { class: 'handles' },
       handles.map((handle) => button(`#${handle}`, () => openRecord(handle), { class: 'link', 'aria-label': `Record ${handle} of ${agent.name}` })),
       agent.records > handles.length && button(`+${agent.records - handles.length}`, () => page.open('records', { agent: agent.name }), { class: 'link', 'aria-label': `All records of ${agent.name}` }))),
