@@ -93,6 +93,31 @@ public sealed class PageTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("/simulator/view/" + view));
     }
 
+    [Theory]
+    [InlineData("phone", false)]
+    [InlineData("phone", true)]
+    [InlineData("handle", true)]
+    [InlineData("chain", false)]
+    public async Task Pages_of_sorted_records_are_those_of_the_whole_list_sorted(string sort, bool descending)
+    {
+        var random = new Random(5);
+        using var csv = new TemporaryFile(".csv", "Phone\n" + string.Join("\n", Enumerable.Range(0, 500).Select(_ => random.Next(100, 300))));
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path });
+        _ = simulator.PageUri;
+        using var http = new HttpClient { BaseAddress = simulator.Uri };
+        http.DefaultRequestHeaders.Add("X-Simulator-Token", simulator.ControlToken);
+        var all = simulator.Records.Where(r => r.CallingList == "CallingList1")
+            .OrderBy(r => sort == "phone" ? r.Phone : string.Empty, StringComparer.Ordinal).ThenBy(r => r.RecordHandle).Select(r => r.RecordHandle).ToArray();
+        var expected = descending ? all.Reverse().ToArray() : all;
+        foreach (var offset in new[] { 0, 70, 480, 600 })
+        {
+            var query = $"simulator/view/records?list=CallingList1&sort={sort}&descending={(descending ? "true" : "false")}&offset={offset}&limit=70";
+            var page = JObject.Parse(await http.GetStringAsync(new Uri(query, UriKind.Relative), Token));
+            Assert.Equal(500, (int)page["total"]!);
+            Assert.Equal(expected.Skip(offset).Take(70), page["chains"]!.Select(c => (long)c["records"]![0]!["handle"]!));
+        }
+    }
+
     [Fact]
     public async Task The_stream_gives_the_state_then_changes_together()
     {

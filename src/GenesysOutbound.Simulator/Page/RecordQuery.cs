@@ -88,10 +88,29 @@ internal sealed class RecordQuery
         int offset,
         int limit)
     {
-        var found = (filter is null ? chains : chains.Where(filter)).ToArray();
-        var keys = Array.ConvertAll(found, chain => new SortEntry(key(chain), chain.Records[0].Handle));
-        Array.Sort(keys, found, descending ? SortEntry.Descending : SortEntry.Ascending);
-        return (found.Length, found.Skip(offset).Take(limit).ToList());
+        // Only the chains up to the end of the page are kept in order: to sort all of them would hold the lock for too long.
+        var first = new SortedSet<SortEntry>(descending ? SortEntry.Descending : SortEntry.Ascending);
+        var last = default(SortEntry);
+        var total = 0;
+        foreach (var chain in filter is null ? chains : chains.Where(filter))
+        {
+            total++;
+            var entry = new SortEntry(key(chain), chain);
+            if (first.Count == offset + limit)
+            {
+                if (first.Count == 0 || first.Comparer.Compare(entry, last) >= 0)
+                {
+                    continue;
+                }
+
+                first.Remove(last);
+            }
+
+            first.Add(entry);
+            last = first.Max;
+        }
+
+        return (total, first.Skip(offset).Select(e => e.Chain).ToList());
     }
 
     /// <exception cref="ArgumentException">There is no such column.</exception>

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using GenesysOutbound.Simulator.Outbound;
 
 namespace GenesysOutbound.Simulator.Page;
 
-/// <summary>The key of a chain in a sorted page; chains with equal keys stay in the order of their handles.</summary>
-internal readonly record struct SortEntry(IComparable Key, long Handle)
+/// <summary>A chain with its key in a sorted page; chains with equal keys stay in the order of their first handles.</summary>
+internal readonly record struct SortEntry(IComparable Key, RecordChain Chain)
 {
     public static IComparer<SortEntry> Ascending { get; } = Comparer<SortEntry>.Create(Compare);
 
@@ -13,7 +14,7 @@ internal readonly record struct SortEntry(IComparable Key, long Handle)
     private static int Compare(SortEntry a, SortEntry b)
     {
         var byKey = a.Key.CompareTo(b.Key);
-        return byKey != 0 ? byKey : a.Handle.CompareTo(b.Handle);
+        return byKey != 0 ? byKey : a.Chain.Records[0].Handle.CompareTo(b.Chain.Records[0].Handle);
     }
 }
 
