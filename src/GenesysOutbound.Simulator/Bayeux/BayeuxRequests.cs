@@ -69,7 +69,7 @@ internal sealed class BayeuxRequests
 
         foreach (var wanted in channels)
         {
-            var error = !wanted.StartsWith("/", StringComparison.Ordinal) || wanted.Length < 2 ? "400::Channel is no channel"
+            var error = !wanted.StartsWith("/", StringComparison.Ordinal) || wanted.Length < 2 ? "400::Invalid channel"
                 : wanted.StartsWith("/meta/", StringComparison.Ordinal) ? "403::Subscription denied"
                 : null;
             if (error is not null)

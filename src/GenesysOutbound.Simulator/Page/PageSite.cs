@@ -62,7 +62,8 @@ internal sealed class PageSite : IDisposable
 
         try
         {
-            return request.Path == "/simulator/stream" ? _stream.Open(request)
+            return request.Path == "/simulator/stream"
+                ? request.Method == "GET" ? _stream.Open(request) : HttpReply.FromText(405, "The stream answers GET only.")
                 : View(request.Path.Substring(Views.Length), new QueryString(request.Query)) is JObject view
                     ? HttpReply.FromJson(200, view.ToString(Formatting.None)).With("Cache-Control", "no-store")
                 : HttpReply.FromText(404, "There is no such item, or it is forgotten.");

@@ -37,9 +37,8 @@ internal sealed class PageStream
 
     public HttpReply Open(HttpRequest request)
     {
-        if (Interlocked.Increment(ref _open) > MaxStreams)
+        if (Volatile.Read(ref _open) >= MaxStreams)
         {
-            Interlocked.Decrement(ref _open);
             return HttpReply.FromText(503, $"The page is open {MaxStreams} times already. Close one of them.");
         }
 
@@ -49,6 +48,8 @@ internal sealed class PageStream
             Delivery = ReplyDelivery.Stream,
             Write = async (stream, gone) =>
             {
+                // Counted here and not above: a connection that breaks before must not count for ever.
+                Interlocked.Increment(ref _open);
                 try
                 {
                     await WriteAsync(stream, seen, gone).ConfigureAwait(false);

@@ -47,7 +47,7 @@ function start() {
   onChange((changes) => {
     top.update(changes);
     if (changes.restarted) {
-      toast('The simulator was restarted or reset. The page shows it anew.');
+      toast('The simulator was restarted or reset. The page shows its new state.');
     }
 
     for (const part of parts) {
