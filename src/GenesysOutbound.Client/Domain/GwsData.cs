@@ -2,6 +2,8 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using GenesysOutbound.CometD.Json;
 
 namespace GenesysOutbound.Client;
 
@@ -17,19 +19,28 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
     /// <summary>Up to so many members looking through them is quicker than an index, and takes no memory: events have few, and are many.</summary>
     private const int SearchedThrough = 32;
 
-    private readonly List<KeyValuePair<string, object?>> _entries = [];
+    private KeyValuePair<string, object?>[] _entries;
+    private int _count;
     private Dictionary<string, int>? _exact;
     private Dictionary<string, int>? _folded;
     private bool _readOnly;
 
     /// <summary>Makes an empty object.</summary>
-    public GwsData()
+    public GwsData() => _entries = [];
+
+    /// <summary>Takes what a reader has read: names that differ, and their index where they are many. Read-only from the beginning.</summary>
+    internal GwsData(KeyValuePair<string, object?>[] entries, Dictionary<string, int>? index)
     {
+        _entries = entries;
+        _count = entries.Length;
+        _exact = index;
+        _readOnly = true;
     }
 
     /// <summary>Makes a copy of a dictionary, in its order. Nested dictionaries are taken as they are.</summary>
     /// <param name="entries">The entries; keys become text.</param>
     public GwsData(IDictionary entries)
+        : this()
     {
         if (entries is null)
         {
@@ -46,16 +57,16 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
     public static GwsData Empty { get; } = new GwsData().Freeze();
 
     /// <inheritdoc cref="IReadOnlyCollection{T}.Count"/>
-    public int Count => _entries.Count;
+    public int Count => _count;
 
     /// <summary>The names of the members, in order.</summary>
     public IEnumerable<string> Keys
     {
         get
         {
-            foreach (var entry in _entries)
+            for (var i = 0; i < _count; i++)
             {
-                yield return entry.Key;
+                yield return _entries[i].Key;
             }
         }
     }
@@ -65,9 +76,9 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
     {
         get
         {
-            foreach (var entry in _entries)
+            for (var i = 0; i < _count; i++)
             {
-                yield return entry.Value;
+                yield return _entries[i].Value;
             }
         }
     }
@@ -83,7 +94,7 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
 
     bool ICollection.IsSynchronized => false;
 
-    object ICollection.SyncRoot => _entries;
+    object ICollection.SyncRoot => this;
 
     /// <summary>The value of a member, or null when there is none.</summary>
     /// <param name="key">The member's name.</param>
@@ -112,11 +123,17 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _entries.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            yield return _entries[i];
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => ((IDictionary)this).GetEnumerator();
 
-    IDictionaryEnumerator IDictionary.GetEnumerator() => new Enumerator(_entries);
+    IDictionaryEnumerator IDictionary.GetEnumerator() => new Enumerator(this);
 
     bool IDictionary.Contains(object key) => key is string name && ContainsKey(name);
 
@@ -136,7 +153,7 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
 
     void ICollection.CopyTo(Array array, int index)
     {
-        foreach (var entry in _entries)
+        foreach (var entry in this)
         {
             array.SetValue(new DictionaryEntry(entry.Key, entry.Value), index++);
         }
@@ -165,10 +182,15 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
             return;
         }
 
-        _exact?.Add(key, _entries.Count);
-        _entries.Add(new KeyValuePair<string, object?>(key, value));
+        _exact?.Add(key, _count);
+        if (_count == _entries.Length)
+        {
+            Array.Resize(ref _entries, Math.Max(4, 2 * _count));
+        }
+
+        _entries[_count++] = new KeyValuePair<string, object?>(key, value);
         _folded = null;
-        if (_exact is null && _entries.Count > SearchedThrough)
+        if (_exact is null && _count > SearchedThrough)
         {
             _exact = Index(StringComparer.Ordinal);
         }
@@ -197,15 +219,14 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
             throw new ArgumentNullException(nameof(key));
         }
 
-        var index = FindExactly(key);
-        if (index >= 0)
-        {
-            return index;
-        }
-
         if (_exact is null)
         {
-            return Search(key, StringComparison.OrdinalIgnoreCase);
+            return Search(key);
+        }
+
+        if (_exact.TryGetValue(key, out var index))
+        {
+            return index;
         }
 
         // Built on the first miss only; a race builds it twice, with the same content.
@@ -213,16 +234,16 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
         return _folded.TryGetValue(key, out index) ? index : -1;
     }
 
-    private int FindExactly(string key) =>
-        _exact is null ? Search(key, StringComparison.Ordinal)
-        : _exact.TryGetValue(key, out var index) ? index
-        : -1;
-
-    private int Search(string key, StringComparison comparison)
+    private int FindExactly(string key)
     {
-        for (var i = 0; i < _entries.Count; i++)
+        if (_exact is not null)
         {
-            if (string.Equals(_entries[i].Key, key, comparison))
+            return _exact.TryGetValue(key, out var index) ? index : -1;
+        }
+
+        for (var i = 0; i < _count; i++)
+        {
+            if (string.Equals(_entries[i].Key, key, StringComparison.Ordinal))
             {
                 return i;
             }
@@ -231,10 +252,37 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
         return -1;
     }
 
+    /// <summary>Looks through the members once, for the exact name and for the first in another case. Equal names have equal lengths.</summary>
+    [MethodImpl(HotPath.Optimised)]
+    private int Search(string key)
+    {
+        var folded = -1;
+        for (var i = 0; i < _count; i++)
+        {
+            var name = _entries[i].Key;
+            if (name.Length != key.Length)
+            {
+                continue;
+            }
+
+            if (ReferenceEquals(name, key) || string.Equals(name, key, StringComparison.Ordinal))
+            {
+                return i;
+            }
+
+            if (folded < 0 && string.Equals(name, key, StringComparison.OrdinalIgnoreCase))
+            {
+                folded = i;
+            }
+        }
+
+        return folded;
+    }
+
     private Dictionary<string, int> Index(StringComparer comparer)
     {
-        var index = new Dictionary<string, int>(_entries.Count, comparer);
-        for (var i = 0; i < _entries.Count; i++)
+        var index = new Dictionary<string, int>(_count, comparer);
+        for (var i = 0; i < _count; i++)
         {
             // Of names that differ in case only, the first.
             if (!index.ContainsKey(_entries[i].Key))
@@ -246,19 +294,19 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
         return index;
     }
 
-    private sealed class Enumerator(List<KeyValuePair<string, object?>> entries) : IDictionaryEnumerator
+    private sealed class Enumerator(GwsData data) : IDictionaryEnumerator
     {
         private int _index = -1;
 
-        public DictionaryEntry Entry => new(entries[_index].Key, entries[_index].Value);
+        public DictionaryEntry Entry => new(data._entries[_index].Key, data._entries[_index].Value);
 
-        public object Key => entries[_index].Key;
+        public object Key => data._entries[_index].Key;
 
-        public object? Value => entries[_index].Value;
+        public object? Value => data._entries[_index].Value;
 
         public object Current => Entry;
 
-        public bool MoveNext() => ++_index < entries.Count;
+        public bool MoveNext() => ++_index < data._count;
 
         public void Reset() => _index = -1;
     }

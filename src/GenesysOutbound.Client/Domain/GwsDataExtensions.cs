@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using GenesysOutbound.CometD.Json;
 
 namespace GenesysOutbound.Client;
 
@@ -8,6 +10,7 @@ namespace GenesysOutbound.Client;
 internal static class GwsDataExtensions
 {
     /// <summary>Text; null when absent, null or empty. Numbers become text.</summary>
+    [MethodImpl(HotPath.Optimised)]
     public static string? Text(this GwsData? data, string key)
     {
         if (data is null || !data.TryGetValue(key, out var value))
@@ -21,6 +24,7 @@ internal static class GwsDataExtensions
     /// <summary>The first of several members that has a value.</summary>
     public static string? Text(this GwsData? data, string key, string otherKey) => data.Text(key) ?? data.Text(otherKey);
 
+    [MethodImpl(HotPath.Optimised)]
     public static string? TextOf(object? value) => value switch
     {
         null => null,
@@ -31,6 +35,7 @@ internal static class GwsDataExtensions
     };
 
     /// <summary>A whole number; also from text. Null when there is none.</summary>
+    [MethodImpl(HotPath.Optimised)]
     public static long? Number(this GwsData? data, string key)
     {
         if (data is null || !data.TryGetValue(key, out var value))
@@ -61,6 +66,7 @@ internal static class GwsDataExtensions
         _ => null,
     };
 
+    [MethodImpl(HotPath.Optimised)]
     public static GwsData? Object(this GwsData? data, string key) =>
         data is not null && data.TryGetValue(key, out var value) ? value as GwsData : null;
 

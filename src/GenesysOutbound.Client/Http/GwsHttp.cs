@@ -16,6 +16,9 @@ internal sealed class GwsHttp : IDisposable
 {
     private const int MaxRedirects = 5;
 
+    /// <summary>An answer to a REST request is one resource or a page of them; what waits for a poll may be more.</summary>
+    private const int MaxRestBytes = 16 * 1024 * 1024;
+
     private readonly HttpMessageInvoker _rest;
     private readonly HttpMessageInvoker _login;
     private readonly Authenticator _authenticator;
@@ -29,6 +32,7 @@ internal sealed class GwsHttp : IDisposable
     private readonly HttpTrace _trace;
     private readonly TimeSpan _timeout;
     private readonly int _maxReplyBytes;
+    private readonly int _maxRestBytes;
     private volatile bool _disposed;
     private long _requests;
     private long _traced;
@@ -39,6 +43,7 @@ internal sealed class GwsHttp : IDisposable
         Cookies = cookies;
         _timeout = options.RequestTimeout;
         _maxReplyBytes = options.MaxReplyBytes;
+        _maxRestBytes = Math.Min(options.MaxReplyBytes, MaxRestBytes);
         _credentials = credentials;
         _address = new RequestAddress(options.Uri, binding.ApiRoot);
         _secrets = new KnownSecrets(cookies, credentials);
@@ -52,7 +57,7 @@ internal sealed class GwsHttp : IDisposable
         _login = new HttpMessageInvoker(connection, disposeHandler: false);
         _authenticator = new Authenticator(
             async stop => (await ExchangeAsync(_login!, HttpMethod.Get, login, null, stop).ConfigureAwait(false)).Response, response => binding.HasUser(response.Data as GwsData), Trace, closing);
-        _rest = new HttpMessageInvoker(new ReauthenticationHandler(_authenticator, _maxReplyBytes, readsReplies: true, connection));
+        _rest = new HttpMessageInvoker(new ReauthenticationHandler(_authenticator, _maxRestBytes, readsReplies: true, connection));
     }
 
     /// <summary>The session's cookies.</summary>
@@ -159,7 +164,7 @@ internal sealed class GwsHttp : IDisposable
         try
         {
             using var reply = await invoker.SendAsync(request, limit.Token).ConfigureAwait(false);
-            var body = await BufferedReply.OfAsync(reply, _maxReplyBytes, limit.Token).ConfigureAwait(false);
+            var body = await BufferedReply.OfAsync(reply, _maxRestBytes, limit.Token).ConfigureAwait(false);
             var redirected = (int)reply.StatusCode is 301 or 302 or 303 or 307 or 308;
             return (GwsResponse.Of(reply, body.Utf8, _redactor), redirected ? reply.Headers.Location : null);
         }

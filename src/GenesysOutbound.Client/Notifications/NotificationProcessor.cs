@@ -17,6 +17,7 @@ namespace GenesysOutbound.Client;
 internal sealed class NotificationProcessor(GwsEventLog log, SessionStores stores, INotificationReader reader, Func<string, string> redact)
     : IBayeuxListener
 {
+    private readonly EventTexts _texts = new();
     private long _gaps;
 
     /// <summary>Gets each event after the stores and the log have it.</summary>
@@ -96,11 +97,7 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
     // One message that cannot be understood must not cost the others of its reply; it is logged as it is.
     private (GwsEvent Event, ParsedNotification Parsed) Read(BayeuxMessage message)
     {
-        // The log outlives the reply by far; it must not keep the whole reply for one message of it.
-        var utf8 = message.Utf8;
-        var copy = new byte[utf8.Count];
-        Buffer.BlockCopy(utf8.Array!, utf8.Offset, copy, 0, copy.Length);
-        var own = new ArraySegment<byte>(copy);
+        var own = _texts.Keep(message.Utf8);
         ParsedNotification parsed;
         try
         {

@@ -271,7 +271,7 @@ internal static class Utf8Json
     }
 
     [MethodImpl(HotPath.Optimised)]
-    private static int SkipNumber(byte[] buffer, int position, int end)
+    public static int SkipNumber(byte[] buffer, int position, int end)
     {
         if (buffer[position] == (byte)'-')
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using Newtonsoft.Json;
+using System.Runtime.CompilerServices;
+using GenesysOutbound.CometD.Json;
 
 namespace GenesysOutbound.Client.Wire.V2;
 
@@ -13,9 +14,9 @@ internal sealed class MessageReader : INotificationReader
     public ParsedNotification Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
     {
         var data = ReadData(utf8);
-        var parsed = Understand(channel, data, at);
         var notificationType = data.Text("notificationType");
-        var error = ErrorOf(data);
+        var error = ErrorOf(data, notificationType);
+        var parsed = Understand(channel, data, notificationType, error, at);
         return parsed with
         {
             MessageType = data.Text("messageType"),
@@ -32,17 +33,7 @@ internal sealed class MessageReader : INotificationReader
     }
 
     /// <summary>The data of a message; empty for what is not a JSON object.</summary>
-    public GwsData ReadData(ArraySegment<byte> utf8)
-    {
-        try
-        {
-            return utf8.Count == 0 ? GwsData.Empty : DataOf(WireJson.Parse(utf8));
-        }
-        catch (JsonException)
-        {
-            return GwsData.Empty;
-        }
-    }
+    public GwsData ReadData(ArraySegment<byte> utf8) => WireJson.TryParse(utf8, out var message) ? DataOf(message) : GwsData.Empty;
 
     public RecordUpdate ReadRecord(GwsData userData) => Resources.Record(null, userData);
 
@@ -75,17 +66,16 @@ internal sealed class MessageReader : INotificationReader
         return wrapped.Freeze();
     }
 
-    private static ParsedNotification Understand(string channel, GwsData data, DateTimeOffset at)
+    [MethodImpl(HotPath.Optimised)]
+    private static ParsedNotification Understand(string channel, GwsData data, string? notificationType, string? error, DateTimeOffset at)
     {
-        var notificationType = data.Text("notificationType");
         var messageType = data.Text("messageType");
         var userData = data.Object("userData");
         if (Is(messageType, V2Constants.DeviceUserEventMessage) || (messageType is null && userData?.ContainsKey("GSW_USER_EVENT") == true))
         {
-            var text = ErrorOf(data);
             return new ParsedNotification
             {
-                Kind = text is null ? NotificationKind.RawUserEvent : IsNoRecords(text) ? NotificationKind.NoRecords : NotificationKind.OutboundError,
+                Kind = error is null ? NotificationKind.RawUserEvent : IsNoRecords(error) ? NotificationKind.NoRecords : NotificationKind.OutboundError,
                 Record = Resources.Record(null, userData),
             };
         }
@@ -94,7 +84,6 @@ internal sealed class MessageReader : INotificationReader
         {
             var record = Resources.Record(data.Object("record"), userData);
             var kind = NotificationTypes.OfRecord(notificationType, record.UserData.Text("GSW_USER_EVENT"), data.Object("record").Text("state"));
-            var error = ErrorOf(data);
             if (error is not null || Is(notificationType, V2Constants.Error))
             {
                 kind = IsNoRecords(error) ? NotificationKind.NoRecords : NotificationKind.OutboundError;
@@ -105,7 +94,7 @@ internal sealed class MessageReader : INotificationReader
 
         if (Is(messageType, V2Constants.OutboundCampaignMessage) || data.Object("campaign") is not null)
         {
-            var failed = ErrorOf(data) is not null || Is(notificationType, V2Constants.Error);
+            var failed = error is not null || Is(notificationType, V2Constants.Error);
             return new ParsedNotification
             {
                 Kind = failed ? NotificationKind.OutboundError : NotificationTypes.OfCampaign(notificationType),
@@ -132,14 +121,15 @@ internal sealed class MessageReader : INotificationReader
     }
 
     /// <summary>The text of an error, wherever it stands. The outbound server's own text wins.</summary>
-    private static string? ErrorOf(GwsData data)
+    [MethodImpl(HotPath.Optimised)]
+    private static string? ErrorOf(GwsData data, string? notificationType)
     {
         var record = data.Object("record");
         return data.Object("userData").Text("GSW_ERROR")
             ?? record.Object("userData").Text("GSW_ERROR")
             ?? record.Object("customFields").Text("GSW_ERROR")
             ?? data.Text("GSW_ERROR")
-            ?? (Is(data.Text("notificationType"), V2Constants.Error)
+            ?? (Is(notificationType, V2Constants.Error)
                 ? data.Text("errorMessage", "error") ?? data.Text("statusMessage", "message") ?? record.Text("errorMessage", "error")
                 : data.Text("errorMessage"));
     }
