@@ -93,6 +93,8 @@ public sealed class GwsDesktop : IDisposable
 
     internal GwsDesktopOptions Options { get; }
 
+    internal LoopbackServer Server => _server;
+
     /// <summary>Starts the desktop of a session.</summary>
     /// <param name="session">The session. It stays the caller's.</param>
     /// <param name="options">How; null takes the defaults.</param>

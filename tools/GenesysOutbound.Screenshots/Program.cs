@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace GenesysOutbound.Screenshots;
 
 /// <summary>
-/// Takes the pictures of the simulator's page that the documentation shows, from the running page:
+/// Takes the pictures of the simulator's page and of the desktop that the documentation shows, from the running pages:
 /// <c>dotnet run --project tools/GenesysOutbound.Screenshots [-- FOLDER [all]]</c>. The folder is docs/images unless another is named; with
 /// <c>all</c> it takes every view, wide and narrow, light and dark, to look at.
 /// </summary>
@@ -25,8 +25,9 @@ internal static class Program
 
         string folder = Path.GetFullPath(arguments.Length > 0 ? arguments[0] : "docs/images");
         Directory.CreateDirectory(folder);
-        await using Scene scene = await Scene.StartAsync();
         await using HeadlessBrowser browser = await HeadlessBrowser.StartAsync();
+        await DesktopPictures.TakeAsync(browser, folder, everything: arguments is [_, "all"]);
+        await using Scene scene = await Scene.StartAsync();
         if (arguments is [_, "all"])
         {
             foreach (string view in Views)

@@ -18,7 +18,8 @@ export class Chain {
         record.isDone ? null : changeButton('Load chain', button => act('record.chain', { record: record.handle }, button), { class: 'small' })),
       h('div', { class: 'scroll' },
         h('table', {},
-          h('thead', {}, h('tr', {}, ['Phone', 'Type', 'State', 'Result', 'Handle'].map(title => h('th', { scope: 'col' }, title)),
+          h('thead', {}, h('tr', {}, [['Phone'], ['Type', 'optional'], ['State'], ['Result', 'optional'], ['Handle', 'optional']].map(([title, kind]) =>
+            h('th', { scope: 'col', class: kind }, title)),
             h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, 'Call')))),
           h('tbody', {}, chain.map(one => row(one, one.handle === record.handle))))));
   }
@@ -28,10 +29,10 @@ function row(record, isCurrent) {
   const canCall = !record.isDone && record.state !== 'Calling';
   return h('tr', { class: isCurrent ? 'current' : '' },
     h('td', {}, record.phone ?? ''),
-    h('td', {}, record.phoneType ?? ''),
+    h('td', { class: 'optional' }, record.phoneType ?? ''),
     h('td', {}, pill(record.state, recordStateKind(record))),
-    h('td', {}, record.result?.text ?? ''),
-    h('td', { class: 'mono' }, record.handle),
+    h('td', { class: 'optional' }, record.result?.text ?? ''),
+    h('td', { class: 'mono optional' }, record.handle),
     h('td', {}, canCall
       ? changeButton('Call', button => act('record.call', { record: record.handle }, button), {
         class: `small ${isCurrent ? 'primary' : ''}`,

@@ -54,11 +54,11 @@ function row(event) {
   return h('li', { class: `event ${event.error ? 'error' : ''}` },
     h('time', { datetime: event.at }, time(event.at)),
     h('div', {},
-      h('div', { class: 'what' }, event.type),
+      h('div', { class: 'what' }, event.callState ? `${event.type}: ${event.callState}` : event.type),
       event.error ? h('div', {}, event.error) : null,
       h('div', { class: 'sub' }, [
         event.record ? `record ${event.record}` : null,
-        event.call ? `call ${event.call}${event.callState ? ` ${event.callState}` : ''}` : null,
+        event.call ? `call ${event.call}` : null,
         event.email ? `e-mail ${event.email}` : null,
         event.campaign,
         event.referenceId ? `ref ${event.referenceId}` : null,

@@ -91,7 +91,7 @@ class FieldControl {
     this.note = h('span', { class: 'problem', id: `${id}-problem`, hidden: true });
     this.pending = pill('Pending', 'accent');
     this.element = h('div', { class: 'field' },
-      h('label', { for: id }, field.displayName, field.isMandatory ? h('span', { title: 'Must have a value', 'aria-hidden': 'true' }, ' *') : null),
+      h('label', { for: id, class: field.isMandatory ? 'mandatory' : '' }, field.displayName),
       this.input,
       this.note,
       this.pending);
@@ -139,6 +139,7 @@ class FieldControl {
   // The value by the type that an update of the field takes.
   value() {
     const text = this.read();
+    this.sent = this.server;
     if (text === '') {
       return null;
     }
@@ -150,8 +151,12 @@ class FieldControl {
     return this.valueType === 'number' && /^[-+]?\d+(\.\d+)?$/.test(text) && Number.isSafeInteger(Math.trunc(Number(text))) ? Number(text) : text;
   }
 
+  // The desktop has taken the value over; it may show it in another form, and may have done so already.
   accept() {
     this.isDirty = false;
+    if (this.server !== this.sent) {
+      this.input.value = this.server;
+    }
   }
 
   problem(text) {

@@ -19,7 +19,7 @@ export function drawInteractions() {
 
 function call(one) {
   const rings = one.state === 'Ringing';
-  const party = (one.type === 'Inbound' ? one.ani : one.dnis) || one.parties.join(', ') || one.id;
+  const party = (one.type === 'Outbound' ? one.dnis : one.ani) || one.parties.join(', ') || one.ani || one.dnis || one.id;
   return h('li', { class: `item ${rings ? 'ringing' : ''}` },
     h('div', { class: 'item-head' },
       h('span', { class: 'item-name' }, party),

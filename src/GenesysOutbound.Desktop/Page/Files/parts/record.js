@@ -9,6 +9,7 @@ import { Pending } from './pending.js';
 import { Schedule } from './schedule.js';
 
 const panels = new Map();
+const tabs = h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Records in hand' });
 
 export function drawRecord(changed) {
   const section = document.getElementById('record');
@@ -39,32 +40,27 @@ export function drawRecord(changed) {
 
   const panel = panels.get(record.handle);
   panel.update(record);
+  const hadFocus = tabs.contains(document.activeElement);
   if (section.dataset.panel !== record.handle) {
     section.dataset.panel = record.handle;
-    replace(section, h('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Records in hand' }), panel.element);
+    replace(section, tabs, panel.element);
   }
 
-  drawTabs();
+  drawTabs(hadFocus);
 }
 
 function sharesChain(record, handle) {
   return record.chain !== null && state.record.get(handle)?.chain === record.chain;
 }
 
-function drawTabs() {
-  const list = document.querySelector('#record .tabs');
-  if (!list) {
-    return;
-  }
-
+function drawTabs(hadFocus = tabs.contains(document.activeElement)) {
   const handles = [...state.records.inHand];
   if (!handles.includes(state.selected)) {
     handles.push(state.selected);
   }
 
-  const hadFocus = list.contains(document.activeElement);
-  list.hidden = handles.length < 2;
-  replace(list, handles.filter(handle => state.record.has(handle)).map(handle => {
+  tabs.hidden = handles.length < 2;
+  replace(tabs, handles.filter(handle => state.record.has(handle)).map(handle => {
     const record = state.record.get(handle);
     const isSelected = handle === state.selected;
     return h('button', {
@@ -78,7 +74,7 @@ function drawTabs() {
     }, record.phone ?? handle, pill(record.state, recordStateKind(record)));
   }));
   if (hadFocus) {
-    list.querySelector('[aria-selected="true"]')?.focus();
+    tabs.querySelector('[aria-selected="true"]')?.focus();
   }
 }
 
@@ -89,8 +85,8 @@ function move(event) {
   }
 
   event.preventDefault();
-  const tabs = [...event.currentTarget.parentElement.children];
-  const next = tabs[(tabs.indexOf(event.currentTarget) + step + tabs.length) % tabs.length];
+  const all = [...tabs.children];
+  const next = all[(all.indexOf(event.currentTarget) + step + all.length) % all.length];
   select(next.id.slice('tab-'.length));
 }
 

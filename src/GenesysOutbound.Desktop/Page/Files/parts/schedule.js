@@ -34,9 +34,12 @@ export class Schedule {
   update(record) {
     this.record = record;
     const knows = record.offsetMinutes !== null;
-    if (!this.date.value && knows) {
-      this.suggest();
+    const pendingTime = record.pending.schedule?.recordTime ?? null;
+    if (knows && (!this.date.value || (pendingTime !== null && pendingTime !== this.shownTime))) {
+      this.fill(pendingTime);
     }
+
+    this.shownTime = pendingTime;
 
     const off = record.isDone || !knows || record.pending.doNotCall !== null || Boolean(state.session?.readOnly);
     for (const control of [this.date, this.time, ...this.types.querySelectorAll('input')]) {
@@ -56,8 +59,20 @@ export class Schedule {
     this.show();
   }
 
-  // An hour from now, in full five minutes.
-  suggest() {
+  // What is pending; else an hour from now, in full five minutes.
+  fill(pendingTime) {
+    if (pendingTime !== null) {
+      const [, month, day, year, time] = /^(\d+)\/(\d+)\/(\d+) (.+)$/.exec(pendingTime);
+      this.date.value = `${year}-${month}-${day}`;
+      this.time.value = time;
+      this.type = this.record.pending.schedule.type;
+      for (const choice of this.types.querySelectorAll('input')) {
+        choice.checked = choice.value === this.type;
+      }
+
+      return;
+    }
+
     const at = new Date(Math.ceil((Date.now() + Hour) / 300000) * 300000 + this.record.offsetMinutes * 60000);
     this.date.value = `${at.getUTCFullYear()}-${two(at.getUTCMonth() + 1)}-${two(at.getUTCDate())}`;
     this.time.value = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
