@@ -66,6 +66,9 @@ public sealed record GwsOperationResult
     /// <summary>The requests that were sent, in order, when the operation took several (completing a record with pending changes).</summary>
     public IReadOnlyList<GwsOperationResult> Steps { get; init; } = [];
 
+    /// <summary>The caller's own object that the operation was begun for, so that answers can be matched with inputs; null when none was given.</summary>
+    public object? InputObject { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Operation} {RecordHandle ?? CallId ?? EmailId ?? CampaignName}: {Outcome}";
 }

@@ -22,7 +22,7 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
             throw new ArgumentNullException(nameof(engineIntrinsics));
         }
 
-        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? input = inputData.Unwrap();
         object?[] items = input is object?[] several ? several : [input];
         if (!items.Any(item => Path(item) is not null))
         {
@@ -36,7 +36,7 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
             {
                 certificates.AddRange(Load(engineIntrinsics.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path)));
             }
-            else if ((item is PSObject one ? one.BaseObject : item) is X509Certificate2 certificate)
+            else if (item.Unwrap() is X509Certificate2 certificate)
             {
                 certificates.Add(certificate);
             }

@@ -13,7 +13,7 @@ internal sealed class CallResultTransformationAttribute : ArgumentTransformation
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         if (value is null or GwsCallResult)
         {
             return value;
@@ -23,7 +23,7 @@ internal sealed class CallResultTransformationAttribute : ArgumentTransformation
         return GwsCallResult.TryParse(text, out GwsCallResult? result)
             ? result
             : throw new ArgumentTransformationMetadataException(
-                "'" + text + "' is no call result. Give a number, or one of: "
+                "'" + text + "' is not a valid call result. Give a number, or one of: "
                 + string.Join(", ", GwsCallResult.Known.Where(known => known.IsOffered).Select(known => known.Name)) + ".");
     }
 }
@@ -35,17 +35,17 @@ internal sealed class PhoneTypeTransformationAttribute : ArgumentTransformationA
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        if (value is null or GwsPhoneType)
+        object? value = inputData.Unwrap();
+        if (value is GwsPhoneType || !PipedValues.IsGiven(value))
         {
-            return value;
+            return value as GwsPhoneType;
         }
 
         string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
         return GwsPhoneType.TryParse(text, out GwsPhoneType? type)
             ? type
             : throw new ArgumentTransformationMetadataException(
-                "'" + text + "' is no phone type. Give a number, or one of: "
+                "'" + text + "' is not a valid phone type. Give a number, or one of: "
                 + string.Join(", ", GwsPhoneType.Known.Select(known => known.Name)) + ".");
     }
 }

@@ -14,25 +14,24 @@ internal sealed class RecordHandleTransformationAttribute : ArgumentTransformati
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = Unwrap(inputData);
-        return value is IEnumerable and not string and not IDictionary
-            ? ((IEnumerable)value).Cast<object?>().Select(Unwrap).Select(Handle).ToArray()
-            : Handle(value);
+        return inputData.Unwrap() is IEnumerable many and not string and not IDictionary
+            ? many.Cast<object?>().Select(Handle).ToArray()
+            : Handle(inputData);
     }
 
-    private static object? Handle(object? value) => value switch
+    private static object? Handle(object? input) => input.Unwrap() switch
     {
         GwsRecord record => record.RecordHandle,
         GwsCall { RecordHandle: not null } call => call.RecordHandle,
         GwsOperationResult { RecordHandle: not null } result => result.RecordHandle,
         GwsEvent { RecordHandle: not null } gwsEvent => gwsEvent.RecordHandle,
         GwsCall or GwsOperationResult or GwsEvent => throw new ArgumentTransformationMetadataException(
-            "This " + value.GetType().Name + " belongs to no outbound record."),
+            $"This {input.Unwrap()!.GetType().Name} does not belong to an outbound record."),
         null => null,
-        _ => Text(value),
+        string text => text,
+
+        // The engine keeps how a number was typed: 0x10 and 007 are the handles "0x10" and "007", not 16 and 7.
+        _ when input is PSObject typed => typed.ToString(null, CultureInfo.InvariantCulture),
+        object other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
-
-    private static string? Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture);
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

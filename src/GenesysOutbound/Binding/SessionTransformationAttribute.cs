@@ -14,10 +14,16 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         if (value is null or GwsSession)
         {
             return value;
+        }
+
+        if (inputData is PSObject travelled && travelled.TypeNames.Contains("Deserialized." + typeof(GwsSession).FullName))
+        {
+            throw new ArgumentTransformationMetadataException(
+                "This session came from a file, a job or another machine. A session does not travel: open one there with Connect-Gws.");
         }
 
         string nameOrId = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;

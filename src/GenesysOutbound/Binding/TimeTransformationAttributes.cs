@@ -15,7 +15,7 @@ internal sealed class CallerTimeTransformationAttribute : ArgumentTransformation
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         if (value is string text
             && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime read) && read.Kind == DateTimeKind.Unspecified)
         {
@@ -43,9 +43,16 @@ internal sealed class TimeOfDayTransformationAttribute : ArgumentTransformationA
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = inputData.Unwrap();
         switch (value)
         {
+            case DateTime time:
+                return time.TimeOfDay;
+            case DateTimeOffset moment:
+                return moment.TimeOfDay;
+            case IFormattable timeOnly when value.GetType().FullName == "System.TimeOnly":
+                // A type of newer platforms than the one that this assembly is built for.
+                return TimeSpan.Parse(timeOnly.ToString("HH:mm:ss", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
             case int or long when Convert.ToInt64(value, CultureInfo.InvariantCulture) is >= 0 and <= GwsTimeOfDay.LastSecond and var seconds:
                 return TimeSpan.FromSeconds(seconds);
             case string text when GwsTimeOfDay.TryParse(text, out int read):
@@ -54,7 +61,7 @@ internal sealed class TimeOfDayTransformationAttribute : ArgumentTransformationA
                 return inputData;
             case string or int or long or double or decimal:
                 throw new ArgumentTransformationMetadataException(
-                    "'" + Convert.ToString(value, CultureInfo.InvariantCulture) + "' is no time of the day. Write HH:MM, or seconds from midnight (0 to 86399).");
+                    "'" + Convert.ToString(value, CultureInfo.InvariantCulture) + "' is not a valid time of day. Write HH:MM, or seconds from midnight (0 to 86399).");
             default:
                 return inputData;
         }

@@ -134,11 +134,13 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     /// <summary>Reads what belongs to the runspace (paths, certificates), then connects.</summary>
     protected override void ProcessRecord() => Attempt(Uri, () =>
     {
+        // A loop over servers must not go on with the session of the server before: until this one is open, there is no current session.
+        _here = RunspaceSessions.ForCurrentRunspace;
+        _here.Deselect();
         X509Certificate2? certificate = CertificateThumbprint is null ? Certificate : CertificateFinder.Find(CertificateThumbprint);
 
         // Reads the field schema too: a file that cannot be used is an error before anything is sent.
         _options = ReadOptions(certificate);
-        _here = RunspaceSessions.ForCurrentRunspace;
         base.ProcessRecord();
     });
 

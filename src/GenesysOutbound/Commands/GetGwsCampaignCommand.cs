@@ -23,9 +23,8 @@ public sealed class GetGwsCampaignCommand : GwsSessionCmdlet
     {
         foreach (string name in CampaignName)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-            GwsCampaign[] found = [.. CurrentSession.Campaigns.Snapshot().Where(campaign =>
-                pattern.IsMatch(campaign.CampaignName) || string.Equals(campaign.CampaignName, name, System.StringComparison.OrdinalIgnoreCase))];
+            // A name with brackets is a name before it is a pattern.
+            GwsCampaign[] found = CurrentSession.Campaigns.Find(name) is { } literal ? [literal] : Matching(name);
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(GwsErrorIds.CampaignUnknown, $"No campaign '{name}' has been announced for this agent.", name);
@@ -33,5 +32,11 @@ public sealed class GetGwsCampaignCommand : GwsSessionCmdlet
 
             WriteObject(found, enumerateCollection: true);
         }
+    }
+
+    private GwsCampaign[] Matching(string name)
+    {
+        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+        return [.. CurrentSession.Campaigns.Snapshot().Where(campaign => pattern.IsMatch(campaign.CampaignName))];
     }
 }

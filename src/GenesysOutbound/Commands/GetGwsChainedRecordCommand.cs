@@ -18,7 +18,7 @@ public sealed class GetGwsChainedRecordCommand : GwsRecordCmdlet
         if (NoWait)
         {
             GwsOperationResult ticket = await outbound.RequestChainedRecordsAsync(record, ReadOptions(), token).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(ticket).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(WithInput(ticket)).ConfigureAwait(false);
             return;
         }
 

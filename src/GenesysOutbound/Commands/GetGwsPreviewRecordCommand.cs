@@ -29,7 +29,7 @@ public sealed class GetGwsPreviewRecordCommand : GwsCampaignCmdlet
 
             GwsOutbound outbound = CurrentSession.Outbound;
             object? answer = NoWait
-                ? await outbound.RequestPreviewRecordAsync(Identify(name), ReadOptions(), token).ConfigureAwait(false)
+                ? WithInput(await outbound.RequestPreviewRecordAsync(Identify(name), ReadOptions(), token).ConfigureAwait(false))
                 : RecordMembers.Decorate(await outbound.GetPreviewRecordAsync(Identify(name), ReadOptions(), token).ConfigureAwait(false));
             await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
         });

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -66,7 +67,8 @@ public sealed class GetGwsRecordCommand : GwsSessionCmdlet
         WildcardPattern[]? campaigns = CampaignName?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
         foreach (GwsRecord record in records)
         {
-            if ((campaigns is null || campaigns.Any(pattern => pattern.IsMatch(record.CampaignName ?? string.Empty)))
+            if ((campaigns is null || campaigns.Any(pattern => pattern.IsMatch(record.CampaignName ?? string.Empty))
+                    || CampaignName!.Contains(record.CampaignName, StringComparer.OrdinalIgnoreCase))
                 && (State is null || State.Contains(record.State)))
             {
                 WriteObject(RecordMembers.Decorate(record));

@@ -1,10 +1,11 @@
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using System.Net.Http;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Pipeline;
+using Newtonsoft.Json;
 
 namespace GenesysOutbound.Commands;
 
@@ -52,17 +53,11 @@ public sealed class InvokeGwsRequestCommand : GwsSessionCmdlet
         await pipeline.WriteObjectAsync(response).ConfigureAwait(false);
     }
 
-    private string? ReadBody()
+    // The module's own serializer: ConvertTo-Json follows the defaults that a script sets for it ($PSDefaultParameterValues).
+    private string? ReadBody() => Body?.BaseObject switch
     {
-        switch (Body?.BaseObject)
-        {
-            case null:
-                return null;
-            case string text:
-                return text;
-            default:
-                return InvokeCommand.InvokeScript("param($Body) ConvertTo-Json -InputObject $Body -Depth 20 -Compress", Body)
-                    .Select(json => json.BaseObject as string).FirstOrDefault();
-        }
-    }
+        null => null,
+        string text => text,
+        _ => JsonConvert.SerializeObject(TableTransformationAttribute.ToPlain(Body, nameof(Body), objectsAsTables: true)),
+    };
 }

@@ -38,8 +38,8 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PhoneTypeTransformation]
     [ArgumentCompleter(typeof(PhoneTypeCompleter))]
-    [ValidateNotNull]
-    public GwsPhoneType PhoneType { get; set; } = GwsPhoneType.FromInt32(1);
+    [AllowNull]
+    public GwsPhoneType? PhoneType { get; set; }
 
     /// <summary>The name of the record's time zone, as the outbound server knows it.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
@@ -63,6 +63,7 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
 
     /// <summary>Other fields: a table of names and values.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [TableTransformation]
     [AllowNull]
     public IDictionary? OtherFields { get; set; }
 
@@ -75,7 +76,7 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
         {
             GwsOperationResult answer =
                 await CurrentSession.Outbound.AddRecordAsync(ReadRecord(), ReadOptions(), token).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
         CampaignName = CampaignName,
         CallingList = CallingList,
         PhoneNumber = PhoneNumber,
-        PhoneType = PhoneType,
+        PhoneType = PhoneType ?? GwsPhoneType.FromInt32(1),
         TimeZone = TimeZone,
         From = SecondOfDay(From, nameof(From)),
         Until = SecondOfDay(Until, nameof(Until)),

@@ -23,7 +23,7 @@ public sealed class SetGwsAgentStateCommand : GwsOperationCmdlet
         if (await pipeline.ShouldProcessAsync(target, $"Set state {State}").ConfigureAwait(false))
         {
             GwsOperationResult answer = await CurrentSession.Agent.SetStateAsync(State, ReadOptions(), token).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
         }
     }
 }

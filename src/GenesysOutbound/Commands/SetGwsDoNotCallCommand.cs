@@ -57,7 +57,7 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
         {
             GwsOperationResult answer = await CurrentSession.Outbound
                 .SendDoNotCallAsync(record, Scope, null, ReadOptions(Force), token).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
         {
             GwsOperationResult answer = await CurrentSession.Outbound
                 .SendDoNotCallNumberAsync(Identify(campaignName), number, Given(CallingList), Scope, ReadOptions(), token).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
         }
     }
 }

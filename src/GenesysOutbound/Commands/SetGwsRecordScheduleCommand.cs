@@ -18,7 +18,8 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
     private const string RecordTimeSet = "RecordTime";
 
     /// <summary>The moment of the callback. A time without an offset is meant in the zone of this computer.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = AtSet)]
+    // Not mandatory: the engine would call an unreadable time of a piped row "missing". It is asked for below.
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = AtSet)]
     [CallerTimeTransformation]
     public DateTimeOffset At { get; set; }
 
@@ -41,6 +42,11 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
 
     private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {
+        if (ParameterSetName == AtSet && !MyInvocation.BoundParameters.ContainsKey(nameof(At)))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter, "The time of the callback is required: give -At or -RecordTime.");
+        }
+
         RefuseOwnValue(nameof(At), "-At '2031-05-27 14:30'");
         RefuseOwnValue(nameof(RecordTime), "-RecordTime '05/27/2031 14:30'");
         RefuseOwnValue(nameof(CallbackType), "-CallbackType Personal");
@@ -61,7 +67,7 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
                 isAbsolute ? new GwsSchedule(At, CallbackType) : outbound.ReadSchedule(record, RecordTime, CallbackType);
             GwsOperationResult answer =
                 await outbound.SendScheduleAsync(record, schedule, ReadOptions(Force), token).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class StartGwsPreviewCallCommand : GwsRecordCmdlet
 
         GwsOutbound outbound = CurrentSession.Outbound;
         object answer = NoWait
-            ? await outbound.DialRecordAsync(record, PhoneNumber, ReadOptions(Force), token).ConfigureAwait(false)
+            ? WithInput(await outbound.DialRecordAsync(record, PhoneNumber, ReadOptions(Force), token).ConfigureAwait(false))
             : await outbound.StartCallAsync(record, PhoneNumber, ReadOptions(Force), token).ConfigureAwait(false);
         await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
     }

@@ -56,7 +56,7 @@ public sealed class UpdateGwsRecordFieldCommand : GwsRecordCmdlet
         {
             GwsOperationResult answer =
                 await CurrentSession.Outbound.SendFieldsAsync(record, values, ReadOptions(Force), token).ConfigureAwait(false);
-            await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
+            await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
         }
     }
 

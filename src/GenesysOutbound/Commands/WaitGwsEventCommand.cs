@@ -47,7 +47,7 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long After { get; set; }
 
-    private protected override object? ErrorTarget => (object?)Given(ReferenceId) ?? base.ErrorTarget;
+    private protected override object? ErrorTarget => (object?)WantedReferenceId ?? base.ErrorTarget;
 
     /// <summary>Finds where the waits of this runspace stand, then waits.</summary>
     protected override void ProcessRecord()
@@ -58,7 +58,7 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
 
     private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {
-        bool isWholeLog = Given(ReferenceId) is not null || MyInvocation.BoundParameters.ContainsKey(nameof(After));
+        bool isWholeLog = WantedReferenceId is not null || MyInvocation.BoundParameters.ContainsKey(nameof(After));
         long after = Math.Max(After, FromNow ? CurrentSession.Events.LastSequence : 0);
         TimeSpan limit = TimeoutSec < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec);
         Func<GwsEvent, bool>? condition = Filter is { } script ? Ask(pipeline, script) : null;

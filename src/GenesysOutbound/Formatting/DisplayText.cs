@@ -30,9 +30,9 @@ public static class DisplayText
             IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
             object other => other.ToString() ?? string.Empty,
         };
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
         {
-            if (IsUnsafe(c))
+            if (IsUnsafe(text, i))
             {
                 return Replace(text);
             }
@@ -119,19 +119,43 @@ public static class DisplayText
 
     private static string Replace(string text)
     {
-        var clean = new StringBuilder(text);
-        for (int i = 0; i < clean.Length; i++)
+        var clean = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
         {
-            if (IsUnsafe(clean[i]))
+            bool isPair = char.IsSurrogatePair(text, i);
+            if (IsUnsafe(text, i))
             {
-                clean[i] = Replacement;
+                clean.Append(Replacement);
             }
+            else
+            {
+                clean.Append(text, i, isPair ? 2 : 1);
+            }
+
+            i += isPair ? 1 : 0;
         }
 
         return clean.ToString();
     }
 
-    // Nearly all text is ASCII, and every name that is shown comes through here.
-    private static bool IsUnsafe(char c) => c < 0x7F ? c < ' ' : char.IsControl(c) || c is '\u2028' or '\u2029'
-        || (char.GetUnicodeCategory(c) == UnicodeCategory.Format && c is not ('\u200C' or '\u200D'));
+    /// <summary>
+    /// Controls, line and paragraph separators, half surrogate pairs, and format characters (bidirectional overrides, tags) but the joiners that
+    /// emoji and some scripts need.
+    /// </summary>
+    private static bool IsUnsafe(string text, int index)
+    {
+        // Nearly all text is ASCII, and every name that is shown comes through here.
+        char c = text[index];
+        if (c < 0x7F)
+        {
+            return c < ' ';
+        }
+
+        return CharUnicodeInfo.GetUnicodeCategory(text, index) switch
+        {
+            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => true,
+            UnicodeCategory.Format => c is not ('\u200C' or '\u200D'),
+            _ => false,
+        };
+    }
 }

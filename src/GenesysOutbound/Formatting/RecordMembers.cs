@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using GenesysOutbound.Client;
@@ -10,6 +11,10 @@ internal static class RecordMembers
     /// <summary>Names under which the outbound server sends what a record has typed properties for.</summary>
     private const string SystemPrefix = "GSW_";
 
+    /// <summary>Names that mean something to the engine on every object. A pair of that name stays in UserData only.</summary>
+    private static readonly HashSet<string> ReservedNames =
+        new(StringComparer.OrdinalIgnoreCase) { string.Empty, "PSObject", "PSBase", "PSAdapted", "PSExtended", "PSTypeNames" };
+
     /// <summary>Returns what is to be written for a value: a record with its custom fields, anything else as it is.</summary>
     public static object? Decorate(object? value)
     {
@@ -21,7 +26,9 @@ internal static class RecordMembers
         PSObject decorated = PSObject.AsPSObject(record);
         foreach (KeyValuePair<string, object?> field in (IReadOnlyDictionary<string, object?>)record.UserData)
         {
-            if (!field.Key.StartsWith(SystemPrefix, System.StringComparison.OrdinalIgnoreCase) && decorated.Properties[field.Key] is null)
+            if (!ReservedNames.Contains(field.Key)
+                && !field.Key.StartsWith(SystemPrefix, StringComparison.OrdinalIgnoreCase)
+                && decorated.Properties[field.Key] is null)
             {
                 decorated.Properties.Add(new PSNoteProperty(field.Key, field.Value));
             }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Formatting;
 
@@ -87,6 +88,21 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
         {
             WriteError(ErrorRecords.From(e, target));
         }
+    }
+
+    /// <summary>
+    /// Writes an error when a value of the piped object was meant for a parameter and the engine could not convert it. The command must then do
+    /// nothing with that input.
+    /// </summary>
+    private protected bool HasDroppedValue(PSObject? input)
+    {
+        if (PipedValues.FindDropped(GetType(), MyInvocation.BoundParameters, input) is not { } problem)
+        {
+            return false;
+        }
+
+        WriteError(GwsErrorIds.InvalidParameter, problem + " Nothing was done with this input.", input);
+        return true;
     }
 
     /// <summary>Writes an error of the table.</summary>

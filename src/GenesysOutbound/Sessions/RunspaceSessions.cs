@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -26,10 +27,11 @@ internal sealed class RunspaceSessions
     private readonly List<IDisposable> _others = [];
     private readonly ConditionalWeakTable<GwsSession, GwsEventReader> _readers = new();
     private GwsSession? _current;
+    private PSEventManager? _eventManager;
 
     /// <summary>The state of the runspace that runs on this thread. Pipeline thread only.</summary>
     public static RunspaceSessions ForCurrentRunspace => Runspace.DefaultRunspace is { } runspace
-        ? States.GetValue(runspace, Create)
+        ? States.GetValue(runspace, Create).ForScript(runspace)
         : throw new InvalidOperationException("There is no runspace on this thread.");
 
     /// <summary>The sessions of this runspace, oldest first.</summary>
@@ -78,6 +80,15 @@ internal sealed class RunspaceSessions
             }
 
             _current = session;
+        }
+    }
+
+    /// <summary>Leaves the runspace without a current session.</summary>
+    public void Deselect()
+    {
+        lock (_gate)
+        {
+            _current = null;
         }
     }
 
@@ -159,6 +170,25 @@ internal sealed class RunspaceSessions
         {
             thing.Dispose();
         }
+    }
+
+    /// <summary>
+    /// A pooled runspace runs one script after the other (ForEach-Object -Parallel). The engine resets it in between and gives it a new event
+    /// manager; the current session of the script before is not that of the next.
+    /// </summary>
+    private RunspaceSessions ForScript(Runspace runspace)
+    {
+        PSEventManager manager = runspace.Events;
+        lock (_gate)
+        {
+            if (!ReferenceEquals(_eventManager, manager))
+            {
+                _current = _eventManager is null ? _current : null;
+                _eventManager = manager;
+            }
+        }
+
+        return this;
     }
 
     private static async Task GoodbyeAsync(GwsSession session, CancellationToken token)

@@ -39,6 +39,11 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordCmdlet
     /// <summary>Asks, and sends the operation of each record as soon as there is room. What is ready is written.</summary>
     protected override void ProcessRecord()
     {
+        if (HasDroppedValue(InputObject))
+        {
+            return;
+        }
+
         _window ??= CreateWindow();
         foreach (string handle in RecordHandle)
         {
@@ -105,7 +110,7 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordCmdlet
         }
         else
         {
-            WriteObject(item.Result);
+            WriteObject(item.Result! with { InputObject = item.Target });
         }
 
         if (_progress!.Tick() is { } state)

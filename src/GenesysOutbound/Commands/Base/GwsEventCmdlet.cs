@@ -67,6 +67,17 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     [AllowEmptyString]
     public string? EmailId { get; set; }
 
+    /// <summary>The object that came down the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>
+    /// The reference id to look for. A record may have a custom field of that name, and what a record is asked for is its handle; so only what
+    /// was typed, or what an event, an answer or a row brought, counts.
+    /// </summary>
+    private protected string? WantedReferenceId =>
+        InputObject.IsRecord() && !_typed.Contains(nameof(ReferenceId)) ? null : Given(ReferenceId);
+
     /// <summary>Notes what was typed, as opposed to what comes down the pipeline later.</summary>
     protected override void BeginProcessing()
     {
@@ -79,7 +90,7 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     /// <param name="condition">The script block, called in the way that the caller's thread wants.</param>
     private protected GwsEventFilter ReadFilter(long after, Func<GwsEvent, bool>? condition) => new()
     {
-        ReferenceId = Given(ReferenceId),
+        ReferenceId = WantedReferenceId,
         NotificationTypes = NotificationType,
         MessageTypes = MessageType,
         Channels = Channel,
@@ -99,9 +110,13 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     }
 
     /// <summary>
-    /// A piped ticket names its record, call and campaign too, but its answer is known by the reference id alone; what the user typed
-    /// narrows the choice in any case.
+    /// A piped ticket names its record, call and campaign too, but its answer is known by the reference id alone; a piped record is asked for
+    /// by its handle. What the user typed narrows the choice in any case.
     /// </summary>
-    private string? Identity(string parameter, string? value) =>
-        Given(ReferenceId) is null || _typed.Contains(parameter) ? Given(value) : null;
+    private string? Identity(string parameter, string? value)
+    {
+        bool isTyped = _typed.Contains(parameter);
+        bool isOfRecord = InputObject.IsRecord() && parameter != nameof(RecordHandle);
+        return isTyped || (WantedReferenceId is null && !isOfRecord) ? Given(value) : null;
+    }
 }

@@ -31,6 +31,26 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     [ValidateNotNullOrEmpty]
     public virtual string? ReferenceId { get; set; }
 
+    /// <summary>
+    /// The object that came down the pipeline. Its properties bind by name; errors carry it as their target and answers as their InputObject,
+    /// so that what failed can be piped in again.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Works on one input, unless it has a value that was meant for a parameter and cannot be used.</summary>
+    protected override void ProcessRecord()
+    {
+        if (!HasDroppedValue(InputObject))
+        {
+            base.ProcessRecord();
+        }
+    }
+
+    /// <summary>An answer with the input that it belongs to.</summary>
+    private protected GwsOperationResult WithInput(GwsOperationResult answer) =>
+        InputObject is null ? answer : answer with { InputObject = InputObject };
+
     /// <summary>How the operation is to be carried out.</summary>
     private protected GwsOperationOptions ReadOptions(bool force = false, Action? accepted = null) => new()
     {
@@ -52,7 +72,8 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
         {
             if (await pipeline.ShouldProcessAsync($"{noun} '{id}'", action).ConfigureAwait(false))
             {
-                await pipeline.WriteObjectAsync(await operation(id, ReadOptions(), Lifetime.Token).ConfigureAwait(false)).ConfigureAwait(false);
+                GwsOperationResult answer = await operation(id, ReadOptions(), Lifetime.Token).ConfigureAwait(false);
+                await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
             }
         });
 }

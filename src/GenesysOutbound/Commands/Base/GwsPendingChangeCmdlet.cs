@@ -22,6 +22,11 @@ public abstract class GwsPendingChangeCmdlet : GwsRecordCmdlet
     /// <summary>Works on one record after the other, on the pipeline thread.</summary>
     protected override void ProcessRecord()
     {
+        if (HasDroppedValue(InputObject))
+        {
+            return;
+        }
+
         foreach (string handle in RecordHandle)
         {
             Attempt(TargetOf(handle), () => Process(IdentifyRecord(handle)));

@@ -45,13 +45,6 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
     public string? CallingList { get; set; }
 
     /// <summary>
-    /// The object that came down the pipeline. Its properties name the record; errors carry it as their target and answers as their
-    /// InputObject, so that what failed can be piped in again.
-    /// </summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
-
-    /// <summary>
     /// Refuses a handle that was typed beside piped records. It is nearly always a value whose parameter was not named
     /// (<c>$record | Invoke-GwsCancelRecord AllChain</c>), and it would be taken for the handle of another record.
     /// </summary>
