@@ -39,7 +39,7 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int MaxTriggerCount { get; set; }
 
-    /// <summary>How many events may wait in the engine's queue; further ones are counted as lost.</summary>
+    /// <summary>How many events may lie untaken in the engine's queue, where there is no action; further ones are counted as lost.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int QueueLimit { get; set; } = 10_000;
@@ -58,25 +58,14 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
             events,
             name,
             MessageData,
-            Forward ? null : QueueLimit,
-            hasAction: Action is not null);
+            Action is null && !Forward ? QueueLimit : null);
         PSEventSubscriber subscriber = MaxTriggerCount > 0
             ? events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
             : events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward);
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         here.Track(source);
-
-        // The engine says nothing of its queue of actions. A second, hidden subscriber of the same name is called for each event in its turn.
-        PSEventSubscriber? counter = Action is null || Forward
-            ? null
-            : events.SubscribeEvent(null, null, name, null, (_, _) => source.OnActionReached(), supportEvent: true, forwardEvent: false);
         subscriber.Unsubscribed += (_, _) =>
         {
-            if (counter is not null)
-            {
-                events.UnsubscribeEvent(counter);
-            }
-
             here.Untrack(source);
             source.Dispose();
         };

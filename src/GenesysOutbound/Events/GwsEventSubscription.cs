@@ -24,9 +24,7 @@ internal sealed class GwsEventSubscription : IDisposable
     private readonly string _sourceIdentifier;
     private readonly PSObject? _messageData;
     private readonly int _queueLimit;
-    private readonly bool _hasAction;
     private long _lost;
-    private int _pending;
 
     /// <summary>Makes a subscription.</summary>
     /// <param name="session">Whose events.</param>
@@ -34,11 +32,9 @@ internal sealed class GwsEventSubscription : IDisposable
     /// <param name="events">The engine's event manager.</param>
     /// <param name="sourceIdentifier">The name that the engine knows the subscription by.</param>
     /// <param name="messageData">What the user wants each event to carry.</param>
-    /// <param name="queueLimit">How many events may wait in the engine's queue; null where they do not go there.</param>
-    /// <param name="hasAction">Whether they wait for an action; else they wait for Get-Event and its like.</param>
+    /// <param name="queueLimit">How many events may lie untaken in the engine's queue; null where they do not go there.</param>
     public GwsEventSubscription(
-        GwsSession session, GwsEventFilter filter, PSEventManager events, string sourceIdentifier, PSObject? messageData, int? queueLimit,
-        bool hasAction)
+        GwsSession session, GwsEventFilter filter, PSEventManager events, string sourceIdentifier, PSObject? messageData, int? queueLimit)
     {
         _session = session;
         _filter = filter;
@@ -46,17 +42,8 @@ internal sealed class GwsEventSubscription : IDisposable
         _sourceIdentifier = sourceIdentifier;
         _messageData = messageData;
         _queueLimit = queueLimit ?? int.MaxValue;
-        _hasAction = hasAction;
         _reader = session.Events.CreateReader();
     }
-
-    /// <summary>How many events wait in the engine's queue.</summary>
-    private int Waiting => _hasAction ? Volatile.Read(ref _pending)
-        : _queueLimit < int.MaxValue ? _events.ReceivedEvents.Count
-        : 0;
-
-    /// <summary>The engine has come to an event: its action runs, or has run.</summary>
-    public void OnActionReached() => Interlocked.Decrement(ref _pending);
 
     public void Start() => _ = Task.Run(() => ReadAsync(_stop.Token));
 
@@ -69,14 +56,13 @@ internal sealed class GwsEventSubscription : IDisposable
         {
             while (await _reader.TakeAsync(_filter, Timeout.InfiniteTimeSpan, cancellationToken: token).ConfigureAwait(false) is { } gwsEvent)
             {
-                // The engine queues without end what nobody takes, and what its action has not come to yet; ours ends.
-                if (Waiting >= _queueLimit)
+                // The engine queues without end what has no action and nobody takes; ours ends.
+                if (_queueLimit < int.MaxValue && _events.ReceivedEvents.Count >= _queueLimit)
                 {
                     _lost++;
                     continue;
                 }
 
-                Interlocked.Increment(ref _pending);
                 var arguments = new GwsEventReceivedEventArgs(_session, gwsEvent, _lost);
                 _ = _events.GenerateEvent(
                     _sourceIdentifier,

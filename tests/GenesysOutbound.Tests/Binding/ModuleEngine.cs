@@ -42,6 +42,9 @@ public sealed class ModuleEngine : IDisposable
         }
     }
 
+    /// <summary>Resets the runspace as a pool does between two scripts.</summary>
+    public void Reset() => _runspace.ResetRunspaceState();
+
     /// <summary>The one error of a script.</summary>
     public ErrorRecord ErrorOf(string script) => Run(script).OfType<ErrorRecord>().Single();
 

@@ -120,6 +120,18 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     }
 
     [Fact]
+    public void A_pooled_runspace_that_is_used_again_has_no_current_session_of_the_script_before()
+    {
+        using var own = new ModuleEngine();
+        Assert.Single(own.Run("Get-GwsSession -Current"));
+
+        own.Reset();
+
+        Assert.Empty(own.Run("Get-GwsSession -Current"));
+        Assert.Single(own.Run("Get-GwsSession"));
+    }
+
+    [Fact]
     public void A_custom_field_named_like_a_filter_of_events_is_not_one()
     {
         IReadOnlyList<object?> output = engine.Run("$other = Get-GwsPreviewRecord Campaign1; "

@@ -14,6 +14,8 @@ public sealed class DisplayTextTests
     [InlineData("abc\u202Ecba", "abc\uFFFDcba")]
     [InlineData("line\u2028break", "line\uFFFDbreak")]
     [InlineData("Zo\u00EB \u4E16\u754C \U0001F4DE", "Zo\u00EB \u4E16\u754C \U0001F4DE")]
+    [InlineData("tag \U000E0041 end", "tag \uFFFD end")]
+    [InlineData("half \uD800 pair", "half \uFFFD pair")]
     [InlineData("", "")]
     [InlineData(null, "")]
     public void Control_and_formatting_characters_are_replaced_and_all_else_is_kept(string? text, string shown) =>
