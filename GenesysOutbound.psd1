@@ -1,5 +1,7 @@
 @{
     RootModule           = 'bin/GenesysOutbound.dll'
+    # Loads what was compiled ahead for this platform, where the package has it, before the root module asks for it.
+    NestedModules        = @('bin/GenesysOutbound.Loader.dll')
     ModuleVersion        = '0.1.0'
     GUID                 = '6f0c3f0e-6c2f-4a53-9a5e-4f5d1c8f2b17'
     Author               = 'GenesysOutbound contributors'

@@ -83,6 +83,32 @@ Describe 'Package' -Skip:(-not $hasDotNet) {
         [int] $count | Should -Be (Import-PowerShellDataFile (Join-Path $folder 'GenesysOutbound.psd1')).CmdletsToExport.Count
     }
 
+    It 'takes what was compiled ahead where it can, and the portable assemblies elsewhere' {
+        $script = "Import-Module '$folder/GenesysOutbound.psd1'; [GenesysOutbound.Client.GwsSession].Assembly.Location"
+        $location = & (Get-Process -Id $PID).Path -NoProfile -Command $script
+        $can = $IsLinux -and [Environment]::Version.Major -ge 10 -and [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
+        $location | Should -BeLike $(if ($can) { '*/bin/linux-x64/GenesysOutbound.Client.dll' } else { '*bin?GenesysOutbound.Client.dll' })
+    }
+
+    It 'takes the portable assemblies when <What>' -TestCases @(
+        # The machine that an image is for stands four bytes behind the offset at 0x3C. The runtime refuses an image for another one.
+        @{ What = 'the image is for another processor'; Break = { param($Path) $bytes = [IO.File]::ReadAllBytes($Path); $at = [BitConverter]::ToInt32($bytes, 0x3C) + 4; $bytes[$at] = 0x11; $bytes[$at + 1] = 0x22; [IO.File]::WriteAllBytes($Path, $bytes) } }
+        @{ What = 'the image is cut short'; Break = { param($Path) [IO.File]::WriteAllBytes($Path, [IO.File]::ReadAllBytes($Path)[0..4095]) } }
+        @{ What = 'there is no image'; Break = { param($Path) Remove-Item $Path } }
+    ) {
+        $broken = Join-Path $TestDrive 'broken/GenesysOutbound'
+        Remove-Item (Split-Path $broken) -Recurse -Force -ErrorAction Ignore
+        Copy-Item $folder $broken -Recurse
+        foreach ($image in Get-ChildItem (Join-Path $broken 'bin/*-*/*.dll')) {
+            & $Break $image.FullName
+        }
+
+        $script = "`$ErrorActionPreference = 'Stop'; Import-Module '$broken/GenesysOutbound.psd1'; [GenesysOutbound.Client.GwsSession].Assembly.Location; (Start-GwsSimulator | Connect-Gws).State"
+        $location, $state = & (Get-Process -Id $PID).Path -NoProfile -Command $script
+        $location | Should -BeLike '*bin?GenesysOutbound.Client.dll'
+        $state | Should -Be 'Connected'
+    }
+
     It 'installs from a local folder repository' -Skip:(-not $hasResourceGet) {
         # A process of its own: repositories and the module path are settings of the user, and this one's stay as they are.
         $repository = Join-Path $TestDrive 'first'
