@@ -13,7 +13,7 @@ internal sealed class BenchmarkSettings
     public int Runs { get; private set; } = 5;
 
     /// <summary>How often at most a measurement is made that others' work disturbed.</summary>
-    public int Attempts { get; private set; } = 2;
+    public int Attempts { get; private set; } = 3;
 
     /// <summary>Short and rough, for development.</summary>
     public bool Quick { get; private set; }

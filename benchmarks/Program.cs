@@ -21,7 +21,23 @@ namespace GenesysOutbound.Benchmarks;
 /// </summary>
 internal static class Program
 {
-    private static readonly IBenchmarkGroup[] Groups = [new CometDGroup(), new ModuleGroup(), new SessionsGroup(), new SoakGroup(), new LoadGroup(), new CallbacksGroup(), new PageGroup(), new EventsGroup()];
+    private static readonly IBenchmarkGroup[] Groups =
+    [
+        new BulkLoopbackGroup(),
+        new BulkDelayGroup(),
+        new BulkWarmGroup(),
+        new BulkMemoryGroup(),
+        new RunbookGroup(),
+        new CommandsGroup(),
+        new LatencyGroup(),
+        new EventsGroup(),
+        new CometDGroup(),
+        new SessionsGroup(),
+        new SoakGroup(),
+        new LoadGroup(),
+        new CallbacksGroup(),
+        new PageGroup(),
+    ];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -100,7 +116,7 @@ internal static class Program
         Console.WriteLine("dotnet run -c Release --project benchmarks -- [group ...] [--runs N] [--attempts N] [--quick] [--no-write] [--scenario NAME] [--seed N]");
         foreach (IBenchmarkGroup group in Groups)
         {
-            Console.WriteLine($"  {group.Name,-10} {group.Purpose}{(group.ByDefault ? string.Empty : " (only when named)")}");
+            Console.WriteLine($"  {group.Name,-12} {group.Purpose}{(group.ByDefault ? string.Empty : " (only when named)")}");
         }
 
         Console.WriteLine("  --quick     short, for development; writes nothing");

@@ -10,7 +10,7 @@ if ($MakeEmpty) {
     $code = 'using System.Management.Automation; [Cmdlet("Get", "Nothing")] public sealed class GetNothingCommand : PSCmdlet { }'
     Add-Type -TypeDefinition $code -OutputAssembly (Join-Path $MakeEmpty 'Empty.dll')
     New-ModuleManifest (Join-Path $MakeEmpty 'Empty.psd1') -RootModule Empty.dll -CmdletsToExport Get-Nothing -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
-    '{ "made": true }'
+    '{ "made": 1 }'
     return
 }
 

@@ -1,7 +1,9 @@
 # Time from "the server has the event" to "Wait-GwsEvent returned it", in one process so that one clock is used.
 param(
     [Parameter(Mandatory)] [string] $Module,
-    [Parameter(Mandatory)] [int] $Events
+    [Parameter(Mandatory)] [int] $Events,
+    # How many events are in the log, unread, before the first wait.
+    [int] $Unread = 0
 )
 
 $ErrorActionPreference = 'Stop'
@@ -11,7 +13,7 @@ $simulator = Start-GwsSimulator
 $null = Connect-Gws -Uri $simulator.Uri -Credential $simulator.Agents[0].Credential
 
 # A pool thread publishes at irregular intervals; the event carries the time at which it was handed to the server.
-Add-Type -ReferencedAssemblies @([Object].Assembly.Location, (Join-Path (Split-Path $Module) 'bin/GenesysOutbound.Simulator.dll'), 'System.Runtime', 'netstandard', 'System.Threading', 'System.Collections') -TypeDefinition @'
+Add-Type -ReferencedAssemblies @([Object].Assembly.Location, [GenesysOutbound.Simulator.GwsSimulator].Assembly.Location, 'System.Runtime', 'netstandard', 'System.Threading', 'System.Collections') -TypeDefinition @'
 using System;
 using System.Diagnostics;
 using System.Threading;
@@ -30,7 +32,14 @@ public static class Publisher
 }
 '@
 
-$publishing = [Publisher]::Start($simulator, $simulator.Agents[0].UserName, $Events)
+$agent = $simulator.Agents[0].UserName
+for ($i = 0; $i -lt $Unread; $i++) {
+    $simulator.Publish($agent, '/v2/me/outbound', '{"messageType":"Filler","notificationType":"Tick","number":' + $i + '}')
+}
+
+if ($Unread) { $null = Wait-GwsEvent -MessageType Filler -Filter { $_.Data.number -eq $Unread - 1 } -TimeoutSec 60 }
+
+$publishing = [Publisher]::Start($simulator, $agent, $Events)
 $milliseconds = foreach ($i in 1..$Events) {
     $seen = Wait-GwsEvent -MessageType Benchmark -TimeoutSec 30
     ([Diagnostics.Stopwatch]::GetTimestamp() - $seen.Data.ticks) * 1000.0 / [Diagnostics.Stopwatch]::Frequency

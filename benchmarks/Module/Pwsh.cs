@@ -1,35 +1,60 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Text.Json;
 using System.Threading.Tasks;
-using GenesysOutbound.Testing;
+using GenesysOutbound.Benchmarks.Reporting;
 using GenesysOutbound.Tools;
 
 namespace GenesysOutbound.Benchmarks.Module;
 
-/// <summary>Runs a script of this folder in a fresh PowerShell and reads the JSON that is the last line of its output.</summary>
+/// <summary>Runs a script of this folder in a fresh pwsh and reads the JSON that is the last line of its output.</summary>
 internal static class Pwsh
 {
-    public static async Task<JsonElement> RunAsync(string script, params string[] arguments)
+    /// <summary>The pwsh that the build restored; <c>GWS_PWSH</c> names another.</summary>
+    public static string Path => PowerShellHost.Current.Path;
+
+    public static async Task<Dictionary<string, double>> RunAsync(string script, params string[] arguments)
     {
-        var start = PowerShellHost.Current.ScriptStart([Path.Combine(AppContext.BaseDirectory, "Module", script), .. arguments]);
-        (start.RedirectStandardOutput, start.RedirectStandardInput, start.RedirectStandardError) = (true, true, true);
+        string file = System.IO.Path.Combine(AppContext.BaseDirectory, "Module", script);
+        string output = await RunRawAsync(["-File", file, .. arguments]);
+        string last = output.TrimEnd().Split('\n')[^1];
+        return last.StartsWith('{')
+            ? JsonSerializer.Deserialize<Dictionary<string, double>>(last)!
+            : throw new InvalidOperationException($"{script} did not end with figures:\n{output}");
+    }
+
+    /// <summary>The whole life of a fresh process: wall and processor time in milliseconds.</summary>
+    public static async Task<Dictionary<string, double>> TimeAsync(params string[] arguments)
+    {
+        double before = OtherLoad.EndedChildren();
+        long began = Stopwatch.GetTimestamp();
+        await RunRawAsync(arguments);
+        return new Dictionary<string, double>
+        {
+            ["wall"] = Stopwatch.GetElapsedTime(began).TotalMilliseconds,
+            ["cpu"] = (OtherLoad.EndedChildren() - before) * 1000,
+        };
+    }
+
+    private static async Task<string> RunRawAsync(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        string last = output.TrimEnd().Split('\n')[^1];
-        if (process.ExitCode != 0 || !last.StartsWith('{'))
-        {
-            throw new InvalidOperationException($"{script} ended with {process.ExitCode}:\n{output}\n{await errors}");
-        }
-
-        return JsonSerializer.Deserialize<JsonElement>(last);
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"pwsh {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{await errors}");
     }
-
-    /// <summary>The manifest of this checkout.</summary>
-    public static string Module => Repository.PathOf("GenesysOutbound.psd1");
 }

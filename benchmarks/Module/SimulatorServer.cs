@@ -5,8 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using GenesysOutbound.Testing.Processes;
 using GenesysOutbound.Simulator;
+using GenesysOutbound.Testing.Processes;
 
 namespace GenesysOutbound.Benchmarks.Module;
 
@@ -15,10 +15,17 @@ internal static class SimulatorServer
 {
     public const string Role = "--as-simulator";
 
-    /// <summary>Starts it with this many records, each a chain of its own, and returns its address.</summary>
-    public static async Task<(LineProcess Process, Uri Url)> StartAsync(int records, int agents)
+    /// <summary>The first record's handle; the others follow it.</summary>
+    public const int FirstHandle = 1001;
+
+    /// <summary>
+    /// Starts it with this many records, each a chain of its own, and returns its address. The delay is what the server adds to a RejectRecord,
+    /// in milliseconds.
+    /// </summary>
+    public static async Task<(LineProcess Process, Uri Url)> StartAsync(int records, int agents, int delay = 0)
     {
-        var process = new LineProcess("dotnet", AppContext.BaseDirectory, [typeof(SimulatorServer).Assembly.Location, Role, Text(records), Text(agents)]);
+        string program = typeof(SimulatorServer).Assembly.Location;
+        var process = new LineProcess("dotnet", AppContext.BaseDirectory, [program, Role, Text(records), Text(agents), Text(delay)]);
         JsonElement ready = await process.WaitForAsync("ready");
         return (process, new Uri(ready.GetProperty("url").GetString()!));
     }
@@ -30,6 +37,17 @@ internal static class SimulatorServer
         try
         {
             using GwsSimulator simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario, RequestLogCapacity = 1 });
+            if (Number(arguments[2]) is var delay and > 0)
+            {
+                simulator.Faults.Add(new SimulatorFault
+                {
+                    Kind = SimulatorFaultKind.Delay,
+                    Operation = "RejectRecord",
+                    Count = int.MaxValue,
+                    Delay = TimeSpan.FromMilliseconds(delay),
+                });
+            }
+
             Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object> { ["event"] = "ready", ["url"] = simulator.Uri.ToString() }));
             while (Console.In.ReadLine() is not null)
             {
@@ -55,7 +73,12 @@ internal static class SimulatorServer
                 new Dictionary<string, object>
                 {
                     ["name"] = "CallingList1",
-                    ["records"] = Enumerable.Range(1, records).Select(i => new Dictionary<string, object> { ["chain_id"] = i, ["contact_info"] = Text(600_000 + i) }),
+                    ["records"] = Enumerable.Range(0, records).Select(i => new Dictionary<string, object>
+                    {
+                        ["record_handle"] = FirstHandle + i,
+                        ["chain_id"] = i + 1,
+                        ["contact_info"] = Text(600_000 + i),
+                    }),
                 },
             },
             ["campaigns"] = new[]

@@ -1,0 +1,57 @@
+# One warm command at a time while the session holds this many records: milliseconds, p50 and p99.
+param(
+    [Parameter(Mandatory)] [string] $Module,
+    [Parameter(Mandatory)] [uri] $Uri,
+    [Parameter(Mandatory)] [int] $Held,
+    [int] $Samples = 300
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+Import-Module $Module
+$password = ConvertTo-SecureString 'secret' -AsPlainText -Force
+$session = Connect-Gws -Uri $Uri -Credential ([pscredential]::new('agent1', $password)) -TimeoutSec 60
+$campaign = [GenesysOutbound.Client.GwsCampaignIdentity] (Get-GwsCampaign -Name Campaign1)
+while (($left = $Held - $session.Records.Count) -gt 0) {
+    $tasks = [Threading.Tasks.Task[]] @(for ($i = 0; $i -lt [Math]::Min(200, $left); $i++) { $session.Outbound.GetPreviewRecordAsync($campaign) })
+    [Threading.Tasks.Task]::WaitAll($tasks)
+}
+
+$records = @(Get-GwsRecord)
+$figures = [ordered] @{ held = $records.Count }
+
+function Measure-One {
+    # $Command runs for each sample after a warm-up of the same length; what it returns is dropped.
+    param([string] $Name, [int] $Count, [scriptblock] $Command)
+    $times = [double[]]::new($Count)
+    for ($i = 0; $i -lt 2 * $Count; $i++) {
+        $record = $records[$script:next++ % $records.Count]
+        $began = [Diagnostics.Stopwatch]::GetTimestamp()
+        $null = . $Command
+        if ($i -ge $Count) { $times[$i - $Count] = [Diagnostics.Stopwatch]::GetElapsedTime($began).TotalMilliseconds }
+    }
+
+    [Array]::Sort($times)
+    $figures["$Name.p50"] = $times[[int] (0.5 * ($Count - 1))]
+    $figures["$Name.p99"] = $times[[int] (0.99 * ($Count - 1))]
+}
+
+$next = 0
+Measure-One set $Samples { $record | Set-GwsCallResult -CallResult NoAnswer -Force }
+Measure-One get $Samples { Get-GwsRecord -RecordHandle $record.RecordHandle }
+Measure-One filter ([Math]::Min($Samples, [Math]::Max(20, 2000000 / $Held))) { Get-GwsRecord -State Completed }
+
+# Each reject needs a record that is still held, and gets it back at once, so that the number held stays as it is.
+$times = [double[]]::new($Samples)
+for ($i = 0; $i -lt 2 * $Samples; $i++) {
+    $record = Get-GwsPreviewRecord -CampaignName Campaign1
+    $began = [Diagnostics.Stopwatch]::GetTimestamp()
+    $null = $record | Invoke-GwsRejectRecord
+    if ($i -ge $Samples) { $times[$i - $Samples] = [Diagnostics.Stopwatch]::GetElapsedTime($began).TotalMilliseconds }
+}
+
+[Array]::Sort($times)
+$figures['reject.p50'] = $times[[int] (0.5 * ($Samples - 1))]
+$figures['reject.p99'] = $times[[int] (0.99 * ($Samples - 1))]
+Disconnect-Gws
+$figures | ConvertTo-Json -Compress
