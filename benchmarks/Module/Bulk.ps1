@@ -3,6 +3,8 @@
 # 'bare': HttpClient posting the same bytes, made before the clock starts, at the same concurrency; it does not wait for an acknowledgement.
 # 'loop' and 'parallel': Invoke-RestMethod in foreach and in ForEach-Object -Parallel.
 # All have the module's session open, which hears the events of the records: the server's and the listener's work is the same for each.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingAllowUnencryptedAuthentication', '', Justification = 'The simulator on loopback.')]
+[CmdletBinding()]
 param(
     [Parameter(Mandatory)] [ValidateSet('command', 'bare', 'loop', 'parallel')] [string] $Contestant,
     [Parameter(Mandatory)] [string] $Module,

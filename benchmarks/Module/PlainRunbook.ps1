@@ -1,4 +1,6 @@
 # The same runbook by hand, without the module: cookies, CSRF token, long polling and waiting for each answer are the script's own.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'It guards a simulator only.')]
+[CmdletBinding()]
 param(
     [Parameter(Mandatory)] [uri] $Uri
 )

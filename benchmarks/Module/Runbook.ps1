@@ -1,4 +1,6 @@
 # A short runbook: connect, take one record, set a result, complete, disconnect.
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'It guards a simulator only.')]
+[CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [uri] $Uri

@@ -46,6 +46,9 @@ $sites = @{ berlin = @{ Uri = 'https://gws.berlin.example.com' }; tokyo = @{ Uri
 .EXAMPLE
 ./Invoke-FanOut.ps1 -Path rows.csv -Site $sites -Credential $agents -AccountPath night.account -IncludeUnknown
 #>
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUsePSCredentialType', '', Justification = 'A dictionary of credentials by agent.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', '', Justification = 'A dictionary of credentials by agent.')]
+[Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSReviewUnusedParameter', '', Justification = 'The blocks below use them.')]
 [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Path')]
 [OutputType([pscustomobject])]
 param(
@@ -94,7 +97,7 @@ begin {
 
     # What a worker does with its rows. It runs here or on another machine, so it knows only what it is given, and returns plain objects.
     $work = {
-        param($Module, $Uri, $Credential, $Rows, $Action, $CallResult, $ThrottleLimit, $TimeoutSec, $JournalPath)
+        param($Module, $Uri, $Agent, $Rows, $Action, $CallResult, $ThrottleLimit, $TimeoutSec, $JournalPath)
         $ErrorActionPreference = 'Stop'
         function Get-Answer($Handle, $Outcome, $ErrorId, $Reason, $ReferenceId) {
             [pscustomobject]@{ RecordHandle = "$Handle"; Outcome = $Outcome; ErrorId = $ErrorId; Reason = $Reason; ReferenceId = $ReferenceId }
@@ -102,7 +105,7 @@ begin {
 
         try {
             Import-Module $Module
-            $with = @{ Uri = $Uri; Credential = $Credential; NoContactCenterSession = $true; TimeoutSec = $TimeoutSec }
+            $with = @{ Uri = $Uri; Credential = $Agent; NoContactCenterSession = $true; TimeoutSec = $TimeoutSec }
             if ($JournalPath) { $with.JournalPath = $JournalPath }
             $session = Connect-Gws @with
         }
@@ -153,7 +156,7 @@ end {
     function Get-Key($Row) { "$($Row.Site)`n$($Row.Agent)`n$($Row.RecordHandle)" }
 
     # One line for a change, and on the disk before anything that follows from it is done.
-    function Set-Outcome($Row, $Outcome, $ErrorId, $Reason, $ReferenceId, $Worker) {
+    function Write-Outcome($Row, $Outcome, $ErrorId, $Reason, $ReferenceId, $Worker) {
         $entry = [pscustomobject]@{
             Site = "$($Row.Site)"; Agent = "$($Row.Agent)"; RecordHandle = "$($Row.RecordHandle)"; Outcome = $Outcome; ErrorId = "$ErrorId"
             Reason = "$Reason"; ReferenceId = "$ReferenceId"; Worker = "$Worker"; At = [DateTimeOffset]::UtcNow.ToString('o')
@@ -215,7 +218,7 @@ end {
                             $outcome = $answer.Outcome
                             # The agent does not hold the record. When its first attempt is unknown, there is nothing left to do.
                             if ($outcome -eq 'NotHeld') { $outcome = if ($again.Contains((Get-Key $row))) { 'Gone' } else { 'Failed' } }
-                            Set-Outcome $row $outcome $answer.ErrorId $answer.Reason $answer.ReferenceId $partition.Worker
+                            Write-Outcome $row $outcome $answer.ErrorId $answer.Reason $answer.ReferenceId $partition.Worker
                             $partition.Given.Remove("$($answer.RecordHandle)")
                         }
 
@@ -223,7 +226,7 @@ end {
                         $broken = $partition.Job.State -ne 'Completed' -or ($partition.Session -and $partition.Session.State -ne 'Opened')
                         if ($partition.Given.Count -or $broken) {
                             $partition.Reason = if ($problem) { "$($problem[-1])" } else { "The worker ended: $($partition.Job.State)." }
-                            foreach ($row in $partition.Given.Values) { Set-Outcome $row Unknown WorkerLost $partition.Reason '' $partition.Worker }
+                            foreach ($row in $partition.Given.Values) { Write-Outcome $row Unknown WorkerLost $partition.Reason '' $partition.Worker }
                             $partition.Given = @{}
                             $partition.Ended = $true
                         }
@@ -250,7 +253,7 @@ end {
                     }
                     catch {
                         # Nothing was given to anybody.
-                        foreach ($row in $partition.Left) { Set-Outcome $row Failed NoWorker "$_" '' '' }
+                        foreach ($row in $partition.Left) { Write-Outcome $row Failed NoWorker "$_" '' '' }
                         $partition.Left.Clear()
                         $partition.Ended = $true
                         continue
@@ -259,7 +262,7 @@ end {
                     $batch = @(for ($i = 0; $i -lt $BatchSize -and $partition.Left.Count; $i++) { $partition.Left.Dequeue() })
                     foreach ($row in $batch) {
                         $partition.Given["$($row.RecordHandle)"] = $row
-                        Set-Outcome $row Given '' '' '' $partition.Worker
+                        Write-Outcome $row Given '' '' '' $partition.Worker
                     }
 
                     $file.Stream.Flush($true)
