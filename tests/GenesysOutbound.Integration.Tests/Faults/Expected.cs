@@ -19,7 +19,10 @@ internal enum Fate
 }
 
 /// <summary>The expectation of one cell.</summary>
-internal sealed record Expected(Fate Fate, string? ErrorId = null)
+/// <param name="Fate">What comes of it.</param>
+/// <param name="ErrorId">The error, or null for none.</param>
+/// <param name="OrErrorId">Another error that says the same, where it depends on who notices the fault first.</param>
+internal sealed record Expected(Fate Fate, string? ErrorId = null, string? OrErrorId = null)
 {
     public static Expected Done { get; } = new(Fate.Done);
 
@@ -31,17 +34,22 @@ internal sealed record Expected(Fate Fate, string? ErrorId = null)
 
     public static Expected Gap { get; } = new(Fate.Gap);
 
-    public static Expected Not(string errorId) => new(Fate.NotDone, errorId);
+    public static Expected Not(string errorId, string? orErrorId = null) => new(Fate.NotDone, errorId, orErrorId);
+
+    /// <summary>Whether an error is one of those that may come; null for none.</summary>
+    public bool Allows(string? errorId) => errorId == ErrorId || (errorId is not null && errorId == OrErrorId);
+
+    private string? Errors => OrErrorId is null ? ErrorId : ErrorId + " or " + OrErrorId;
 
     /// <summary>As it stands in the column of a kind of operation.</summary>
     public string Text(OperationKind kind) => kind switch
     {
-        OperationKind.Read => Fate == Fate.Done ? "succeeds" : "fails: " + ErrorId,
+        OperationKind.Read => Fate == Fate.Done ? "succeeds" : "fails: " + Errors,
         OperationKind.Wait => Fate switch
         {
             Fate.Done => "seen",
             Fate.Gap => "gap announced, the next is seen",
-            _ => "ends: " + ErrorId,
+            _ => "ends: " + Errors,
         },
         _ => ToString(),
     };
@@ -49,8 +57,8 @@ internal sealed record Expected(Fate Fate, string? ErrorId = null)
     public override string ToString() => Fate switch
     {
         Fate.Done => "done, once",
-        Fate.NotDone => "not done: " + ErrorId,
+        Fate.NotDone => "not done: " + Errors,
         Fate.Gap => "gap announced",
-        _ => "unknown: " + ErrorId,
+        _ => "unknown: " + Errors,
     };
 }

@@ -41,9 +41,9 @@ internal static class Matrix
     public static IReadOnlyList<Fault> Statuses { get; } =
     [
         Status("401 once", 401, Done, Done, Done),
-        Status("401 again after a new login", 401, Not(GwsErrorIds.AuthenticationFailed), Not(GwsErrorIds.AuthenticationFailed), Not(GwsErrorIds.SessionLost), count: 9),
+        Status("401 again after a new login", 401, Not(GwsErrorIds.AuthenticationFailed), Not(GwsErrorIds.AuthenticationFailed), Not(GwsErrorIds.SessionLost), count: 999),
         Status("403, CSRF token refused once", 403, Done, Done, Done, body: "Missing or invalid Csrf token"),
-        Status("403, CSRF token refused again", 403, Not(GwsErrorIds.CsrfRefused), Not(GwsErrorIds.CsrfRefused), Not(GwsErrorIds.SessionLost), body: "Missing or invalid Csrf token", count: 9),
+        Status("403, CSRF token refused again", 403, Not(GwsErrorIds.CsrfRefused), Not(GwsErrorIds.CsrfRefused), Not(GwsErrorIds.SessionLost), body: "Missing or invalid Csrf token", count: 999),
         Status("403, feature or permission missing", 403, Not(GwsErrorIds.PermissionMissing), Not(GwsErrorIds.PermissionMissing), Done, body: "{\"statusCode\":5,\"statusMessage\":\"no permission\"}"),
         Status("404", 404, Not(GwsErrorIds.HttpError), Not(GwsErrorIds.HttpError), Done),
         Status("408", 408, Not(GwsErrorIds.HttpError), Done, Done),

@@ -12,7 +12,7 @@ internal static class NetworkMatrix
     private static readonly Expected Done = Expected.Done;
     private static readonly Expected Broken = Expected.Broken;
     private static readonly Expected ConnectTimeout = Expected.Not(GwsErrorIds.ConnectTimeout);
-    private static readonly Expected Refused = Expected.Not(GwsErrorIds.ConnectionFailed);
+    private static readonly Expected Refused = Expected.Not(GwsErrorIds.ConnectionFailed, GwsErrorIds.SessionReconnecting);
 
     public static IReadOnlyList<Fault> Faults { get; } =
     [
