@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Linq;
 using System.Reflection;
 using System.Runtime;
 using System.Runtime.CompilerServices;
@@ -87,7 +88,7 @@ internal sealed class Measurement
             cpuMicrosecondsPerEvent = cpu.TotalMicroseconds / n,
             allocatedPerEvent = (double)allocated / n,
             peakHeapMegabytes = _peakHeap / 1e6,
-            collections = $"{GC.CollectionCount(0) - _collections[0]}/{GC.CollectionCount(1) - _collections[1]}/{GC.CollectionCount(2) - _collections[2]}",
+            collections = string.Join('/', _collections.Select((before, generation) => GC.CollectionCount(generation) - before)),
             compileMilliseconds = (JitInfo.GetCompilationTime() - _compiling).TotalMilliseconds,
             pauseMilliseconds = (GC.GetTotalPauseDuration() - _pauses).TotalMilliseconds,
         };

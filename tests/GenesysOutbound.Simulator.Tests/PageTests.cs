@@ -111,7 +111,8 @@ public sealed class PageTests : IDisposable
         var expected = descending ? all.Reverse().ToArray() : all;
         foreach (var offset in new[] { 0, 70, 480, 600 })
         {
-            var query = $"simulator/view/records?list=CallingList1&sort={sort}&descending={(descending ? "true" : "false")}&offset={offset}&limit=70";
+            var order = descending ? "true" : "false";
+            var query = $"simulator/view/records?list=CallingList1&sort={sort}&descending={order}&offset={offset}&limit=70";
             var page = JObject.Parse(await http.GetStringAsync(new Uri(query, UriKind.Relative), Token));
             Assert.Equal(500, (int)page["total"]!);
             Assert.Equal(expected.Skip(offset).Take(70), page["chains"]!.Select(c => (long)c["records"]![0]!["handle"]!));

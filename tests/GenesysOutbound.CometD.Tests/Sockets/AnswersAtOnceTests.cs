@@ -43,7 +43,8 @@ public sealed class AnswersAtOnceTests
 
             string json = hold && _left-- > 0 ? "[{\"channel\":\"/test\",\"data\":1}," : "[";
             string id = message.GetProperty("id").GetString()!;
-            json += $"{{\"channel\":\"{channel}\",\"id\":\"{id}\",\"successful\":true,\"clientId\":\"c\",\"subscription\":\"/test\"}}]";
+            json += $"{{\"channel\":\"{channel}\",\"id\":\"{id}\",";
+            json += "\"successful\":true,\"clientId\":\"c\",\"subscription\":\"/test\"}]";
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(json) });
         }
     }
