@@ -1,6 +1,9 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
 using GenesysOutbound.Simulator.Outbound;
+using GenesysOutbound.Simulator.Tests.Support;
+using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace GenesysOutbound.Simulator.Tests;
@@ -45,6 +48,37 @@ public sealed class CallbackQueueTests
         var chains = Enumerable.Range(0, 50).Select(_ => Add(_list, 10, "agent1")).ToArray();
         _queue.Advance(Start.AddSeconds(10));
         Assert.Equal(chains, _queue.DueOf("agent1"));
+    }
+
+    [Theory]
+    [InlineData("AllChain", 0, 0)]
+    [InlineData("RecordOnly", 0, 1)]
+    [InlineData("RecordOnly", 1, 1)]
+    public async Task A_number_that_must_not_be_called_takes_its_callback_along(string scope, int number, int left)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        var chain = simulator.Records.Where(r => r.CallingList == "CallingList1" && r.ChainId == 1).ToArray();
+        await agent.RecordAsync("RescheduleRecord", handle, new JObject { ["callbackType"] = "Personal", ["timestamp"] = simulator.Now.AddHours(1).ToUnixTimeSeconds() });
+        await agent.RecordAsync("CompleteRecord", handle);
+        var reply = await agent.PostAsync("/api/v2/me/outbound-records", new JObject
+        {
+            ["operationName"] = "DoNotCallRecord",
+            ["applicationId"] = 134,
+            ["campaignName"] = "Campaign1",
+            ["devicePath"] = agent.DevicePath,
+            ["phoneNumber"] = chain[number].Phone,
+            ["chainAttribute"] = scope,
+            ["referenceId"] = "dnc",
+        });
+        Assert.Equal(0, (int)reply["statusCode"]!);
+
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
+        Assert.Equal(left, simulator.Records.Count(r => r.CallingList == "CallingList1" && r.ChainId == 1 && (r.Status == "Ready" || r.Status == "Retrieved")));
+        Assert.Equal(number == 1 ? [handle] : [], simulator.RecordsOf("agent1").Select(r => r.RecordHandle));
+        await agent.PreviewAsync();
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
     }
 
     private RecordChain Add(CallingList list, int seconds, string? agent)

@@ -177,6 +177,12 @@ internal sealed class OutboundContactServer
     /// </summary>
     public void Release(RecordChain chain)
     {
+        // A chain that no agent holds may wait for its callback, which can end here (DoNotCallRecord by number).
+        if (chain.Holder is null && chain.Schedule is not null)
+        {
+            Callbacks.Remove(chain);
+        }
+
         if (chain.Holder is not null && _held.TryGetValue(chain.Holder, out var held))
         {
             held.Remove(chain);
