@@ -91,6 +91,6 @@ Describe 'Bad input' {
 
     It 'has a case for every command' {
         $without = (Get-Command -Module GenesysOutbound).Name | Where-Object { -not (Get-Mistake $_) -and -not (Get-Command $_).Parameters.ContainsKey('Session') }
-        $without | Should -BeIn 'Get-GwsSimulator', 'Clear-GwsSimulatorFault', 'Restart-GwsSimulator', 'Show-GwsSimulator', 'Stop-GwsSimulator'
+        $without | Should -BeIn 'Get-GwsDesktop', 'Stop-GwsDesktop', 'Get-GwsSimulator', 'Clear-GwsSimulatorFault', 'Restart-GwsSimulator', 'Show-GwsSimulator', 'Stop-GwsSimulator'
     }
 }

@@ -18,6 +18,7 @@ function New-GwsTestSession {
 }
 
 function Close-GwsTestSession {
+    Get-GwsDesktop | Stop-GwsDesktop
     Get-GwsSession | Disconnect-Gws
     Get-GwsSimulator | Stop-GwsSimulator
 }

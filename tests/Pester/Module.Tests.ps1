@@ -27,6 +27,7 @@ Import-Module '$env:GWS_MODULE_UNDER_TEST'
 "@
         $loaded | Should -Contain 'GenesysOutbound'
         $loaded | Should -Not -Contain 'GenesysOutbound.Simulator'
+        $loaded | Should -Not -Contain 'GenesysOutbound.Desktop'
         $loaded | Should -Not -Contain 'GenesysOutbound.CometD'
     }
 

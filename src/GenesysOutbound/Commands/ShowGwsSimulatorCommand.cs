@@ -20,7 +20,7 @@ public sealed class ShowGwsSimulatorCommand : GwsSimulatorCmdlet
             return;
         }
 
-        if (SimulatorPage.Open(simulator) is string problem)
+        if (BrowserLauncher.Open(simulator.PageUri) is string problem)
         {
             WriteWarning(problem);
         }

@@ -84,7 +84,7 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
 
             GwsSimulator simulator = GwsSimulator.Start(ReadOptions());
             RunspaceSessions.ForCurrentRunspace.Track(simulator);
-            if (Show && SimulatorPage.Open(simulator) is string problem)
+            if (Show && BrowserLauncher.Open(simulator.PageUri) is string problem)
             {
                 WriteWarning(problem);
             }

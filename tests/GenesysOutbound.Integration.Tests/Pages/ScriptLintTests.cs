@@ -10,11 +10,13 @@ namespace GenesysOutbound.Integration.Tests.Pages;
 /// <summary>The scripts of the pages pass the linter, which also refuses every way of turning a text into markup.</summary>
 public sealed class ScriptLintTests
 {
-    [Fact]
-    public async Task The_scripts_of_the_simulators_page_are_clean()
+    [Theory]
+    [InlineData("GenesysOutbound.Simulator", "Web")]
+    [InlineData("GenesysOutbound.Desktop", "Files")]
+    public async Task The_scripts_of_the_pages_are_clean(string assembly, string files)
     {
-        string folder = Repository.PathOf("src", "GenesysOutbound.Simulator", "Page", "Web");
-        Assert.True(Directory.EnumerateFiles(folder, "*.js").Count() > 10);
+        string folder = Repository.PathOf("src", assembly, "Page", files);
+        Assert.True(Directory.EnumerateFiles(folder, "*.js", SearchOption.AllDirectories).Count() > 10);
         (int exitCode, string output) = await LintAsync(folder);
         Assert.True(exitCode == 0, output);
     }

@@ -12,7 +12,7 @@ namespace GenesysOutbound.Tests.Contract;
 public sealed class CommandContractTests
 {
     /// <summary>Commands that need no session, and why the rule does not hold for them.</summary>
-    private static readonly string[] WithoutSession = ["Connect-Gws", "Get-GwsSession"];
+    private static readonly string[] WithoutSession = ["Connect-Gws", "Get-GwsDesktop", "Stop-GwsDesktop", "Get-GwsSession"];
 
     private static readonly string[] ReadingVerbs = ["Get", "Wait", "Test", "Connect", "Select", "Register"];
 
