@@ -57,7 +57,7 @@ internal sealed class UnknownOutcomes(GwsSession session)
                 ["at"] = entry.At,
                 ["operation"] = entry.Error.Operation ?? entry.What,
                 ["message"] = entry.Error.Message,
-                ["advice"] = entry.Error.RecommendedAction,
+                ["advice"] = entry.Error.Info.Meaning,
                 ["errorId"] = entry.Error.ErrorId,
                 ["record"] = entry.Error.RecordHandle,
                 ["referenceId"] = entry.Error.ReferenceId,

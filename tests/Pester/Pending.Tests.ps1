@@ -57,7 +57,7 @@ Describe 'Pending changes' {
         $record = New-CalledRecord
         $failed = Get-ErrorOf { $record | Update-GwsRecordField @{ custom1 = 'fine'; GSW_FROM = 'no time' } }
         $failed.FullyQualifiedErrorId | Should -BeLike 'FieldInvalid,*'
-        (Get-GwsRecord $record).Pending.IsEmpty | Should -BeTrue
+        (Get-GwsRecord $record).Pending | Should -BeNullOrEmpty
         $null = $record | Complete-GwsRecord
     }
 
@@ -140,7 +140,7 @@ Campaign1,CallingList1,+15551230002,4,PST,,
         $record | Add-Member -NotePropertyMembers @{ Scope = 'RecordOnly'; At = '2031-05-27 14:30' } -Force
         (Get-ErrorOf { $record | Set-GwsDoNotCall }).FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
         (Get-ErrorOf { $record | Set-GwsRecordSchedule }).FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
-        (Get-GwsRecord $record).Pending.IsEmpty | Should -BeTrue
+        (Get-GwsRecord $record).Pending | Should -BeNullOrEmpty
         Get-Sent | Should -BeNullOrEmpty
 
         # A row of a file says what somebody wrote down.
@@ -163,7 +163,7 @@ Campaign1,CallingList1,+15551230002,4,PST,,
         $record | Set-GwsRecordSchedule -At (Get-Date).AddHours(1) -WhatIf
         $record | Update-GwsRecordField @{ custom1 = 'x' } -WhatIf
         $record | Complete-GwsRecord -WhatIf
-        (Get-GwsRecord $record).Pending.IsEmpty | Should -BeTrue
+        (Get-GwsRecord $record).Pending | Should -BeNullOrEmpty
         Get-Sent | Should -BeNullOrEmpty
     }
 }

@@ -121,7 +121,7 @@ Describe 'The journal' {
         $null = Start-GwsDirectPushPreview -CampaignName Campaign1
         $record = Get-GwsPreviewRecord -CampaignName Campaign1
         $null = $record | Set-GwsCallResult -CallResult Busy -Force
-        (Clear-GwsPendingChange $record).Pending.IsEmpty | Should -BeTrue
+        (Clear-GwsPendingChange $record).Pending | Should -BeNullOrEmpty
         Close-GwsTestSession
     }
 }

@@ -182,14 +182,19 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
             return;
         }
 
+        // The indexes are kept up: building them again for each of many members takes time that grows with the square of their number.
         _exact?.Add(key, _count);
+        if (_folded is not null && !_folded.ContainsKey(key))
+        {
+            _folded.Add(key, _count);
+        }
+
         if (_count == _entries.Length)
         {
             Array.Resize(ref _entries, Math.Max(4, 2 * _count));
         }
 
         _entries[_count++] = new KeyValuePair<string, object?>(key, value);
-        _folded = null;
         if (_exact is null && _count > SearchedThrough)
         {
             _exact = Index(StringComparer.Ordinal);

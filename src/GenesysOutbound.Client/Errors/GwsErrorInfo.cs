@@ -3,13 +3,12 @@ namespace GenesysOutbound.Client;
 /// <summary>One row of the table of errors.</summary>
 public sealed record GwsErrorInfo
 {
-    internal GwsErrorInfo(string id, GwsErrorCategory category, string source, string meaning, string recommendedAction)
+    internal GwsErrorInfo(string id, GwsErrorCategory category, string source, string meaning)
     {
         Id = id;
         Category = category;
         Source = source;
         Meaning = meaning;
-        RecommendedAction = recommendedAction;
     }
 
     /// <summary>The stable identifier, in Pascal case. Scripts may rely on it.</summary>
@@ -23,9 +22,6 @@ public sealed record GwsErrorInfo
 
     /// <summary>What the error means, in one sentence.</summary>
     public string Meaning { get; }
-
-    /// <summary>What to do about it.</summary>
-    public string RecommendedAction { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

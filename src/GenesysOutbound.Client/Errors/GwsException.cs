@@ -42,9 +42,6 @@ public class GwsException : Exception
     /// <summary>The kind of failure.</summary>
     public GwsErrorCategory Category => Info.Category;
 
-    /// <summary>What to do about it.</summary>
-    public string RecommendedAction => Info.RecommendedAction;
-
     /// <summary>
     /// True when the request may or may not have been carried out: the connection broke after it was written, or no acknowledgement came in time.
     /// It is not sent again.

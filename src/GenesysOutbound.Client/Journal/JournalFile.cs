@@ -14,6 +14,7 @@ namespace GenesysOutbound.Client.Journal;
 internal sealed class JournalFile : IDisposable
 {
     private const int ChecksumLength = 8;
+    private const string LockSuffix = ".lock";
 
     private readonly string _path;
     private readonly FileStream _lock;
@@ -42,8 +43,9 @@ internal sealed class JournalFile : IDisposable
         FileStream? fileLock = null;
         try
         {
+            PrivateFile.RefuseDevice(path);
             PrivateFile.RefuseLink(path);
-            fileLock = OpenLock(path + ".lock");
+            fileLock = OpenLock(path + LockSuffix);
             var file = new JournalFile(path, fileLock);
             lines = file.Read();
             return file;
@@ -60,7 +62,8 @@ internal sealed class JournalFile : IDisposable
     {
         var fresh = _path + ".new";
         File.Delete(fresh);
-        using (var stream = PrivateFile.Create(fresh))
+        var stream = PrivateFile.Create(fresh);
+        try
         {
             foreach (var line in lines)
             {
@@ -70,26 +73,37 @@ internal sealed class JournalFile : IDisposable
 
             stream.Flush(flushToDisk: true);
             _length = stream.Length;
-        }
+            _stream?.Dispose();
+            _stream = null;
+            if (!PrivateFile.CanMoveWhileOpen)
+            {
+                stream.Dispose();
+            }
 
-        _stream?.Dispose();
-        _stream = null;
-        if (File.Exists(_path))
-        {
-            File.Replace(fresh, _path, destinationBackupFileName: null);
-        }
-        else
-        {
-            File.Move(fresh, _path);
-        }
+            if (File.Exists(_path))
+            {
+                File.Replace(fresh, _path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(fresh, _path);
+            }
 
-        _stream = PrivateFile.Append(_path);
+            // Opening the path again could open what somebody has put there in between, so the file stays open where the platform allows it.
+            _stream = PrivateFile.CanMoveWhileOpen ? stream : PrivateFile.Append(_path);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds a line. When it returns, the line survives the end of the process.</summary>
     public void Append(GwsData line)
     {
         var stream = _stream ?? throw new IOException("The journal is closed.");
+        EnsureInPlace();
         var bytes = Encode(line);
         stream.Write(bytes, 0, bytes.Length);
         stream.Flush();
@@ -129,12 +143,40 @@ internal sealed class JournalFile : IDisposable
         PrivateFile.RefuseLink(path);
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return OpenRegular(path, FileShare.None);
         }
         catch (FileNotFoundException)
         {
             PrivateFile.Create(path).Dispose();
-            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return OpenRegular(path, FileShare.None);
+        }
+    }
+
+    // For reading alone, opening a pipe would wait for somebody who writes.
+    private static FileStream OpenRegular(string path, FileShare share)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, share);
+        if (!stream.CanSeek)
+        {
+            stream.Dispose();
+            throw new IOException($"'{path}' is not a regular file.");
+        }
+
+        return stream;
+    }
+
+    // What is appended to a file that nobody can find any more is lost without a word.
+    private void EnsureInPlace()
+    {
+        var file = new FileInfo(_path);
+        if (!file.Exists || file.Length != _length)
+        {
+            throw new IOException($"'{_path}' was deleted, replaced or changed by somebody else");
+        }
+
+        if (!File.Exists(_path + LockSuffix))
+        {
+            throw new IOException($"'{_path}{LockSuffix}' was deleted, so another session could open the journal");
         }
     }
 
@@ -146,7 +188,14 @@ internal sealed class JournalFile : IDisposable
             return lines;
         }
 
-        var bytes = File.ReadAllBytes(_path);
+        byte[] bytes;
+        using (var stream = OpenRegular(_path, FileShare.Read))
+        using (var copy = new MemoryStream())
+        {
+            stream.CopyTo(copy);
+            bytes = copy.ToArray();
+        }
+
         WasEmpty = bytes.Length == 0;
         var start = 0;
         while (start < bytes.Length)

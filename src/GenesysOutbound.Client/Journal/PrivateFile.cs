@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace GenesysOutbound.Client.Journal;
@@ -11,6 +12,8 @@ namespace GenesysOutbound.Client.Journal;
 internal static class PrivateFile
 {
     private const int OwnerReadWrite = 0x180; // UnixFileMode.UserRead | UserWrite: 0600.
+
+    private static readonly string[] SystemFolders = ["/dev/", "/proc/", "/sys/"];
 
     /// <summary>Makes a new, empty file and opens it for appending.</summary>
     /// <exception cref="IOException">It exists already, also as a link to another file.</exception>
@@ -68,6 +71,21 @@ internal static class PrivateFile
             throw new IOException("'" + path + "' is a link; it is not followed.");
         }
     }
+
+    /// <summary>Refuses a path that names a device or a part of the system, not a place for files.</summary>
+    /// <exception cref="IOException">It does.</exception>
+    public static void RefuseDevice(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (full.StartsWith(@"\\.\", StringComparison.Ordinal)
+            || (IsUnix() && SystemFolders.Any(folder => full.StartsWith(folder, StringComparison.Ordinal))))
+        {
+            throw new IOException($"'{path}' is a device or a part of the system, not a file.");
+        }
+    }
+
+    /// <summary>Whether an open file can be moved.</summary>
+    public static bool CanMoveWhileOpen => IsUnix();
 
     /// <summary>Opens an existing file for appending.</summary>
     public static FileStream Append(string path) => Open(path, FileMode.Append);

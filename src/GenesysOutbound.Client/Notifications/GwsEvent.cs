@@ -11,6 +11,9 @@ public sealed class GwsEvent
     /// <summary>The notification type of the last event of a session that was lost. <see cref="Error"/> says why.</summary>
     public const string SessionLostType = "SessionLost";
 
+    /// <summary>The notification type of the event that says that a store is full and forgets its oldest items. <see cref="Error"/> says which.</summary>
+    public const string StoreLimitType = "StoreLimit";
+
     private GwsData? _data;
 
     /// <summary>The place in the session's log, from 1. Without holes.</summary>

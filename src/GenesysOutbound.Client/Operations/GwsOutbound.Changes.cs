@@ -98,7 +98,8 @@ public sealed partial class GwsOutbound
     public GwsSchedule ReadSchedule(GwsRecordIdentity record, string recordTime, GwsCallbackType callbackType)
     {
         var known = _records.Find(Given(record).RecordHandle) ?? throw NotHeld("Schedule", record.RecordHandle);
-        return ScheduleReader.FromRecordTime(recordTime, known.TimeZoneOffset, callbackType);
+        var schedule = ScheduleReader.FromRecordTime(recordTime, known.TimeZoneOffset, callbackType);
+        return schedule with { Warning = ClockChange.WarningFor(schedule.At, _runner.Now) };
     }
 
     /// <summary>The fields of a record, with their definitions and values.</summary>

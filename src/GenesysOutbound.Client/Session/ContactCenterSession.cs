@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -10,10 +11,13 @@ namespace GenesysOutbound.Client;
 
 /// <summary>
 /// The agent's login to the contact center. Several sessions of one agent share it, so a session ends only what it began, and notices when another one has
-/// ended it.
+/// ended it. A session that vanishes without a goodbye leaves its login to the next one of the same agent in this process.
 /// </summary>
-internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequests requests, GwsHttp http, SessionLifecycle lifecycle)
+internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequests requests, GwsHttp http, SessionLifecycle lifecycle) : IDisposable
 {
+    private static readonly ConcurrentDictionary<(Uri Server, string UserName), bool> s_leftBehind = new();
+
+    private readonly (Uri Server, string UserName) _agent = (options.Uri, options.UserName);
     private volatile bool _wanted;
     private volatile bool _begunHere;
     private volatile bool _endedElsewhere;
@@ -39,7 +43,7 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
         // Another session of the agent is at work when a device is logged in already: its login is not ours to end.
         var request = requests.StartContactCenterSession(options, media);
         _wanted = true;
-        _begunHere |= devices.Count == 0 || devices.All(IsLoggedOut);
+        _begunHere |= s_leftBehind.TryRemove(_agent, out _) || devices.Count == 0 || devices.All(IsLoggedOut);
         var response = await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken).ConfigureAwait(false);
         const int partialSuccess = 7;
         if (response.StatusCode == partialSuccess)
@@ -60,10 +64,18 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
             return;
         }
 
-        _begunHere = false;
         _wanted = false;
         var request = requests.EndContactCenterSession();
         await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken).ConfigureAwait(false);
+        _begunHere = false;
+    }
+
+    public void Dispose()
+    {
+        if (_begunHere && !_endedElsewhere)
+        {
+            s_leftBehind[_agent] = true;
+        }
     }
 
     /// <summary>Looks at what a notification says of the devices.</summary>

@@ -47,13 +47,13 @@ public sealed partial class GwsSession : IDisposable
         _binding = ServerBindings.Default;
         _journal = journal;
         _lifecycle = new SessionLifecycle(Name, UserName, _binding) { Changed = OnStateChanged };
-        _stores = new SessionStores(
-            new GwsRecordStore(options.HistoryCapacity, journal),
-            new GwsCallStore(options.HistoryCapacity),
-            new GwsEmailStore(options.HistoryCapacity),
-            new GwsCampaignStore(),
-            new DeviceStore());
         Events = new GwsEventLog(options.EventCapacity);
+        _stores = new SessionStores(
+            new GwsRecordStore(options.HistoryCapacity, journal, Limit("records")),
+            new GwsCallStore(options.HistoryCapacity, Limit("calls")),
+            new GwsEmailStore(options.HistoryCapacity, Limit("e-mails")),
+            new GwsCampaignStore(Limit("campaigns")),
+            new DeviceStore());
         _http = new GwsHttp(
             options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), _binding.Login, _closing.Token);
         _processor = new NotificationProcessor(Events, _stores, _binding.Notifications, _http.Clean) { Received = OnReceived };
@@ -265,6 +265,17 @@ public sealed partial class GwsSession : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({State})";
+
+    private StoreLimit Limit(string what) => new(what) { Reached = OnLimitReached };
+
+    // The log does not call the stores, so it may be called under their lock.
+    private void OnLimitReached(string text) => Events.Add(new GwsEvent
+    {
+        ReceivedAt = _timeOfDay(),
+        NotificationType = GwsEvent.StoreLimitType,
+        IsError = true,
+        Error = text,
+    });
 
     private void Restore()
     {

@@ -174,6 +174,7 @@ internal sealed class SessionConnection : IDisposable
     {
         _bayeux?.Dispose();
         _recovery.Dispose();
+        _contactCenter.Dispose();
     }
 
     private async Task OpenNotificationsAsync(CancellationToken cancellationToken)

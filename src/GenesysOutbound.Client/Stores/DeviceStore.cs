@@ -7,6 +7,9 @@ namespace GenesysOutbound.Client;
 /// <summary>The user's voice devices, kept current from events.</summary>
 internal sealed class DeviceStore
 {
+    // An agent has one or two. A server that names many more does not name devices.
+    private const int Capacity = 1_000;
+
     private readonly object _gate = new();
     private List<GwsDevice> _devices = [];
 
@@ -26,7 +29,7 @@ internal sealed class DeviceStore
     {
         lock (_gate)
         {
-            _devices = [.. devices];
+            _devices = [.. devices.Take(Capacity)];
         }
     }
 
@@ -45,7 +48,10 @@ internal sealed class DeviceStore
                 var at = devices.FindIndex(known => known.DeviceId == device.DeviceId);
                 if (at < 0)
                 {
-                    devices.Add(device);
+                    if (devices.Count < Capacity)
+                    {
+                        devices.Add(device);
+                    }
                 }
                 else
                 {

@@ -12,9 +12,14 @@ public sealed class GwsCallStore
     private readonly Queue<string> _released = new();
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
     private readonly int _history;
+    private readonly StoreLimit _limit;
     private long _revision;
 
-    internal GwsCallStore(int history) => _history = history;
+    internal GwsCallStore(int history, StoreLimit? limit = null)
+    {
+        _history = history;
+        _limit = limit ?? new StoreLimit("calls");
+    }
 
     /// <summary>The calls, the one heard of longest ago first: the active ones, and the latest of those that are released.</summary>
     /// <returns>A copy.</returns>
@@ -65,6 +70,12 @@ public sealed class GwsCallStore
             var call = old is null ? news : Merge(old, news);
             _byId[call.CallId] = call;
             _heard[call.CallId] = ++_revision;
+            foreach (var victim in _limit.Victims(_byId.Count - _released.Count, _byId.Values.Where(other => other.IsActive), other => _heard[other.CallId]))
+            {
+                _byId.Remove(victim.CallId);
+                _heard.Remove(victim.CallId);
+            }
+
             if (!call.IsActive && old is null or { IsActive: true })
             {
                 _released.Enqueue(call.CallId);

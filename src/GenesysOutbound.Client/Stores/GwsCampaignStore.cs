@@ -8,11 +8,10 @@ namespace GenesysOutbound.Client;
 public sealed class GwsCampaignStore
 {
     private readonly object _gate = new();
+    private readonly StoreLimit _limit;
     private readonly Dictionary<string, GwsCampaign> _byName = new(StringComparer.OrdinalIgnoreCase);
 
-    internal GwsCampaignStore()
-    {
-    }
+    internal GwsCampaignStore(StoreLimit? limit = null) => _limit = limit ?? new StoreLimit("campaigns");
 
     /// <summary>The campaigns, by name.</summary>
     /// <returns>A copy.</returns>
@@ -77,6 +76,11 @@ public sealed class GwsCampaignStore
             else
             {
                 _byName[news.Name] = campaign;
+                var others = _byName.Values.Where(other => other != campaign && !other.PreviewSession);
+                foreach (var victim in _limit.Victims(_byName.Count, others, other => other.UpdatedAt))
+                {
+                    _byName.Remove(victim.CampaignName);
+                }
             }
 
             return campaign;

@@ -11,8 +11,13 @@ public sealed class GwsEmailStore
     private readonly Dictionary<string, GwsEmail> _byId = new(StringComparer.Ordinal);
     private readonly Queue<string> _finished = new();
     private readonly int _history;
+    private readonly StoreLimit _limit;
 
-    internal GwsEmailStore(int history) => _history = history;
+    internal GwsEmailStore(int history, StoreLimit? limit = null)
+    {
+        _history = history;
+        _limit = limit ?? new StoreLimit("e-mails");
+    }
 
     /// <summary>The e-mails, the one heard of longest ago first.</summary>
     /// <returns>A copy.</returns>
@@ -47,6 +52,12 @@ public sealed class GwsEmailStore
             _byId.TryGetValue(news.EmailId, out var old);
             var email = old is null ? news : Merge(old, news);
             _byId[email.EmailId] = email;
+            foreach (var victim in _limit.Victims(
+                _byId.Count - _finished.Count, _byId.Values.Where(other => !IsFinished(other)), other => other.UpdatedAt))
+            {
+                _byId.Remove(victim.EmailId);
+            }
+
             if (IsFinished(email) && (old is null || !IsFinished(old)))
             {
                 _finished.Enqueue(email.EmailId);

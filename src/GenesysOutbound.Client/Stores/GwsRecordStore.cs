@@ -18,12 +18,14 @@ public sealed class GwsRecordStore
     private readonly Queue<(string Handle, long Order)> _notHeld = new();
     private readonly int _history;
     private readonly SessionJournal? _journal;
+    private readonly StoreLimit _limit;
     private long _order;
 
-    internal GwsRecordStore(int history, SessionJournal? journal = null)
+    internal GwsRecordStore(int history, SessionJournal? journal = null, StoreLimit? limit = null)
     {
         _history = history;
         _journal = journal;
+        _limit = limit ?? new StoreLimit("records");
     }
 
     /// <summary>How many records the book knows.</summary>
@@ -105,6 +107,7 @@ public sealed class GwsRecordStore
             entry.Learn(facts);
             if (facts.Alias is not null && facts.Alias != entry.Handle && entry.Alias != facts.Alias)
             {
+                Forget(entry.Alias);
                 entry.Alias = facts.Alias;
                 _otherNames[facts.Alias] = entry.Handle;
             }
@@ -319,13 +322,23 @@ public sealed class GwsRecordStore
         }
     }
 
-    // Keeps the number of records that nobody works on within the history.
+    // What has changes, a call or a request under way is not forgotten, however many there are.
+    private static bool CanGiveWay(RecordEntry entry) =>
+        entry.Pending.IsEmpty && entry.Unanswered.Count == 0 && !entry.IsBusy && entry.State != GwsRecordState.Calling;
+
+    // Keeps the number of records that nobody works on within the history, and the number of all within the limit.
     private void Retain(RecordEntry entry)
     {
         _chains.Note(entry);
         if (entry.IsHeld)
         {
             entry.FinishedOrder = 0;
+            var others = _byHandle.Values.Where(other => other != entry && CanGiveWay(other));
+            foreach (var victim in _limit.Victims(_byHandle.Count - _notHeld.Count, others, other => other.ReceivedAt))
+            {
+                Remove(victim);
+            }
+
             return;
         }
 
@@ -340,11 +353,16 @@ public sealed class GwsRecordStore
             var (handle, order) = _notHeld.Dequeue();
             if (_byHandle.TryGetValue(handle, out var oldest) && oldest.FinishedOrder == order)
             {
-                _byHandle.Remove(handle);
-                _chains.Forget(oldest);
-                Forget(oldest.CallId);
-                Forget(oldest.Alias);
+                Remove(oldest);
             }
         }
+    }
+
+    private void Remove(RecordEntry entry)
+    {
+        _byHandle.Remove(entry.Handle);
+        _chains.Forget(entry);
+        Forget(entry.CallId);
+        Forget(entry.Alias);
     }
 }

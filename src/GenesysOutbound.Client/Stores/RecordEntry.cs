@@ -7,7 +7,12 @@ namespace GenesysOutbound.Client;
 /// <summary>One record as the book keeps it. Changed only under the book's lock; what leaves the book is a picture.</summary>
 internal sealed class RecordEntry
 {
-    private GwsRecord? _picture;
+    /// <summary>
+    /// How many keys of user data a record keeps. Calling lists have some dozens of fields; every event about the record would hold a copy of more.
+    /// </summary>
+    public const int MaxKeys = 1_000;
+
+    private GwsRecord? _snapshot;
     private string? _delivery;
 
     public RecordEntry(string handle, DateTimeOffset at)
@@ -93,7 +98,7 @@ internal sealed class RecordEntry
 
     public void Become(GwsRecordState state)
     {
-        _picture = null;
+        _snapshot = null;
         State = state;
         if (IsDone)
         {
@@ -103,7 +108,7 @@ internal sealed class RecordEntry
 
     public void SetUnanswered(IReadOnlyList<GwsUnansweredRequest> unanswered)
     {
-        _picture = null;
+        _snapshot = null;
         Unanswered = unanswered;
     }
 
@@ -118,13 +123,13 @@ internal sealed class RecordEntry
 
     public void SetPending(GwsPendingChanges pending)
     {
-        _picture = null;
+        _snapshot = null;
         Pending = pending;
     }
 
     public void SetCall(string callId, string? state)
     {
-        _picture = null;
+        _snapshot = null;
         CallId = callId;
         CallState = state;
     }
@@ -132,7 +137,7 @@ internal sealed class RecordEntry
     /// <summary>Takes in what a message says; what it does not mention stays.</summary>
     public void Learn(RecordUpdate news)
     {
-        _picture = null;
+        _snapshot = null;
         ChainId = news.ChainId ?? ChainId;
         Facts = news with
         {
@@ -156,7 +161,7 @@ internal sealed class RecordEntry
         };
     }
 
-    public GwsRecord ToRecord() => _picture ??= new GwsRecord
+    public GwsRecord ToRecord() => _snapshot ??= new GwsRecord
     {
         RecordHandle = Handle,
         CampaignName = Facts.CampaignName,
@@ -185,26 +190,27 @@ internal sealed class RecordEntry
 
     private static TimeSpan? OfDay(long? seconds) => seconds is >= 0 and <= 86400 ? TimeSpan.FromSeconds(seconds.Value) : null;
 
-    private static GwsData Merge(GwsData old, GwsData news)
+    private static GwsData Merge(GwsData existing, GwsData update)
     {
-        if (old.Count == 0 || news.Count == 0)
+        if (update.Count == 0 || (existing.Count == 0 && update.Count <= MaxKeys))
         {
-            return old.Count == 0 ? news : old;
+            return update.Count == 0 ? existing : update;
         }
 
         GwsData? merged = null;
-        foreach (var member in news)
+        foreach (var member in update)
         {
-            if (merged is null && old.TryGetExactly(member.Key, out var known) && Equals(known, member.Value))
+            var isKnown = existing.TryGetExactly(member.Key, out var known);
+            if ((merged is null && isKnown && Equals(known, member.Value)) || (!isKnown && (merged ?? existing).Count >= MaxKeys))
             {
                 // Most messages repeat what is known.
                 continue;
             }
 
-            merged ??= new GwsData(old);
+            merged ??= new GwsData(existing);
             merged.Set(member.Key, member.Value);
         }
 
-        return merged?.Freeze() ?? old;
+        return merged?.Freeze() ?? existing;
     }
 }

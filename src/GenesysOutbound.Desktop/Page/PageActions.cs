@@ -110,7 +110,7 @@ internal sealed class PageActions
             {
                 ["id"] = error.ErrorId,
                 ["message"] = error.Message,
-                ["advice"] = error.RecommendedAction,
+                ["advice"] = error.Info.Meaning,
                 ["outcomeUnknown"] = error.IsOutcomeUnknown,
                 ["referenceId"] = error.ReferenceId,
                 ["fields"] = fields,

@@ -90,7 +90,7 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
         From = SecondOfDay(From, nameof(From)),
         Until = SecondOfDay(Until, nameof(Until)),
         ChainId = Given(ChainId),
-        OtherFields = OtherFields is null ? GwsData.Empty : new GwsData(OtherFields),
+        OtherFields = OtherFields is null ? GwsData.Empty : TableValues.Read(OtherFields, nameof(OtherFields)),
         ApplicationId = Given(ApplicationId),
         DevicePath = Given(DevicePath),
     };

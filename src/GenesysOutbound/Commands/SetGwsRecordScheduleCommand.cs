@@ -54,6 +54,11 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
         string when = isAbsolute
             ? At.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
             : RecordTime + " of the record's zone";
+        if (!isAbsolute && CurrentSession.Outbound.ReadSchedule(record, RecordTime, CallbackType).Warning is { } warning)
+        {
+            pipeline.WriteWarning(warning);
+        }
+
         if (!Immediate)
         {
             await ChangePendingAsync(record, $"Schedule a {CallbackType} callback at {when}", pipeline, outbound => isAbsolute

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
 using GenesysOutbound.Client;
@@ -35,7 +34,7 @@ internal static class ErrorRecords
         switch (exception)
         {
             case GwsException gws:
-                return Create(gws, gws.ErrorId, CategoryOf(gws), target, AdviceOf(gws));
+                return Create(gws, gws.ErrorId, CategoryOf(gws), target, ErrorAdvice.For(gws));
             case OperationCanceledException:
                 return Create(exception, CancelledId, ErrorCategory.OperationStopped, target);
             case ArgumentException:
@@ -75,8 +74,4 @@ internal static class ErrorRecords
     /// <summary>The client's categories are named after PowerShell's; an unknown name becomes "not specified".</summary>
     private static ErrorCategory CategoryOf(GwsException exception) =>
         Enum.TryParse(exception.Category.ToString(), out ErrorCategory same) ? same : ErrorCategory.NotSpecified;
-
-    private static string AdviceOf(GwsException exception) => exception.ReferenceId is { Length: > 0 } reference
-        ? string.Format(CultureInfo.InvariantCulture, "{0} (ReferenceId {1})", exception.RecommendedAction, reference)
-        : exception.RecommendedAction;
 }

@@ -25,7 +25,6 @@ internal static class Errors
     {
         Assert.Equal(errorId, error.ErrorId);
         Assert.NotEmpty(error.Message);
-        Assert.NotEmpty(error.RecommendedAction);
         Assert.DoesNotContain("   at ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
     }

@@ -74,7 +74,7 @@ public sealed class PageFeedTests
         var handle = fixture.Session.Records.Snapshot()[0].RecordHandle;
         var error = (await browser.ActAsync("record.setResult", Of(handle, "result", "6")))["error"]!;
         Assert.Equal(GwsErrorIds.RecordNotCalled, (string?)error["id"]);
-        Assert.Equal(GwsErrors.Find(GwsErrorIds.RecordNotCalled)!.RecommendedAction, (string?)error["advice"]);
+        Assert.Equal(GwsErrors.Find(GwsErrorIds.RecordNotCalled)!.Meaning, (string?)error["advice"]);
 
         error = (await browser.ActAsync("record.updateFields", Of(handle, "fields", new JObject { ["GSW_FROM"] = "25:00", ["GSW_PHONE_TYPE"] = 4, ["custom2"] = "x" })))["error"]!;
         Assert.Equal(GwsErrorIds.FieldInvalid, (string?)error["id"]);

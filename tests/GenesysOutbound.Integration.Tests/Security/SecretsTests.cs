@@ -134,7 +134,7 @@ public sealed class SecretsTests : IDisposable
         catch (GwsException error)
         {
             _said.Enqueue(error.ToString());
-            _said.Enqueue(error.Message + error.RecommendedAction);
+            _said.Enqueue(error.Message);
         }
     }
 

@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using GenesysOutbound.Client;
+using GenesysOutbound.Formatting;
 using Xunit;
 
 namespace GenesysOutbound.Tests.Help;
@@ -35,7 +36,7 @@ public sealed class ErrorReferenceTests
         var text = new StringBuilder("| id | category | from | meaning | what to do |\n| --- | --- | --- | --- | --- |\n");
         foreach (GwsErrorInfo row in GwsErrors.All)
         {
-            string[] cells = [row.Id, row.Category.ToString(), row.Source, row.Meaning, row.RecommendedAction];
+            string[] cells = [row.Id, row.Category.ToString(), row.Source, row.Meaning, ErrorAdvice.For(row.Id)];
             text.Append("| ").Append(string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", System.StringComparison.Ordinal)))).Append(" |\n");
         }
 

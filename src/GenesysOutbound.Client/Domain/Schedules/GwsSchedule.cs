@@ -23,6 +23,9 @@ public sealed record GwsSchedule
     /// <summary>The moment as <c>MM/DD/YYYY HH:MM</c>, in the offset of <see cref="At"/>.</summary>
     public string RecordTime => Client.RecordTime.Format(At);
 
+    /// <summary>What is uncertain about the moment, naming both times that it may mean; else null.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>The moment in seconds since 1970-01-01 UTC. Source: Web Services API Reference, Reschedule Record (<c>timestamp</c>).</summary>
     public long UnixTimeSeconds => At.ToUnixTimeSeconds();
 

@@ -5,15 +5,15 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Formatting;
 
 /// <summary>
-/// The RecordHandle that scripts see: a number when the handle is one, so that it sorts, compares and exports as a number. The .NET objects carry
-/// text, because a server may use any text.
+/// Properties that scripts see in another form than .NET: RecordHandle as a number when it is one, so that it sorts, compares and exports as a number
+/// (the .NET objects carry text, because a server may use any text), and Pending as null when nothing is pending, so that a script can test it.
 /// </summary>
-public static class RecordHandleMember
+public static class ScriptMembers
 {
     /// <summary>Gets the handle of a record, call, operation result or record field; called by the engine.</summary>
     /// <param name="instance">The object.</param>
     /// <returns>The number, the text, or null.</returns>
-    public static object? Get(PSObject? instance) => instance?.BaseObject switch
+    public static object? RecordHandle(PSObject? instance) => instance?.BaseObject switch
     {
         GwsRecord record => ToObject(record.RecordHandle),
         GwsCall call => ToObject(call.RecordHandle),
@@ -21,6 +21,11 @@ public static class RecordHandleMember
         GwsRecordField field => ToObject(field.RecordHandle),
         _ => null,
     };
+
+    /// <summary>Gets what is pending on a record; called by the engine.</summary>
+    /// <param name="instance">The record.</param>
+    /// <returns>The changes, or null when there are none.</returns>
+    public static GwsPendingChanges? Pending(PSObject? instance) => instance?.BaseObject is GwsRecord { Pending: { IsEmpty: false } pending } ? pending : null;
 
     private static object? ToObject(string? handle) =>
         long.TryParse(handle, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)

@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.Client.Tests.Support;
+using GenesysOutbound.Client.Wire.V2;
+using GenesysOutbound.Simulator;
+using Xunit;
+
+namespace GenesysOutbound.Client.Tests.Session;
+
+/// <summary>What a session does and says when its state changes.</summary>
+public class LifecycleTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_lost_session_ends_its_log_with_the_reason()
+    {
+        await using var lab = new SimulatorFixture();
+        var session = await lab.ConnectAsync();
+        var changes = new ConcurrentQueue<GwsSessionStateChangedEventArgs>();
+        var received = new ConcurrentQueue<GwsEvent>();
+        session.StateChanged += (_, change) => changes.Enqueue(change);
+        session.StateChanged += (_, _) => throw new InvalidOperationException("A handler's failure is its own.");
+        session.EventReceived += (_, args) => received.Enqueue(args.Event);
+        session.EventReceived += (_, _) => throw new InvalidOperationException("A handler's failure is its own.");
+        var reader = session.Events.CreateReader();
+        var waiting = reader.TakeAsync(new GwsEventFilter { NotificationTypes = [GwsEvent.SessionLostType] }, Timeout.InfiniteTimeSpan, cancellationToken: Stop);
+
+        // Every request is refused for good, the login as well.
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 401, Path = "*", Count = int.MaxValue });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireHttp, Path = "*", Count = int.MaxValue });
+
+        var last = await waiting;
+        Assert.NotNull(last);
+        Assert.True(last.IsError);
+        Assert.NotEmpty(last.Error!);
+        Assert.Equal(session.Events.LastSequence, last.Sequence);
+        Assert.Equal((GwsSessionState.Lost, session.StateReason), (session.State, last.Error));
+        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: Stop));
+        await SimulatorFixture.WaitForAsync(session, () => received.Any(one => one.NotificationType == GwsEvent.SessionLostType));
+        Assert.Equal(GwsSessionState.Lost, changes.Last().Current);
+        Assert.Equal(received.Select(one => one.Sequence).Order(), received.Select(one => one.Sequence));
+    }
+
+    [Fact]
+    public async Task While_reconnecting_a_request_is_held_and_leaves_when_the_session_is_connected_again()
+    {
+        var lifecycle = new SessionLifecycle("s", "agent1", V2Binding.Instance);
+        lifecycle.Set(GwsSessionState.Connected, null);
+        await lifecycle.HoldWhileReconnectingAsync("RejectRecord", TimeSpan.FromMinutes(1), Stop);
+        lifecycle.Set(GwsSessionState.Reconnecting, "the poll broke");
+        var held = lifecycle.HoldWhileReconnectingAsync("RejectRecord", TimeSpan.FromMinutes(1), Stop);
+        Assert.False(held.IsCompleted);
+
+        // Another reason is not a connection.
+        lifecycle.Set(GwsSessionState.Reconnecting, "the poll broke again");
+        Assert.False(held.IsCompleted);
+        lifecycle.Set(GwsSessionState.Connected, null);
+        await held;
+    }
+
+    [Theory]
+    [InlineData(GwsSessionState.Reconnecting, GwsErrorIds.SessionReconnecting)]
+    [InlineData(GwsSessionState.Lost, GwsErrorIds.SessionLost)]
+    [InlineData(GwsSessionState.Closed, GwsErrorIds.SessionClosed)]
+    public async Task A_request_that_is_held_in_vain_was_not_sent(GwsSessionState end, string errorId)
+    {
+        var lifecycle = new SessionLifecycle("s", "agent1", V2Binding.Instance);
+        lifecycle.Set(GwsSessionState.Reconnecting, "the poll broke");
+        var limit = end == GwsSessionState.Reconnecting ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMinutes(1);
+        var held = lifecycle.HoldWhileReconnectingAsync("RejectRecord", limit, Stop);
+        if (end != GwsSessionState.Reconnecting)
+        {
+            lifecycle.Set(end, "gone");
+        }
+
+        var error = await Errors.OfAsync(errorId, () => held);
+        Assert.False(error.IsOutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task Nothing_leaves_while_no_answer_could_arrive()
+    {
+        await using var lab = new SimulatorFixture();
+        var (session, record) = await lab.WithRecordAsync();
+        lab.Simulator.Faults.Add(new SimulatorFault
+        {
+            Kind = SimulatorFaultKind.Status, StatusCode = 503, Path = "/api/v2/notifications*", Count = int.MaxValue,
+        });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireBayeux, Path = "/api/v2/notifications*", Count = int.MaxValue });
+
+        // An event ends the poll that is held, so that the fault is met.
+        lab.Simulator.Publish("agent1", "/v2/me/devices", "{\"messageType\":\"x\"}");
+        await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Reconnecting);
+        var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(200) };
+        await Errors.OfAsync(GwsErrorIds.SessionReconnecting, () => session.Outbound.RejectRecordAsync(record, brief, Stop));
+        Assert.Equal(0, lab.CountOf("RejectRecord"));
+        var held = session.Outbound.RejectRecordAsync(record, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(60) }, Stop);
+        lab.Simulator.Faults.Clear();
+        Assert.Equal(GwsOutcome.Acknowledged, (await held).Outcome);
+        Assert.Equal(1, lab.CountOf("RejectRecord"));
+    }
+
+    [Fact]
+    public async Task A_doubled_row_is_an_error_and_is_sent_once()
+    {
+        await using var lab = new SimulatorFixture();
+        var (session, record) = await lab.WithRecordAsync();
+        lab.Simulator.Faults.Add(new SimulatorFault
+        {
+            Kind = SimulatorFaultKind.Delay, Operation = "RejectRecord", Delay = TimeSpan.FromMilliseconds(300),
+        });
+        var first = session.Outbound.RejectRecordAsync(record, cancellationToken: Stop);
+        await Errors.OfAsync(GwsErrorIds.RecordBusy, () => session.Outbound.RejectRecordAsync(record, cancellationToken: Stop));
+        await first;
+        await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.CancelRecordAsync(record, cancellationToken: Stop));
+        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(0, lab.CountOf("CancelRecord"));
+    }
+
+    [Fact]
+    public async Task A_session_ends_only_the_login_that_it_began()
+    {
+        await using var lab = new SimulatorFixture();
+        var first = await lab.ConnectAsync();
+        var second = await lab.ConnectAsync();
+        await second.DisconnectAsync(Stop);
+        Assert.Equal(0, lab.CountOf("EndContactCenterSession"));
+        await first.ProbeAsync(Stop);
+        await first.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
+        await first.DisconnectAsync(Stop);
+        Assert.Equal(1, lab.CountOf("EndContactCenterSession"));
+    }
+
+    [Fact]
+    public async Task A_login_that_a_session_left_behind_is_ended_by_the_next_one()
+    {
+        await using var lab = new SimulatorFixture();
+        var vanished = await lab.ConnectAsync();
+        vanished.Dispose();
+        var next = await lab.ConnectAsync();
+        await next.DisconnectAsync(Stop);
+        Assert.Equal(1, lab.CountOf("EndContactCenterSession"));
+    }
+
+    [Fact]
+    public async Task A_session_whose_agent_was_logged_out_elsewhere_says_so()
+    {
+        await using var lab = new SimulatorFixture();
+        var first = await lab.ConnectAsync();
+        var second = await lab.ConnectAsync();
+        await first.DisconnectAsync(Stop);
+        await SimulatorFixture.WaitForAsync(second, () => second.StateReason is not null);
+        Assert.Contains("logged out", second.StateReason, StringComparison.Ordinal);
+        Assert.Contains(second.Warnings, warning => warning.Contains("logged out", StringComparison.Ordinal));
+        await Errors.OfAsync(GwsErrorIds.ContactCenterSessionEnded, () => second.ProbeAsync(Stop));
+    }
+}
