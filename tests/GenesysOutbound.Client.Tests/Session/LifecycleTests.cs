@@ -122,6 +122,27 @@ public class LifecycleTests
     }
 
     [Fact]
+    public async Task A_campaign_that_is_announced_late_is_waited_for_within_the_time_limit()
+    {
+        await using var lab = new SimulatorFixture();
+        lab.Simulator.Faults.Add(new SimulatorFault
+        {
+            Kind = SimulatorFaultKind.Status, Method = "GET", Path = "/api/v2/me/outbound-campaigns*", StatusCode = 404, Body = "", Count = int.MaxValue,
+        });
+        lab.Simulator.Faults.Add(new SimulatorFault
+        {
+            Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound", Delay = TimeSpan.FromSeconds(3), Count = int.MaxValue,
+        });
+        var session = await lab.ConnectAsync();
+        Assert.Null(session.Campaigns.Find(SimulatorFixture.Campaign));
+        var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(1) };
+        await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () => session.Outbound.StartPreviewSessionAsync(Id.Campaign(), brief, Stop));
+        var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
+        Assert.Equal(GwsOutcome.Acknowledged, started.Outcome);
+        Assert.Equal(1, lab.CountOf("StartPreviewSession"));
+    }
+
+    [Fact]
     public async Task A_session_ends_only_the_login_that_it_began()
     {
         await using var lab = new SimulatorFixture();
