@@ -28,6 +28,11 @@ public sealed class GetGwsEventCommand : GwsEventCmdlet
     /// <summary>Writes the events.</summary>
     protected override void ProcessRecord() => Attempt(CurrentSession, () =>
     {
+        if (RefusesInput())
+        {
+            return;
+        }
+
         GwsEventFilter filter = ReadFilter(After, Filter is { } script ? candidate => Passes(script, candidate) : null);
         IReadOnlyList<GwsEvent> log = filter.ReferenceId is { } reference
             ? CurrentSession.Events.FindByReference(reference)

@@ -69,6 +69,16 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
 
     private protected override object ErrorTarget => PhoneNumber;
 
+    /// <summary>An empty column is "not given"; an empty argument is a mistake.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (PhoneType is null && MyInvocation.BoundParameters.ContainsKey(nameof(PhoneType)))
+        {
+            ThrowTerminatingError(GwsErrorIds.PhoneTypeInvalid, "-PhoneType is empty. Give a number from 0 to 11 or a name, for example Mobile.", target: null);
+        }
+    }
+
     private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {
         string target = $"calling list '{CallingList}' of campaign '{CampaignName}'";

@@ -49,6 +49,11 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
 
     private void Subscribe()
     {
+        if (RefusesInput())
+        {
+            return;
+        }
+
         CurrentSession.EnsureOpen();
         PSEventManager events = Events;
         string name = SourceIdentifier ?? Guid.NewGuid().ToString();

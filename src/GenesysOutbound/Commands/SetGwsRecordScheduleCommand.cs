@@ -42,6 +42,7 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
 
     private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {
+        CurrentSession.EnsureOpen();
         if (ParameterSetName == AtSet && !MyInvocation.BoundParameters.ContainsKey(nameof(At)))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, "The time of the callback is required: give -At or -RecordTime.");

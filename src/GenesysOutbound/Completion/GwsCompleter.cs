@@ -60,14 +60,16 @@ public abstract class GwsCompleter : IArgumentCompleter
     private static string Shown(string text) => DisplayText.Clean(text) is { Length: > 0 } shown ? shown : " ";
 
     private static string Quote(string text) =>
-        text.Length > 0 && (char.IsLetter(text[0]) || IsPlainNumber(text)) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.')
+        text.Length > 0 && text[0] != '-' && !IsReadAsOtherNumber(text) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/')
             ? text
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 
-    /// <summary>Whether the engine would hand the digits on as they are; 007 and 1e3 it would read as other numbers.</summary>
-    private static bool IsPlainNumber(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-        && number.ToString(CultureInfo.InvariantCulture) == text;
+    /// <summary>Whether the engine could read the text as a number that is written in another way: 007, 0x10, 1kb, 1e3.</summary>
+    private static bool IsReadAsOtherNumber(string text) =>
+        (char.IsDigit(text[0]) || text[0] == '.')
+        && text.All(c => char.IsDigit(c) || "abcdefklmnpstuxyg.".IndexOf(char.ToLowerInvariant(c)) >= 0)
+        && !(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            && number.ToString(CultureInfo.InvariantCulture) == text);
 
     private protected readonly struct Choice(string text, string? toolTip = null)
     {

@@ -39,6 +39,14 @@ public abstract class GwsCampaignCmdlet : GwsOperationCmdlet
             return names;
         }
 
+        // Without a name all campaigns are meant; an object that names none must not mean all.
+        if (InputObject is not null)
+        {
+            var unnamed = new GwsException(GwsErrorIds.InvalidParameter, "The piped object has no CampaignName. Nothing was done with it.");
+            await pipeline.WriteErrorAsync(ErrorRecords.From(unnamed, InputObject)).ConfigureAwait(false);
+            return [];
+        }
+
         string[] all =
             [.. CurrentSession.Campaigns.Snapshot().Where(campaign => campaign.IsPreview).Select(campaign => campaign.CampaignName)];
         if (all.Length == 0)

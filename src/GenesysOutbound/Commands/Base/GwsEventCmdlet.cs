@@ -85,6 +85,33 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
         _typed.UnionWith(MyInvocation.BoundParameters.Keys);
     }
 
+    /// <summary>Works on one input, unless it is an object that says nothing about which events are meant.</summary>
+    protected override void ProcessRecord()
+    {
+        if (RefusesInput())
+        {
+            return;
+        }
+
+        base.ProcessRecord();
+    }
+
+    /// <summary>Writes an error when the piped object has none of the properties that choose events: it must not mean all of them.</summary>
+    private protected bool RefusesInput()
+    {
+        bool isRefused = InputObject is not null
+            && (Given(ReferenceId) ?? Given(RecordHandle) ?? Given(CampaignName) ?? Given(CallId) ?? Given(EmailId)) is null;
+        if (isRefused)
+        {
+            WriteError(
+                GwsErrorIds.InvalidParameter,
+                "The piped object has no ReferenceId, RecordHandle, CampaignName, CallId or EmailId to find events by.",
+                InputObject);
+        }
+
+        return isRefused;
+    }
+
     /// <summary>The choice as it stands for this input.</summary>
     /// <param name="after">Only events after this sequence number.</param>
     /// <param name="condition">The script block, called in the way that the caller's thread wants.</param>
