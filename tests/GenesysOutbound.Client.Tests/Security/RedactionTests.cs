@@ -86,10 +86,10 @@ public sealed class RedactionTests
         var (redactor, _, jar) = Make();
         jar.Store(new Uri("http://h/"), ["RUN=" + new string('k', 15_000) + "x", "OTHER=" + new string('t', 200) + "oken"]);
 
-        // By a count of steps this would be a second implementation; by time, a factor of ten over the length leaves room for any machine.
-        var small = Time(redactor, Repeat(unit, 8_000));
-        var large = Time(redactor, Repeat(unit, 4_000_000));
-        Assert.True(large < TimeSpan.FromSeconds(5), kind + " of 4 million characters took " + large + " (8,000: " + small + ")");
+        // Ten times the text: about ten times the work when it is linear, a hundred times when it is quadratic. The best of three leaves other load out.
+        var small = BestTime(redactor, Repeat(unit, 200_000));
+        var large = BestTime(redactor, Repeat(unit, 2_000_000));
+        Assert.True(large.Ticks < 40 * Math.Max(small.Ticks, TimeSpan.TicksPerMillisecond), $"{kind}: {large} against {small} for a tenth of the text");
     }
 
     [Theory]
@@ -103,6 +103,18 @@ public sealed class RedactionTests
     [InlineData("{\"tokens\":[1,2],\"secretary\":{\"name\":\"x\"}}", "{\"tokens\":[1,2],\"secretary\":{\"name\":\"x\"}}")]
     [InlineData("AuthenticationFailed: the server refused the password (HTTP 401).", "AuthenticationFailed: the server refused the password (HTTP 401).")]
     public void Secrets_are_known_by_their_names(string text, string expected) => Assert.Equal(expected, Redaction.Text(text));
+
+    private static TimeSpan BestTime(Redactor redactor, string text)
+    {
+        var best = TimeSpan.MaxValue;
+        for (var run = 0; run < 3; run++)
+        {
+            var time = Time(redactor, text);
+            best = time < best ? time : best;
+        }
+
+        return best;
+    }
 
     private static TimeSpan Time(Redactor redactor, string text)
     {
