@@ -44,7 +44,8 @@ internal sealed class BenchmarkSettings
                     settings.Runs = runs;
                     i++;
                     break;
-                case "--attempts" when int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out int attempts) && attempts > 0:
+                case "--attempts" when int.TryParse(next, NumberStyles.None, CultureInfo.InvariantCulture, out int attempts)
+                    && attempts > 0:
                     settings.Attempts = attempts;
                     i++;
                     break;

@@ -66,7 +66,7 @@ internal static class Program
             return await SoakServerProcess.RunAsync();
         }
 
-        BenchmarkSettings? settings = BenchmarkSettings.Parse(arguments);
+        var settings = BenchmarkSettings.Parse(arguments);
         IBenchmarkGroup[] chosen = settings is null ? [] : [.. Chosen(settings)];
         if (settings is null || chosen.Length == 0)
         {
@@ -101,19 +101,24 @@ internal static class Program
             return Groups.Where(group => group.ByDefault);
         }
 
-        return settings.Groups.All(name => Groups.Any(group => group.Name == name)) ? Groups.Where(group => settings.Groups.Contains(group.Name)) : [];
+        return settings.Groups.All(name => Groups.Any(group => group.Name == name))
+            ? Groups.Where(group => settings.Groups.Contains(group.Name)) : [];
     }
 
     /// <summary>Figures of a debug build are of no use to anybody.</summary>
     private static string? Optimised()
     {
-        var debuggable = (DebuggableAttribute?)Attribute.GetCustomAttribute(typeof(GenesysOutbound.CometD.BayeuxClient).Assembly, typeof(DebuggableAttribute));
-        return debuggable is { IsJITOptimizerDisabled: true } ? "This is a debug build: run it with -c Release (or with --quick)." : null;
+        var debuggable = (DebuggableAttribute?)Attribute.GetCustomAttribute(typeof(GenesysOutbound.CometD.BayeuxClient).Assembly,
+            typeof(DebuggableAttribute));
+        return debuggable is { IsJITOptimizerDisabled: true }
+            ? "This is a debug build: run it with -c Release (or with --quick)." : null;
     }
 
     private static void Usage()
     {
-        Console.WriteLine("dotnet run -c Release --project benchmarks -- [group ...] [--runs N] [--attempts N] [--quick] [--no-write] [--scenario NAME] [--seed N]");
+        Console.WriteLine(
+            "dotnet run -c Release --project benchmarks -- [group ...] [--runs N] [--attempts N] [--quick] [--no-write] " +
+            "[--scenario NAME] [--seed N]");
         foreach (IBenchmarkGroup group in Groups)
         {
             Console.WriteLine($"  {group.Name,-12} {group.Purpose}{(group.ByDefault ? string.Empty : " (only when named)")}");

@@ -14,7 +14,9 @@ using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Benchmarks.Callbacks;
 
-/// <summary>The simulator's rate of <c>GetPreviewRecord</c> by how many callbacks wait for their time: it must not fall with them.</summary>
+/// <summary>
+/// The simulator's rate of <c>GetPreviewRecord</c> by how many callbacks wait for their time: it must not fall with them.
+/// </summary>
 internal sealed class CallbacksGroup : IBenchmarkGroup
 {
     private const int Workers = 8;
@@ -51,8 +53,9 @@ internal sealed class CallbacksGroup : IBenchmarkGroup
         string list = Path.GetTempFileName();
         try
         {
-            await File.WriteAllLinesAsync(list, new[] { "Phone" }.Concat(Enumerable.Range(0, callbacks + requests + 500).Select(Text)));
-            using GwsSimulator simulator = GwsSimulator.Start(new GwsSimulatorOptions
+            await File.WriteAllLinesAsync(list,
+                new[] { "Phone" }.Concat(Enumerable.Range(0, callbacks + requests + 500).Select(Text)));
+            using var simulator = GwsSimulator.Start(new GwsSimulatorOptions
             {
                 CallingListPath = list,
                 EnableCsrf = false,
@@ -63,7 +66,8 @@ internal sealed class CallbacksGroup : IBenchmarkGroup
             await PostAsync(http, "api/v2/me", """{"operationName":"StartContactCenterSession","channels":["voice"]}""");
             await LetCallbacksWaitAsync(simulator, http, device, callbacks);
 
-            string body = $$"""{"operationName":"GetPreviewRecord","applicationId":134,"devicePath":"{{device}}","referenceId":"1"}""";
+            string body =
+                $$"""{"operationName":"GetPreviewRecord","applicationId":134,"devicePath":"{{device}}","referenceId":"1"}""";
             await SpreadAsync(400, _ => PostAsync(http, "api/v2/me/outbound-campaigns/Campaign1", body));
             var watch = Stopwatch.StartNew();
             await SpreadAsync(requests, _ => PostAsync(http, "api/v2/me/outbound-campaigns/Campaign1", body));
@@ -84,9 +88,11 @@ internal sealed class CallbacksGroup : IBenchmarkGroup
             long handle = simulator.PushRecord("agent1", "Campaign1")!.Value;
             string type = number % 2 == 0 ? "Personal" : "Campaign";
             string path = "api/v2/me/outbound-records/" + Text(handle);
-            string common = $$""" "applicationId":134,"campaignName":"Campaign1","callingList":"CallingList1","devicePath":"{{device}}" """;
+            string common =
+                $$""" "applicationId":134,"campaignName":"Campaign1","callingList":"CallingList1","devicePath":"{{device}}" """;
             long at = first + (number * 7919L % 100_000);
-            await PostAsync(http, path, $$"""{"operationName":"RescheduleRecord","callbackType":"{{type}}","timestamp":{{at}},{{common}}}""");
+            await PostAsync(http, path,
+                $$"""{"operationName":"RescheduleRecord","callbackType":"{{type}}","timestamp":{{at}},{{common}}}""");
             await PostAsync(http, path, $$"""{"operationName":"CompleteRecord",{{common}}}""");
         });
     }
@@ -131,7 +137,9 @@ internal sealed class CallbacksGroup : IBenchmarkGroup
         var text = new StringBuilder();
         text.AppendLine("## The simulator with callbacks that wait");
         text.AppendLine();
-        text.AppendLine($"Machine: {Machine.Describe()}. {Spread.Text(requests)} `GetPreviewRecord`, {Workers} at once, client and simulator in one process;");
+        text.AppendLine(
+            $"Machine: {Machine.Describe()}. {Spread.Text(requests)} `GetPreviewRecord`, {Workers} at once, client and " +
+            $"simulator in one process;");
         text.AppendLine($"half of the callbacks are personal, all are years ahead. Median of {runs}, least and greatest.");
         text.AppendLine();
         text.AppendLine("| callbacks waiting | GetPreviewRecord a second |");

@@ -8,7 +8,9 @@ using GenesysOutbound.Testing.Processes;
 
 namespace GenesysOutbound.Benchmarks.CometD;
 
-/// <summary>Our CometD client beside the official JavaScript client: in turn, against the same <c>cometd-nodejs-server</c>.</summary>
+/// <summary>
+/// Our CometD client beside the official JavaScript client: in turn, against the same <c>cometd-nodejs-server</c>.
+/// </summary>
 internal sealed class CometDGroup : IBenchmarkGroup
 {
     public string Name => "cometd";
@@ -25,8 +27,10 @@ internal sealed class CometDGroup : IBenchmarkGroup
         }
 
         // The journal would cost the server work that no client causes.
-        await using BayeuxPeer plain = await BayeuxPeer.StartCometDAsync(ack: false, hold: 30_000, maxInterval: 60_000, "--journal", "0");
-        await using BayeuxPeer acknowledging = await BayeuxPeer.StartCometDAsync(ack: true, hold: 30_000, maxInterval: 60_000, "--journal", "0");
+        await using BayeuxPeer plain = await BayeuxPeer.StartCometDAsync(ack: false, hold: 30_000, maxInterval: 60_000,
+            "--journal", "0");
+        await using BayeuxPeer acknowledging = await BayeuxPeer.StartCometDAsync(ack: true, hold: 30_000, maxInterval: 60_000,
+            "--journal", "0");
         await WarmAsync(plain, settings.Quick);
         await WarmAsync(acknowledging, settings.Quick);
         var all = new List<Measured>();
@@ -38,7 +42,8 @@ internal sealed class CometDGroup : IBenchmarkGroup
             IEnumerable<string> order = run % 2 == 1 ? Contestant.Names : Contestant.Names.Reverse();
             foreach (string name in order)
             {
-                await MeasureAsync(name.EndsWith("ack", StringComparison.Ordinal) ? acknowledging : plain, name, run, settings, all, runtimes);
+                await MeasureAsync(name.EndsWith("ack", StringComparison.Ordinal)
+                    ? acknowledging : plain, name, run, settings, all, runtimes);
             }
         }
 
@@ -82,10 +87,11 @@ internal sealed class CometDGroup : IBenchmarkGroup
                     _ = await contestant.MeasureAsync(server, scenario.Load, scenario.WarmUpEvents);
                 }
 
-                OtherLoad others = OtherLoad.Watch(server.Id, contestant.ProcessId);
+                var others = OtherLoad.Watch(server.Id, contestant.ProcessId);
                 JsonElement report = await contestant.MeasureAsync(server, scenario.Load, scenario.Events);
                 var measured = Measured.Read(report, scenario, name, run, others.Percent());
-                Console.WriteLine($"{run} {scenario.Name,-10} {name,-16} {report} others {Spread.Text(measured.OthersPercent)} %");
+                Console.WriteLine(
+                    $"{run} {scenario.Name,-10} {name,-16} {report} others {Spread.Text(measured.OthersPercent)} %");
                 if (missing.Contains(scenario))
                 {
                     all.Add(measured);

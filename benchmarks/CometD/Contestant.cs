@@ -29,7 +29,8 @@ internal sealed class Contestant : IAsyncDisposable
 
     public static async Task<Contestant> StartAsync(string name, Uri url)
     {
-        string[] arguments = ["--url", url.ToString(), "--channel", "/bench", "--ack", name.EndsWith("ack", StringComparison.Ordinal) ? "true" : "false"];
+        string[] arguments = ["--url", url.ToString(), "--channel", "/bench", "--ack",
+            name.EndsWith("ack", StringComparison.Ordinal) ? "true" : "false"];
         LineProcess process = name.StartsWith("ours", StringComparison.Ordinal)
             ? StartOurs(arguments)
             : new LineProcess("node", PeerFolder.Ready.Path, ["js-bench.mjs", .. arguments]);

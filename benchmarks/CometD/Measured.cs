@@ -4,7 +4,8 @@ namespace GenesysOutbound.Benchmarks.CometD;
 
 /// <summary>One measurement of one contestant, as it reported it.</summary>
 internal sealed record Measured(
-    Scenario Scenario, string Contestant, int Run, double? OthersPercent, int Lost, int Doubled, int Disordered, double EventsPerSecond, double P50, double P99,
+    Scenario Scenario, string Contestant, int Run, double? OthersPercent, int Lost, int Doubled, int Disordered,
+        double EventsPerSecond, double P50, double P99,
     double CpuMicrosecondsPerEvent, double? AllocatedPerEvent, double? PeakHeapMegabytes)
 {
     /// <summary>A measurement beside others' work says more about them than about the contestant.</summary>

@@ -10,9 +10,9 @@ using GenesysOutbound.CometD;
 namespace GenesysOutbound.Benchmarks.CometD;
 
 /// <summary>
-/// Takes the events of one round: counts, order, latency from the server's publish to the user's handler, processor time, allocation, heap. The
-/// same in the same places as <c>js-bench.mjs</c>: each event's data is read whole. What stands here is compiled, with all optimisations, before
-/// anything is measured: the cold scenarios measure the client and not this.
+/// Takes the events of one round: counts, order, latency from the server's publish to the user's handler, processor time,
+/// allocation, heap. The same in the same places as <c>js-bench.mjs</c>: each event's data is read whole. What stands here is
+/// compiled, with all optimisations, before anything is measured: the cold scenarios measure the client and not this.
 /// </summary>
 internal sealed class Measurement
 {
@@ -42,7 +42,8 @@ internal sealed class Measurement
     public static void Prepare()
     {
         foreach (MethodInfo method in typeof(Measurement).GetMethods(
-            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+                | BindingFlags.DeclaredOnly))
         {
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
         }
@@ -120,8 +121,9 @@ internal sealed class Measurement
     }
 
     /// <summary>
-    /// Reads every byte of <c>{"i":1,"t":2,"r":3,"pad":"xxx"}</c>: flat, no escapes. A scanner of its own, because the runtime's JSON reader is itself
-    /// compiled badly first, which would be counted as the client's; JavaScript's is native and part of its client.
+    /// Reads every byte of <c>{"i":1,"t":2,"r":3,"pad":"xxx"}</c>: flat, no escapes. A scanner of its own, because the runtime's
+    /// JSON reader is itself compiled badly first, which would be counted as the client's; JavaScript's is native and part of its
+    /// client.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int I, double T, int R) Read(ArraySegment<byte> json)

@@ -8,7 +8,9 @@ using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Benchmarks.CometD;
 
-/// <summary>Our client as a contestant: this program again, in a process of its own. It ends when its standard input does.</summary>
+/// <summary>
+/// Our client as a contestant: this program again, in a process of its own. It ends when its standard input does.
+/// </summary>
 internal sealed class OurContestant : IBayeuxListener
 {
     private Measurement? _current;
@@ -24,7 +26,7 @@ internal sealed class OurContestant : IBayeuxListener
         Report(new { @event = "ready", runtime = RuntimeInformation.FrameworkDescription });
         while (Console.In.ReadLine() is string line)
         {
-            using JsonDocument command = JsonDocument.Parse(line);
+            using var command = JsonDocument.Parse(line);
             if (command.RootElement.GetProperty("command").GetString() == "measure")
             {
                 int round = command.RootElement.GetProperty("round").GetInt32();
@@ -52,7 +54,8 @@ internal sealed class OurContestant : IBayeuxListener
 
     public void OnStateChanged(BayeuxStateChange change)
     {
-        if (change.Current is not (BayeuxState.Handshaking or BayeuxState.Subscribing or BayeuxState.Connecting or BayeuxState.Connected))
+        if (change.Current is not (BayeuxState.Handshaking or BayeuxState.Subscribing or BayeuxState.Connecting
+            or BayeuxState.Connected))
         {
             Console.Error.WriteLine($"{change.Current}: {change.Reason}");
         }

@@ -12,7 +12,10 @@ using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Benchmarks.Events;
 
-/// <summary>A fresh process that hears events: as a whole session, or as the Bayeux client alone that counts. A number on its input arms it.</summary>
+/// <summary>
+/// A fresh process that hears events: as a whole session, or as the Bayeux client alone that counts. A number on its input arms
+/// it.
+/// </summary>
 internal sealed class EventContestant : IBayeuxListener
 {
     public const string Role = "--as-event-contestant";
@@ -30,8 +33,10 @@ internal sealed class EventContestant : IBayeuxListener
                 HandlerFactory = () => new Basic(BayeuxClientOptions.CreateHandler(url, s_cookies)),
             };
             using var login = new HttpMessageInvoker(new Basic(BayeuxClientOptions.CreateHandler(url, s_cookies)));
-            using HttpResponseMessage me = await login.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(url, "/api/v2/me")), CancellationToken.None);
-            Basic.Csrf = me.Headers.TryGetValues("X-CSRF-TOKEN", out IEnumerable<string>? tokens) ? string.Join(string.Empty, tokens) : null;
+            using HttpResponseMessage me = await login.SendAsync(new HttpRequestMessage(HttpMethod.Get,
+                new Uri(url, "/api/v2/me")), CancellationToken.None);
+            Basic.Csrf = me.Headers.TryGetValues("X-CSRF-TOKEN", out IEnumerable<string>? tokens)
+                ? string.Join(string.Empty, tokens) : null;
             using var client = new BayeuxClient(options, listener);
             await client.ConnectAsync(["/v2/me/outbound"], CancellationToken.None);
             await ServeAsync(() => Volatile.Read(ref listener._events));
@@ -95,7 +100,8 @@ internal sealed class EventContestant : IBayeuxListener
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("agent1:secret")));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic",
+                Convert.ToBase64String(Encoding.ASCII.GetBytes("agent1:secret")));
             if (Csrf is not null)
             {
                 request.Headers.TryAddWithoutValidation("X-CSRF-TOKEN", Csrf);

@@ -10,7 +10,9 @@ using GenesysOutbound.Testing.Processes;
 
 namespace GenesysOutbound.Benchmarks.Events;
 
-/// <summary>What an event costs from the socket to the session's log, beside the Bayeux client alone: cold, and after many of them.</summary>
+/// <summary>
+/// What an event costs from the socket to the session's log, beside the Bayeux client alone: cold, and after many of them.
+/// </summary>
 internal sealed class EventsGroup : IBenchmarkGroup
 {
     private const int Measured = 20_000;
@@ -69,7 +71,8 @@ internal sealed class EventsGroup : IBenchmarkGroup
         var process = new LineProcess(
             "dotnet",
             AppContext.BaseDirectory,
-            [typeof(EventContestant).Assembly.Location, EventContestant.Role, contestant, url.ToString(), log.ToString(CultureInfo.InvariantCulture)]);
+            [typeof(EventContestant).Assembly.Location, EventContestant.Role, contestant, url.ToString(),
+                log.ToString(CultureInfo.InvariantCulture)]);
         await process.WaitForAsync("ready");
         return process;
     }
@@ -89,21 +92,33 @@ internal sealed class EventsGroup : IBenchmarkGroup
         var text = new StringBuilder();
         text.AppendLine("## An event from the socket to the session's log");
         text.AppendLine();
-        text.AppendLine($"Machine: {Machine.Describe()}. The simulator in a process of its own, warmed by another client, publishes record events as fast as it can, each with its");
-        text.AppendLine("raw duplicate on `/me/internal` (about 700 bytes an event in the mean). Each measurement is a fresh process that hears 20 000 events: at once, or after so");
-        text.AppendLine("many others. `session` is the whole product: parse, understand, stores, log, waiters; with a log of 10,000 or of 100 events. `client` is the CometD client with a");
-        text.AppendLine($"handler that counts. CPU is all of the process, compiler and collector included. {runs} runs, in turn, the order reversed every other run; median (least-greatest).");
+        text.AppendLine(
+            $"Machine: {Machine.Describe()}. The simulator in a process of its own, warmed by another client, publishes " +
+            $"record events as fast as it can, each with its");
+        text.AppendLine(
+            "raw duplicate on `/me/internal` (about 700 bytes an event in the mean). Each measurement is a fresh process that " +
+            "hears 20 000 events: at once, or after so");
+        text.AppendLine(
+            "many others. `session` is the whole product: parse, understand, stores, log, waiters; with a log of 10,000 or of " +
+            "100 events. `client` is the CometD client with a");
+        text.AppendLine(
+            $"handler that counts. CPU is all of the process, compiler and collector included. {runs} runs, in turn, the " +
+            $"order reversed every other run; median (least-greatest).");
         text.AppendLine();
         text.AppendLine("| after | contestant | CPU µs/event | allocated B/event | events/s | heap MB afterwards |");
         text.AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var group in samples.GroupBy(sample => (sample.WarmUp, sample.Contestant, sample.Log)))
         {
-            string Of(string name, double factor) => Spread.Of(group.Select(sample => (double?)(sample.Report.GetProperty(name).GetDouble() * factor)))!.ToString();
-            string rate = Spread.Of(group.Select(sample => (double?)(Measured / sample.Report.GetProperty("seconds").GetDouble())))!.ToString();
+            string Of(string name, double factor) =>
+                Spread.Of(group.Select(sample => (double?)(sample.Report.GetProperty(name).GetDouble() * factor)))!.ToString();
+            string rate = Spread.Of(group.Select(sample =>
+                (double?)(Measured / sample.Report.GetProperty("seconds").GetDouble())))!.ToString();
             string contestant = group.Key.Contestant == "client" ? "client" : "session, log of " + Spread.Text(group.Key.Log);
             string cpu = Of("cpu", 1.0 / Measured);
             string bytes = Of("bytes", 1.0 / Measured);
-            text.AppendLine($"| {Spread.Text(group.Key.WarmUp)} | {contestant} | {cpu} | {bytes} | {rate} | {Of("heap", 1.0 / 1024 / 1024)} |");
+            text.AppendLine(
+                $"| {Spread.Text(group.Key.WarmUp)} | {contestant} | {cpu} | {bytes} | {rate} | " +
+                $"{Of("heap", 1.0 / 1024 / 1024)} |");
         }
 
         return text.ToString();

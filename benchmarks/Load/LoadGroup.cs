@@ -10,8 +10,8 @@ using GenesysOutbound.Benchmarks.Soak;
 namespace GenesysOutbound.Benchmarks.Load;
 
 /// <summary>
-/// An hour of the simulated clock with many agents, each with real sessions of their own, while things go wrong by a plan; then the reconciliation. The run
-/// fails when anything does not agree or the client's memory grows.
+/// An hour of the simulated clock with many agents, each with real sessions of their own, while things go wrong by a plan; then
+/// the reconciliation. The run fails when anything does not agree or the client's memory grows.
 /// </summary>
 internal sealed class LoadGroup : IBenchmarkGroup
 {
@@ -19,13 +19,16 @@ internal sealed class LoadGroup : IBenchmarkGroup
 
     public string Name => "load";
 
-    public string Purpose => "an hour compressed, 200 agents, 50 000 records, faults from a seed: reconciliation, memory, handles, timers, threads";
+    public string Purpose =>
+        "an hour compressed, 200 agents, 50 000 records, faults from a seed: reconciliation, memory, handles, timers, threads";
 
     public bool ByDefault => false;
 
     public async Task<string> RunAsync(BenchmarkSettings settings)
     {
-        SoakOptions options = settings.Quick ? SoakOptions.Hour(20, 1_500) with { Checkpoints = 3, RecordsPerSession = 10, Patience = TimeSpan.FromSeconds(2) } : SoakOptions.Hour(200, 50_000) with { Checkpoints = 6 };
+        SoakOptions options = settings.Quick
+            ? SoakOptions.Hour(20, 1_500) with { Checkpoints = 3, RecordsPerSession = 10, Patience = TimeSpan.FromSeconds(2) }
+            : SoakOptions.Hour(200, 50_000) with { Checkpoints = 6 };
         options = options with { Seed = settings.Seed ?? options.Seed };
         Console.WriteLine($"Seed {options.Seed}, {options.Agents} agents, {options.Records} records.");
         TaskScheduler.UnobservedTaskException += (_, _) => Interlocked.Increment(ref _unobserved);
@@ -61,7 +64,8 @@ internal sealed class LoadGroup : IBenchmarkGroup
 
             if (findings.Count > 0)
             {
-                throw new InvalidOperationException($"--seed {options.Seed}: {findings.Count} disagreements\n{findings}\n\n{report}");
+                throw new InvalidOperationException(
+                    $"--seed {options.Seed}: {findings.Count} disagreements\n{findings}\n\n{report}");
             }
 
             return report;
@@ -70,7 +74,8 @@ internal sealed class LoadGroup : IBenchmarkGroup
             {
                 // What has been given up or is on its way comes to its end.
                 await Task.Delay(TimeSpan.FromSeconds(1));
-                samples.Add(new LoadSample(when, (await server.NowAsync() - begin).TotalMinutes, day.OpenSessions, Resources.Now(day.Context.Progress)));
+                samples.Add(new LoadSample(when, (await server.NowAsync() - begin).TotalMinutes, day.OpenSessions,
+                    Resources.Now(day.Context.Progress)));
                 Console.WriteLine(samples[^1]);
             }
         }

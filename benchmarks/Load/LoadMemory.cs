@@ -6,15 +6,18 @@ using GenesysOutbound.Benchmarks.Reporting;
 namespace GenesysOutbound.Benchmarks.Load;
 
 /// <summary>
-/// What "flat" means. While sessions are open they remember more or less, as each is newer or older; what all of them hold must not climb through the hour.
-/// When they are closed nothing is left of them: a session that left two kilobytes behind would be seen.
+/// What "flat" means. While sessions are open they remember more or less, as each is newer or older; what all of them hold must
+/// not climb through the hour. When they are closed nothing is left of them: a session that left two kilobytes behind would be
+/// seen.
 /// </summary>
 internal static class LoadMemory
 {
     /// <summary>How much the second half of the hour may hold, beside the first.</summary>
     public const double Climb = 1.25;
 
-    /// <summary>What is made once and kept, for all sessions together, in kB: compiled serialisers, tables, the runtime's own.</summary>
+    /// <summary>
+    /// What is made once and kept, for all sessions together, in kB: compiled serialisers, tables, the runtime's own.
+    /// </summary>
     public const double Kept = 3_000;
 
     private const int KeptHandles = 64;
@@ -26,7 +29,8 @@ internal static class LoadMemory
         int half = working.Length / 2;
         double first = working.Take(half).Average(sample => sample.Held.HeapKilobytes);
         double second = working.Skip(working.Length - half).Average(sample => sample.Held.HeapKilobytes);
-        findings.Expect(second <= first * Climb, $"The heap climbs: {Spread.Text(first)} kB in the first half of the hour, {Spread.Text(second)} kB in the second");
+        findings.Expect(second <= first * Climb,
+            $"The heap climbs: {Spread.Text(first)} kB in the first half of the hour, {Spread.Text(second)} kB in the second");
     }
 
     /// <summary>When they are closed.</summary>
@@ -37,8 +41,10 @@ internal static class LoadMemory
         {
             double left = closed.Held.HeapKilobytes - before.Held.HeapKilobytes;
             findings.Expect(left <= Kept, $"{closed.When}: {Spread.Text(left)} kB are left");
-            findings.Expect(closed.Held.Handles <= before.Held.Handles + KeptHandles, $"{closed.When}: {closed.Held.Handles} handles, {before.Held.Handles} before");
-            findings.Expect(closed.Held.Timers <= before.Held.Timers, $"{closed.When}: {closed.Held.Timers} timers, {before.Held.Timers} before");
+            findings.Expect(closed.Held.Handles <= before.Held.Handles + KeptHandles,
+                $"{closed.When}: {closed.Held.Handles} handles, {before.Held.Handles} before");
+            findings.Expect(closed.Held.Timers <= before.Held.Timers,
+                $"{closed.When}: {closed.Held.Timers} timers, {before.Held.Timers} before");
         }
     }
 }

@@ -29,7 +29,8 @@ internal static class SoakServerProcess
             ArgumentList = { typeof(SoakServerProcess).Assembly.Location, Role },
         };
         Process process = Process.Start(start)!;
-        return (await RemoteSoakServer.StartAsync(process.StandardInput, process.StandardOutput, options, () => EndAsync(process)), process);
+        return (await RemoteSoakServer.StartAsync(process.StandardInput, process.StandardOutput, options, () =>
+            EndAsync(process)), process);
     }
 
     private static async ValueTask EndAsync(Process process)

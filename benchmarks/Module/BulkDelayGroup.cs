@@ -14,7 +14,8 @@ internal sealed class BulkDelayGroup : BulkGroup
 
     protected override async Task<string> RunAsync(BenchmarkSettings settings, ModuleUnderTest module)
     {
-        (int Limit, int Records)[] steps = settings.Quick ? [(8, 100), (32, 200), (64, 400)] : [(8, 1_500), (32, 5_000), (64, 10_000)];
+        (int Limit, int Records)[] steps = settings.Quick
+            ? [(8, 100), (32, 200), (64, 400)] : [(8, 1_500), (32, 5_000), (64, 10_000)];
         List<Entrant> entrants =
         [
             .. steps.Select(step => Contestant(module, $"command {step.Limit}", "command", step.Records, step.Limit, delay: 20)),
@@ -25,7 +26,8 @@ internal sealed class BulkDelayGroup : BulkGroup
         List<(string, string, string?, int)> rows = [];
         foreach ((int limit, int records) in steps)
         {
-            goals.AtLeast($"{limit} at once: records/s over bare `HttpClient`", trials.Ratio($"command {limit}", "rate1", $"bare {limit}"), 0.98);
+            goals.AtLeast($"{limit} at once: records/s over bare `HttpClient`",
+                trials.Ratio($"command {limit}", "rate1", $"bare {limit}"), 0.98);
             rows.Add(($"`Invoke-GwsRejectRecord`, {limit} at once, {records} records", $"command {limit}", $"bare {limit}", 1));
             rows.Add(($"bare `HttpClient`, {limit} at once, {records} records", $"bare {limit}", null, 1));
         }

@@ -28,7 +28,8 @@ internal sealed class BulkLoopbackGroup : BulkGroup
         var goals = new GoalTable();
         foreach (int limit in limits)
         {
-            goals.AtLeast($"{limit} at once: records/s over bare `HttpClient`", trials.Ratio($"command {limit}", "rate1", $"bare {limit}"), 0.8);
+            goals.AtLeast($"{limit} at once: records/s over bare `HttpClient`",
+                trials.Ratio($"command {limit}", "rate1", $"bare {limit}"), 0.8);
         }
 
         goals.AtMost("8 at once: kB allocated a record beyond bare `HttpClient`", Kilobytes(trials), 12);
@@ -57,5 +58,6 @@ internal sealed class BulkLoopbackGroup : BulkGroup
     }
 
     private static Spread? Kilobytes(Interleaved trials) =>
-        trials.Beyond("command 8", "bytes1", "bare 8") is { } bytes ? new Spread(bytes.Median / 1000, bytes.Least / 1000, bytes.Greatest / 1000) : null;
+        trials.Beyond("command 8", "bytes1", "bare 8") is { } bytes
+            ? new Spread(bytes.Median / 1000, bytes.Least / 1000, bytes.Greatest / 1000) : null;
 }

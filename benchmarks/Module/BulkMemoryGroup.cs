@@ -17,10 +17,13 @@ internal sealed class BulkMemoryGroup : BulkGroup
     {
         int[] sizes = settings.Quick ? [500, 1_000] : [10_000, 100_000];
         Interleaved trials = await Interleaved.RunAsync(
-            settings.Quick ? 1 : 2, settings.Attempts, [.. sizes.Select(size => Contestant(module, Text(size), "command", size, 8))]);
+            settings.Quick ? 1 : 2, settings.Attempts,
+                [.. sizes.Select(size => Contestant(module, Text(size), "command", size, 8))]);
         var goals = new GoalTable();
-        goals.AtMost($"{Spread.Text(sizes[1])} records: MB beyond what pwsh, the module and the input take", trials.Of(Text(sizes[1]), "beyond"), 300);
-        var rows = new StringBuilder("| records | peak working set MB | of that since the clock started MB | records/s |\n| --- | --- | --- | --- |\n");
+        goals.AtMost($"{Spread.Text(sizes[1])} records: MB beyond what pwsh, the module and the input take",
+            trials.Of(Text(sizes[1]), "beyond"), 300);
+        var rows = new StringBuilder(
+            "| records | peak working set MB | of that since the clock started MB | records/s |\n| --- | --- | --- | --- |\n");
         foreach (int size in sizes)
         {
             string entrant = Text(size);

@@ -30,13 +30,15 @@ internal sealed class CommandsGroup : IBenchmarkGroup
     {
         ModuleUnderTest module = await ModuleUnderTest.GetAsync();
         int[] sizes = settings.Quick ? [100, 1_000] : [100, 10_000, 100_000];
-        Interleaved trials = await Interleaved.RunAsync(settings.Quick ? 1 : 3, settings.Attempts, [.. sizes.Select(size => new Entrant(Text(size), async () =>
+        Interleaved trials = await Interleaved.RunAsync(settings.Quick
+            ? 1 : 3, settings.Attempts, [.. sizes.Select(size => new Entrant(Text(size), async () =>
         {
             (LineProcess server, Uri url) = await SimulatorServer.StartAsync(size + 100, agents: 1);
             await using (server)
             {
-                OtherLoad others = OtherLoad.Watch(server.Id);
-                Dictionary<string, double> figures = await Pwsh.RunAsync("Commands.ps1", "-Module", module.Manifest, "-Uri", url.ToString(), "-Held", Text(size));
+                var others = OtherLoad.Watch(server.Id);
+                Dictionary<string, double> figures = await Pwsh.RunAsync("Commands.ps1", "-Module", module.Manifest, "-Uri",
+                    url.ToString(), "-Held", Text(size));
                 return new Trial(figures) { Others = others.Percent() };
             }
         }))]);
@@ -51,14 +53,17 @@ internal sealed class CommandsGroup : IBenchmarkGroup
 
         foreach ((string key, string label) in Measured.Where(one => one.Key != "filter"))
         {
-            goals.AtMost($"{label}: p50 with {Spread.Text(sizes[^1])} held over that with {Spread.Text(sizes[0])}", Ratio(trials, key, many, few), 1.5);
+            goals.AtMost($"{label}: p50 with {Spread.Text(sizes[^1])} held over that with {Spread.Text(sizes[0])}",
+                Ratio(trials, key, many, few), 1.5);
         }
 
-        var rows = new StringBuilder($"| p50 / p99 ms | {string.Join(" | ", sizes.Select(size => Spread.Text(size) + " held"))} |\n");
+        var rows = new StringBuilder(
+            $"| p50 / p99 ms | {string.Join(" | ", sizes.Select(size => Spread.Text(size) + " held"))} |\n");
         rows.Append(CultureInfo.InvariantCulture, $"| --- |{string.Concat(sizes.Select(_ => " --- |"))}\n");
         foreach ((string key, string label) in Measured)
         {
-            IEnumerable<string> cells = sizes.Select(size => $"{trials.Of(Text(size), key + ".p50")} / {trials.Of(Text(size), key + ".p99")}");
+            IEnumerable<string> cells = sizes.Select(size =>
+                $"{trials.Of(Text(size), key + ".p50")} / {trials.Of(Text(size), key + ".p99")}");
             rows.Append(CultureInfo.InvariantCulture, $"| {label} | {string.Join(" | ", cells)} |\n");
         }
 

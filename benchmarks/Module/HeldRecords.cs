@@ -12,8 +12,9 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Benchmarks.Module;
 
 /// <summary>
-/// Fetches records for an agent from this process, as the agent's desktop would, and writes them to a CSV file. The pwsh under test then begins as a
-/// runbook does: it has not asked for a single record, so nothing of its way through the code is compiled yet.
+/// Fetches records for an agent from this process, as the agent's desktop would, and writes them to a CSV file. The pwsh under
+/// test then begins as a runbook does: it has not asked for a single record, so nothing of its way through the code is compiled
+/// yet.
 /// </summary>
 internal static class HeldRecords
 {

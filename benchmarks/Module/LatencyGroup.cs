@@ -20,13 +20,15 @@ internal sealed class LatencyGroup : IBenchmarkGroup
         int full = settings.Quick ? 500 : 10_000;
         Entrant Waiting(string name, int unread) => new(name, async () =>
         {
-            OtherLoad others = OtherLoad.Watch();
-            return new Trial(await Pwsh.RunAsync("Latency.ps1", "-Module", module.Manifest, "-Events", Text(events), "-Unread", Text(unread)))
+            var others = OtherLoad.Watch();
+            return new Trial(await Pwsh.RunAsync("Latency.ps1", "-Module", module.Manifest, "-Events", Text(events), "-Unread",
+                Text(unread)))
             {
                 Others = others.Percent(),
             };
         });
-        Interleaved trials = await Interleaved.RunAsync(settings.Quick ? 1 : 5, settings.Attempts, [Waiting("empty", 0), Waiting("full", full)]);
+        Interleaved trials = await Interleaved.RunAsync(settings.Quick
+            ? 1 : 5, settings.Attempts, [Waiting("empty", 0), Waiting("full", full)]);
         var goals = new GoalTable();
         goals.AtMost("empty log: p99 ms", trials.Of("empty", "p99"), 3);
         goals.AtMost($"{Spread.Text(full)} unread events in the log: p99 ms", trials.Of("full", "p99"), 3);

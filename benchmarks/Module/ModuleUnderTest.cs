@@ -7,7 +7,8 @@ using GenesysOutbound.Testing;
 namespace GenesysOutbound.Benchmarks.Module;
 
 /// <summary>
-/// The module as its users have it: the package, made by <c>build.ps1 -Task Package</c> once for a run of the benchmarks. <c>GWS_BENCHMARK_MODULE</c>
+/// The module as its users have it: the package, made by <c>build.ps1 -Task Package</c> once for a run of the benchmarks.
+/// <c>GWS_BENCHMARK_MODULE</c>
 /// names another manifest. Where the package cannot be made, the checkout is measured and the page says so.
 /// </summary>
 internal sealed record ModuleUnderTest(string Manifest, string Description)
@@ -25,7 +26,8 @@ internal sealed record ModuleUnderTest(string Manifest, string Description)
 
         string output = Path.Combine(Repository.Root, "artifacts", "benchmarks");
         var start = new ProcessStartInfo(Pwsh.Path) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["-NoProfile", "-File", Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-OutputPath", output])
+        foreach (string argument in (string[])["-NoProfile", "-File", Path.Combine(Repository.Root, "build.ps1"), "-Task",
+            "Package", "-OutputPath", output])
         {
             start.ArgumentList.Add(argument);
         }
@@ -36,7 +38,8 @@ internal sealed record ModuleUnderTest(string Manifest, string Description)
         await process.WaitForExitAsync();
         if (process.ExitCode == 0)
         {
-            string[] manifests = Directory.GetFiles(Path.Combine(output, "GenesysOutbound"), "GenesysOutbound.psd1", SearchOption.AllDirectories);
+            string[] manifests = Directory.GetFiles(Path.Combine(output, "GenesysOutbound"), "GenesysOutbound.psd1",
+                SearchOption.AllDirectories);
             return new ModuleUnderTest(manifests[0], "the package, compiled ahead for linux-x64");
         }
 

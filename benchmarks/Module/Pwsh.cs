@@ -39,7 +39,8 @@ internal static class Pwsh
 
     private static async Task<string> RunRawAsync(string[] arguments)
     {
-        var start = new ProcessStartInfo(Path) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path) { RedirectStandardOutput = true, RedirectStandardInput = true,
+            RedirectStandardError = true };
         foreach (string argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments])
         {
             start.ArgumentList.Add(argument);
@@ -55,6 +56,7 @@ internal static class Pwsh
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"pwsh {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{await errors}");
+            : throw new InvalidOperationException(
+                $"pwsh {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{await errors}");
     }
 }

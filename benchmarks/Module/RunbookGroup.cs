@@ -27,19 +27,20 @@ internal sealed class RunbookGroup : IBenchmarkGroup
             string empty = Path.Combine(folder, "Empty.psd1");
             Entrant Process(string name, params string[] arguments) => new(name, async () =>
             {
-                OtherLoad others = OtherLoad.Watch(server.Id);
+                var others = OtherLoad.Watch(server.Id);
                 return new Trial(await Pwsh.TimeAsync(arguments)) { Others = others.Percent() };
             });
             Entrant Import(string name, string manifest) => new(name, async () =>
             {
-                OtherLoad others = OtherLoad.Watch(server.Id);
+                var others = OtherLoad.Watch(server.Id);
                 return new Trial(await Pwsh.RunAsync("Import.ps1", "-Module", manifest)) { Others = others.Percent() };
             });
 
             Interleaved trials = await Interleaved.RunAsync(settings.Quick ? 2 : 11, settings.Attempts,
             [
                 Process("pwsh", "-Command", "exit 0"),
-                Process("module", "-File", Path.Combine(scripts, "Runbook.ps1"), "-Module", module.Manifest, "-Uri", url.ToString()),
+                Process("module", "-File", Path.Combine(scripts, "Runbook.ps1"), "-Module", module.Manifest, "-Uri",
+                    url.ToString()),
                 Process("plain", "-File", Path.Combine(scripts, "PlainRunbook.ps1"), "-Uri", url.ToString()),
                 Import("import", module.Manifest),
                 Import("empty", empty),
@@ -56,7 +57,8 @@ internal sealed class RunbookGroup : IBenchmarkGroup
     private static string Section(Interleaved trials, ModuleUnderTest module)
     {
         var goals = new GoalTable();
-        goals.AtMost("whole runbook less pwsh itself, over plain PowerShell: wall time", trials.RatioBeyond("module", "wall", "plain", "pwsh"), 0.5);
+        goals.AtMost("whole runbook less pwsh itself, over plain PowerShell: wall time",
+            trials.RatioBeyond("module", "wall", "plain", "pwsh"), 0.5);
         goals.AtMost("the same, processor time", trials.RatioBeyond("module", "cpu", "plain", "pwsh"), 0.5);
         goals.AtMost("`Import-Module` over that of an empty binary module", trials.Ratio("import", "milliseconds", "empty"), 1.2);
         return $"""

@@ -10,7 +10,9 @@ using GenesysOutbound.Testing.Processes;
 
 namespace GenesysOutbound.Benchmarks.Module;
 
-/// <summary>The simulator in a process of its own, so that its work is not counted as the client's. Ends when its standard input closes.</summary>
+/// <summary>
+/// The simulator in a process of its own, so that its work is not counted as the client's. Ends when its standard input closes.
+/// </summary>
 internal static class SimulatorServer
 {
     public const string Role = "--as-simulator";
@@ -19,13 +21,14 @@ internal static class SimulatorServer
     public const int FirstHandle = 1001;
 
     /// <summary>
-    /// Starts it with this many records, each a chain of its own, and returns its address. The delay is what the server adds to a RejectRecord,
-    /// in milliseconds.
+    /// Starts it with this many records, each a chain of its own, and returns its address. The delay is what the server adds to a
+    /// RejectRecord, in milliseconds.
     /// </summary>
     public static async Task<(LineProcess Process, Uri Url)> StartAsync(int records, int agents, int delay = 0)
     {
         string program = typeof(SimulatorServer).Assembly.Location;
-        var process = new LineProcess("dotnet", AppContext.BaseDirectory, [program, Role, Text(records), Text(agents), Text(delay)]);
+        var process = new LineProcess("dotnet", AppContext.BaseDirectory,
+            [program, Role, Text(records), Text(agents), Text(delay)]);
         JsonElement ready = await process.WaitForAsync("ready");
         return (process, new Uri(ready.GetProperty("url").GetString()!));
     }
@@ -36,7 +39,7 @@ internal static class SimulatorServer
         string scenario = WriteScenario(Number(arguments[0]), Number(arguments[1]));
         try
         {
-            using GwsSimulator simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario, RequestLogCapacity = 1 });
+            using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario, RequestLogCapacity = 1 });
             if (Number(arguments[2]) is var delay and > 0)
             {
                 simulator.Faults.Add(new SimulatorFault
@@ -48,7 +51,8 @@ internal static class SimulatorServer
                 });
             }
 
-            Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object> { ["event"] = "ready", ["url"] = simulator.Uri.ToString() }));
+            Console.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object> { ["event"] = "ready",
+                ["url"] = simulator.Uri.ToString() }));
             while (Console.In.ReadLine() is not null)
             {
             }
@@ -67,7 +71,8 @@ internal static class SimulatorServer
         {
             // The same records serve every contestant and every run.
             ["settings"] = new Dictionary<string, object> { ["rejectedRecordReturnsToSameAgent"] = true },
-            ["agents"] = Enumerable.Range(1, agents).Select(i => new Dictionary<string, object> { ["userName"] = "agent" + Text(i), ["password"] = "secret" }),
+            ["agents"] = Enumerable.Range(1, agents)
+                .Select(i => new Dictionary<string, object> { ["userName"] = "agent" + Text(i), ["password"] = "secret" }),
             ["callingLists"] = new[]
             {
                 new Dictionary<string, object>
@@ -83,7 +88,8 @@ internal static class SimulatorServer
             },
             ["campaigns"] = new[]
             {
-                new Dictionary<string, object> { ["name"] = "Campaign1", ["applicationId"] = 134, ["callingLists"] = new[] { "CallingList1" } },
+                new Dictionary<string, object> { ["name"] = "Campaign1", ["applicationId"] = 134,
+                    ["callingLists"] = new[] { "CallingList1" } },
             },
         };
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".json");

@@ -17,7 +17,8 @@ internal sealed class GoalTable
     public override string ToString() => _text.ToString();
 
     private void Add(string what, Spread? measured, string goal, bool? reached) =>
-        _text.Append(CultureInfo.InvariantCulture, $"| {what} | {measured?.ToString() ?? "-"} | {goal} | {(reached == true ? "reached" : "**missed**")} |\n");
+        _text.Append(CultureInfo.InvariantCulture,
+            $"| {what} | {measured?.ToString() ?? "-"} | {goal} | {(reached == true ? "reached" : "**missed**")} |\n");
 
     private static string Text(double goal) => goal.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -14,12 +14,15 @@ internal sealed class Trial(IReadOnlyDictionary<string, double> figures)
     public double? Others { get; set; }
 }
 
-/// <summary>Somebody who is measured. The measurement starts fresh processes and tells which of them are still running when it ends.</summary>
+/// <summary>
+/// Somebody who is measured. The measurement starts fresh processes and tells which of them are still running when it ends.
+/// </summary>
 internal sealed record Entrant(string Name, Func<Task<Trial>> MeasureAsync);
 
 /// <summary>
-/// Measures entrants in turn, in an order of its own for each run. A measurement beside which others used more than 8 % of the machine is made again,
-/// up to a limit; when all of its attempts were disturbed, the least disturbed one counts and the page says so.
+/// Measures entrants in turn, in an order of its own for each run. A measurement beside which others used more than 8 % of the
+/// machine is made again, up to a limit; when all of its attempts were disturbed, the least disturbed one counts and the page
+/// says so.
 /// </summary>
 internal sealed class Interleaved
 {
@@ -27,7 +30,8 @@ internal sealed class Interleaved
 
     private readonly Dictionary<string, List<Trial>> _trials;
 
-    private Interleaved(IReadOnlyList<Entrant> entrants) => _trials = entrants.ToDictionary(entrant => entrant.Name, _ => new List<Trial>());
+    private Interleaved(IReadOnlyList<Entrant> entrants) =>
+        _trials = entrants.ToDictionary(entrant => entrant.Name, _ => new List<Trial>());
 
     public int Repeated { get; private set; }
 
@@ -66,11 +70,13 @@ internal sealed class Interleaved
     /// <summary>(ours - base) / (theirs - base), run by run: what is left when what both pay is taken away.</summary>
     public Spread? RatioBeyond(string entrant, string figure, string beside, string without) =>
         Spread.Of(_trials[entrant].Select((ours, run) =>
-            (double?)((ours[figure] - _trials[without][run][figure]) / (_trials[beside][run][figure] - _trials[without][run][figure]))));
+            (double?)((ours[figure] - _trials[without][run][figure]) / (
+                _trials[beside][run][figure] - _trials[without][run][figure]))));
 
     /// <summary>A sentence for the page.</summary>
     public string Noise() =>
-        $"{_trials.Values.Sum(list => list.Count)} measurements count; {Repeated} were made again because others used more than {MostOthers} % of the machine"
+        $"{_trials.Values.Sum(list => list.Count)} measurements count; {Repeated} were made again because others used more " +
+            $"than {MostOthers} % of the machine"
         + (Disturbed == 0 ? "." : $"; **{Disturbed} of those that count were disturbed in every attempt**.");
 
     private async Task<Trial> MeasureAsync(Entrant entrant, int attempts)

@@ -10,7 +10,8 @@ namespace GenesysOutbound.Benchmarks.Reporting;
 internal static class Machine
 {
     public static string Describe() =>
-        $"{Environment.ProcessorCount} cores ({Processor()}), {Memory()} GB of memory, {RuntimeInformation.OSDescription.Split('#')[0].Trim()} "
+        $"{Environment.ProcessorCount} cores ({Processor()}), {Memory()} GB of memory, " +
+            $"{RuntimeInformation.OSDescription.Split('#')[0].Trim()} "
         + $"({RuntimeInformation.OSArchitecture}), {RuntimeInformation.FrameworkDescription}";
 
     private static string Memory() =>
@@ -19,7 +20,8 @@ internal static class Machine
     private static string Processor()
     {
         const string Linux = "/proc/cpuinfo";
-        string? line = File.Exists(Linux) ? File.ReadLines(Linux).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(Linux) ? File.ReadLines(Linux)
+            .FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
         return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
             ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
             ?? "unknown processor";

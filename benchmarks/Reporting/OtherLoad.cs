@@ -7,8 +7,8 @@ using System.Linq;
 namespace GenesysOutbound.Benchmarks.Reporting;
 
 /// <summary>
-/// How much of the machine processes that do not belong to a measurement used meanwhile: a figure measured beside somebody else's build is
-/// shown, but does not count. Known on Linux only.
+/// How much of the machine processes that do not belong to a measurement used meanwhile: a figure measured beside somebody else's
+/// build is shown, but does not count. Known on Linux only.
 /// </summary>
 internal sealed class OtherLoad
 {
@@ -26,7 +26,9 @@ internal sealed class OtherLoad
 
     public static OtherLoad Watch(params int[] processes) => new([.. processes, Environment.ProcessId]);
 
-    /// <summary>The share of the machine that others used since the watch began, in percent; null where it is not known.</summary>
+    /// <summary>
+    /// The share of the machine that others used since the watch began, in percent; null where it is not known.
+    /// </summary>
     public double? Percent()
     {
         if (!OperatingSystem.IsLinux())
@@ -58,7 +60,9 @@ internal sealed class OtherLoad
         return process.TotalProcessorTime.TotalSeconds;
     });
 
-    /// <summary>Seconds of processor time of the processes that this one started and that have ended: each fresh contestant is one.</summary>
+    /// <summary>
+    /// Seconds of processor time of the processes that this one started and that have ended: each fresh contestant is one.
+    /// </summary>
     public static double EndedChildren()
     {
         if (!OperatingSystem.IsLinux())
@@ -66,9 +70,11 @@ internal sealed class OtherLoad
             return 0;
         }
 
-        // Behind the name, which may hold anything: state is the first; cutime and cstime are the 14th and 15th, in hundredths of a second.
+        // Behind the name, which may hold anything: state is the first; cutime and cstime are the 14th and 15th, in hundredths of
+        // a second.
         string stat = File.ReadAllText("/proc/self/stat");
         string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (double.Parse(fields[13], CultureInfo.InvariantCulture) + double.Parse(fields[14], CultureInfo.InvariantCulture)) / 100;
+        return (double.Parse(fields[13], CultureInfo.InvariantCulture)
+            + double.Parse(fields[14], CultureInfo.InvariantCulture)) / 100;
     }
 }

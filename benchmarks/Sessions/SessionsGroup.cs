@@ -27,7 +27,7 @@ internal sealed class SessionsGroup : IBenchmarkGroup
     public async Task<string> RunAsync(BenchmarkSettings settings)
     {
         int[] steps = settings.Quick ? [20, 50] : [250, 1000];
-        TimeSpan window = TimeSpan.FromSeconds(settings.Quick ? 3 : 30);
+        var window = TimeSpan.FromSeconds(settings.Quick ? 3 : 30);
         (LineProcess server, Uri url) = await SimulatorServer.StartAsync(records: 10, agents: steps[^1]);
         await using (server)
         {
@@ -61,7 +61,8 @@ internal sealed class SessionsGroup : IBenchmarkGroup
         while (sessions.Count < upTo)
         {
             int first = sessions.Count + 1;
-            IEnumerable<Task<GwsSession>> opening = Enumerable.Range(first, Math.Min(10, upTo - sessions.Count)).Select(i => GwsSession.ConnectAsync(
+            IEnumerable<Task<GwsSession>> opening = Enumerable.Range(first, Math.Min(10, upTo - sessions.Count))
+                .Select(i => GwsSession.ConnectAsync(
                 new GwsSessionOptions
                 {
                     Uri = url,
@@ -74,8 +75,9 @@ internal sealed class SessionsGroup : IBenchmarkGroup
     }
 
     /// <summary>
-    /// What the process holds, and how much of a core the idle sessions take. The window is as long as the server holds a poll, so that each poll comes
-    /// round once. It opens when the process has come to rest: what connecting has made hot is compiled in the seconds after, which is not the sessions' work.
+    /// What the process holds, and how much of a core the idle sessions take. The window is as long as the server holds a poll,
+    /// so that each poll comes round once. It opens when the process has come to rest: what connecting has made hot is compiled
+    /// in the seconds after, which is not the sessions' work.
     /// </summary>
     private static async Task<(Resources Held, double Processor)> LookAsync(List<GwsSession> sessions, TimeSpan window)
     {
@@ -102,17 +104,23 @@ internal sealed class SessionsGroup : IBenchmarkGroup
         var text = new StringBuilder();
         text.AppendLine("## Idle sessions in one process");
         text.AppendLine();
-        text.AppendLine($"Machine: {Machine.Describe()}. Each session is another agent with its own cookies, a held poll and an empty event log; the simulator is a");
-        text.AppendLine("process of its own. The heap is taken after a full collection; the processor's share, in percent of one core, over the 30 seconds that a poll is held, after rest.");
+        text.AppendLine(
+            $"Machine: {Machine.Describe()}. Each session is another agent with its own cookies, a held poll and an empty " +
+            $"event log; the simulator is a");
+        text.AppendLine(
+            "process of its own. The heap is taken after a full collection; the processor's share, in percent of one core, " +
+            "over the 30 seconds that a poll is held, after rest.");
         text.AppendLine();
-        text.AppendLine("| sessions | threads | managed heap kB | kB a session | handles | timers | working set MB | processor % |");
+        text.AppendLine(
+            "| sessions | threads | managed heap kB | kB a session | handles | timers | working set MB | processor % |");
         text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         Resources none = rows[0].Held;
         foreach ((Resources held, double processor) in rows)
         {
             double? each = held.Cycle == 0 ? null : (held.HeapKilobytes - none.HeapKilobytes) / held.Cycle;
             text.AppendLine(
-                $"| {Spread.Text(held.Cycle)} | {held.Threads} | {Spread.Text(held.HeapKilobytes)} | {Spread.Text(each)} | {held.Handles} | {held.Timers} | {Spread.Text(held.WorkingSetMegabytes)} | {Spread.Text(processor)} |");
+                $"| {Spread.Text(held.Cycle)} | {held.Threads} | {Spread.Text(held.HeapKilobytes)} | {Spread.Text(each)} | " +
+                    $"{held.Handles} | {held.Timers} | {Spread.Text(held.WorkingSetMegabytes)} | {Spread.Text(processor)} |");
         }
 
         text.AppendLine();

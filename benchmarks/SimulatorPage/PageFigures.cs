@@ -33,7 +33,9 @@ internal sealed class PageFigures
     /// <summary>The same with the records shown.</summary>
     public List<double?> ScriptOfRecords { get; } = [];
 
-    public string Last => $"without {Spread.Text(Without[^1])}/s, with {Spread.Text(With[^1])}/s, page {Spread.Text(Script[^1])} and {Spread.Text(ScriptOfRecords[^1])} % of a core; "
+    public string Last =>
+        $"without {Spread.Text(Without[^1])}/s, with {Spread.Text(With[^1])}/s, page {Spread.Text(Script[^1])} and " +
+        $"{Spread.Text(ScriptOfRecords[^1])} % of a core; "
         + string.Join(", ", _fetches.Select(f => $"{f.Key} {Spread.Text(f.Value[^1])} ms"));
 
     public void Fetched(string name, double[] times)
@@ -52,14 +54,21 @@ internal sealed class PageFigures
         var text = new StringBuilder();
         text.AppendLine("## The simulator's page");
         text.AppendLine();
-        text.AppendLine($"Machine: {Machine.Describe()}. Simulator, load and browser share it. {agents} agents, a list of {Spread.Text(records)} records, {length.TotalSeconds:0} s a figure,");
-        text.AppendLine($"median of {runs} (least-greatest), the rates alternately. The rate is the most that 16 requests at once get; the page's script is measured beside {agents} agents");
-        text.AppendLine($"who ask for a record and complete it every two seconds. A headless browser without a graphics card paints with the processor, which costs the rate, too.");
+        text.AppendLine(
+            $"Machine: {Machine.Describe()}. Simulator, load and browser share it. {agents} agents, a list of " +
+            $"{Spread.Text(records)} records, {length.TotalSeconds:0} s a figure,");
+        text.AppendLine(
+            $"median of {runs} (least-greatest), the rates alternately. The rate is the most that 16 requests at once get; " +
+            $"the page's script is measured beside {agents} agents");
+        text.AppendLine(
+            $"who ask for a record and complete it every two seconds. A headless browser without a graphics card paints with " +
+            $"the processor, which costs the rate, too.");
         text.AppendLine();
         text.AppendLine("| what | figure | aim |");
         text.AppendLine("| --- | --- | --- |");
         text.AppendLine($"| requests a second without the page | {Spread.Of(Without)} | |");
-        text.AppendLine($"| requests a second with the page open | {Spread.Of(With)} ({Spread.Text(lost)} % fewer) | at most 5 % fewer |");
+        text.AppendLine(
+            $"| requests a second with the page open | {Spread.Of(With)} ({Spread.Text(lost)} % fewer) | at most 5 % fewer |");
         text.AppendLine($"| main thread of the page, agents and campaigns shown, % of a core | {Spread.Of(Script)} | below 25 |");
         text.AppendLine($"| main thread of the page, records shown, % of a core | {Spread.Of(ScriptOfRecords)} | below 25 |");
         foreach ((string name, List<double?> times) in _fetches)

@@ -11,7 +11,9 @@ using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Benchmarks.SimulatorPage;
 
-/// <summary>What the simulator's page costs: the server's request rate, the browser's processor, and the time of a page of records.</summary>
+/// <summary>
+/// What the simulator's page costs: the server's request rate, the browser's processor, and the time of a page of records.
+/// </summary>
 internal sealed class PageGroup : IBenchmarkGroup
 {
     private const int Agents = 200;
@@ -36,7 +38,7 @@ internal sealed class PageGroup : IBenchmarkGroup
         try
         {
             await File.WriteAllTextAsync(scenario, Scenario(records));
-            using GwsSimulator simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario, EnableCsrf = false });
+            using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario, EnableCsrf = false });
             await using PageLoad load = await PageLoad.StartAsync(simulator, Agents);
             await using HeadlessBrowser browser = await HeadlessBrowser.StartAsync();
             await load.SaturateAsync(length);
@@ -56,7 +58,8 @@ internal sealed class PageGroup : IBenchmarkGroup
         }
     }
 
-    private static async Task MeasurePageAsync(HeadlessBrowser browser, GwsSimulator simulator, PageLoad load, TimeSpan length, PageFigures figures)
+    private static async Task MeasurePageAsync(HeadlessBrowser browser, GwsSimulator simulator, PageLoad load, TimeSpan length,
+        PageFigures figures)
     {
         await using IBrowserContext window = await browser.OpenAsync(1400, 900);
         IPage page = await window.NewPageAsync();
@@ -111,19 +114,22 @@ internal sealed class PageGroup : IBenchmarkGroup
     private static async Task<(double At, double Busy)> ReadAsync(ICDPSession session)
     {
         var reply = await session.SendAsync("Performance.getMetrics");
-        Dictionary<string, double> metrics = JObject.Parse(reply!.Value.GetRawText())["metrics"]!
+        var metrics = JObject.Parse(reply!.Value.GetRawText())["metrics"]!
             .ToDictionary(m => (string)m["name"]!, m => (double)m["value"]!);
         return (metrics["Timestamp"], metrics["TaskDuration"]);
     }
 
     private static string Scenario(int records) => new JObject
     {
-        ["agents"] = new JArray(Enumerable.Range(1, Agents).Select(i => new JObject { ["userName"] = "agent" + i.ToString(CultureInfo.InvariantCulture) })),
+        ["agents"] = new JArray(Enumerable.Range(1, Agents)
+            .Select(i => new JObject { ["userName"] = "agent" + i.ToString(CultureInfo.InvariantCulture) })),
         ["settings"] = new JObject { ["rejectedRecordReturnsToSameAgent"] = true },
         ["callingLists"] = new JArray(new JObject
         {
             ["name"] = "List1",
-            ["records"] = new JArray(Enumerable.Range(0, records).Select(i => new JObject { ["contact_info"] = (600_000 + (i * 7919L % records)).ToString(CultureInfo.InvariantCulture) })),
+            ["records"] = new JArray(Enumerable.Range(0, records)
+                .Select(i => new JObject { ["contact_info"] = (600_000 + (i * 7919L % records))
+                .ToString(CultureInfo.InvariantCulture) })),
         }),
         ["campaigns"] = new JArray(new JObject { ["name"] = "Campaign1", ["callingLists"] = new JArray("List1") }),
     }.ToString();

@@ -95,7 +95,8 @@ internal sealed class PageLoad : IAsyncDisposable
     private async Task TurnAsync(int number, string operation, Func<int> count, CancellationToken cancellationToken)
     {
         string common = $$"""applicationId":134,"campaignName":"Campaign1","callingList":"List1","devicePath":"{{_devices[number]}}","referenceId":"1"}""";
-        await PostAsync(_agents[number], "api/v2/me/outbound-campaigns/Campaign1", $$"""{"operationName":"GetPreviewRecord","{{common}}""", cancellationToken);
+        await PostAsync(_agents[number], "api/v2/me/outbound-campaigns/Campaign1",
+            $$"""{"operationName":"GetPreviewRecord","{{common}}""", cancellationToken);
         count();
         string name = "agent" + (number + 1).ToString(CultureInfo.InvariantCulture);
         if (_simulator.RecordsOf(name) is [var held, ..])
@@ -109,7 +110,8 @@ internal sealed class PageLoad : IAsyncDisposable
     private HttpClient Client(int number)
     {
         var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = _simulator.Uri };
-        string credential = Convert.ToBase64String(Encoding.ASCII.GetBytes($"agent{number.ToString(CultureInfo.InvariantCulture)}:secret"));
+        string credential = Convert.ToBase64String(
+            Encoding.ASCII.GetBytes($"agent{number.ToString(CultureInfo.InvariantCulture)}:secret"));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credential);
         return http;
     }

@@ -6,7 +6,8 @@ using System.Threading;
 namespace GenesysOutbound.Benchmarks.Soak;
 
 /// <summary>What this process holds on to.</summary>
-internal sealed record Resources(int Cycle, double HeapKilobytes, double WorkingSetMegabytes, int Handles, long Timers, int Threads)
+internal sealed record Resources(int Cycle, double HeapKilobytes, double WorkingSetMegabytes, int Handles, long Timers,
+    int Threads)
 {
     public static Resources Now(int cycle)
     {
@@ -14,7 +15,9 @@ internal sealed record Resources(int Cycle, double HeapKilobytes, double Working
         GC.WaitForPendingFinalizers();
         GC.Collect();
         using var process = Process.GetCurrentProcess();
-        int handles = Directory.Exists("/proc/self/fd") ? Directory.GetFileSystemEntries("/proc/self/fd").Length : process.HandleCount;
-        return new Resources(cycle, GC.GetTotalMemory(forceFullCollection: true) / 1e3, process.WorkingSet64 / 1e6, handles, Timer.ActiveCount, process.Threads.Count);
+        int handles = Directory.Exists("/proc/self/fd")
+            ? Directory.GetFileSystemEntries("/proc/self/fd").Length : process.HandleCount;
+        return new Resources(cycle, GC.GetTotalMemory(forceFullCollection: true) / 1e3, process.WorkingSet64 / 1e6, handles,
+            Timer.ActiveCount, process.Threads.Count);
     }
 }

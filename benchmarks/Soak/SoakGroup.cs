@@ -11,8 +11,8 @@ using GenesysOutbound.Testing.Processes;
 namespace GenesysOutbound.Benchmarks.Soak;
 
 /// <summary>
-/// Ten thousand connect cycles: handshake, subscribe, first poll, an event, disconnect; a new client every other time, the same one again in between.
-/// Memory, handles, timers and threads must not grow.
+/// Ten thousand connect cycles: handshake, subscribe, first poll, an event, disconnect; a new client every other time, the same
+/// one again in between. Memory, handles, timers and threads must not grow.
 /// </summary>
 internal sealed class SoakGroup : IBenchmarkGroup
 {
@@ -34,7 +34,8 @@ internal sealed class SoakGroup : IBenchmarkGroup
         int cycles = settings.Quick ? 1_000 : 10_000;
         int every = cycles / 20;
         TaskScheduler.UnobservedTaskException += (_, _) => Interlocked.Increment(ref _unobserved);
-        await using BayeuxPeer server = await BayeuxPeer.StartCometDAsync(ack: true, hold: 30_000, maxInterval: 60_000, "--journal", "0");
+        await using BayeuxPeer server = await BayeuxPeer.StartCometDAsync(ack: true, hold: 30_000, maxInterval: 60_000,
+            "--journal", "0");
         var samples = new List<Resources>();
         int failed = 0;
         long events = 0;
@@ -89,18 +90,26 @@ internal sealed class SoakGroup : IBenchmarkGroup
         var text = new StringBuilder();
         text.AppendLine($"## {Spread.Text(cycles)} connect cycles");
         text.AppendLine();
-        text.AppendLine($"Machine: {Machine.Describe()}. Each cycle: handshake, subscribe, first poll, publish, receive, disconnect, against `cometd-nodejs-server` with");
-        text.AppendLine("acknowledgements; every other cycle uses the same client again, the others a new one that is disposed of. The managed heap is taken after a full");
-        text.AppendLine("collection; timers are the runtime's active ones; handles are open file descriptors (handles on Windows).");
+        text.AppendLine(
+            $"Machine: {Machine.Describe()}. Each cycle: handshake, subscribe, first poll, publish, receive, disconnect, " +
+            $"against `cometd-nodejs-server` with");
+        text.AppendLine(
+            "acknowledgements; every other cycle uses the same client again, the others a new one that is disposed of. The " +
+            "managed heap is taken after a full");
+        text.AppendLine(
+            "collection; timers are the runtime's active ones; handles are open file descriptors (handles on Windows).");
         text.AppendLine();
-        text.AppendLine($"Cycles that failed: {failed}. Events received: {Spread.Text(events)}. Unobserved task exceptions: {_unobserved}. Sessions left on the server: {left}.");
+        text.AppendLine(
+            $"Cycles that failed: {failed}. Events received: {Spread.Text(events)}. Unobserved task exceptions: " +
+            $"{_unobserved}. Sessions left on the server: {left}.");
         text.AppendLine();
         text.AppendLine("| after cycle | managed heap kB | working set MB | handles | timers | threads |");
         text.AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (Resources sample in samples.Where((_, i) => i % 4 == 0 || i == samples.Count - 1))
         {
             text.AppendLine(
-                $"| {Spread.Text(sample.Cycle)} | {Spread.Text(sample.HeapKilobytes)} | {Spread.Text(sample.WorkingSetMegabytes)} | {sample.Handles} | {sample.Timers} | {sample.Threads} |");
+                $"| {Spread.Text(sample.Cycle)} | {Spread.Text(sample.HeapKilobytes)} | " +
+                    $"{Spread.Text(sample.WorkingSetMegabytes)} | {sample.Handles} | {sample.Timers} | {sample.Threads} |");
         }
 
         return text.ToString();

@@ -15,7 +15,9 @@ public enum BayeuxErrorKind
     /// <summary>HTTP 401 or 403, and the session could not be repaired.</summary>
     Unauthorized,
 
-    /// <summary>The reply is not what the Bayeux protocol allows: empty, truncated, HTML, not JSON, or without the answer.</summary>
+    /// <summary>
+    /// The reply is not what the Bayeux protocol allows: empty, truncated, HTML, not JSON, or without the answer.
+    /// </summary>
     Protocol,
 
     /// <summary>The reply is larger than <see cref="BayeuxClientOptions.MaxReplyBytes"/>.</summary>

@@ -29,7 +29,8 @@ internal sealed partial class BayeuxEventLoop
             return;
         }
 
-        // One poll leads to the next for as long as the session lives: the caller who began it must not lend them its context for ever.
+        // One poll leads to the next for as long as the session lives: the caller who began it must not lend them its context for
+        // ever.
         AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         try
         {
@@ -56,13 +57,14 @@ internal sealed partial class BayeuxEventLoop
         }
         catch (Exception error)
         {
-            outcome = new TransportOutcome(new TransportFailure(BayeuxErrorKind.Transport, error.GetType().Name, true, cause: error));
+            outcome = new TransportOutcome(new TransportFailure(BayeuxErrorKind.Transport, error.GetType().Name, true,
+                cause: error));
         }
 
         if (atOnce || !Thread.CurrentThread.IsThreadPoolThread)
         {
-            // Still on the stack of whoever asked, or on a thread of somebody's own. A reply that leads to the next poll, whose reply is
-            // there already as well, and so on, would make the stack as deep as the session is long.
+            // Still on the stack of whoever asked, or on a thread of somebody's own. A reply that leads to the next poll, whose
+            // reply is there already as well, and so on, would make the stack as deep as the session is long.
             _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
         }
         else
@@ -88,8 +90,8 @@ internal sealed partial class BayeuxEventLoop
         mayDeliver: true);
 
     /// <summary>
-    /// What a reply brought goes to the listener on the pool's thread that brought it, once the machine is done with it: waking another thread would be
-    /// a good part of the time between wire and listener. A thread of the user's own never gets here.
+    /// What a reply brought goes to the listener on the pool's thread that brought it, once the machine is done with it: waking
+    /// another thread would be a good part of the time between wire and listener. A thread of the user's own never gets here.
     /// </summary>
     private void DeliverSoon(Action work)
     {

@@ -9,8 +9,9 @@ using GenesysOutbound.CometD.Transport;
 namespace GenesysOutbound.CometD;
 
 /// <summary>
-/// Owns the state machine: inputs are queued and worked off by one thread at a time, whichever brought the first of them; then the actions are
-/// carried out. No lock is held while anything of the user's runs, and no thread is kept while there is nothing to do.
+/// Owns the state machine: inputs are queued and worked off by one thread at a time, whichever brought the first of them; then
+/// the actions are carried out. No lock is held while anything of the user's runs, and no thread is kept while there is nothing
+/// to do.
 /// </summary>
 internal sealed partial class BayeuxEventLoop : IDisposable
 {
@@ -36,7 +37,8 @@ internal sealed partial class BayeuxEventLoop : IDisposable
     private int _events;
     private volatile bool _disposed;
 
-    public BayeuxEventLoop(BayeuxClientOptions options, IBayeuxListener listener, IClock clock, IBayeuxTransport transport, Func<double> random)
+    public BayeuxEventLoop(BayeuxClientOptions options, IBayeuxListener listener, IClock clock, IBayeuxTransport transport,
+        Func<double> random)
     {
         _options = options;
         _transport = transport;
@@ -143,8 +145,9 @@ internal sealed partial class BayeuxEventLoop : IDisposable
 
             if (input is null)
             {
-                // A reply of a few events reaches the listener before the next poll is written: writing it costs more than they do. Of a flood the poll
-                // leaves first, so that the server makes the next reply meanwhile. The machine is free either way.
+                // A reply of a few events reaches the listener before the next poll is written: writing it costs more than they
+                // do. Of a flood the poll leaves first, so that the server makes the next reply meanwhile. The machine is free
+                // either way.
                 if (deliver is not null && few)
                 {
                     deliver();
@@ -188,7 +191,8 @@ internal sealed partial class BayeuxEventLoop : IDisposable
                 _delivery.Add(gap.Gap);
                 break;
             case AbortAction abort:
-                if (_onTheWay.TryGetValue(abort.RequestNumber, out (BayeuxRequest Request, CancellationTokenSource GiveUp) abandoned))
+                if (_onTheWay.TryGetValue(abort.RequestNumber,
+                    out (BayeuxRequest Request, CancellationTokenSource GiveUp) abandoned))
                 {
                     // Elsewhere: whoever waits on the token may run at once, and the machine is busy.
                     abandoned.Request.Abandoned = true;
@@ -225,7 +229,8 @@ internal sealed partial class BayeuxEventLoop : IDisposable
         long early = due is null ? 0 : due.At - _clock.Now;
         if (early > TimerTolerance)
         {
-            // A call that was under way when the timer was set anew belongs to the old one; what it is set for now is still to come.
+            // A call that was under way when the timer was set anew belongs to the old one; what it is set for now is still to
+            // come.
             Wind(early);
         }
         else if (due is not null)

@@ -33,7 +33,8 @@ public sealed class BayeuxException : Exception
     /// <param name="httpStatus">The HTTP status of the reply, where there was one.</param>
     /// <param name="serverError">The <c>error</c> member of the server's message, where there was one.</param>
     public BayeuxException(
-        BayeuxErrorKind kind, string message, Exception? innerException = null, int? httpStatus = null, string? serverError = null)
+        BayeuxErrorKind kind, string message, Exception? innerException = null, int? httpStatus = null,
+            string? serverError = null)
         : base(message, innerException)
     {
         Kind = kind;

@@ -27,9 +27,13 @@ public enum BayeuxState
     /// <summary>The session is being ended by this side.</summary>
     Disconnecting,
 
-    /// <summary>The session was ended, by this side or by the server. <see cref="BayeuxClient.ConnectAsync"/> may be called again.</summary>
+    /// <summary>
+    /// The session was ended, by this side or by the server. <see cref="BayeuxClient.ConnectAsync"/> may be called again.
+    /// </summary>
     Disconnected,
 
-    /// <summary>The client gave up: refused for good, or not to be repaired. <see cref="BayeuxClient.ConnectAsync"/> may be called again.</summary>
+    /// <summary>
+    /// The client gave up: refused for good, or not to be repaired. <see cref="BayeuxClient.ConnectAsync"/> may be called again.
+    /// </summary>
     Failed,
 }

@@ -35,13 +35,15 @@ public sealed class GwsDesktop : IDisposable
 
         var unknown = new UnknownOutcomes(session);
         var host = new ServiceClientHost(session, options, origins, unknown);
-        _feed = new PageFeed(session, new PageSections(session, options, origins, unknown), new EventPublisher(session, host.Interactions))
+        _feed = new PageFeed(session, new PageSections(session, options, origins, unknown),
+            new EventPublisher(session, host.Interactions))
         {
             SessionEnded = reason => Stop(reason),
         };
         var guard = new RequestGuard(_access);
         var requests = new DesktopRequests(
-            session, guard, _access, new ResponseHeaders(origins), _feed, new PageActions(session, options, unknown), host, _stop.Token);
+            session, guard, _access, new ResponseHeaders(origins), _feed, new PageActions(session, options, unknown), host,
+                _stop.Token);
         _server = LoopbackServer.Start(options.Port, requests.HandleAsync);
         guard.SetPort(_server.Port);
         Uri = new Uri(guard.Origin + "/");
@@ -126,7 +128,8 @@ public sealed class GwsDesktop : IDisposable
     {
         if (options.RateLimit < 1)
         {
-            throw new ArgumentException($"The rate limit must be at least 1 request in a second; it is {options.RateLimit}.", nameof(options));
+            throw new ArgumentException($"The rate limit must be at least 1 request in a second; it is {options.RateLimit}.",
+                nameof(options));
         }
 
         var origins = options.AllowedOrigins.Select(AllowedOrigin.Parse).ToList();

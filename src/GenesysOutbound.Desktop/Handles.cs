@@ -8,5 +8,6 @@ internal static class Handles
 {
     /// <summary>A record handle or a reference id as the Service Client API carries it.</summary>
     public static JToken ToJson(string handle) =>
-        long.TryParse(handle, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new JValue(number) : new JValue(handle);
+        long.TryParse(handle, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new JValue(number) : new JValue(handle);
 }

@@ -7,13 +7,14 @@ using System.Runtime.InteropServices;
 namespace GenesysOutbound.Loader;
 
 /// <summary>
-/// Loads the client's assemblies from <c>bin/&lt;platform&gt;</c>, where they are compiled ahead for this platform. The manifest names this assembly as a
-/// nested module, so the engine runs it before it looks into the root module; the runtime then takes the loaded assemblies for the root module's references.
+/// Loads the client's assemblies from <c>bin/&lt;platform&gt;</c>, where they are compiled ahead for this platform. The manifest
+/// names this assembly as a nested module, so the engine runs it before it looks into the root module; the runtime then takes the
+/// loaded assemblies for the root module's references.
 /// </summary>
 /// <remarks>
-/// The manifest cannot choose by itself: it may read <c>$PSEdition</c> but neither the operating system nor the processor. A choice is needed, because
-/// an image that was compiled ahead for another platform does not fall back to its intermediate language: it fails to load (BadImageFormatException).
-/// In a checkout there is no such folder, and nothing happens.
+/// The manifest cannot choose by itself: it may read <c>$PSEdition</c> but neither the operating system nor the processor. A
+/// choice is needed, because an image that was compiled ahead for another platform does not fall back to its intermediate
+/// language: it fails to load (BadImageFormatException). In a checkout there is no such folder, and nothing happens.
 /// </remarks>
 public sealed class CompiledImages : IModuleAssemblyInitializer
 {
@@ -41,7 +42,8 @@ public sealed class CompiledImages : IModuleAssemblyInitializer
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or UnauthorizedAccessException)
         {
-            // Another copy of the module is loaded already, or the file is damaged: the portable assemblies beside the root module do as well.
+            // Another copy of the module is loaded already, or the file is damaged: the portable assemblies beside the root
+            // module do as well.
         }
     }
 

@@ -67,10 +67,13 @@ public sealed partial class GwsSimulator
     public long? PushRecord(string agent, string campaign)
         => _center.Run(() => _center.Preview.Push(FindAgent(agent), FindCampaign(campaign)));
 
-    /// <summary>Delivers a certain record to an agent without a request, with the first started campaign of its calling list.</summary>
+    /// <summary>
+    /// Delivers a certain record to an agent without a request, with the first started campaign of its calling list.
+    /// </summary>
     /// <param name="agent">The user name.</param>
     /// <param name="recordHandle">The record.</param>
-    /// <exception cref="ArgumentException">There is no such agent, or the record cannot be delivered; the message says why.</exception>
+    /// <exception cref="ArgumentException">There is no such agent, or the record cannot be delivered; the message says
+    /// why.</exception>
     public void PushRecord(string agent, long recordHandle) => _center.Run(() =>
     {
         if (_center.Preview.Push(FindAgent(agent), recordHandle) is string problem)

@@ -87,9 +87,9 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
     public string ControlToken => _token.Value;
 
     /// <summary>
-    /// The address of the page that shows the contact center in a browser, with the token in its fragment: anyone with the address
-    /// can drive the simulator. The page and the control resources are served from the moment this is first read, or from the start
-    /// with <see cref="GwsSimulatorOptions.EnableControl"/>.
+    /// The address of the page that shows the contact center in a browser, with the token in its fragment: anyone with the
+    /// address can drive the simulator. The page and the control resources are served from the moment this is first read, or from
+    /// the start with <see cref="GwsSimulatorOptions.EnableControl"/>.
     /// </summary>
     public Uri PageUri
     {
@@ -188,10 +188,11 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
     }
 
     /// <summary>
-    /// Goes back to the start: the scenario and the calling list are read again, the clock is set back, and all sessions, calls, e-mails,
-    /// requests and faults are forgotten. Connections stay open; clients must log in again.
+    /// Goes back to the start: the scenario and the calling list are read again, the clock is set back, and all sessions, calls,
+    /// e-mails, requests and faults are forgotten. Connections stay open; clients must log in again.
     /// </summary>
-    /// <exception cref="FormatException">The scenario or the calling list cannot be read any more; nothing has changed then.</exception>
+    /// <exception cref="FormatException">The scenario or the calling list cannot be read any more; nothing has changed
+    /// then.</exception>
     /// <exception cref="System.IO.IOException">A file cannot be opened any more; nothing has changed then.</exception>
     public void Reset()
     {
@@ -271,7 +272,8 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
 
             _center.Run(() => _center.Hub.Log.IsOn = true);
             _application.KeepReplies = true;
-            _page = new PageSite(new PageContext(_center, _bayeux, Faults, _requests, () => Volatile.Read(ref _generation)), _token);
+            _page = new PageSite(new PageContext(_center, _bayeux, Faults, _requests, () => Volatile.Read(ref _generation)),
+                _token);
             var control = new ControlApi(this, _token);
             _application.Extension = request => _page.Handle(request) ?? control.Handle(request);
         }

@@ -19,7 +19,9 @@ public sealed class GwsBulkSummary
     /// <summary>How many were accepted without waiting for the answer.</summary>
     public int Pending { get; init; }
 
-    /// <summary>How many have an unknown outcome: sent, but not answered. They were not sent again; look before you send them again.</summary>
+    /// <summary>
+    /// How many have an unknown outcome: sent, but not answered. They were not sent again; look before you send them again.
+    /// </summary>
     public int Unknown { get; init; }
 
     /// <summary>How many did not happen.</summary>

@@ -27,9 +27,11 @@ public sealed class BayeuxClientOptionsTests
 
         foreach (string address in new[] { "ftp://h/x", "file:///x" })
         {
-            Assert.Throws<ArgumentException>(() => new BayeuxClient(new BayeuxClientOptions(new Uri(address)), new RecordingListener()));
+            Assert.Throws<ArgumentException>(() =>
+                new BayeuxClient(new BayeuxClientOptions(new Uri(address)), new RecordingListener()));
         }
 
-        Assert.Throws<ArgumentException>(() => new BayeuxClient(new BayeuxClientOptions(new Uri("/relative", UriKind.Relative)), new RecordingListener()));
+        Assert.Throws<ArgumentException>(() =>
+            new BayeuxClient(new BayeuxClientOptions(new Uri("/relative", UriKind.Relative)), new RecordingListener()));
     }
 }

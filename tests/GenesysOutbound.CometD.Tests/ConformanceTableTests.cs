@@ -47,7 +47,8 @@ public sealed class ConformanceTableTests
         var classes = new Dictionary<string, string>();
         foreach (string folder in new[] { "GenesysOutbound.CometD.Tests", "GenesysOutbound.Integration.Tests/Peers" })
         {
-            foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, "tests", folder), "*Tests.cs", SearchOption.AllDirectories))
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, "tests", folder), "*Tests.cs",
+                SearchOption.AllDirectories))
             {
                 string source = File.ReadAllText(file);
                 foreach (Match name in Regex.Matches(source, "class (\\w+Tests)\\b"))

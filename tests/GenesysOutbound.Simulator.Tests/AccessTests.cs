@@ -24,7 +24,8 @@ public sealed class AccessTests
         using var response = await agent.SendAsync(HttpMethod.Get, "/api/v2/me");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("Basic", response.Headers.WwwAuthenticate.Single().Scheme);
-        Assert.Equal(20, (int)JObject.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))["statusCode"]!);
+        Assert.Equal(20,
+            (int)JObject.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))["statusCode"]!);
     }
 
     [Fact]
@@ -60,12 +61,14 @@ public sealed class AccessTests
         using var simulator = GwsSimulator.Start();
         using var agent = new TestAgent(simulator, "agent1") { SendsCsrf = false };
         await agent.GetAsync("/api/v2/me");
-        using var response = await agent.SendAsync(HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"StartContactCenterSession\"}");
+        using var response = await agent.SendAsync(HttpMethod.Post, "/api/v2/me",
+            "{\"operationName\":\"StartContactCenterSession\"}");
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Equal(Csrf, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.False(simulator.Agents[0].LoggedIn);
         agent.SendsCsrf = true;
-        Assert.Equal(0, (int)(await agent.PostAsync("/api/v2/me", new JObject { ["operationName"] = "StartContactCenterSession" }))["statusCode"]!);
+        Assert.Equal(0, (int)(await agent.PostAsync("/api/v2/me",
+            new JObject { ["operationName"] = "StartContactCenterSession" }))["statusCode"]!);
         Assert.True(simulator.Agents[0].LoggedIn);
     }
 
@@ -88,7 +91,8 @@ public sealed class AccessTests
         using var agent = new TestAgent(simulator, "agent1");
         using var response = await agent.SendAsync(HttpMethod.Get, "/api/v2/me");
         Assert.False(response.Headers.Contains("X-CSRF-TOKEN"));
-        Assert.Equal(0, (int)(await agent.PostAsync("/api/v2/me", new JObject { ["operationName"] = "StartContactCenterSession" }))["statusCode"]!);
+        Assert.Equal(0, (int)(await agent.PostAsync("/api/v2/me",
+            new JObject { ["operationName"] = "StartContactCenterSession" }))["statusCode"]!);
     }
 
     [Fact]
@@ -99,7 +103,8 @@ public sealed class AccessTests
         var user = await agent.GetAsync("/api/v2/me?subresources=*");
         Assert.DoesNotContain("api-voice-outbound", user["user"]!["features"]!.Select(f => (string?)f["id"]));
         Assert.Equal(5, (int)(await agent.CampaignAsync("GetPreviewRecord"))["statusCode"]!);
-        using var response = await agent.SendAsync(HttpMethod.Post, "/api/v2/me/outbound-records/1", "{\"operationName\":\"RejectRecord\"}");
+        using var response = await agent.SendAsync(HttpMethod.Post, "/api/v2/me/outbound-records/1",
+            "{\"operationName\":\"RejectRecord\"}");
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
@@ -123,7 +128,8 @@ public sealed class AccessTests
     {
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
-        foreach (var (operation, path) in new[] { ("Ready", "/api/v2/me"), ("AuxWork", "/api/v2/me/channels/voice"), ("AfterCallWork", "/api/v2/me/channels/voice"), ("NotReady", "/api/v2/me/") })
+        foreach (var (operation, path) in new[] { ("Ready", "/api/v2/me"), ("AuxWork", "/api/v2/me/channels/voice"),
+            ("AfterCallWork", "/api/v2/me/channels/voice"), ("NotReady", "/api/v2/me/") })
         {
             Assert.Equal(0, (int)(await agent.PostAsync(path, new JObject { ["operationName"] = operation }))["statusCode"]!);
             var message = await agent.EventAsync(e => (string?)e["channel"] == "/v2/me/devices");
@@ -158,6 +164,7 @@ public sealed class AccessTests
             Assert.DoesNotContain("JSESSIONID", everything);
         }
 
-        Assert.Contains(simulator.Requests, r => r.Operation == "StartContactCenterSession" && r.Agent == "agent1" && r.StatusCode == 200 && r.Processed);
+        Assert.Contains(simulator.Requests, r => r.Operation == "StartContactCenterSession" && r.Agent == "agent1"
+            && r.StatusCode == 200 && r.Processed);
     }
 }

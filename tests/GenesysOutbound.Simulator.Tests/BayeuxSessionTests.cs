@@ -18,7 +18,8 @@ public sealed class BayeuxSessionTests
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         await agent.EventsAsync();
-        string poll = "[{\"channel\":\"/meta/connect\",\"id\":\"p\",\"connectionType\":\"long-polling\",\"clientId\":\"" + agent.ClientId + "\"}]";
+        string poll = "[{\"channel\":\"/meta/connect\",\"id\":\"p\",\"connectionType\":\"long-polling\",\"clientId\":\""
+            + agent.ClientId + "\"}]";
         var first = agent.SendAsync(HttpMethod.Post, "/api/v2/notifications", poll);
         Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(20)));
         var second = agent.SendAsync(HttpMethod.Post, "/api/v2/notifications", poll);
@@ -34,7 +35,8 @@ public sealed class BayeuxSessionTests
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         await agent.EventsAsync();
         var firstClient = agent.ClientId;
-        var held = agent.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["connectionType"] = "long-polling", ["clientId"] = firstClient });
+        var held = agent.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["connectionType"] = "long-polling",
+            ["clientId"] = firstClient });
         Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(20)));
         await agent.HandshakeAsync();
         await agent.PollAsync();

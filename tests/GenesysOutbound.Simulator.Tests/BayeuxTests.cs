@@ -32,7 +32,8 @@ public sealed class BayeuxTests
         using var simulator = GwsSimulator.Start();
         using var agent = new TestAgent(simulator, "agent1");
         await agent.GetAsync("/api/v2/me");
-        var reply = (JObject)(await agent.BayeuxAsync(new JObject { ["channel"] = "/meta/handshake", ["supportedConnectionTypes"] = new JArray("websocket") })).Single();
+        var reply = (JObject)(await agent.BayeuxAsync(new JObject { ["channel"] = "/meta/handshake",
+            ["supportedConnectionTypes"] = new JArray("websocket") })).Single();
         Assert.False((bool)reply["successful"]!);
         Assert.Equal("none", (string?)reply["advice"]!["reconnect"]);
     }
@@ -42,7 +43,8 @@ public sealed class BayeuxTests
     {
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
-        var reply = (JObject)(await agent.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["clientId"] = "nobody", ["connectionType"] = "long-polling" })).Single();
+        var reply = (JObject)(await agent.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["clientId"] = "nobody",
+            ["connectionType"] = "long-polling" })).Single();
         Assert.Equal("402::Unknown client", (string?)reply["error"]);
         Assert.Equal("handshake", (string?)reply["advice"]!["reconnect"]);
     }
@@ -54,7 +56,8 @@ public sealed class BayeuxTests
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         using var thief = new TestAgent(simulator, "agent1");
         await thief.GetAsync("/api/v2/me");
-        var reply = (JObject)(await thief.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["clientId"] = agent.ClientId, ["connectionType"] = "long-polling" })).Single();
+        var reply = (JObject)(await thief.BayeuxAsync(new JObject { ["channel"] = "/meta/connect", ["clientId"] = agent.ClientId,
+            ["connectionType"] = "long-polling" })).Single();
         Assert.Equal("402::Unknown client", (string?)reply["error"]);
     }
 

@@ -60,7 +60,8 @@ public sealed class CallbackQueueTests
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var handle = await agent.PreviewHandleAsync();
         var chain = simulator.Records.Where(r => r.CallingList == "CallingList1" && r.ChainId == 1).ToArray();
-        await agent.RecordAsync("RescheduleRecord", handle, new JObject { ["callbackType"] = "Personal", ["timestamp"] = simulator.Now.AddHours(1).ToUnixTimeSeconds() });
+        await agent.RecordAsync("RescheduleRecord", handle,
+            new JObject { ["callbackType"] = "Personal", ["timestamp"] = simulator.Now.AddHours(1).ToUnixTimeSeconds() });
         await agent.RecordAsync("CompleteRecord", handle);
         var reply = await agent.PostAsync("/api/v2/me/outbound-records", new JObject
         {
@@ -75,7 +76,8 @@ public sealed class CallbackQueueTests
         Assert.Equal(0, (int)reply["statusCode"]!);
 
         simulator.AdvanceClock(TimeSpan.FromHours(2));
-        Assert.Equal(left, simulator.Records.Count(r => r.CallingList == "CallingList1" && r.ChainId == 1 && (r.Status == "Ready" || r.Status == "Retrieved")));
+        Assert.Equal(left, simulator.Records.Count(r => r.CallingList == "CallingList1" && r.ChainId == 1
+            && (r.Status == "Ready" || r.Status == "Retrieved")));
         Assert.Equal(number == 1 ? [handle] : [], simulator.RecordsOf("agent1").Select(r => r.RecordHandle));
         await agent.PreviewAsync();
         simulator.AdvanceClock(TimeSpan.FromHours(2));

@@ -15,9 +15,11 @@ public sealed class CampaignTests
         using var simulator = GwsSimulator.Start();
         simulator.StopCampaign("Push Campaign");
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
-        var told = (await agent.EventsAsync()).Where(e => (string?)e["channel"] == "/v2/me/outbound").Select(e => e["data"]!).ToArray();
+        var told = (await agent.EventsAsync()).Where(e => (string?)e["channel"] == "/v2/me/outbound").Select(e => e["data"]!)
+            .ToArray();
         Assert.Equal(
-            [("Campaign1", "CampaignStarted"), ("Outbound Campaign Custom", "CampaignStarted"), ("Push Campaign", "CampaignLoaded")],
+            [("Campaign1", "CampaignStarted"), ("Outbound Campaign Custom", "CampaignStarted"),
+                ("Push Campaign", "CampaignLoaded")],
             told.Select(d => ((string)d["campaign"]!["name"]!, (string)d["notificationType"]!)));
         Assert.All(told, d => Assert.Equal(
             ["applicationId", "description", "devicePath", "dialingMode", "groupDescription", "groupName", "name", "state"],
@@ -31,11 +33,14 @@ public sealed class CampaignTests
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         await agent.CampaignAsync("StartPreviewSession", referenceId: "1");
         var started = await agent.EventAsync("PreviewSessionStarted");
-        Assert.Equal(("1", "Started", 134), ((string?)started["referenceId"], (string?)started["campaign"]!["state"], (int)started["campaign"]!["applicationId"]!));
+        Assert.Equal(("1", "Started", 134),
+            ((string?)started["referenceId"], (string?)started["campaign"]!["state"],
+            (int)started["campaign"]!["applicationId"]!));
         Assert.Equal(["agent1"], simulator.Campaigns[0].PreviewSessions);
         await agent.CampaignAsync("EndPreviewSession", referenceId: "2");
         var ended = await agent.EventAsync("PreviewSessionEnded");
-        Assert.Equal(["applicationId", "devicePath", "name", "state"], ((JObject)ended["campaign"]!).Properties().Select(p => p.Name).Order());
+        Assert.Equal(["applicationId", "devicePath", "name", "state"], ((JObject)ended["campaign"]!).Properties()
+            .Select(p => p.Name).Order());
         Assert.Empty(simulator.Campaigns[0].PreviewSessions);
     }
 
@@ -47,13 +52,15 @@ public sealed class CampaignTests
         simulator.StopCampaign("Campaign1");
         await agent.EventAsync("CampaignStopped");
         await agent.CampaignAsync("GetPreviewRecord", referenceId: "x");
-        Assert.Equal("Error", (string?)(await agent.EventAsync(e => (string?)e["data"]!["referenceId"] == "x"))["data"]!["notificationType"]);
+        Assert.Equal("Error", (string?)(await agent.EventAsync(e =>
+            (string?)e["data"]!["referenceId"] == "x"))["data"]!["notificationType"]);
         simulator.UnloadCampaign("Campaign1");
         await agent.EventAsync("CampaignUnloaded");
         simulator.LoadCampaign("Campaign1");
         await agent.EventAsync("CampaignLoaded");
         simulator.StartCampaign("Campaign1");
-        await agent.EventAsync(e => (string?)e["data"]!["notificationType"] == "CampaignStarted" && (string?)e["data"]!["campaign"]!["name"] == "Campaign1");
+        await agent.EventAsync(e => (string?)e["data"]!["notificationType"] == "CampaignStarted"
+            && (string?)e["data"]!["campaign"]!["name"] == "Campaign1");
         simulator.ChangeCampaignMode("Campaign1", "PushPreview");
         Assert.Equal("PushPreview", (string?)(await agent.EventAsync("CampaignModeChanged"))["campaign"]!["dialingMode"]);
     }
@@ -69,7 +76,8 @@ public sealed class CampaignTests
             var pushed = await agent.EventAsync("PreviewRecord");
             Assert.Null(pushed["referenceId"]);
             var handle = (long)pushed["record"]!["userData"]!["GSW_RECORD_HANDLE"]!;
-            await agent.RecordAsync("CompleteRecord", handle, new JObject { ["callResult"] = "Answer" }, "Push Campaign", "PushList");
+            await agent.RecordAsync("CompleteRecord", handle, new JObject { ["callResult"] = "Answer" }, "Push Campaign",
+                "PushList");
             await agent.EventAsync("RecordProcessedAcknowledge");
         }
 
@@ -142,7 +150,8 @@ public sealed class CampaignTests
         ["callingLists"] = new JArray(new JObject
         {
             ["name"] = "BigList",
-            ["records"] = new JArray(Enumerable.Range(0, chains * 2).Select(i => new JObject { ["chain_id"] = (i / 2) + 1, ["contact_info"] = "1" + i })),
+            ["records"] = new JArray(Enumerable.Range(0, chains * 2)
+                .Select(i => new JObject { ["chain_id"] = (i / 2) + 1, ["contact_info"] = "1" + i })),
         }),
         ["campaigns"] = new JArray(new JObject { ["name"] = "Big", ["callingLists"] = new JArray("BigList") }),
     }.ToString();

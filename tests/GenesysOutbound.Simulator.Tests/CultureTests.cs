@@ -8,8 +8,8 @@ using Xunit;
 namespace GenesysOutbound.Simulator.Tests;
 
 /// <summary>
-/// What the simulator reads and writes does not depend on the culture of the process. The cultures are made by hand, with the signs and separators of
-/// Swedish, German and a culture that differs in everything, because test machines have no culture data.
+/// What the simulator reads and writes does not depend on the culture of the process. The cultures are made by hand, with the
+/// signs and separators of Swedish, German and a culture that differs in everything, because test machines have no culture data.
 /// </summary>
 public sealed class CultureTests
 {
@@ -31,7 +31,8 @@ public sealed class CultureTests
             // The listening socket and its connections take the culture over from here.
             CultureInfo.CurrentCulture = culture;
             using var csv = new TemporaryFile(".csv", "Phone,tz_offset,Ratio:float,Balance\n5,-25200,-1.5,-7\n");
-            using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path, EnableControl = true });
+            using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path,
+                EnableControl = true });
             Assert.Equal(-25200, simulator.Records[0].TimeZoneOffset);
             using var agent = await TestAgent.LogInAsync(simulator, "agent1");
             var record = (await agent.PreviewAsync())!;
@@ -40,7 +41,8 @@ public sealed class CultureTests
             Assert.Equal(-7, (int)record["Balance"]!);
             var handle = (long)record["GSW_RECORD_HANDLE"]!;
             var at = simulator.Now.AddDays(1).ToUnixTimeSeconds();
-            await agent.RecordAsync("RescheduleRecord", handle, new JObject { ["callbackType"] = "Campaign", ["timestamp"] = at });
+            await agent.RecordAsync("RescheduleRecord", handle,
+                new JObject { ["callbackType"] = "Campaign", ["timestamp"] = at });
             await agent.EventAsync("ScheduledRecordRescheduleAcknowledge");
             var expected = DateTimeOffset.FromUnixTimeSeconds(at).ToString("u", CultureInfo.InvariantCulture);
             Assert.EndsWith(expected, simulator.Records[0].History[^1].Detail, StringComparison.Ordinal);

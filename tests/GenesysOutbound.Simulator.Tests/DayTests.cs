@@ -8,7 +8,9 @@ using Xunit;
 
 namespace GenesysOutbound.Simulator.Tests;
 
-/// <summary>A day of several agents, made up from a seed, with the clock moving: the rules hold for every record at the end.</summary>
+/// <summary>
+/// A day of several agents, made up from a seed, with the clock moving: the rules hold for every record at the end.
+/// </summary>
 public sealed class DayTests
 {
     private const int Chains = 60;
@@ -82,7 +84,8 @@ public sealed class DayTests
             }
 
             var handle = (long)record["GSW_RECORD_HANDLE"]!;
-            Task<JObject> DoAsync(string operation, JObject? more = null) => agent.RecordAsync(operation, handle, more, campaign, campaign + "List", "s" + step + operation);
+            Task<JObject> DoAsync(string operation, JObject? more = null) =>
+                agent.RecordAsync(operation, handle, more, campaign, campaign + "List", "s" + step + operation);
             if (random.Next(3) == 0)
             {
                 await DoAsync("UpdateRecord", new JObject { ["otherFields"] = new JObject { ["touched"] = step } });
@@ -104,9 +107,11 @@ public sealed class DayTests
                 2 => ("DoNotCallRecord", "DoNotCallAcknowledge"),
                 _ => ("CompleteRecord", "RecordProcessedAcknowledge"),
             };
-            var scope = last is "CancelRecord" or "DoNotCallRecord" && random.Next(2) == 0 ? new JObject { ["chainAttribute"] = "AllChain" } : null;
+            var scope = last is "CancelRecord" or "DoNotCallRecord" && random.Next(2) == 0
+                ? new JObject { ["chainAttribute"] = "AllChain" } : null;
             await DoAsync(last, scope);
-            Assert.Equal(answer, (string?)(await agent.EventAsync(e => (string?)e["data"]!["referenceId"] == "s" + step + last))["data"]!["notificationType"]);
+            Assert.Equal(answer, (string?)(await agent.EventAsync(e =>
+                (string?)e["data"]!["referenceId"] == "s" + step + last))["data"]!["notificationType"]);
         }
     }
 
@@ -115,13 +120,15 @@ public sealed class DayTests
         static JObject List(string name) => new()
         {
             ["name"] = name + "List",
-            ["records"] = new JArray(Enumerable.Range(0, Chains * 2).Select(i => new JObject { ["chain_id"] = (i / 2) + 1, ["contact_info"] = name + i })),
+            ["records"] = new JArray(Enumerable.Range(0, Chains * 2)
+                .Select(i => new JObject { ["chain_id"] = (i / 2) + 1, ["contact_info"] = name + i })),
         };
         return new JObject
         {
             ["agents"] = new JArray(Enumerable.Range(1, 4).Select(i => new JObject { ["userName"] = "a" + i })),
             ["callingLists"] = new JArray(List("Red"), List("Blue")),
-            ["campaigns"] = new JArray(new[] { "Red", "Blue" }.Select(c => new JObject { ["name"] = c, ["callingLists"] = new JArray(c + "List") })),
+            ["campaigns"] = new JArray(new[] { "Red", "Blue" }.Select(c =>
+                new JObject { ["name"] = c, ["callingLists"] = new JArray(c + "List") })),
         }.ToString();
     }
 }

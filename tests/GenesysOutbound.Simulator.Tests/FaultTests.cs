@@ -18,9 +18,11 @@ public sealed class FaultTests
     public void Faults_of_one_agent_and_of_all_are_met_in_the_order_in_which_they_were_added()
     {
         var faults = new SimulatorFaults(1);
-        SimulatorFault Add(string? agent, SimulatorFaultKind kind = SimulatorFaultKind.DropBefore, int skip = 0) => faults.Add(new SimulatorFault { Agent = agent, Kind = kind, Skip = skip });
+        SimulatorFault Add(string? agent, SimulatorFaultKind kind = SimulatorFaultKind.DropBefore, int skip = 0) =>
+            faults.Add(new SimulatorFault { Agent = agent, Kind = kind, Skip = skip });
         SimulatorFault? Take(string? agent, bool events = false) => faults.Take(events, agent, "GET", "/", null);
-        var planned = new[] { Add("Agent1"), Add(null), Add("agent1"), Add(null), Add("agent2"), Add("agent1", SimulatorFaultKind.LoseEvent), Add("agent1", skip: 1) };
+        var planned = new[] { Add("Agent1"), Add(null), Add("agent1"), Add(null), Add("agent2"),
+            Add("agent1", SimulatorFaultKind.LoseEvent), Add("agent1", skip: 1) };
         Assert.Equal(planned, faults.ToList());
         Assert.Same(planned[1], Take(null));
         Assert.Same(planned[0], Take("agent1"));
@@ -38,7 +40,8 @@ public sealed class FaultTests
     public async Task Who_wants_to_be_told_of_requests_is_told_of_each_when_it_is_answered()
     {
         var told = new System.Collections.Concurrent.ConcurrentQueue<SimulatorRequest>();
-        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { RequestLogCapacity = 1, RequestAnswered = told.Enqueue });
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { RequestLogCapacity = 1,
+            RequestAnswered = told.Enqueue });
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.StatusAfter, Operation = "Ready", StatusCode = 502 });
         using var response = await ReadyAsync(agent);
@@ -55,7 +58,8 @@ public sealed class FaultTests
     {
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
-        simulator.Faults.Add(new SimulatorFault { Kind = kind, Operation = "Ready", StatusCode = 429, RetryAfter = "7", Body = "slow down" });
+        simulator.Faults.Add(new SimulatorFault { Kind = kind, Operation = "Ready", StatusCode = 429, RetryAfter = "7",
+            Body = "slow down" });
         using var response = await ReadyAsync(agent);
         Assert.Equal((HttpStatusCode)429, response.StatusCode);
         Assert.Equal("7", response.Headers.GetValues("Retry-After").Single());
@@ -116,7 +120,8 @@ public sealed class FaultTests
     {
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
-        simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Redirect, StatusCode = 301, Location = "http://elsewhere.invalid/" });
+        simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Redirect, StatusCode = 301,
+            Location = "http://elsewhere.invalid/" });
         using var response = await ReadyAsync(agent);
         Assert.Equal(HttpStatusCode.MovedPermanently, response.StatusCode);
         Assert.Equal("http://elsewhere.invalid/", response.Headers.Location!.ToString());
@@ -140,7 +145,8 @@ public sealed class FaultTests
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.StallReply, Operation = "Ready" });
         var request = ReadyAsync(agent);
-        Assert.True(simulator.WaitFor(s => s.Requests[^1].Operation == "Ready" && s.Requests[^1].Processed, TimeSpan.FromSeconds(20)));
+        Assert.True(simulator.WaitFor(s => s.Requests[^1].Operation == "Ready"
+            && s.Requests[^1].Processed, TimeSpan.FromSeconds(20)));
         simulator.DropConnections();
         await Assert.ThrowsAnyAsync<Exception>(async () => await (await request).Content.ReadAsStringAsync(Token));
     }
@@ -164,7 +170,8 @@ public sealed class FaultTests
     {
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
-        simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Operation = "Ready", Delay = TimeSpan.FromSeconds(2) });
+        simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Operation = "Ready",
+            Delay = TimeSpan.FromSeconds(2) });
         var request = ReadyAsync(agent);
         Assert.True(simulator.WaitFor(s => s.Requests[^1].Fault == SimulatorFaultKind.Delay, TimeSpan.FromSeconds(20)));
         simulator.DropConnections();
@@ -197,7 +204,8 @@ public sealed class FaultTests
 
         simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DuplicateEvent, Path = "/v2/me/outbound" });
         await agent.CampaignAsync("StartPreviewSession");
-        Assert.Equal(["/v2/me/outbound", "/v2/me/outbound", "/me/internal"], (await agent.EventsAsync()).Select(e => (string?)e["channel"]));
+        Assert.Equal(["/v2/me/outbound", "/v2/me/outbound", "/me/internal"], (await agent.EventsAsync())
+            .Select(e => (string?)e["channel"]));
 
         simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ReorderEvent, Path = "/v2/me/outbound" });
         await agent.CampaignAsync("StartPreviewSession");
@@ -207,7 +215,8 @@ public sealed class FaultTests
         await agent.CampaignAsync("StartPreviewSession", referenceId: "mine");
         Assert.Equal("wrong-mine", (string?)(await agent.EventsAsync())[0]["data"]!["referenceId"]);
 
-        simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound", Delay = TimeSpan.FromMilliseconds(20) });
+        simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound",
+            Delay = TimeSpan.FromMilliseconds(20) });
         await agent.CampaignAsync("StartPreviewSession", referenceId: "late");
         var first = await agent.EventAsync(e => (string?)e["channel"] == "/me/internal");
         var late = await agent.EventAsync(e => (string?)e["data"]!["referenceId"] == "late");
@@ -249,7 +258,8 @@ public sealed class FaultTests
         {
             using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { Seed = seed });
             using var agent = await TestAgent.LogInAsync(simulator, "agent1");
-            simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "Ready", Probability = 0.5, Count = int.MaxValue });
+            simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "Ready", Probability = 0.5,
+                Count = int.MaxValue });
             var outcomes = string.Empty;
             for (var i = 0; i < 40; i++)
             {
@@ -286,7 +296,8 @@ public sealed class FaultTests
         return response.StatusCode;
     }
 
-    private static Task<HttpResponseMessage> ReadyAsync(TestAgent agent) => agent.SendAsync(HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"Ready\"}");
+    private static Task<HttpResponseMessage> ReadyAsync(TestAgent agent) =>
+        agent.SendAsync(HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"Ready\"}");
 
     /// <summary>The pool may still hand out a connection that the restart cut.</summary>
     private static async Task<HttpResponseMessage> AgainAsync(Func<Task<HttpResponseMessage>> request)

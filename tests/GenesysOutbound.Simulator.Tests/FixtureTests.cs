@@ -57,7 +57,8 @@ public sealed class FixtureTests
         Shape.AssertSame(Shape.Fixture("voice-reject.response.json"), reply);
         var events = (await agent.EventsAsync()).Where(e => (string?)e["channel"] == "/v2/me/calls").ToArray();
         Shape.AssertSame(Shape.Fixture("voice-reject.events.json"), new JArray(events.Cast<object>().ToArray()),
-            "$[0].data.call.id", "$[0].data.call.callUuid", "$[0].data.call.connId", "$[0].data.call.deviceUri", "$[0].data.call.uri", "$[0].data.call.path",
+            "$[0].data.call.id", "$[0].data.call.callUuid", "$[0].data.call.connId", "$[0].data.call.deviceUri",
+                "$[0].data.call.uri", "$[0].data.call.path",
             "$[0].data.call.duration");
     }
 

@@ -25,7 +25,8 @@ public sealed class HostTests
             using var http = new HttpClient { BaseAddress = uri };
             using var refused = await http.GetAsync("api/v2/me", TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-            using var request = new HttpRequestMessage(HttpMethod.Post, "simulator/ring-call") { Content = new StringContent("{\"agent\":\"agent1\"}", Encoding.UTF8) };
+            using var request = new HttpRequestMessage(HttpMethod.Post,
+                "simulator/ring-call") { Content = new StringContent("{\"agent\":\"agent1\"}", Encoding.UTF8) };
             request.Headers.Add("X-Simulator-Token", After(said, "X-Simulator-Token: "));
             using var driven = await http.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, driven.StatusCode);
@@ -75,7 +76,8 @@ public sealed class HostTests
                 ("Authorization", "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes("agent1:secret"))),
             })
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "simulator/ring-call") { Content = new StringContent("{\"agent\":\"agent1\"}", Encoding.UTF8) };
+                using var request = new HttpRequestMessage(HttpMethod.Post,
+                    "simulator/ring-call") { Content = new StringContent("{\"agent\":\"agent1\"}", Encoding.UTF8) };
                 request.Headers.TryAddWithoutValidation(header, value);
                 using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
                 Assert.Equal(HttpStatusCode.Forbidden, reply.StatusCode);
@@ -107,7 +109,8 @@ public sealed class HostTests
 
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is string path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(Environment.ProcessPath is string path
+            && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -38,7 +38,8 @@ public sealed class HttpServerTests
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false });
         using var client = await ConnectAsync(simulator);
         var body = Encoding.UTF8.GetBytes("{\"operationName\":\"StartContactCenterSession\",\"place\":\"Zoë\"}");
-        var request = new List<byte>(Encoding.ASCII.GetBytes("POST /api/v2/me HTTP/1.1\r\nHost: localhost\r\n" + Authorization + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        var request = new List<byte>(Encoding.ASCII.GetBytes("POST /api/v2/me HTTP/1.1\r\nHost: localhost\r\n" + Authorization
+            + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"));
         for (var i = 0; i < body.Length; i += size)
         {
             var count = Math.Min(size, body.Length - i);
@@ -62,7 +63,8 @@ public sealed class HttpServerTests
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false });
         using var client = await ConnectAsync(simulator);
-        await client.WriteAsync("POST /api/v2/me HTTP/1.1\r\nHost: localhost\r\n" + Authorization + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 45\r\n\r\n");
+        await client.WriteAsync("POST /api/v2/me HTTP/1.1\r\nHost: localhost\r\n" + Authorization
+            + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 45\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\n", await client.ReadSomeAsync(), StringComparison.Ordinal);
         await client.WriteAsync("{\"operationName\":\"StartContactCenterSession\"}");
         Assert.StartsWith("HTTP/1.1 200", await client.ReadToEndAsync(), StringComparison.Ordinal);
@@ -117,7 +119,8 @@ public sealed class HttpServerTests
     [Fact]
     public async Task A_client_that_disconnects_frees_its_held_poll()
     {
-        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false, LongPollTimeout = TimeSpan.FromMinutes(5) });
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false,
+            LongPollTimeout = TimeSpan.FromMinutes(5) });
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var poll = agent.PollAsync();
         Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 1, TimeSpan.FromSeconds(60)));

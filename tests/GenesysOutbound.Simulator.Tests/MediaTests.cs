@@ -21,7 +21,8 @@ public sealed class MediaTests
         Assert.Equal(0, (int)(await OperateAsync(one, "calls", id, "Reject"))["statusCode"]!);
         Assert.Equal("Released", (string?)(await one.EventAsync("StatusChange"))["call"]!["state"]);
         Assert.Equal("Ringing", (string?)(await two.EventAsync("StatusChange"))["call"]!["state"]);
-        Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "agent2: Ringing"], simulator.Calls.Single().History);
+        Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "agent2: Ringing"],
+            simulator.Calls.Single().History);
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class MediaTests
         var calls = await one.GetAsync("/api/v2/me/calls?fields=*");
         Assert.Empty(calls["calls"]!);
         simulator.EndCall(id);
-        Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "queue: Released"], simulator.Calls.Single().History);
+        Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "queue: Released"],
+            simulator.Calls.Single().History);
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class MediaTests
     {
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
-        simulator.RingCall("agent1", fromQueue: true, userData: new System.Collections.Generic.Dictionary<string, object?> { ["Key"] = 5, ["Empty"] = null });
+        simulator.RingCall("agent1", fromQueue: true,
+            userData: new System.Collections.Generic.Dictionary<string, object?> { ["Key"] = 5, ["Empty"] = null });
         simulator.RingCall("agent1", fromQueue: false);
         var queued = (await agent.EventAsync("StatusChange"))["call"]!;
         var direct = (await agent.EventAsync("StatusChange"))["call"]!;
@@ -127,9 +130,13 @@ public sealed class MediaTests
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var id = simulator.RingCall("agent1");
-        await agent.PostAsync("/api/v2/me/calls/" + id, new JObject { ["operationName"] = "AttachUserData", ["userData"] = new JObject { ["DispositionCode"] = "IssueResolved" } });
-        Assert.Equal("IssueResolved", (string?)(await agent.EventAsync("AttachedDataChanged"))["call"]!["userData"]!["DispositionCode"]);
-        await agent.PostAsync("/api/v2/me/calls/" + id, new JObject { ["operationName"] = "DeleteUserDataPair", ["key"] = "DispositionCode" });
+        await agent.PostAsync("/api/v2/me/calls/" + id,
+            new JObject { ["operationName"] = "AttachUserData",
+            ["userData"] = new JObject { ["DispositionCode"] = "IssueResolved" } });
+        Assert.Equal("IssueResolved",
+            (string?)(await agent.EventAsync("AttachedDataChanged"))["call"]!["userData"]!["DispositionCode"]);
+        await agent.PostAsync("/api/v2/me/calls/" + id,
+            new JObject { ["operationName"] = "DeleteUserDataPair", ["key"] = "DispositionCode" });
         Assert.Null((await agent.EventAsync("AttachedDataChanged"))["call"]!["userData"]);
     }
 
@@ -144,7 +151,8 @@ public sealed class MediaTests
         Assert.Equal("Invited", (string?)(await one.EventAsync("StatusChange"))["email"]!["state"]);
         Assert.Equal("Completed", (string?)(await one.EventAsync("StatusChange"))["email"]!["state"]);
         var invited = await two.EventAsync("StatusChange");
-        Assert.Equal(("Invited", "Hello"), ((string?)invited["email"]!["state"], (string?)invited["email"]!["userData"]!["Subject"]));
+        Assert.Equal(("Invited", "Hello"), ((string?)invited["email"]!["state"],
+            (string?)invited["email"]!["userData"]!["Subject"]));
         Assert.Equal(6, (int)(await OperateAsync(one, "emails", id, "Accept"))["statusCode"]!);
         Assert.Equal(0, (int)(await OperateAsync(two, "emails", id, "Accept"))["statusCode"]!);
         Assert.Equal(2, (int)(await OperateAsync(two, "emails", id, "Reject"))["statusCode"]!);
@@ -154,7 +162,8 @@ public sealed class MediaTests
     private static Task<JObject> OperateAsync(TestAgent agent, string kind, string id, string operation)
         => agent.PostAsync($"/api/v2/me/{kind}/{id}", new JObject { ["operationName"] = operation });
 
-    private static Task<JObject> DialAsync(TestAgent agent, string number = "647000") => agent.PostAsync("/api/v2/me" + agent.DevicePath + "/calls", new JObject
+    private static Task<JObject> DialAsync(TestAgent agent, string number = "647000") =>
+        agent.PostAsync("/api/v2/me" + agent.DevicePath + "/calls", new JObject
     {
         ["operationName"] = "Dial",
         ["destination"] = new JObject { ["phoneNumber"] = number },

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace GenesysOutbound.Simulator.Tests;
 
-/// <summary>What the server gives to the page: files, the stream of changes, records by page, the trail of a reference id.</summary>
+/// <summary>
+/// What the server gives to the page: files, the stream of changes, records by page, the trail of a reference id.
+/// </summary>
 public sealed class PageTests : IDisposable
 {
     private readonly GwsSimulator _simulator = GwsSimulator.Start();
@@ -52,7 +54,8 @@ public sealed class PageTests : IDisposable
         using var anyone = new HttpClient { BaseAddress = _simulator.Uri };
         using var response = await anyone.GetAsync(new Uri(path, UriKind.Relative), Token);
         Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
-        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'",
+            Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
     }
 
@@ -101,13 +104,15 @@ public sealed class PageTests : IDisposable
     public async Task Pages_of_sorted_records_are_those_of_the_whole_list_sorted(string sort, bool descending)
     {
         var random = new Random(5);
-        using var csv = new TemporaryFile(".csv", "Phone\n" + string.Join("\n", Enumerable.Range(0, 500).Select(_ => random.Next(100, 300))));
+        using var csv = new TemporaryFile(".csv", "Phone\n"
+            + string.Join("\n", Enumerable.Range(0, 500).Select(_ => random.Next(100, 300))));
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path });
         _ = simulator.PageUri;
         using var http = new HttpClient { BaseAddress = simulator.Uri };
         http.DefaultRequestHeaders.Add("X-Simulator-Token", simulator.ControlToken);
         var all = simulator.Records.Where(r => r.CallingList == "CallingList1")
-            .OrderBy(r => sort == "phone" ? r.Phone : string.Empty, StringComparer.Ordinal).ThenBy(r => r.RecordHandle).Select(r => r.RecordHandle).ToArray();
+            .OrderBy(r => sort == "phone" ? r.Phone : string.Empty, StringComparer.Ordinal).ThenBy(r => r.RecordHandle)
+                .Select(r => r.RecordHandle).ToArray();
         var expected = descending ? all.Reverse().ToArray() : all;
         foreach (var offset in new[] { 0, 70, 480, 600 })
         {
@@ -186,7 +191,8 @@ public sealed class PageTests : IDisposable
     [Fact]
     public async Task A_reset_simulator_is_as_it_was_at_its_start()
     {
-        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { StartTime = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { StartTime = new DateTimeOffset(2030, 1, 1, 0, 0, 0,
+            TimeSpan.Zero) });
         var records = simulator.Records.Select(r => r.ToString()).ToArray();
         using (var agent = await TestAgent.LogInAsync(simulator, "agent1"))
         {
@@ -202,7 +208,8 @@ public sealed class PageTests : IDisposable
         Assert.Empty(simulator.Calls);
         Assert.Empty(simulator.Requests);
         Assert.Equal("Started", simulator.Campaigns[0].State);
-        Assert.InRange(simulator.Now, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 1, 2, 0, 0, 0, TimeSpan.Zero));
+        Assert.InRange(simulator.Now, new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2030, 1, 2, 0, 0, 0, TimeSpan.Zero));
         using var again = await TestAgent.LogInAsync(simulator, "agent1");
         Assert.Equal(1, await again.PreviewHandleAsync());
     }
@@ -232,7 +239,8 @@ public sealed class PageTests : IDisposable
         using var stream = await StreamAsync();
         var campaign = (JObject)(await stream.NextAsync())["campaigns"]!.Single(c => (string?)c["name"] == "Campaign1");
         var records = _simulator.Records.Where(r => r.CallingList == "CallingList1").ToLookup(r => r.Status);
-        foreach (var (member, status) in new[] { ("ready", "Ready"), ("retrieved", "Retrieved"), ("updated", "Updated"), ("cancelled", "Cancelled"), ("chainUpdated", "ChainUpdated") })
+        foreach (var (member, status) in new[] { ("ready", "Ready"), ("retrieved", "Retrieved"), ("updated", "Updated"),
+            ("cancelled", "Cancelled"), ("chainUpdated", "ChainUpdated") })
         {
             Assert.Equal(records[status].Count(), (int)campaign[member]!);
         }
@@ -250,7 +258,8 @@ public sealed class PageTests : IDisposable
         Assert.True(request.Duration > TimeSpan.Zero);
 
         var detail = await ViewAsync($"request?sequence={request.Sequence}");
-        Assert.Equal(["RecordRejectAcknowledge", "DeviceUserEventMessage"], detail["events"]!.Select(e => (string)e["notification"]!));
+        Assert.Equal(["RecordRejectAcknowledge", "DeviceUserEventMessage"],
+            detail["events"]!.Select(e => (string)e["notification"]!));
         Assert.DoesNotContain("secret", detail.ToString(), StringComparison.OrdinalIgnoreCase);
         var trail = await ViewAsync("trail?referenceId=trail-1");
         Assert.Equal(["request", "event"], trail["steps"]!.Select(s => (string)s["kind"]!));
@@ -262,7 +271,8 @@ public sealed class PageTests : IDisposable
         return response.StatusCode;
     }
 
-    private async Task<JObject> ViewAsync(string view) => JObject.Parse(await _http.GetStringAsync(new Uri(_simulator.Uri, "simulator/view/" + view), Token));
+    private async Task<JObject> ViewAsync(string view) =>
+        JObject.Parse(await _http.GetStringAsync(new Uri(_simulator.Uri, "simulator/view/" + view), Token));
 
     private async Task<EventStream> StreamAsync(string? lastId = null)
     {

@@ -32,7 +32,8 @@ public sealed class RecordTests
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         Assert.Empty(simulator.RecordsOf("agent1"));
         var handle = await agent.PreviewHandleAsync();
-        Assert.Equal(simulator.Records.Where(r => r.Agent == "agent1").Select(r => r.RecordHandle), simulator.RecordsOf("agent1").Select(r => r.RecordHandle));
+        Assert.Equal(simulator.Records.Where(r => r.Agent == "agent1").Select(r => r.RecordHandle), simulator.RecordsOf("agent1")
+            .Select(r => r.RecordHandle));
         Assert.Contains(simulator.RecordsOf("agent1"), r => r.RecordHandle == handle);
         await agent.RecordAsync("CompleteRecord", handle);
         await agent.EventAsync("RecordProcessedAcknowledge");
@@ -62,7 +63,8 @@ public sealed class RecordTests
         await agent.RecordAsync("CancelRecord", handle, new JObject { ["chainAttribute"] = "AllChain" });
         await agent.EventAsync("RecordCancelAcknowledge");
         var chain = Record(simulator, handle).ChainId;
-        Assert.All(simulator.Records.Where(r => r.CallingList == "CallingList1" && r.ChainId == chain), r => Assert.Equal("Cancelled", r.Status));
+        Assert.All(simulator.Records.Where(r => r.CallingList == "CallingList1" && r.ChainId == chain), r =>
+            Assert.Equal("Cancelled", r.Status));
         Assert.NotEqual(chain, Record(simulator, await agent.PreviewHandleAsync()).ChainId);
     }
 
@@ -90,7 +92,8 @@ public sealed class RecordTests
         var handle = await agent.PreviewHandleAsync();
         await agent.RecordAsync("DoNotCallRecord", handle, new JObject { ["chainAttribute"] = "AllChain" });
         await agent.EventAsync("DoNotCallAcknowledge");
-        Assert.Equal(("Updated", "NoCall", 51), (Record(simulator, handle).Status, Record(simulator, handle).RecordType, Record(simulator, handle + 1).CallResult));
+        Assert.Equal(("Updated", "NoCall", 51),
+            (Record(simulator, handle).Status, Record(simulator, handle).RecordType, Record(simulator, handle + 1).CallResult));
         await agent.RecordAsync("CompleteRecord", handle, referenceId: "late");
         Assert.Equal("Record Already Processed", await agent.ErrorAsync("late"));
     }
@@ -131,7 +134,8 @@ public sealed class RecordTests
         });
         await agent.EventAsync("UpdateCallCompletionStatsAcknowledge");
         var record = Record(simulator, handle);
-        Assert.Equal(("999", 9, "EDT", 36900, 85500), (record.Phone, record.PhoneType, record.TimeZone, record.From, record.Until));
+        Assert.Equal(("999", 9, "EDT", 36900, 85500),
+            (record.Phone, record.PhoneType, record.TimeZone, record.From, record.Until));
         Assert.Equal(42L, record.Fields["custom2"]);
         Assert.Equal("agent1", record.Agent);
     }
@@ -207,7 +211,8 @@ public sealed class RecordTests
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var handle = await agent.PreviewHandleAsync();
-        await agent.RecordAsync("RescheduleRecord", handle, new JObject { ["callbackType"] = "Personal", ["timestamp"] = 1433917552 }, referenceId: "past");
+        await agent.RecordAsync("RescheduleRecord", handle,
+            new JObject { ["callbackType"] = "Personal", ["timestamp"] = 1433917552 }, referenceId: "past");
         Assert.Equal("Invalid Date Time", await agent.ErrorAsync("past"));
         Assert.Null(Record(simulator, handle).ScheduledFor);
     }
@@ -247,7 +252,8 @@ public sealed class RecordTests
         var error = (await agent.EventAsync(e => (string?)e["data"]!["referenceId"] == "last"))["data"]!;
         Assert.Equal("Error", (string?)error["notificationType"]);
         Assert.Equal("No Records Available", (string?)error["record"]!["userData"]!["GSW_ERROR"]);
-        var twin = await agent.EventAsync(e => (string?)e["channel"] == "/me/internal" && e["data"]!["userData"]!["GSW_ERROR"] is not null);
+        var twin = await agent.EventAsync(e => (string?)e["channel"] == "/me/internal"
+            && e["data"]!["userData"]!["GSW_ERROR"] is not null);
         Assert.Equal("No Records Available", (string?)twin["data"]!["userData"]!["GSW_ERROR"]);
     }
 
@@ -271,12 +277,14 @@ public sealed class RecordTests
         Assert.Equal(1, Record(simulator, (long)userData["GSW_RECORD_HANDLE"]!).Attempts);
     }
 
-    private static SimulatedRecord Record(GwsSimulator simulator, long handle) => simulator.Records.Single(r => r.RecordHandle == handle);
+    private static SimulatedRecord Record(GwsSimulator simulator, long handle) =>
+        simulator.Records.Single(r => r.RecordHandle == handle);
 
     private static async Task RescheduleAsync(TestAgent agent, long handle, string type, TimeSpan after)
     {
         var at = agent.Simulator.Now + after;
-        await agent.RecordAsync("RescheduleRecord", handle, new JObject { ["callbackType"] = type, ["timestamp"] = at.ToUnixTimeSeconds() });
+        await agent.RecordAsync("RescheduleRecord", handle,
+            new JObject { ["callbackType"] = type, ["timestamp"] = at.ToUnixTimeSeconds() });
         await agent.EventAsync("ScheduledRecordRescheduleAcknowledge");
     }
 

@@ -74,7 +74,8 @@ public sealed class RefusalTests
         using var simulator = GwsSimulator.Start();
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var handle = await agent.PreviewHandleAsync();
-        Assert.Equal(status, (int)(await agent.RecordAsync("UpdateRecord", handle, new JObject { [name] = JToken.FromObject(value) }))["statusCode"]!);
+        Assert.Equal(status, (int)(await agent.RecordAsync("UpdateRecord", handle,
+            new JObject { [name] = JToken.FromObject(value) }))["statusCode"]!);
     }
 
     [Fact]

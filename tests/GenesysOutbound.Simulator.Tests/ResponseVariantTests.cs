@@ -72,7 +72,8 @@ public sealed class ResponseVariantTests
     [Fact]
     public async Task Calls_show_their_variants()
     {
-        using var simulator = Start(SimulatorResponseVariants.DurationAsNumber | SimulatorResponseVariants.ParticipantsAsText | SimulatorResponseVariants.StatusChangedSpelling | SimulatorResponseVariants.NullLike);
+        using var simulator = Start(SimulatorResponseVariants.DurationAsNumber | SimulatorResponseVariants.ParticipantsAsText
+            | SimulatorResponseVariants.StatusChangedSpelling | SimulatorResponseVariants.NullLike);
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         simulator.RingCall("agent1");
         var call = (await agent.EventAsync("StatusChanged"))["call"]!;
@@ -109,13 +110,16 @@ public sealed class ResponseVariantTests
         }
 
         await agent.CampaignAsync("GetPreviewRecord", referenceId: "empty");
-        Assert.Equal("empty", (string?)(await agent.EventAsync(e => (string?)e["data"]!["referenceId"] == "empty"))["data"]!["referenceId"]);
+        Assert.Equal("empty", (string?)(await agent.EventAsync(e =>
+            (string?)e["data"]!["referenceId"] == "empty"))["data"]!["referenceId"]);
     }
 
     [Fact]
     public async Task With_a_rate_some_events_vary_and_some_do_not()
     {
-        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ResponseVariants = SimulatorResponseVariants.ReferenceIdAsNumber, ResponseVariantRate = 0.5, Seed = 3 });
+        using var simulator = GwsSimulator.Start(
+            new GwsSimulatorOptions { ResponseVariants = SimulatorResponseVariants.ReferenceIdAsNumber, ResponseVariantRate = 0.5,
+            Seed = 3 });
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var types = new JTokenType[40];
         for (var i = 0; i < types.Length; i++)
@@ -127,5 +131,6 @@ public sealed class ResponseVariantTests
         Assert.Equal([JTokenType.Integer, JTokenType.String], types.Distinct().Order());
     }
 
-    private static GwsSimulator Start(SimulatorResponseVariants variants) => GwsSimulator.Start(new GwsSimulatorOptions { ResponseVariants = variants });
+    private static GwsSimulator Start(SimulatorResponseVariants variants) =>
+        GwsSimulator.Start(new GwsSimulatorOptions { ResponseVariants = variants });
 }

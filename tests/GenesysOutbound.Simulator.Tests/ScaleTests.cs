@@ -40,7 +40,8 @@ public sealed class ScaleTests
     {
         const int Records = 2000;
         using var csv = new TemporaryFile(".csv", "Phone\n" + string.Join("\n", Enumerable.Range(0, Records)));
-        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path, RequestLogCapacity = 100 });
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path,
+            RequestLogCapacity = 100 });
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var rejected = 0;
         while (await agent.PreviewAsync() is JObject record)

@@ -17,17 +17,20 @@ public sealed class ScenarioTests
     [Fact]
     public async Task A_csv_list_takes_the_place_of_the_first_list()
     {
-        using var csv = new TemporaryFile(".csv", "\uFEFFchain_id,chain_n,Phone,PhoneType,TimeZone,tz_offset,From,Until,Name,Customer:text,Score:float,Age\r\n"
+        using var csv = new TemporaryFile(".csv",
+            "\uFEFFchain_id,chain_n,Phone,PhoneType,TimeZone,tz_offset,From,Until,Name,Customer:text,Score:float,Age\r\n"
             + "1,1,111,Mobile,CET,3600,08:30,17:00,\"Smith, \"\"Jo\"\"\nesq.\",0042,1.5,33\r\n"
             + "1,0,112,1,CET,3600,,,Zoë,7,,\r\n"
             + "2,0,113,,,,,,,,,\r\n");
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path });
         var records = simulator.Records.Where(r => r.CallingList == "CallingList1").ToArray();
         Assert.Equal(["111", "112", "113"], records.Select(r => r.Phone));
-        Assert.Equal((4, 3600, 30600, 61200), (records[0].PhoneType, records[0].TimeZoneOffset, records[0].From, records[0].Until));
+        Assert.Equal((4, 3600, 30600, 61200),
+            (records[0].PhoneType, records[0].TimeZoneOffset, records[0].From, records[0].Until));
         Assert.Equal((0, 86399), (records[1].From, records[1].Until));
         Assert.Equal("Smith, \"Jo\"\nesq.", records[0].Fields["Name"]);
-        Assert.Equal(["0042", 1.5, 33L], new[] { records[0].Fields["Customer"], records[0].Fields["Score"], records[0].Fields["Age"] });
+        Assert.Equal(["0042", 1.5, 33L], new[] { records[0].Fields["Customer"], records[0].Fields["Score"],
+            records[0].Fields["Age"] });
 
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         var first = await agent.PreviewAsync();
@@ -54,7 +57,8 @@ public sealed class ScenarioTests
     public void A_list_that_cannot_be_read_says_where(string text, string message)
     {
         using var csv = new TemporaryFile(".csv", text);
-        var error = Assert.Throws<FormatException>(() => GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path }));
+        var error = Assert.Throws<FormatException>(() =>
+            GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path }));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -73,13 +77,15 @@ public sealed class ScenarioTests
     public void A_scenario_that_cannot_be_read_says_why(string text, string message)
     {
         using var file = new TemporaryFile(".json", text);
-        var error = Assert.Throws<FormatException>(() => GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path }));
+        var error = Assert.Throws<FormatException>(() =>
+            GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path }));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_is_not_there_is_an_io_error()
-        => Assert.ThrowsAny<IOException>(() => GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = "/no/such/file.json" }));
+        => Assert.ThrowsAny<IOException>(() =>
+            GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = "/no/such/file.json" }));
 
     [Fact]
     public async Task A_scenario_names_agents_campaigns_lists_and_rules()
@@ -104,7 +110,8 @@ public sealed class ScenarioTests
         await agent.EventAsync("PreviewSessionStarted");
         Assert.NotNull(await agent.PreviewAsync("C %/?# ü"));
         Assert.Null(await agent.PreviewAsync("C %/?# ü"));
-        Assert.Equal("C %/?# ü", (string?)(await agent.GetAsync("/api/v2/me/outbound-campaigns?fields=*"))["campaigns"]![0]!["name"]);
+        Assert.Equal("C %/?# ü",
+            (string?)(await agent.GetAsync("/api/v2/me/outbound-campaigns?fields=*"))["campaigns"]![0]!["name"]);
     }
 
     [Fact]
@@ -120,7 +127,8 @@ public sealed class ScenarioTests
               "campaigns": [ { "name": "Campaign1", "callingLists": [ "CallingList1" ] } ]
             }
             """);
-        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path, StartTime = new DateTimeOffset(2026, 1, 1, 20, 30, 0, TimeSpan.Zero) });
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path,
+            StartTime = new DateTimeOffset(2026, 1, 1, 20, 30, 0, TimeSpan.Zero) });
         using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         Assert.Equal("late", (string?)(await agent.PreviewAsync())!["GSW_PHONE"]);
         Assert.Null(await agent.PreviewAsync());
@@ -145,11 +153,15 @@ public sealed class ScenarioTests
     public async Task Faults_are_added_and_records_listed_through_the_control_resources()
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableControl = true });
-        Assert.Equal(HttpStatusCode.BadRequest, await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"kind\":\"Nonsense\"}"));
-        Assert.Equal(HttpStatusCode.BadRequest, await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"knid\":\"Status\"}"));
-        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"kind\":\"Status\",\"statusCode\":503,\"operation\":\"Ready\",\"delay\":\"00:00:01\"}"));
+        Assert.Equal(HttpStatusCode.BadRequest,
+            await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"kind\":\"Nonsense\"}"));
+        Assert.Equal(HttpStatusCode.BadRequest,
+            await ControlAsync(simulator, "add-fault", simulator.ControlToken, "{\"knid\":\"Status\"}"));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "add-fault", simulator.ControlToken,
+            "{\"kind\":\"Status\",\"statusCode\":503,\"operation\":\"Ready\",\"delay\":\"00:00:01\"}"));
         var fault = Assert.Single(simulator.Faults.ToList());
-        Assert.Equal((SimulatorFaultKind.Status, 503, "Ready", TimeSpan.FromSeconds(1)), (fault.Kind, fault.StatusCode, fault.Operation, fault.Delay));
+        Assert.Equal((SimulatorFaultKind.Status, 503, "Ready", TimeSpan.FromSeconds(1)),
+            (fault.Kind, fault.StatusCode, fault.Operation, fault.Delay));
         Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "clear-faults", simulator.ControlToken, "{}"));
         Assert.Empty(simulator.Faults.ToList());
         Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "list-records", simulator.ControlToken, "{}"));
@@ -169,12 +181,14 @@ public sealed class ScenarioTests
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableControl = true });
         Assert.Equal(status, await ControlAsync(simulator, "advance-clock", simulator.ControlToken, body));
-        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "advance-clock", simulator.ControlToken, "{\"seconds\":1}"));
+        Assert.Equal(HttpStatusCode.OK, await ControlAsync(simulator, "advance-clock", simulator.ControlToken,
+            "{\"seconds\":1}"));
     }
 
     [Fact]
     public void A_start_beyond_the_range_of_the_clock_is_refused()
-        => Assert.Throws<ArgumentOutOfRangeException>(() => GwsSimulator.Start(new GwsSimulatorOptions { StartTime = DateTimeOffset.MaxValue }));
+        => Assert.Throws<ArgumentOutOfRangeException>(() =>
+            GwsSimulator.Start(new GwsSimulatorOptions { StartTime = DateTimeOffset.MaxValue }));
 
     [Fact]
     public void Names_that_do_not_exist_are_refused()
@@ -187,7 +201,8 @@ public sealed class ScenarioTests
         Assert.Throws<ArgumentOutOfRangeException>(() => simulator.AdvanceClock(TimeSpan.FromSeconds(-1)));
     }
 
-    private static async Task<HttpStatusCode> ControlAsync(GwsSimulator simulator, string operation, string? token, string body = "{\"agent\":\"agent1\"}")
+    private static async Task<HttpStatusCode> ControlAsync(GwsSimulator simulator, string operation, string? token,
+        string body = "{\"agent\":\"agent1\"}")
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(simulator.Uri, "simulator/" + operation))

@@ -39,7 +39,8 @@ public sealed class WaitingChainsTests
 
             var inOrder = expected.OrderBy(c => c.Order).ToArray();
             Assert.Same(inOrder.FirstOrDefault(), waiting.First(null));
-            Assert.All(Agents, agent => Assert.Same(inOrder.FirstOrDefault(c => !c.RejectedBy.Contains(agent)), waiting.First(agent)));
+            Assert.All(Agents, agent => Assert.Same(inOrder.FirstOrDefault(c => !c.RejectedBy.Contains(agent)),
+                waiting.First(agent)));
         }
     }
 

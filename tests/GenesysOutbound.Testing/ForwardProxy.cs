@@ -11,7 +11,9 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Testing;
 
-/// <summary>An HTTP proxy on loopback: CONNECT for https, whole addresses for http, Basic authentication when it is told a user.</summary>
+/// <summary>
+/// An HTTP proxy on loopback: CONNECT for https, whole addresses for http, Basic authentication when it is told a user.
+/// </summary>
 public sealed class ForwardProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -69,11 +71,14 @@ public sealed class ForwardProxy : IDisposable
                     Headers.Enqueue(line);
                 }
 
-                if (_expected is not null && !head.Any(line => line.Equals("Proxy-Authorization: " + _expected, StringComparison.OrdinalIgnoreCase)))
+                if (_expected is not null && !head.Any(line =>
+                    line.Equals("Proxy-Authorization: " + _expected, StringComparison.OrdinalIgnoreCase)))
                 {
                     Seen.Enqueue(head[0] + " -> 407");
                     await SkipBodyAsync(client, head);
-                    await SayAsync(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n");
+                    await SayAsync(client,
+                        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic " +
+                        "realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n");
                     continue;
                 }
 
@@ -102,8 +107,10 @@ public sealed class ForwardProxy : IDisposable
         }
         else
         {
-            var lines = head.Skip(1).Where(line => !line.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase) && !line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase));
-            await SayAsync(server, parts[0] + " " + target.PathAndQuery + " HTTP/1.1\r\nConnection: close\r\n" + string.Concat(lines.Select(line => line + "\r\n")) + "\r\n");
+            var lines = head.Skip(1).Where(line => !line.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase)
+                && !line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase));
+            await SayAsync(server, parts[0] + " " + target.PathAndQuery + " HTTP/1.1\r\nConnection: close\r\n"
+                + string.Concat(lines.Select(line => line + "\r\n")) + "\r\n");
         }
 
         var up = client.CopyToAsync(server, _stop.Token);
@@ -146,5 +153,6 @@ public sealed class ForwardProxy : IDisposable
         return [];
     }
 
-    private Task SayAsync(NetworkStream stream, string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), _stop.Token).AsTask();
+    private Task SayAsync(NetworkStream stream, string text) =>
+        stream.WriteAsync(Encoding.ASCII.GetBytes(text), _stop.Token).AsTask();
 }

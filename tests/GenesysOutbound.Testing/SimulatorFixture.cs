@@ -47,7 +47,8 @@ public sealed class SimulatorFixture : IAsyncDisposable
         Timeout = timeout ?? TimeSpan.FromSeconds(20),
     };
 
-    public Task<GwsSession> ConnectAsync(string agent = "agent1", TimeSpan? timeout = null) => ConnectAsync(Options(agent, timeout));
+    public Task<GwsSession> ConnectAsync(string agent = "agent1", TimeSpan? timeout = null) =>
+        ConnectAsync(Options(agent, timeout));
 
     public async Task<GwsSession> ConnectAsync(GwsSessionOptions options)
     {
@@ -60,7 +61,8 @@ public sealed class SimulatorFixture : IAsyncDisposable
     public Task<(GwsSession Session, GwsRecord Record)> WithRecordAsync(string agent = "agent1", string campaign = Campaign) =>
         WithRecordAsync(Options(agent), campaign);
 
-    public async Task<(GwsSession Session, GwsRecord Record)> WithRecordAsync(GwsSessionOptions options, string campaign = Campaign)
+    public async Task<(GwsSession Session, GwsRecord Record)> WithRecordAsync(GwsSessionOptions options,
+        string campaign = Campaign)
     {
         var session = await ConnectAsync(options);
         await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, Stop);

@@ -14,7 +14,8 @@ internal sealed class MemberSignature : ISignatureTypeProvider<string, object?>
 {
     public static MemberSignature Provider { get; } = new();
 
-    public static string Of(MethodInfo method) => Write(method.ReturnType, method.GetParameters(), method.GetGenericArguments().Length);
+    public static string Of(MethodInfo method) =>
+        Write(method.ReturnType, method.GetParameters(), method.GetGenericArguments().Length);
 
     public static string Of(ConstructorInfo constructor) => "System.Void(" + Join(constructor.GetParameters()) + ")";
 
@@ -59,11 +60,13 @@ internal sealed class MemberSignature : ISignatureTypeProvider<string, object?>
     {
         var type = reader.GetTypeReference(handle);
         return type.ResolutionScope.Kind == HandleKind.TypeReference
-            ? GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, rawTypeKind) + "+" + reader.GetString(type.Name)
+            ? GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, rawTypeKind) + "+"
+                + reader.GetString(type.Name)
             : Qualified(reader.GetString(type.Namespace), reader.GetString(type.Name));
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle,
+        byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     private static string Write(Type returnType, ParameterInfo[] parameters, int genericCount) =>
@@ -97,7 +100,8 @@ internal sealed class MemberSignature : ISignatureTypeProvider<string, object?>
 
         if (type.IsGenericType)
         {
-            return type.GetGenericTypeDefinition().FullName + "<" + string.Join(",", type.GetGenericArguments().Select(Name)) + ">";
+            return type.GetGenericTypeDefinition().FullName + "<" + string.Join(",", type.GetGenericArguments().Select(Name))
+                + ">";
         }
 
         return type.FullName ?? type.Name;

@@ -46,7 +46,8 @@ internal sealed class NetFrameworkSurface : IDisposable
     /// <summary>Whether a type, or a type it derives from, has a member of this name and signature.</summary>
     public static bool HasMember(Type type, string name, string signature)
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+            | BindingFlags.DeclaredOnly;
         for (var at = type; at is not null; at = at.BaseType)
         {
             var definition = at.IsConstructedGenericType ? at.GetGenericTypeDefinition() : at;

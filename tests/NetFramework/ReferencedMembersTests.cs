@@ -9,7 +9,9 @@ using Xunit;
 
 namespace GenesysOutbound.NetFramework.Tests;
 
-/// <summary>Every type and member that our assemblies name exists in .NET Framework 4.7.2, Newtonsoft.Json or PowerShell 5.1.</summary>
+/// <summary>
+/// Every type and member that our assemblies name exists in .NET Framework 4.7.2, Newtonsoft.Json or PowerShell 5.1.
+/// </summary>
 public sealed class ReferencedMembersTests
 {
     private static string BinFolder => AppContext.BaseDirectory;
@@ -30,7 +32,8 @@ public sealed class ReferencedMembersTests
         // This test assembly targets the newest runtime; were nothing found here, the check above could not fail.
         var missing = Missing(typeof(ReferencedMembersTests).Assembly.Location);
 
-        Assert.Contains(missing, m => m.Contains("TryAdd", StringComparison.Ordinal) || m.Contains("System.Runtime", StringComparison.Ordinal));
+        Assert.Contains(missing, m => m.Contains("TryAdd", StringComparison.Ordinal)
+            || m.Contains("System.Runtime", StringComparison.Ordinal));
     }
 
     private static string Metadata(string key) =>
@@ -85,7 +88,8 @@ public sealed class ReferencedMembersTests
             case HandleKind.TypeReference:
                 return Find(surface, reader, (TypeReferenceHandle)parent);
             case HandleKind.TypeSpecification:
-                var text = reader.GetTypeSpecification((TypeSpecificationHandle)parent).DecodeSignature(MemberSignature.Provider, null);
+                var text = reader.GetTypeSpecification((TypeSpecificationHandle)parent)
+                    .DecodeSignature(MemberSignature.Provider, null);
                 var generic = text.IndexOf('<', StringComparison.Ordinal);
                 if (generic < 0)
                 {

@@ -11,8 +11,9 @@ using Xunit;
 namespace GenesysOutbound.NetFramework.Tests;
 
 /// <summary>
-/// Runs the tests of the CometD client, the client and the command pump as a .NET Framework program: on .NET Framework itself on Windows, on Mono where
-/// that is installed. Mono is another implementation of the same surface: what passes there is likely, not certain, to pass on Windows.
+/// Runs the tests of the CometD client, the client and the command pump as a .NET Framework program: on .NET Framework itself on
+/// Windows, on Mono where that is installed. Mono is another implementation of the same surface: what passes there is likely, not
+/// certain, to pass on Windows.
 /// </summary>
 public sealed class SuiteTests
 {
@@ -23,23 +24,27 @@ public sealed class SuiteTests
     public async Task The_client_and_the_command_pump_pass_their_tests_on_the_framework()
     {
         string? mono = OperatingSystem.IsWindows() ? null : Find("mono");
-        Assert.SkipWhen(mono is null && !OperatingSystem.IsWindows(), "There is neither Windows nor a mono on the PATH; the .NET Framework build of the tests needs one.");
+        Assert.SkipWhen(mono is null && !OperatingSystem.IsWindows(),
+            "There is neither Windows nor a mono on the PATH; the .NET Framework build of the tests needs one.");
 
         string report = Path.GetTempFileName();
         try
         {
             (int exitCode, string output) = await RunAsync(mono, report, TestContext.Current.CancellationToken);
 
-            Assert.True(new FileInfo(report).Length > 0, "The suite ended with exit code " + exitCode + " and no report:\n" + output);
+            Assert.True(new FileInfo(report).Length > 0, "The suite ended with exit code " + exitCode + " and no report:\n"
+                + output);
             XElement[] tests = XDocument.Load(report).Descendants("test").ToArray();
             foreach (IGrouping<string, XElement> part in tests.GroupBy(test => Part((string)test.Attribute("type")!)))
             {
                 TestContext.Current.TestOutputHelper?.WriteLine(part.Count() + " of " + part.Key);
             }
 
-            Assert.Empty(tests.Where(test => (string?)test.Attribute("result") == "Fail").Select(test => (string?)test.Attribute("name") + "\n" + test.Element("failure")?.Value));
+            Assert.Empty(tests.Where(test => (string?)test.Attribute("result") == "Fail")
+                .Select(test => (string?)test.Attribute("name") + "\n" + test.Element("failure")?.Value));
             Assert.True(exitCode == 0, output);
-            Assert.All(["CometD", "Client", "Tests.Hosting"], part => Assert.Contains(tests, test => Part((string)test.Attribute("type")!) == "GenesysOutbound." + part));
+            Assert.All(["CometD", "Client", "Tests.Hosting"], part =>
+                Assert.Contains(tests, test => Part((string)test.Attribute("type")!) == "GenesysOutbound." + part));
         }
         finally
         {
@@ -48,13 +53,17 @@ public sealed class SuiteTests
     }
 
     /// <summary>The room that a test class belongs to: the first two names, of the module's own tests three.</summary>
-    private static string Part(string type) => string.Join('.', type.Split('.').Take(type.StartsWith("GenesysOutbound.Tests.", StringComparison.Ordinal) ? 3 : 2));
+    private static string Part(string type) =>
+        string.Join('.', type.Split('.').Take(type.StartsWith("GenesysOutbound.Tests.", StringComparison.Ordinal) ? 3 : 2));
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string? mono, string report, CancellationToken cancellationToken)
+    private static async Task<(int ExitCode, string Output)> RunAsync(string? mono, string report,
+        CancellationToken cancellationToken)
     {
         string suite = Path.GetFullPath(
-            typeof(SuiteTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Suite").Value!);
-        var start = new ProcessStartInfo(mono ?? suite) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+            typeof(SuiteTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(metadata => metadata.Key == "Suite").Value!);
+        var start = new ProcessStartInfo(mono
+            ?? suite) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] arguments = ["-noLogo", "-noColor", "-xml", report];
         foreach (string argument in mono is null ? arguments : [suite, .. arguments])
         {

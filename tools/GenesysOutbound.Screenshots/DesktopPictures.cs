@@ -34,9 +34,11 @@ internal static class DesktopPictures
         await TakeAsync(browser, framed, Path.Combine(folder, "desktop-client-page.png"), 1440, dark: false, ".client-frame");
     }
 
-    private static async Task TakeAsync(HeadlessBrowser browser, DesktopScene scene, string path, int width, bool dark, string? until = null)
+    private static async Task TakeAsync(HeadlessBrowser browser, DesktopScene scene, string path, int width, bool dark,
+        string? until = null)
     {
-        await using IBrowserContext window = await browser.OpenAsync(width, until is null ? Math.Clamp(1_400_000 / width, 1240, 1700) : 900, dark);
+        await using IBrowserContext window = await browser.OpenAsync(width, until is null
+            ? Math.Clamp(1_400_000 / width, 1240, 1700) : 900, dark);
         IPage page = await window.NewPageAsync();
         await page.GotoAsync(scene.Desktop.PageUri.AbsoluteUri);
         await page.Locator(".pending .pill").First.WaitForAsync();
@@ -51,7 +53,9 @@ internal static class DesktopPictures
         Console.WriteLine(path);
     }
 
-    /// <summary>Serves the example of docs/desktop.md, an integrator's first page, on another origin than the desktop's.</summary>
+    /// <summary>
+    /// Serves the example of docs/desktop.md, an integrator's first page, on another origin than the desktop's.
+    /// </summary>
     private sealed class ExampleSite : IDisposable
     {
         private readonly HttpListener _listener = new();
@@ -82,7 +86,8 @@ internal static class DesktopPictures
                 while (true)
                 {
                     HttpListenerContext context = await _listener.GetContextAsync();
-                    byte[] page = Encoding.UTF8.GetBytes(await File.ReadAllTextAsync(Path.GetFullPath("docs/examples/first-page.html")));
+                    byte[] page = Encoding.UTF8.GetBytes(
+                        await File.ReadAllTextAsync(Path.GetFullPath("docs/examples/first-page.html")));
                     context.Response.ContentType = "text/html; charset=utf-8";
                     await context.Response.OutputStream.WriteAsync(page);
                     context.Response.Close();

@@ -11,7 +11,9 @@ using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Screenshots;
 
-/// <summary>An agent in the middle of a morning: a record with its chain, a call, a field that was changed, an e-mail on offer.</summary>
+/// <summary>
+/// An agent in the middle of a morning: a record with its chain, a call, a field that was changed, an e-mail on offer.
+/// </summary>
 internal sealed class DesktopScene : IAsyncDisposable
 {
     private const string Campaign = "Spring Renewals";
@@ -47,8 +49,9 @@ internal sealed class DesktopScene : IAsyncDisposable
         var password = new SecureString();
         simulator.Agents[0].Password.ToList().ForEach(password.AppendChar);
         GwsSession session = await GwsSession.ConnectAsync(
-            new GwsSessionOptions { Uri = simulator.Uri, UserName = "amara", Password = password, Name = "amara@contact-center" }, CancellationToken.None);
-        GwsDesktop desktop = GwsDesktop.Start(session, new GwsDesktopOptions { ClientUri = client });
+            new GwsSessionOptions { Uri = simulator.Uri, UserName = "amara", Password = password, Name = "amara@contact-center" },
+                CancellationToken.None);
+        var desktop = GwsDesktop.Start(session, new GwsDesktopOptions { ClientUri = client });
         var scene = new DesktopScene(simulator, session, desktop);
         await scene.WorkAsync();
         return scene;
@@ -73,7 +76,8 @@ internal sealed class DesktopScene : IAsyncDisposable
         GwsRecord second = await outbound.GetPreviewRecordAsync(campaign);
         await outbound.GetChainedRecordsAsync(second);
         await outbound.DialRecordAsync(second);
-        outbound.UpdateFields(second, new Dictionary<string, object?> { ["note"] = "Prefers the mobile in the morning" }, force: false);
+        outbound.UpdateFields(second, new Dictionary<string, object?> { ["note"] = "Prefers the mobile in the morning" },
+            force: false);
         outbound.SetCallResult(second, GwsCallResult.Parse("Answer"), force: false);
         outbound.SetSchedule(second, "12/14/2026 10:30", GwsCallbackType.Personal, force: true);
         _simulator.OfferEmail("amara", "Renewal of contract 10-2231", "m.keller@example.com");

@@ -8,8 +8,8 @@ namespace GenesysOutbound.Screenshots;
 
 /// <summary>
 /// Takes the pictures of the simulator's page and of the desktop that the documentation shows, from the running pages:
-/// <c>dotnet run --project tools/GenesysOutbound.Screenshots [-- FOLDER [all]]</c>. The folder is docs/images unless another is named; with
-/// <c>all</c> it takes every view, wide and narrow, light and dark, to look at.
+/// <c>dotnet run --project tools/GenesysOutbound.Screenshots [-- FOLDER [all]]</c>. The folder is docs/images unless another is
+/// named; with <c>all</c> it takes every view, wide and narrow, light and dark, to look at.
 /// </summary>
 internal static class Program
 {
@@ -19,7 +19,8 @@ internal static class Program
     {
         if (HeadlessBrowser.ExecutablePath is null)
         {
-            await Console.Error.WriteLineAsync("There is no Chromium in the path. Install it, or name it with the environment variable CHROMIUM.");
+            await Console.Error.WriteLineAsync(
+                "There is no Chromium in the path. Install it, or name it with the environment variable CHROMIUM.");
             return 1;
         }
 
@@ -34,8 +35,10 @@ internal static class Program
             {
                 foreach ((string name, int width) in new[] { ("wide", 1440), ("narrow", 400) })
                 {
-                    await TakeAsync(browser, scene.PageUri, view, Path.Combine(folder, $"{view}-{name}-light.png"), width, dark: false);
-                    await TakeAsync(browser, scene.PageUri, view, Path.Combine(folder, $"{view}-{name}-dark.png"), width, dark: true);
+                    await TakeAsync(browser, scene.PageUri, view, Path.Combine(folder, $"{view}-{name}-light.png"), width,
+                        dark: false);
+                    await TakeAsync(browser, scene.PageUri, view, Path.Combine(folder, $"{view}-{name}-dark.png"), width,
+                        dark: true);
                 }
             }
 
@@ -44,7 +47,8 @@ internal static class Program
 
         await TakeAsync(browser, scene.PageUri, "overview", Path.Combine(folder, "simulator-page-light.png"), 1440, dark: false);
         await TakeAsync(browser, scene.PageUri, "overview", Path.Combine(folder, "simulator-page-dark.png"), 1440, dark: true);
-        await TakeAsync(browser, scene.PageUri, "traffic", Path.Combine(folder, "simulator-traffic-light.png"), 1440, dark: false);
+        await TakeAsync(browser, scene.PageUri, "traffic", Path.Combine(folder, "simulator-traffic-light.png"), 1440,
+            dark: false);
         return 0;
     }
 

@@ -19,8 +19,10 @@ internal sealed class Scene : IAsyncDisposable
 {
     private static readonly (string Name, string First, string Last)[] People =
     [
-        ("amara", "Amara", "Okafor"), ("bjorn", "Bj\u00f6rn", "Lindqvist"), ("chloe", "Chlo\u00e9", "Martin"), ("diego", "Diego", "Herrera"),
-        ("emi", "Emi", "Tanaka"), ("farid", "Farid", "Haddad"), ("greta", "Greta", "Hoffmann"), ("hana", "Hana", "Nov\u00e1kov\u00e1"),
+        ("amara", "Amara", "Okafor"), ("bjorn", "Bj\u00f6rn", "Lindqvist"), ("chloe", "Chlo\u00e9", "Martin"),
+            ("diego", "Diego", "Herrera"),
+        ("emi", "Emi", "Tanaka"), ("farid", "Farid", "Haddad"), ("greta", "Greta", "Hoffmann"),
+            ("hana", "Hana", "Nov\u00e1kov\u00e1"),
     ];
 
     private readonly CancellationTokenSource _stop = new();
@@ -40,7 +42,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         string scenario = Path.Combine(Path.GetTempPath(), $"gws-scene-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(scenario, Scenario());
-        GwsSimulator simulator = GwsSimulator.Start(new GwsSimulatorOptions
+        var simulator = GwsSimulator.Start(new GwsSimulatorOptions
         {
             ScenarioPath = scenario,
             StartTime = new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero),
@@ -70,7 +72,9 @@ internal sealed class Scene : IAsyncDisposable
     private static string Scenario()
     {
         var random = new Random(4);
-        JArray Records(int chains, string prefix) => new(Enumerable.Range(1, chains).SelectMany(chain => Enumerable.Range(0, chain % 4 == 0 ? 2 : 1).Select(n => new JObject
+        JArray Records(int chains, string prefix) =>
+            new(Enumerable.Range(1, chains).SelectMany(chain =>
+            Enumerable.Range(0, chain % 4 == 0 ? 2 : 1).Select(n => new JObject
         {
             ["chain_id"] = chain,
             ["contact_info"] = prefix + random.Next(100_000, 999_999).ToString(CultureInfo.InvariantCulture),
@@ -80,7 +84,8 @@ internal sealed class Scene : IAsyncDisposable
         })));
         return new JObject
         {
-            ["agents"] = new JArray(People.Select(p => new JObject { ["userName"] = p.Name, ["firstName"] = p.First, ["lastName"] = p.Last })),
+            ["agents"] = new JArray(People.Select(p =>
+                new JObject { ["userName"] = p.Name, ["firstName"] = p.First, ["lastName"] = p.Last })),
             ["callingLists"] = new JArray(
                 new JObject { ["name"] = "Renewals March", ["records"] = Records(600, "0207") },
                 new JObject { ["name"] = "Winback EU", ["records"] = Records(240, "0049") },
@@ -88,25 +93,30 @@ internal sealed class Scene : IAsyncDisposable
             ["campaigns"] = new JArray(
                 new JObject { ["name"] = "Renewals", ["callingLists"] = new JArray("Renewals March") },
                 new JObject { ["name"] = "Winback", ["applicationId"] = 139, ["callingLists"] = new JArray("Winback EU") },
-                new JObject { ["name"] = "Survey", ["dialingMode"] = "PushPreview", ["state"] = "Loaded", ["callingLists"] = new JArray("Survey") }),
+                new JObject { ["name"] = "Survey", ["dialingMode"] = "PushPreview", ["state"] = "Loaded",
+                    ["callingLists"] = new JArray("Survey") }),
         }.ToString();
     }
 
     private void Decorate()
     {
         _simulator.RingCall("hana", true, "+44 20 7946 0018");
-        _simulator.RingCall("amara", true, "+49 30 901820", new Dictionary<string, object?> { ["CustomerSegment"] = "Gold", ["OrderNumber"] = 48_213 });
+        _simulator.RingCall("amara", true, "+49 30 901820",
+            new Dictionary<string, object?> { ["CustomerSegment"] = "Gold", ["OrderNumber"] = 48_213 });
         _simulator.OfferEmail("chloe", "Where is my order?", "jonas.weber@example.com");
-        _simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropAfter, Operation = "RejectRecord", Agent = "diego", Skip = 500 });
+        _simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropAfter, Operation = "RejectRecord",
+            Agent = "diego", Skip = 500 });
     }
 
     /// <summary>Takes records, dials, and completes, rejects, reschedules or cancels them.</summary>
     private async Task WorkAsync(string agent, int number)
     {
         using var http = new HttpClient { BaseAddress = _simulator.Uri };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(agent + ":secret")));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(agent + ":secret")));
         string device = _simulator.Agents.Single(a => a.UserName == agent).DevicePath;
-        (string campaign, string list, int application) = number % 3 == 2 ? ("Winback", "Winback EU", 139) : ("Renewals", "Renewals March", 134);
+        (string campaign, string list, int application) = number % 3 == 2
+            ? ("Winback", "Winback EU", 139) : ("Renewals", "Renewals March", 134);
         var random = new Random(number);
         try
         {
@@ -159,12 +169,15 @@ internal sealed class Scene : IAsyncDisposable
     {
         try
         {
-            JArray reply = await BayeuxAsync(http, new JObject { ["channel"] = "/meta/handshake", ["supportedConnectionTypes"] = new JArray("long-polling") });
+            JArray reply = await BayeuxAsync(http,
+                new JObject { ["channel"] = "/meta/handshake", ["supportedConnectionTypes"] = new JArray("long-polling") });
             string? client = (string?)reply[0]["clientId"];
-            await BayeuxAsync(http, new JObject { ["channel"] = "/meta/subscribe", ["clientId"] = client, ["subscription"] = "/v2/me/*" });
+            await BayeuxAsync(http, new JObject { ["channel"] = "/meta/subscribe", ["clientId"] = client,
+                ["subscription"] = "/v2/me/*" });
             while (!_stop.IsCancellationRequested)
             {
-                await BayeuxAsync(http, new JObject { ["channel"] = "/meta/connect", ["clientId"] = client, ["connectionType"] = "long-polling" });
+                await BayeuxAsync(http, new JObject { ["channel"] = "/meta/connect", ["clientId"] = client,
+                    ["connectionType"] = "long-polling" });
             }
         }
         catch (Exception e) when (e is OperationCanceledException or HttpRequestException)
@@ -176,7 +189,8 @@ internal sealed class Scene : IAsyncDisposable
     private async Task<JArray> BayeuxAsync(HttpClient http, JObject message)
     {
         using var content = new StringContent(new JArray(message).ToString(), Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await http.PostAsync(new Uri("api/v2/notifications", UriKind.Relative), content, _stop.Token);
+        using HttpResponseMessage response = await http.PostAsync(new Uri("api/v2/notifications", UriKind.Relative), content,
+            _stop.Token);
         return JArray.Parse(await response.Content.ReadAsStringAsync(_stop.Token));
     }
 

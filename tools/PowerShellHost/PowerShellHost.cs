@@ -12,8 +12,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Tools;
 
 /// <summary>
-/// A PowerShell to run scripts in, each in a fresh process: the one that the build restored, unless the environment variable <c>GWS_PWSH</c> names
-/// another. One that merely stands on the PATH is not used.
+/// A PowerShell to run scripts in, each in a fresh process: the one that the build restored, unless the environment variable
+/// <c>GWS_PWSH</c> names another. One that merely stands on the PATH is not used.
 /// </summary>
 public sealed class PowerShellHost
 {
@@ -53,7 +53,8 @@ public sealed class PowerShellHost
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
 
         // The runtime may be installed where only the process that it started knows.
-        start.Environment["DOTNET_ROOT"] = System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+        start.Environment["DOTNET_ROOT"] = System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
         if (this == WindowsPowerShell)
         {
             // A path that was made for PowerShell 7 leads Windows PowerShell to modules that it cannot load.
@@ -64,7 +65,8 @@ public sealed class PowerShellHost
     }
 
     /// <summary>Runs a script to its end. What it writes to its error stream is part of the output.</summary>
-    public async Task<(int ExitCode, string Output)> RunAsync(string folder, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public async Task<(int ExitCode, string Output)> RunAsync(string folder, IEnumerable<string> arguments,
+        CancellationToken cancellationToken)
     {
         var start = ScriptStart(arguments);
         start.WorkingDirectory = folder;
@@ -114,11 +116,13 @@ public sealed class PowerShellHost
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen)
         {
             return FindProgram(chosen)
-                ?? throw new FileNotFoundException($"The environment variable {Variable} names '{chosen}', which is neither a file nor a program on the PATH.");
+                ?? throw new FileNotFoundException(
+                    $"The environment variable {Variable} names '{chosen}', which is neither a file nor a program on the PATH.");
         }
 
         var restored = Metadata("PowerShell");
-        return File.Exists(restored) ? restored : throw new FileNotFoundException($"{restored} is missing. Build the solution again: that lays it out.");
+        return File.Exists(restored)
+            ? restored : throw new FileNotFoundException($"{restored} is missing. Build the solution again: that lays it out.");
     }
 
     private static PowerShellHost? FindWindowsPowerShell()
@@ -136,10 +140,12 @@ public sealed class PowerShellHost
     {
         string[] folders = name.Contains(System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? [Directory.GetCurrentDirectory()]
-            : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+            : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+                .Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         return folders.Select(folder => System.IO.Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
     private static string Metadata(string key) =>
-        typeof(PowerShellHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
+        typeof(PowerShellHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == key).Value!;
 }

@@ -39,8 +39,9 @@ public sealed record GwsSessionOptions
     public int MaxReplyBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// A file that keeps what is pending on records and which requests have no answer, so that a later session can finish or discard it; null for
-    /// none. One session at a time. It holds no credentials, but the customers' data that were changed; only its owner can read it.
+    /// A file that keeps what is pending on records and which requests have no answer, so that a later session can finish or
+    /// discard it; null for none. One session at a time. It holds no credentials, but the customers' data that were changed; only
+    /// its owner can read it.
     /// </summary>
     public string? JournalPath { get; init; }
 
@@ -50,7 +51,9 @@ public sealed record GwsSessionOptions
     /// <summary>Allows credentials over plain HTTP to another machine.</summary>
     public bool AllowUnencryptedAuthentication { get; init; }
 
-    /// <summary>Trusts any server certificate, in this session only. For laboratories: who sits on the way can then read everything.</summary>
+    /// <summary>
+    /// Trusts any server certificate, in this session only. For laboratories: who sits on the way can then read everything.
+    /// </summary>
     public bool SkipCertificateCheck { get; init; }
 
     /// <summary>Root certificates that take the place of the machine's, in this session only. Empty: the machine's.</summary>
@@ -89,20 +92,31 @@ public sealed record GwsSessionOptions
     /// <summary>The path of the notification channel, or null for the usual one.</summary>
     public string? NotificationsPath { get; init; }
 
-    /// <summary>The channels to subscribe to, or null for the usual ones. Those that the user has no feature for may be refused without harm.</summary>
+    /// <summary>
+    /// The channels to subscribe to, or null for the usual ones. Those that the user has no feature for may be refused without
+    /// harm.
+    /// </summary>
     public IReadOnlyList<string>? Channels { get; init; }
 
-    /// <summary>Gets a line for each request and state, without secrets; null costs nothing. Called from any thread; must return quickly.</summary>
+    /// <summary>
+    /// Gets a line for each request and state, without secrets; null costs nothing. Called from any thread; must return quickly.
+    /// </summary>
     public Action<string>? Trace { get; init; }
 
-    /// <summary>Says whether a trace line would be read at this moment; a line that nobody reads is not made. Null: always.</summary>
+    /// <summary>
+    /// Says whether a trace line would be read at this moment; a line that nobody reads is not made. Null: always.
+    /// </summary>
     public Func<bool>? IsTraceWanted { get; init; }
 
-    /// <summary>Makes the HTTP handlers, for tests and for special proxies; null for the usual one. It must not use cookies nor follow redirects.</summary>
+    /// <summary>
+    /// Makes the HTTP handlers, for tests and for special proxies; null for the usual one. It must not use cookies nor follow
+    /// redirects.
+    /// </summary>
     public Func<HttpMessageHandler>? HandlerFactory { get; init; }
 
     /// <summary>
-    /// The time of day; tests set it. It is shown to people, ends cookies and judges callbacks. No wait goes by it: those go by a clock that never jumps.
+    /// The time of day; tests set it. It is shown to people, ends cookies and judges callbacks. No wait goes by it: those go by a
+    /// clock that never jumps.
     /// </summary>
     internal Func<DateTimeOffset> TimeOfDay { get; init; } = static () => DateTimeOffset.Now;
 

@@ -6,9 +6,9 @@ using System.Globalization;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The result of a call, as the outbound server counts it. 54 are known by name, of which the vendor's desktop offers 39; a site may use
-/// larger numbers, which are accepted and have no name. Source: Service Client API Reference, getListOfCallResults, and the vendor's call
-/// state constants; the CamelCase names of the REST API are inferred from them.
+/// The result of a call, as the outbound server counts it. 54 are known by name, of which the vendor's desktop offers 39; a site
+/// may use larger numbers, which are accepted and have no name. Source: Service Client API Reference, getListOfCallResults, and
+/// the vendor's call state constants; the CamelCase names of the REST API are inferred from them.
 /// </summary>
 public sealed record GwsCallResult : IComparable<GwsCallResult>, IComparable
 {
@@ -28,10 +28,14 @@ public sealed record GwsCallResult : IComparable<GwsCallResult>, IComparable
     /// <summary>The number that records carry in <c>GSW_CALL_RESULT</c>.</summary>
     public int Number { get; }
 
-    /// <summary>The name in CamelCase, for example <c>NoAnswer</c>: what CompleteRecord takes. The number as text when there is no name.</summary>
+    /// <summary>
+    /// The name in CamelCase, for example <c>NoAnswer</c>: what CompleteRecord takes. The number as text when there is no name.
+    /// </summary>
     public string Name { get; }
 
-    /// <summary>The name in the Service Client API, for example <c>NO_ANSWER</c>; empty when that API does not list the result.</summary>
+    /// <summary>
+    /// The name in the Service Client API, for example <c>NO_ANSWER</c>; empty when that API does not list the result.
+    /// </summary>
     public string ServiceName { get; }
 
     /// <summary>The name for people, for example <c>No Answer</c>.</summary>
@@ -81,7 +85,9 @@ public sealed record GwsCallResult : IComparable<GwsCallResult>, IComparable
         return GwsCallResultTable.Find(value);
     }
 
-    /// <summary>Reads a number, or a name in any of its forms: <c>NoAnswer</c>, <c>NO_ANSWER</c>, <c>no answer</c>, <c>7</c>.</summary>
+    /// <summary>
+    /// Reads a number, or a name in any of its forms: <c>NoAnswer</c>, <c>NO_ANSWER</c>, <c>no answer</c>, <c>7</c>.
+    /// </summary>
     /// <param name="value">The text.</param>
     /// <returns>The result.</returns>
     /// <exception cref="GwsException"><see cref="GwsErrorIds.CallResultInvalid"/>: neither a name nor a number.</exception>
@@ -99,7 +105,8 @@ public sealed record GwsCallResult : IComparable<GwsCallResult>, IComparable
             return false;
         }
 
-        if (int.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
+        if (int.TryParse(value, NumberStyles.AllowLeadingWhite
+            | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
         {
             result = GwsCallResultTable.Find(number);
             return true;
@@ -126,7 +133,8 @@ public sealed record GwsCallResult : IComparable<GwsCallResult>, IComparable
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static int Compare(GwsCallResult? left, GwsCallResult? right) => left is null ? (right is null ? 0 : -1) : left.CompareTo(right);
+    private static int Compare(GwsCallResult? left, GwsCallResult? right) =>
+        left is null ? (right is null ? 0 : -1) : left.CompareTo(right);
 
     private static GwsException Invalid(string? value) =>
         new(GwsErrorIds.CallResultInvalid, "'" + value + "' is neither the name nor the number of a call result.");

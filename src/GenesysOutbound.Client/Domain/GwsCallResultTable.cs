@@ -79,7 +79,8 @@ internal static class GwsCallResultTable
         return new GwsCallResult(number, text, string.Empty, text, isOffered: false, isReserved: false);
     }
 
-    public static GwsCallResult? Find(string name) => ByName.TryGetValue(NameNormalizer.Normalize(name), out var row) ? row : null;
+    public static GwsCallResult? Find(string name) =>
+        ByName.TryGetValue(NameNormalizer.Normalize(name), out var row) ? row : null;
 
     private static GwsCallResult Offered(int number, string name, string serviceName, string text) =>
         new(number, name, serviceName, text, isOffered: true, isReserved: false);
@@ -88,5 +89,6 @@ internal static class GwsCallResultTable
         new(number, name, string.Empty, text, isOffered: false, isReserved: true);
 
     // Two spellings of a result never differ by more than case and separators.
-    private static Dictionary<string, GwsCallResult> Index() => Rows.ToDictionary(row => NameNormalizer.Normalize(row.Name), StringComparer.Ordinal);
+    private static Dictionary<string, GwsCallResult> Index() =>
+        Rows.ToDictionary(row => NameNormalizer.Normalize(row.Name), StringComparer.Ordinal);
 }

@@ -11,7 +11,9 @@ public sealed record GwsCampaign
     /// <summary>What the campaign is for, as the administrator wrote it.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The dialling mode, for example <c>Preview</c>, <c>PushPreview</c>, <c>Progressive</c>, <c>Predictive</c>.</summary>
+    /// <summary>
+    /// The dialling mode, for example <c>Preview</c>, <c>PushPreview</c>, <c>Progressive</c>, <c>Predictive</c>.
+    /// </summary>
     public string? DialingMode { get; init; }
 
     /// <summary>The campaign group, as <c>campaign@agent group</c>.</summary>

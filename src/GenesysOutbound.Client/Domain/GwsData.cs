@@ -8,15 +8,18 @@ using GenesysOutbound.CometD.Json;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// An object of the wire as plain values: every member under its own name, in the order in which it came, unknown members too. Values are
-/// <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="double"/>, <see cref="bool"/>, null, <see cref="GwsData"/> or an
-/// array of those. A key is found exactly first, else without regard to case. The object is read-only once it is out of the reader's hands.
+/// An object of the wire as plain values: every member under its own name, in the order in which it came, unknown members too.
+/// Values are <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="double"/>, <see cref="bool"/>, null,
+/// <see cref="GwsData"/> or an array of those. A key is found exactly first, else without regard to case. The object is read-only
+/// once it is out of the reader's hands.
 /// </summary>
 #pragma warning disable CA1710 // The name says what it is to its users; "GwsDataDictionary" says less.
 public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
 #pragma warning restore CA1710
 {
-    /// <summary>Up to so many members looking through them is quicker than an index, and takes no memory: events have few, and are many.</summary>
+    /// <summary>
+    /// Up to so many members looking through them is quicker than an index, and takes no memory: events have few, and are many.
+    /// </summary>
     private const int SearchedThrough = 32;
 
     private KeyValuePair<string, object?>[] _entries;
@@ -28,7 +31,9 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
     /// <summary>Makes an empty object.</summary>
     public GwsData() => _entries = [];
 
-    /// <summary>Takes what a reader has read: names that differ, and their index where they are many. Read-only from the beginning.</summary>
+    /// <summary>
+    /// Takes what a reader has read: names that differ, and their index where they are many. Read-only from the beginning.
+    /// </summary>
     internal GwsData(KeyValuePair<string, object?>[] entries, Dictionary<string, int>? index)
     {
         _entries = entries;
@@ -182,7 +187,8 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
             return;
         }
 
-        // The indexes are kept up: building them again for each of many members takes time that grows with the square of their number.
+        // The indexes are kept up: building them again for each of many members takes time that grows with the square of their
+        // number.
         _exact?.Add(key, _count);
         if (_folded is not null && !_folded.ContainsKey(key))
         {
@@ -257,7 +263,9 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
         return -1;
     }
 
-    /// <summary>Looks through the members once, for the exact name and for the first in another case. Equal names have equal lengths.</summary>
+    /// <summary>
+    /// Looks through the members once, for the exact name and for the first in another case. Equal names have equal lengths.
+    /// </summary>
     [MethodImpl(HotPath.Optimised)]
     private int Search(string key)
     {

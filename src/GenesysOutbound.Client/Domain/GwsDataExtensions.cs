@@ -6,7 +6,9 @@ using GenesysOutbound.CometD.Json;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>Reads typed values from plain data with the variety that servers show: numbers as text, null, absent and empty alike.</summary>
+/// <summary>
+/// Reads typed values from plain data with the variety that servers show: numbers as text, null, absent and empty alike.
+/// </summary>
 internal static class GwsDataExtensions
 {
     /// <summary>Text; null when absent, null or empty. Numbers become text.</summary>
@@ -56,9 +58,11 @@ internal static class GwsDataExtensions
         }
     }
 
-    public static int? Int(this GwsData? data, string key) => data.Number(key) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
+    public static int? Int(this GwsData? data, string key) =>
+        data.Number(key) is { } number and >= int.MinValue and <= int.MaxValue ? (int)number : null;
 
-    public static bool? Flag(this GwsData? data, string key) => data is null || !data.TryGetValue(key, out var value) ? null : value switch
+    public static bool? Flag(this GwsData? data, string key) =>
+        data is null || !data.TryGetValue(key, out var value) ? null : value switch
     {
         bool flag => flag,
         string text when bool.TryParse(text, out var flag) => flag,
@@ -96,7 +100,8 @@ internal static class GwsDataExtensions
             return Span(whole);
         }
 
-        return data.Text(key) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        return data.Text(key) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var seconds)
             ? Span(seconds)
             : null;
     }

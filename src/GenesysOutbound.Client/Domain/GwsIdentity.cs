@@ -24,14 +24,19 @@ public sealed record GwsRecordIdentity
     /// <summary>The outbound server's application id, or null.</summary>
     public long? ApplicationId { get; init; }
 
-    /// <summary>Names the record in hand, with everything that it knows of its campaign, calling list, application and device.</summary>
+    /// <summary>
+    /// Names the record in hand, with everything that it knows of its campaign, calling list, application and device.
+    /// </summary>
     /// <param name="record">The record.</param>
     public static implicit operator GwsRecordIdentity(GwsRecord record) => FromGwsRecord(record);
 
-    /// <summary>Names the record in hand, with everything that it knows of its campaign, calling list, application and device.</summary>
+    /// <summary>
+    /// Names the record in hand, with everything that it knows of its campaign, calling list, application and device.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <returns>Its identity.</returns>
-    public static GwsRecordIdentity FromGwsRecord(GwsRecord record) => new((record ?? throw new ArgumentNullException(nameof(record))).RecordHandle)
+    public static GwsRecordIdentity FromGwsRecord(GwsRecord record) =>
+        new((record ?? throw new ArgumentNullException(nameof(record))).RecordHandle)
     {
         CampaignName = record.CampaignName,
         CallingList = record.CallingList,

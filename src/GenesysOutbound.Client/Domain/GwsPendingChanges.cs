@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>What was set on a record and has not been sent yet. It goes out when the record is completed. An unchangeable picture.</summary>
+/// <summary>
+/// What was set on a record and has not been sent yet. It goes out when the record is completed. An unchangeable picture.
+/// </summary>
 public sealed record GwsPendingChanges
 {
     internal static readonly GwsPendingChanges None = new();

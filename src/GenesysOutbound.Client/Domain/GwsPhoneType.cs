@@ -5,8 +5,9 @@ using System.Globalization;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The kind of a record's phone number. Records carry the number (<c>GSW_PHONE_TYPE</c>), the desktop shows the label, and the REST API
-/// takes the name. Sources: Service Client API Reference, getRecordFields (numbers and labels); Web Services API Reference, Update Record (names).
+/// The kind of a record's phone number. Records carry the number (<c>GSW_PHONE_TYPE</c>), the desktop shows the label, and the
+/// REST API takes the name. Sources: Service Client API Reference, getRecordFields (numbers and labels); Web Services API
+/// Reference, Update Record (names).
 /// </summary>
 public sealed record GwsPhoneType
 {
@@ -65,7 +66,8 @@ public sealed record GwsPhoneType
     /// <exception cref="GwsException"><see cref="GwsErrorIds.PhoneTypeInvalid"/>: none of those.</exception>
     public static GwsPhoneType Parse(string value) => TryParse(value, out var type)
         ? type
-        : throw new GwsException(GwsErrorIds.PhoneTypeInvalid, "'" + value + "' is neither the number, the label nor the name of a phone type.");
+        : throw new GwsException(GwsErrorIds.PhoneTypeInvalid, "'" + value
+            + "' is neither the number, the label nor the name of a phone type.");
 
     /// <summary>Reads a number from 0 to 11, a label or a name, without an error.</summary>
     /// <param name="value">The text.</param>
@@ -79,7 +81,8 @@ public sealed record GwsPhoneType
             return false;
         }
 
-        if (int.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
+        if (int.TryParse(value, NumberStyles.AllowLeadingWhite
+            | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
         {
             type = number < Rows.Length ? Rows[number] : null;
             return type is not null;

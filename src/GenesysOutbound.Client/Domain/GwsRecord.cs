@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// A record of a calling list as the session knows it at one moment. An unchangeable picture: ask the session again for the present state.
+/// A record of a calling list as the session knows it at one moment. An unchangeable picture: ask the session again for the
+/// present state.
 /// </summary>
 public sealed record GwsRecord
 {
@@ -71,7 +72,9 @@ public sealed record GwsRecord
     /// <summary>Requests about the record whose answer never came. Known only to a session with a journal.</summary>
     public IReadOnlyList<GwsUnansweredRequest> Unanswered { get; init; } = [];
 
-    /// <summary>True when an earlier session left the record in the journal, and the server has not delivered it to this one.</summary>
+    /// <summary>
+    /// True when an earlier session left the record in the journal, and the server has not delivered it to this one.
+    /// </summary>
     public bool IsRestored { get; init; }
 
     /// <summary>When the session first heard of the record.</summary>

@@ -6,8 +6,8 @@ using System.Globalization;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Turns a table of names and values that a caller gives into plain data for the wire: text, numbers, flags, lists and tables. One form for each type of
-/// value; what has no such form is an error, not a text that the server would store.
+/// Turns a table of names and values that a caller gives into plain data for the wire: text, numbers, flags, lists and tables.
+/// One form for each type of value; what has no such form is an error, not a text that the server would store.
 /// </summary>
 public static class GwsTable
 {
@@ -17,9 +17,11 @@ public static class GwsTable
     /// <summary>Reads a table.</summary>
     /// <param name="table">The table; its keys become text.</param>
     /// <param name="parameter">What the table is called, for messages.</param>
-    /// <param name="unwrap">Takes a value out of the wrapper that the caller's host puts around it, and turns the host's own objects into tables; or null.</param>
+    /// <param name="unwrap">Takes a value out of the wrapper that the caller's host puts around it, and turns the host's own
+    /// objects into tables; or null.</param>
     /// <returns>The data, read-only.</returns>
-    /// <exception cref="GwsException"><see cref="GwsErrorIds.InvalidParameter"/>: a value has no form on the wire; the message names it.</exception>
+    /// <exception cref="GwsException"><see cref="GwsErrorIds.InvalidParameter"/>: a value has no form on the wire; the message
+    /// names it.</exception>
     public static GwsData Read(IDictionary table, string parameter, Func<object?, object?>? unwrap = null)
     {
         if (table is null)
@@ -78,12 +80,15 @@ public static class GwsTable
                 var list = new List<object?>();
                 foreach (var item in items)
                 {
-                    list.Add(Value(unwrap(item), $"{path}[{list.Count.ToString(CultureInfo.InvariantCulture)}]", unwrap, depth + 1));
+                    list.Add(Value(unwrap(item), $"{path}[{list.Count.ToString(CultureInfo.InvariantCulture)}]", unwrap, depth
+                        + 1));
                 }
 
                 return list.ToArray();
             default:
-                throw Refused(path, $"is a {value.GetType().FullName}, which has no form in JSON; give text, a number, a flag, a date, a list or a table");
+                throw Refused(path,
+                    $"is a {value.GetType().FullName}, which has no form in JSON; give text, a number, a flag, a date, a list " +
+                    $"or a table");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace GenesysOutbound.Client;
 
-/// <summary>What a message means to the books, in the domain's terms. The wire's names for it are the binding's business.</summary>
+/// <summary>
+/// What a message means to the books, in the domain's terms. The wire's names for it are the binding's business.
+/// </summary>
 internal enum NotificationKind
 {
     /// <summary>Nothing that the books follow.</summary>

@@ -5,5 +5,6 @@ internal static class StringExtensions
 {
     private const int Limit = 60;
 
-    public static string Truncate(this string? text) => text is null ? string.Empty : text.Length <= Limit ? text : text.Substring(0, Limit) + "...";
+    public static string Truncate(this string? text) =>
+        text is null ? string.Empty : text.Length <= Limit ? text : text.Substring(0, Limit) + "...";
 }

@@ -1,6 +1,9 @@
 namespace GenesysOutbound.Client;
 
-/// <summary>The names of the record fields that every calling list has. Source: Service Client API Reference, getChainedRecords and getRecordFields.</summary>
+/// <summary>
+/// The names of the record fields that every calling list has. Source: Service Client API Reference, getChainedRecords and
+/// getRecordFields.
+/// </summary>
 internal static class SystemFields
 {
     public const string Prefix = "GSW_";

@@ -1,6 +1,8 @@
 namespace GenesysOutbound.Client;
 
-/// <summary>What kind of failure an error is. The names are those of PowerShell's error categories, so that a host maps them by name.</summary>
+/// <summary>
+/// What kind of failure an error is. The names are those of PowerShell's error categories, so that a host maps them by name.
+/// </summary>
 public enum GwsErrorCategory
 {
     /// <summary>No category fits.</summary>

@@ -17,7 +17,9 @@ public sealed record GwsErrorInfo
     /// <summary>The kind of failure.</summary>
     public GwsErrorCategory Category { get; }
 
-    /// <summary>Where the error comes from: <c>client</c>, <c>HTTP</c>, <c>GWS</c> (a statusCode) or <c>OCS</c> (an event).</summary>
+    /// <summary>
+    /// Where the error comes from: <c>client</c>, <c>HTTP</c>, <c>GWS</c> (a statusCode) or <c>OCS</c> (an event).
+    /// </summary>
     public string Source { get; }
 
     /// <summary>What the error means, in one sentence.</summary>

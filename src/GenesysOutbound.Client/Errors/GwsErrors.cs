@@ -6,8 +6,8 @@ using Id = GenesysOutbound.Client.GwsErrorIds;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The one table of errors. docs/errors.md shows the same rows. The meanings of <c>statusCode</c> 1 to 20 are those of the vendor's page on
-/// return values.
+/// The one table of errors. docs/errors.md shows the same rows. The meanings of <c>statusCode</c> 1 to 20 are those of the
+/// vendor's page on return values.
 /// </summary>
 public static class GwsErrors
 {
@@ -22,13 +22,15 @@ public static class GwsErrors
         new(Id.ConnectionFailed, ConnectionError, Client, "The server could not be reached; nothing was sent."),
         new(Id.ConnectTimeout, OperationTimeout, Client, "The server did not answer in time."),
         new(Id.CertificateRefused, SecurityError, Client, "No trustworthy encrypted connection could be made; nothing was sent."),
-        new(Id.ProxyRefused, AuthenticationError, Client, "The proxy refused to pass the request on; it did not reach the server."),
+        new(Id.ProxyRefused, AuthenticationError, Client,
+            "The proxy refused to pass the request on; it did not reach the server."),
         new(Id.AuthenticationFailed, AuthenticationError, Http, "The server refused the user name or the password."),
         new(Id.UnencryptedAuthentication, SecurityError, Client, "A password would travel unencrypted."),
         new(Id.AccessDenied, PermissionDenied, Http, "The server forbids the request to this user."),
         new(Id.CsrfRefused, PermissionDenied, Http, "The server refused the CSRF token, also after it was renewed."),
         new(Id.RedirectRefused, SecurityError, Http, "The server redirected to another address; credentials do not follow."),
-        new(Id.TooManyRequests, LimitsExceeded, Http, "The server refused the request because there were too many (HTTP 429); it was not carried out."),
+        new(Id.TooManyRequests, LimitsExceeded, Http,
+            "The server refused the request because there were too many (HTTP 429); it was not carried out."),
         new(Id.HttpError, ProtocolError, Http, "The server answered with an HTTP error."),
         new(Id.NotJson, InvalidResult, Http, "The answer is not JSON."),
         new(Id.ReplyTooLarge, LimitsExceeded, Http, "The answer is larger than the limit."),
@@ -39,16 +41,21 @@ public static class GwsErrors
         // The session.
         new(Id.SessionLost, ConnectionError, Client, "The session with the server is lost."),
         new(Id.SessionClosed, InvalidOperation, Client, "The session is closed."),
-        new(Id.SessionReconnecting, ConnectionError, Client, "The session is reconnecting, so no answer could arrive; nothing was sent."),
-        new(Id.ContactCenterSessionEnded, InvalidOperation, Client, "Another session of the agent, or the contact center, logged the agent out."),
+        new(Id.SessionReconnecting, ConnectionError, Client,
+            "The session is reconnecting, so no answer could arrive; nothing was sent."),
+        new(Id.ContactCenterSessionEnded, InvalidOperation, Client,
+            "Another session of the agent, or the contact center, logged the agent out."),
         new(Id.SessionNotFound, ObjectNotFound, Client, "No session has this name or id."),
         new(Id.NoSession, InvalidOperation, Client, "There is no session."),
-        new(Id.FeatureMissing, PermissionDenied, Client, "The user lacks the feature that the operation needs; nothing was sent."),
+        new(Id.FeatureMissing, PermissionDenied, Client,
+            "The user lacks the feature that the operation needs; nothing was sent."),
 
-        new(Id.JournalFailed, ResourceUnavailable, Client, "The journal cannot be read or written; what it could not keep was not done."),
+        new(Id.JournalFailed, ResourceUnavailable, Client,
+            "The journal cannot be read or written; what it could not keep was not done."),
         new(Id.JournalInUse, ResourceBusy, Client, "Another session has the journal."),
         new(Id.JournalMismatch, InvalidArgument, Client, "The file is no journal of this user and server."),
-        new(Id.RequestUnanswered, InvalidOperation, Client, "The same request was sent before and never answered; it may have been carried out. It was not sent again."),
+        new(Id.RequestUnanswered, InvalidOperation, Client,
+            "The same request was sent before and never answered; it may have been carried out. It was not sent again."),
 
         // statusCode 1 to 20.
         new(Id.ParameterMissing, InvalidArgument, Gws, "statusCode 1: a required parameter is missing."),
@@ -74,17 +81,21 @@ public static class GwsErrors
         new(Id.UnknownStatus, NotSpecified, Gws, "A statusCode that the vendor's documentation does not list."),
 
         // The outbound server's answers.
-        new(Id.OutboundServerError, InvalidOperation, Ocs, "The outbound server refused the request (GSW_ERROR, or an event of type Error)."),
+        new(Id.OutboundServerError, InvalidOperation, Ocs,
+            "The outbound server refused the request (GSW_ERROR, or an event of type Error)."),
         new(Id.NoRecordsAvailable, ResourceUnavailable, Ocs, "The campaign has no record for this agent at present."),
         new(Id.OperationFailed, InvalidOperation, Ocs, "The server accepted the request, and then an event said that it failed."),
 
         // Fate unknown.
-        new(Id.AcknowledgementTimeout, OperationTimeout, Client, "No acknowledgement came in time: the outcome is unknown. The request is not sent again."),
-        new(Id.OutcomeUnknown, ConnectionError, Client, "The connection broke after the request was written: the outcome is unknown. The request is not sent again."),
+        new(Id.AcknowledgementTimeout, OperationTimeout, Client,
+            "No acknowledgement came in time: the outcome is unknown. The request is not sent again."),
+        new(Id.OutcomeUnknown, ConnectionError, Client,
+            "The connection broke after the request was written: the outcome is unknown. The request is not sent again."),
         new(Id.WaitTimeout, OperationTimeout, Client, "No matching event came in time."),
 
         // What the caller gave.
-        new(Id.MissingIdentity, InvalidArgument, Client, "The session does not know a part of the record's identity, and it was not given."),
+        new(Id.MissingIdentity, InvalidArgument, Client,
+            "The session does not know a part of the record's identity, and it was not given."),
         new(Id.InvalidParameter, InvalidArgument, Client, "A parameter cannot be used as it is."),
         new(Id.ReferenceIdInUse, InvalidArgument, Client, "A request with this reference id is still waiting for its answer."),
         new(Id.CampaignUnknown, ObjectNotFound, Client, "The session knows no campaign of this name."),
@@ -92,16 +103,19 @@ public static class GwsErrors
         new(Id.RecordNotHeld, ObjectNotFound, Client, "The session does not hold a record with this handle."),
         new(Id.RecordDone, InvalidOperation, Client, "The record is done: nothing can follow."),
         new(Id.CallUnknown, ObjectNotFound, Client, "The session knows no call with this id."),
-        new(Id.CallNotRejectable, InvalidOperation, Gws, "Only a ringing call that came from a queue can be rejected; a direct call cannot."),
+        new(Id.CallNotRejectable, InvalidOperation, Gws,
+            "Only a ringing call that came from a queue can be rejected; a direct call cannot."),
         new(Id.CallNotActive, InvalidOperation, Client, "The call is over."),
         new(Id.CallNotRinging, InvalidOperation, Client, "The call is not ringing."),
         new(Id.EmailUnknown, ObjectNotFound, Client, "The session knows no e-mail with this id."),
-        new(Id.EmailNotInvited, InvalidOperation, Client, "Only an e-mail that is offered, and not yet accepted, can be accepted or rejected."),
+        new(Id.EmailNotInvited, InvalidOperation, Client,
+            "Only an e-mail that is offered, and not yet accepted, can be accepted or rejected."),
         new(Id.CallResultInvalid, InvalidArgument, Client, "This is neither the name nor the number of a call result."),
         new(Id.PhoneTypeInvalid, InvalidArgument, Client, "This is neither the number, the label nor the name of a phone type."),
         new(Id.ScheduleInvalid, InvalidData, Client, "The time of the callback cannot be read."),
         new(Id.ScheduleInPast, InvalidArgument, Client, "The time of the callback is in the past."),
-        new(Id.TimeZoneUnknown, InvalidOperation, Client, "The record's time zone offset is not known, so its local time cannot be converted."),
+        new(Id.TimeZoneUnknown, InvalidOperation, Client,
+            "The record's time zone offset is not known, so its local time cannot be converted."),
         new(Id.FieldInvalid, InvalidData, Client, "A field cannot be updated like this; nothing was changed."),
         new(Id.FieldSchemaInvalid, InvalidData, Client, "The file with field definitions cannot be used."),
 
@@ -116,9 +130,12 @@ public static class GwsErrors
 
     private static readonly string[] ByStatusCode =
     [
-        string.Empty, Id.ParameterMissing, Id.InvalidState, Id.OperationForbidden, Id.InternalError, Id.PermissionMissing, Id.ResourceNotFound,
-        Id.PartialSuccess, Id.PasswordChangeRequired, Id.ProcessingIncomplete, Id.ValueOutOfRange, Id.PropertyReadOnly, Id.CannotRetrieve,
-        Id.CannotCreate, Id.CannotDelete, Id.CannotUpdate, Id.CannotAssign, Id.CannotUnassign, Id.ResourceExists, Id.ResourceInUse,
+        string.Empty, Id.ParameterMissing, Id.InvalidState, Id.OperationForbidden, Id.InternalError, Id.PermissionMissing,
+            Id.ResourceNotFound,
+        Id.PartialSuccess, Id.PasswordChangeRequired, Id.ProcessingIncomplete, Id.ValueOutOfRange, Id.PropertyReadOnly,
+            Id.CannotRetrieve,
+        Id.CannotCreate, Id.CannotDelete, Id.CannotUpdate, Id.CannotAssign, Id.CannotUnassign, Id.ResourceExists,
+            Id.ResourceInUse,
         Id.NotAuthenticated,
     ];
 

@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The one exception that this assembly throws on purpose. It never carries a secret: no password, cookie, CSRF token or client id.
+/// The one exception that this assembly throws on purpose. It never carries a secret: no password, cookie, CSRF token or client
+/// id.
 /// </summary>
 #pragma warning disable CA1032 // An error without an id from the table must not exist.
 public class GwsException : Exception
@@ -19,10 +20,12 @@ public class GwsException : Exception
     public GwsException(string errorId, string message, Exception? innerException = null)
         : base(message, innerException)
     {
-        Info = GwsErrors.Find(errorId) ?? throw new ArgumentException($"The table of errors has no row '{errorId}'.", nameof(errorId));
+        Info = GwsErrors.Find(errorId) ?? throw new ArgumentException($"The table of errors has no row '{errorId}'.",
+            nameof(errorId));
         if (innerException is GwsException cause)
         {
-            // The only copy of these members: a wrapped error that lost its Retry-After once made bulk work fail instead of slowing down.
+            // The only copy of these members: a wrapped error that lost its Retry-After once made bulk work fail instead of
+            // slowing down.
             StatusCode = cause.StatusCode;
             HttpStatus = cause.HttpStatus;
             RetryAfter = cause.RetryAfter;
@@ -43,8 +46,8 @@ public class GwsException : Exception
     public GwsErrorCategory Category => Info.Category;
 
     /// <summary>
-    /// True when the request may or may not have been carried out: the connection broke after it was written, or no acknowledgement came in time.
-    /// It is not sent again.
+    /// True when the request may or may not have been carried out: the connection broke after it was written, or no
+    /// acknowledgement came in time. It is not sent again.
     /// </summary>
     public bool IsOutcomeUnknown => ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout;
 
@@ -67,7 +70,8 @@ public class GwsException : Exception
     public string? Operation { get; init; }
 
     /// <summary>
-    /// What is wrong with each field of an update that was refused (<see cref="GwsErrorIds.FieldInvalid"/>), by the fields' names; else empty.
+    /// What is wrong with each field of an update that was refused (<see cref="GwsErrorIds.FieldInvalid"/>), by the fields'
+    /// names; else empty.
     /// </summary>
     public IReadOnlyDictionary<string, string> FieldProblems { get; init; } = NoProblems;
 

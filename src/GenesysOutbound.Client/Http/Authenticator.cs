@@ -5,12 +5,14 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>
-/// Logs in again, for everything of a session that the server turned away: one login at a time, shared by all who wait for it. What passes (no answer, an
-/// answer of 5xx, 404, 408 or 429, a page that is not JSON) is tried again with growing pauses. A login that is refused is tried once more at most; after
-/// that the password is not sent any more by this session, so that the account is not locked.
+/// Logs in again, for everything of a session that the server turned away: one login at a time, shared by all who wait for it.
+/// What passes (no answer, an answer of 5xx, 404, 408 or 429, a page that is not JSON) is tried again with growing pauses. A
+/// login that is refused is tried once more at most; after that the password is not sent any more by this session, so that the
+/// account is not locked.
 /// </summary>
 internal sealed class Authenticator(
-    Func<CancellationToken, Task<GwsResponse>> login, Func<GwsResponse, bool> hasUser, Action<string> trace, CancellationToken closing)
+    Func<CancellationToken, Task<GwsResponse>> login, Func<GwsResponse, bool> hasUser, Action<string> trace,
+        CancellationToken closing)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -77,14 +79,16 @@ internal sealed class Authenticator(
         ThrowIfRefused();
         if (Version == knownVersion && closing.IsCancellationRequested)
         {
-            throw new GwsException(GwsErrorIds.SessionClosed, "The session was closed while it logged in again; nothing was carried out.");
+            throw new GwsException(GwsErrorIds.SessionClosed,
+                "The session was closed while it logged in again; nothing was carried out.");
         }
 
         if (Version == knownVersion)
         {
             throw new GwsException(
                 GwsErrorIds.ConnectionFailed,
-                "The server ended the login and the session could not log in again in time: " + (_obstacle ?? "the login has no answer yet")
+                "The server ended the login and the session could not log in again in time: "
+                    + (_obstacle ?? "the login has no answer yet")
                     + ". Nothing was carried out.")
             {
                 HttpStatus = _obstacleStatus,
@@ -148,7 +152,8 @@ internal sealed class Authenticator(
         }
     }
 
-    private bool IsAccepted(GwsResponse response) => response.HttpStatus == 200 && response.StatusCode is null or 0 && hasUser(response);
+    private bool IsAccepted(GwsResponse response) =>
+        response.HttpStatus == 200 && response.StatusCode is null or 0 && hasUser(response);
 
     private static string? RefusalOf(GwsResponse response) => response switch
     {
@@ -161,7 +166,8 @@ internal sealed class Authenticator(
     private static string Describe(GwsResponse response) => "HTTP " + response.HttpStatus + response switch
     {
         { HttpStatus: >= 300 and < 400 } => " (a redirect)",
-        { StatusCode: { } code and not 0 } => ", statusCode " + code + (response.StatusMessage is { Length: > 0 } said ? " (" + said + ")" : string.Empty),
+        { StatusCode: { } code and not 0 } =>
+            ", statusCode " + code + (response.StatusMessage is { Length: > 0 } said ? " (" + said + ")" : string.Empty),
         { HttpStatus: 200, Data: null } => ", which is not JSON",
         { HttpStatus: 200 } => ", which names no user",
         _ => string.Empty,
@@ -214,6 +220,7 @@ internal sealed class Authenticator(
 
     private static GwsException Refused(string refusal) => new(
         GwsErrorIds.AuthenticationFailed,
-        "The server refused to log the user in again (" + refusal + "). The password is not sent again by this session, so that the account is not "
+        "The server refused to log the user in again (" + refusal
+            + "). The password is not sent again by this session, so that the account is not "
             + "locked; nothing was sent. Connect again with the right password.");
 }

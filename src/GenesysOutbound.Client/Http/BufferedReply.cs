@@ -18,7 +18,8 @@ internal sealed class BufferedReply : HttpContent
 
     /// <summary>Reads the body of a reply, unless that has been done, and puts what was read in its place.</summary>
     /// <exception cref="ReplyTooLargeException">The body is larger than the limit.</exception>
-    public static async Task<BufferedReply> OfAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    public static async Task<BufferedReply> OfAsync(HttpResponseMessage response, int maxBytes,
+        CancellationToken cancellationToken)
     {
         if (response.Content is BufferedReply known)
         {
@@ -30,7 +31,8 @@ internal sealed class BufferedReply : HttpContent
         if (content is not null)
         {
             using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
-            utf8 = await BoundedBody.ReadAsync(stream, content.Headers.ContentLength, maxBytes, [], cancellationToken).ConfigureAwait(false);
+            utf8 = await BoundedBody.ReadAsync(stream, content.Headers.ContentLength, maxBytes, [], cancellationToken)
+                .ConfigureAwait(false);
         }
 
         var buffered = new BufferedReply(utf8);
@@ -47,7 +49,8 @@ internal sealed class BufferedReply : HttpContent
         Utf8.Count == 0 ? Task.CompletedTask : stream.WriteAsync(Utf8.Array!, Utf8.Offset, Utf8.Count);
 
     protected override Task<Stream> CreateContentReadStreamAsync() =>
-        Task.FromResult<Stream>(Utf8.Count == 0 ? new MemoryStream() : new MemoryStream(Utf8.Array!, Utf8.Offset, Utf8.Count, writable: false));
+        Task.FromResult<Stream>(Utf8.Count == 0
+            ? new MemoryStream() : new MemoryStream(Utf8.Array!, Utf8.Offset, Utf8.Count, writable: false));
 
     protected override bool TryComputeLength(out long length)
     {

@@ -5,8 +5,8 @@ using GenesysOutbound.CometD.Transport;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>
-/// The platform's exception behind an error, without secrets: a platform quotes what it could not read (a broken status line, a header), and that may
-/// hold anything of the wire.
+/// The platform's exception behind an error, without secrets: a platform quotes what it could not read (a broken status line, a
+/// header), and that may hold anything of the wire.
 /// </summary>
 internal sealed class ConnectionCause : Exception
 {

@@ -16,16 +16,19 @@ internal sealed class CsrfToken(string header, string value)
 
     public override string ToString() => Header;
 
-    /// <summary>The token that a reply brings, under the header that it names; null when it brings none that can be sent.</summary>
+    /// <summary>
+    /// The token that a reply brings, under the header that it names; null when it brings none that can be sent.
+    /// </summary>
     public static CsrfToken? Read(HttpResponseHeaders headers)
     {
         var header = Single(headers, HeaderName) ?? DefaultHeader;
-        return IsAllowed(header) && Single(headers, header) is { Length: > 0 } value && IsHeaderValue(value) ? new CsrfToken(header, value) : null;
+        return IsAllowed(header) && Single(headers, header) is { Length: > 0 } value && IsHeaderValue(value)
+            ? new CsrfToken(header, value) : null;
     }
 
     /// <summary>
-    /// The server may choose the name of the header, but not have another header set: it must be an extension header (<c>X-</c>) whose name says that it
-    /// carries such a token.
+    /// The server may choose the name of the header, but not have another header set: it must be an extension header (<c>X-</c>)
+    /// whose name says that it carries such a token.
     /// </summary>
     private static bool IsAllowed(string name)
     {

@@ -9,8 +9,9 @@ using GenesysOutbound.CometD.Transport;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>
-/// The HTTP side of a session. REST requests and the notification channel go through the same chain of handlers: re-authentication, then cookies,
-/// credentials and CSRF token, then the trace, then the platform's handler. This class makes REST requests of it: address, time limit, redirects, errors.
+/// The HTTP side of a session. REST requests and the notification channel go through the same chain of handlers:
+/// re-authentication, then cookies, credentials and CSRF token, then the trace, then the platform's handler. This class makes
+/// REST requests of it: address, time limit, redirects, errors.
 /// </summary>
 internal sealed class GwsHttp : IDisposable
 {
@@ -56,8 +57,11 @@ internal sealed class GwsHttp : IDisposable
         var login = _address.Resolve(binding.LoginPath);
         _login = new HttpMessageInvoker(connection, disposeHandler: false);
         _authenticator = new Authenticator(
-            async stop => (await ExchangeAsync(_login!, HttpMethod.Get, login, null, stop).ConfigureAwait(false)).Response, response => binding.HasUser(response.Data as GwsData), Trace, closing);
-        _rest = new HttpMessageInvoker(new ReauthenticationHandler(_authenticator, _maxRestBytes, readsReplies: true, connection));
+            async stop =>
+                (await ExchangeAsync(_login!, HttpMethod.Get, login, null, stop).ConfigureAwait(false)).Response, response =>
+                binding.HasUser(response.Data as GwsData), Trace, closing);
+        _rest = new HttpMessageInvoker(new ReauthenticationHandler(_authenticator, _maxRestBytes, readsReplies: true,
+            connection));
     }
 
     /// <summary>The session's cookies.</summary>
@@ -78,7 +82,10 @@ internal sealed class GwsHttp : IDisposable
     /// <summary>How many REST requests were sent.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
-    /// <summary>The absolute address of a path, on the session's server. Every request of a session, of either kind, gets its address here.</summary>
+    /// <summary>
+    /// The absolute address of a path, on the session's server. Every request of a session, of either kind, gets its address
+    /// here.
+    /// </summary>
     /// <exception cref="GwsException">The path leads elsewhere.</exception>
     public Uri ResolveAddress(string path) => _address.Resolve(path);
 
@@ -91,9 +98,12 @@ internal sealed class GwsHttp : IDisposable
             : SendOnceAsync(method, uri, bodyJson, cancellationToken);
     }
 
-    /// <summary>A handler for one connection of the notification channel, with everything that a request of this session needs.</summary>
+    /// <summary>
+    /// A handler for one connection of the notification channel, with everything that a request of this session needs.
+    /// </summary>
     public HttpMessageHandler NewNotificationHandler() =>
-        new NotificationHandler(new ReauthenticationHandler(_authenticator, _maxReplyBytes, readsReplies: false, NewConnection()));
+        new NotificationHandler(new ReauthenticationHandler(_authenticator, _maxReplyBytes, readsReplies: false,
+            NewConnection()));
 
     /// <summary>Remembers the Bayeux client id as a secret.</summary>
     public void SetClientId(string clientId) => _secrets.SetClientId(clientId);
@@ -128,7 +138,8 @@ internal sealed class GwsHttp : IDisposable
         }
     }
 
-    private async Task<GwsResponse> SendOnceAsync(HttpMethod method, Uri uri, string? bodyJson, CancellationToken cancellationToken)
+    private async Task<GwsResponse> SendOnceAsync(HttpMethod method, Uri uri, string? bodyJson,
+        CancellationToken cancellationToken)
     {
         var (response, location) = await ExchangeAsync(_rest, method, uri, bodyJson, cancellationToken).ConfigureAwait(false);
         if (location is not null)
@@ -144,7 +155,8 @@ internal sealed class GwsHttp : IDisposable
         var target = new Uri(uri, location);
         return _address.IsSameOrigin(target)
             ? target
-            : throw new GwsException(GwsErrorIds.RedirectRefused, "The server redirects to " + RequestAddress.Origin(target) + ".")
+            : throw new GwsException(GwsErrorIds.RedirectRefused, "The server redirects to " + RequestAddress.Origin(target)
+                + ".")
             {
                 HttpStatus = response.HttpStatus,
             };

@@ -10,8 +10,8 @@ using GenesysOutbound.Client.Wire;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The server's answer to a request. Headers and <see cref="StatusMessage"/> hold no secrets of the session; <see cref="Body"/> and <see cref="Data"/> are
-/// what the server sent.
+/// The server's answer to a request. Headers and <see cref="StatusMessage"/> hold no secrets of the session; <see cref="Body"/>
+/// and <see cref="Data"/> are what the server sent.
 /// </summary>
 public sealed record GwsResponse
 {
@@ -45,11 +45,15 @@ public sealed record GwsResponse
     /// <summary>The headers, without those that carry secrets.</summary>
     public IReadOnlyDictionary<string, string> Headers => _headers ??= Shown();
 
-    /// <summary>The headers as they came, secrets and all. Few ask for them, and taking secrets out costs more than the rest of a small answer.</summary>
+    /// <summary>
+    /// The headers as they came, secrets and all. Few ask for them, and taking secrets out costs more than the rest of a small
+    /// answer.
+    /// </summary>
     internal HttpResponseHeaders? WireHeaders { get; init; }
 
     /// <summary>Throws unless the answer is a success, with the error that every operation throws for the same answer.</summary>
-    /// <param name="method">The method of the request: of one that changes something, a broken answer leaves the outcome unknown.</param>
+    /// <param name="method">The method of the request: of one that changes something, a broken answer leaves the outcome
+    /// unknown.</param>
     /// <param name="path">The path of the request, for the message.</param>
     /// <returns>The same response.</returns>
     /// <exception cref="GwsException">The server or a proxy refused the request, or the answer is not JSON.</exception>
@@ -115,5 +119,6 @@ public sealed record GwsResponse
     }
 
     /// <inheritdoc/>
-    public override string ToString() => StatusCode is null ? $"HTTP {HttpStatus}" : $"HTTP {HttpStatus}, statusCode {StatusCode}";
+    public override string ToString() =>
+        StatusCode is null ? $"HTTP {HttpStatus}" : $"HTTP {HttpStatus}, statusCode {StatusCode}";
 }

@@ -6,7 +6,8 @@ namespace GenesysOutbound.Client.Http;
 internal static class GwsResponseExtensions
 {
     /// <summary>Throws unless the answer is a success: 2xx, and <c>statusCode</c> 0 or no JSON at all in an empty body.</summary>
-    public static GwsResponse EnsureSuccess(this GwsResponse response, string operation, string? referenceId = null, string? recordHandle = null)
+    public static GwsResponse EnsureSuccess(this GwsResponse response, string operation, string? referenceId = null,
+        string? recordHandle = null)
     {
         var error = Error(response, operation);
         return error is null
@@ -23,13 +24,15 @@ internal static class GwsResponseExtensions
     }
 
     /// <summary>
-    /// The reading of the reply to a request that changes something: an answer that leaves its fate open is an unknown outcome, everything else is as in
-    /// <see cref="EnsureSuccess"/>.
+    /// The reading of the reply to a request that changes something: an answer that leaves its fate open is an unknown outcome,
+    /// everything else is as in <see cref="EnsureSuccess"/>.
     /// </summary>
-    public static GwsResponse EnsureCarriedOut(this GwsResponse response, string operation, string? referenceId = null, string? recordHandle = null) =>
+    public static GwsResponse EnsureCarriedOut(this GwsResponse response, string operation, string? referenceId = null,
+        string? recordHandle = null) =>
         response.LeavesFateOpen()
             ? throw new GwsException(
-                GwsErrorIds.OutcomeUnknown, $"{operation}: the answer (HTTP {response.HttpStatus}) does not say whether the server carried it out.")
+                GwsErrorIds.OutcomeUnknown,
+                    $"{operation}: the answer (HTTP {response.HttpStatus}) does not say whether the server carried it out.")
             {
                 HttpStatus = response.HttpStatus,
                 Operation = operation,
@@ -39,8 +42,8 @@ internal static class GwsResponseExtensions
             : response.EnsureSuccess(operation, referenceId, recordHandle);
 
     /// <summary>
-    /// True for an answer that does not tell whether the request was carried out: a server or a proxy that failed in the middle, or a success whose
-    /// body is broken. A login page is none of these: then the request did not get as far as the server.
+    /// True for an answer that does not tell whether the request was carried out: a server or a proxy that failed in the middle,
+    /// or a success whose body is broken. A login page is none of these: then the request did not get as far as the server.
     /// </summary>
     public static bool LeavesFateOpen(this GwsResponse response)
     {
@@ -63,13 +66,15 @@ internal static class GwsResponseExtensions
     {
         if (response.HttpStatus == 401)
         {
-            return (GwsErrorIds.AuthenticationFailed, operation + ": the server refused the user name or the password (HTTP 401).");
+            return (GwsErrorIds.AuthenticationFailed, operation
+                + ": the server refused the user name or the password (HTTP 401).");
         }
 
         if (response.StatusCode is > 0 or < 0)
         {
             var said = string.IsNullOrWhiteSpace(response.StatusMessage) ? "no message" : response.StatusMessage!;
-            return (GwsErrors.IdOfStatusCode(response.StatusCode.Value), operation + ": the server answered statusCode " + response.StatusCode + " (" + said + ").");
+            return (GwsErrors.IdOfStatusCode(response.StatusCode.Value), operation + ": the server answered statusCode "
+                + response.StatusCode + " (" + said + ").");
         }
 
         switch (response.HttpStatus)
@@ -80,12 +85,14 @@ internal static class GwsResponseExtensions
                 return (GwsErrorIds.ProxyRefused, operation + ": the proxy wants to know who asks (HTTP 407).");
             case 429:
                 var wait = SafeRetry.RetryAfter(response);
-                return (GwsErrorIds.TooManyRequests, operation + ": the server refused it, there were too many requests (HTTP 429)"
+                return (GwsErrorIds.TooManyRequests, operation
+                    + ": the server refused it, there were too many requests (HTTP 429)"
                     + (wait is null ? string.Empty : "; it asks to wait " + Math.Ceiling(wait.Value.TotalSeconds) + " s") + ".");
             case 403:
                 return (GwsErrorIds.AccessDenied, operation + ": the server forbids it (HTTP 403).");
             case < 200 or >= 300:
-                return (GwsErrorIds.HttpError, operation + ": the server answered HTTP " + response.HttpStatus + Hint(response) + ".");
+                return (GwsErrorIds.HttpError, operation + ": the server answered HTTP " + response.HttpStatus + Hint(response)
+                    + ".");
         }
 
         // An accepted request may be answered with nothing at all: "an empty HTTP 200 response".
@@ -97,5 +104,6 @@ internal static class GwsResponseExtensions
         return null;
     }
 
-    private static string Hint(GwsResponse response) => response.ContentType is null ? string.Empty : " (" + response.ContentType + ")";
+    private static string Hint(GwsResponse response) =>
+        response.ContentType is null ? string.Empty : " (" + response.ContentType + ")";
 }

@@ -5,7 +5,9 @@ using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client.Http;
 
-/// <summary>Tells the Bayeux client, in its own terms, that the server refused the user: polling on would only lock the account.</summary>
+/// <summary>
+/// Tells the Bayeux client, in its own terms, that the server refused the user: polling on would only lock the account.
+/// </summary>
 internal sealed class NotificationHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

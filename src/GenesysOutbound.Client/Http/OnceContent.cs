@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>
-/// A JSON body that leaves once. A platform may repeat a request by itself when a kept connection turns out to be closed (.NET Framework does); a command
-/// must not be sent twice.
+/// A JSON body that leaves once. A platform may repeat a request by itself when a kept connection turns out to be closed (.NET
+/// Framework does); a command must not be sent twice.
 /// </summary>
 internal sealed class OnceContent : HttpContent
 {
@@ -22,10 +22,14 @@ internal sealed class OnceContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
     }
 
-    /// <summary>True once the first byte may be on the wire; before that a broken connection means that nothing was sent.</summary>
+    /// <summary>
+    /// True once the first byte may be on the wire; before that a broken connection means that nothing was sent.
+    /// </summary>
     public bool Started => _started;
 
-    /// <summary>The server turned the request away before it looked at it: nothing was carried out, so that the body may leave once more.</summary>
+    /// <summary>
+    /// The server turned the request away before it looked at it: nothing was carried out, so that the body may leave once more.
+    /// </summary>
     public void TurnedAway() => _started = false;
 
     /// <summary>The body as text, for a trace.</summary>

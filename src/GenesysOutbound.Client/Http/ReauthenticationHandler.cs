@@ -7,10 +7,12 @@ using GenesysOutbound.CometD.Json;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>
-/// Logs in again when the server turns a request away before looking at it (HTTP 401, HTTP 403 without a JSON verdict, <c>statusCode</c> 20), and sends
-/// the request once more. It is the only place that sends a command a second time, and it does so only after such an answer.
+/// Logs in again when the server turns a request away before looking at it (HTTP 401, HTTP 403 without a JSON verdict,
+/// <c>statusCode</c> 20), and sends the request once more. It is the only place that sends a command a second time, and it does
+/// so only after such an answer.
 /// </summary>
-internal sealed class ReauthenticationHandler(Authenticator authenticator, int maxReplyBytes, bool readsReplies, HttpMessageHandler inner)
+internal sealed class ReauthenticationHandler(Authenticator authenticator, int maxReplyBytes, bool readsReplies,
+    HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {
     private const int MaxAttempts = 3;
@@ -33,8 +35,8 @@ internal sealed class ReauthenticationHandler(Authenticator authenticator, int m
 
             (request.Content as OnceContent)?.TurnedAway();
 
-            // Refused after a new login as well: final, unless another request's login changed cookies and token while this one was on its way. A wrong
-            // password at the beginning of a session is not tried twice: that is how accounts get locked.
+            // Refused after a new login as well: final, unless another request's login changed cookies and token while this one
+            // was on its way. A wrong password at the beginning of a session is not tried twice: that is how accounts get locked.
             if (!authenticator.HasLoggedIn || attempt == MaxAttempts || (attempt > 1 && authenticator.Version == version))
             {
                 return response;
@@ -65,7 +67,8 @@ internal sealed class ReauthenticationHandler(Authenticator authenticator, int m
     private static long? StatusCode(BufferedReply reply)
     {
         var utf8 = reply.Utf8;
-        return utf8.Count > 0 && Utf8Json.TryGetMember(utf8.Array!, utf8.Offset, utf8.Count, "statusCode", out var start, out var length)
+        return utf8.Count > 0 && Utf8Json.TryGetMember(utf8.Array!, utf8.Offset, utf8.Count, "statusCode", out var start,
+            out var length)
             ? Utf8Json.AsNumber(utf8.Array!, start, length)
             : null;
     }

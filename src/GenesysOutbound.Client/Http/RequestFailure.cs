@@ -36,7 +36,8 @@ internal sealed class RequestFailure(ConnectionHandlers handlers, Redactor redac
 
         if (ConnectionFailure.ProxyStatus(error) is { } status)
         {
-            return new GwsException(GwsErrorIds.ProxyRefused, $"The proxy does not pass requests on to {where} (HTTP {status}).", cause)
+            return new GwsException(GwsErrorIds.ProxyRefused, $"The proxy does not pass requests on to {where} (HTTP {status}).",
+                cause)
             {
                 HttpStatus = status,
             };

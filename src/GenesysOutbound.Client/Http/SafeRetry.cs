@@ -29,7 +29,8 @@ internal static class SafeRetry
                     return response;
                 }
             }
-            catch (GwsException error) when (!last && error.InnerException is ConnectionCause { IsBeforeSending: false } && error.ErrorId == GwsErrorIds.ConnectionFailed)
+            catch (GwsException error) when (!last && error.InnerException is ConnectionCause { IsBeforeSending: false }
+                && error.ErrorId == GwsErrorIds.ConnectionFailed)
             {
                 // A connection that broke in the middle; one that cannot be made at all fails at once.
                 trace("The connection broke; the request only reads and is sent again.");
@@ -54,7 +55,8 @@ internal static class SafeRetry
             return null;
         }
 
-        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seconds))
+        if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var seconds))
         {
             return TimeSpan.FromSeconds(seconds);
         }
@@ -62,7 +64,8 @@ internal static class SafeRetry
         if (TryDate(text, out var at))
         {
             // By the server's own clock, where it tells it: the two machines' clocks need not agree.
-            var now = response.Headers.TryGetValue("Date", out var date) && TryDate(date, out var there) ? there : DateTimeOffset.UtcNow;
+            var now = response.Headers.TryGetValue("Date", out var date) && TryDate(date, out var there)
+                ? there : DateTimeOffset.UtcNow;
             var wait = at - now;
             return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
         }
@@ -71,7 +74,8 @@ internal static class SafeRetry
     }
 
     private static bool TryDate(string text, out DateTimeOffset at) =>
-        DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out at);
+        DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.AssumeUniversal, out at);
 
     private static bool Passes(GwsResponse response) =>
         response.HttpStatus is 408 or 429 or 502 or 503 or 504 && response.StatusCode is null or 0;

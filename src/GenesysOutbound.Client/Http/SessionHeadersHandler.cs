@@ -7,8 +7,9 @@ using GenesysOutbound.Client.Security;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>
-/// Adds what every request of a session carries (cookies, Basic authentication, the CSRF token) and takes in what every reply brings, for REST calls and
-/// for the notification channel alike. One instance state a session; one handler object for each connection.
+/// Adds what every request of a session carries (cookies, Basic authentication, the CSRF token) and takes in what every reply
+/// brings, for REST calls and for the notification channel alike. One instance state a session; one handler object for each
+/// connection.
 /// </summary>
 internal sealed class SessionHeadersHandler(SessionHeaders headers, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -49,7 +50,8 @@ internal sealed class SessionHeaders(CookieJar cookies, Credentials credentials,
         {
             foreach (var name in cookies.Store(address, texts))
             {
-                warn("The cookie '" + name + "' of the server holds characters that HTTP does not allow in a request; it is ignored.");
+                warn("The cookie '" + name
+                    + "' of the server holds characters that HTTP does not allow in a request; it is ignored.");
             }
         }
 

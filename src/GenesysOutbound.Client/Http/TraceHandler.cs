@@ -9,7 +9,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>Traces each request and its reply, for REST calls and for the notification channel alike.</summary>
-internal sealed class TraceHandler(HttpTrace trace, int maxReplyBytes, Func<long> nextNumber, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class TraceHandler(HttpTrace trace, int maxReplyBytes, Func<long> nextNumber, HttpMessageHandler inner)
+    : DelegatingHandler(inner)
 {
     /// <summary>More of a body is not decoded: the line is cut after fewer characters.</summary>
     private const int MostBytes = 16 * 1024;

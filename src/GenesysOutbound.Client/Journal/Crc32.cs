@@ -1,6 +1,8 @@
 namespace GenesysOutbound.Client.Journal;
 
-/// <summary>The checksum of gzip and Ethernet (IEEE 802.3): finds torn and damaged lines. No defence against somebody who means harm.</summary>
+/// <summary>
+/// The checksum of gzip and Ethernet (IEEE 802.3): finds torn and damaged lines. No defence against somebody who means harm.
+/// </summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;

@@ -8,8 +8,8 @@ using GenesysOutbound.Client.Wire;
 namespace GenesysOutbound.Client.Journal;
 
 /// <summary>
-/// An append-only file of lines, each a checksum and a JSON object. A line that a kill tore is not there; everything before it is. Rewriting makes
-/// a new file and puts it in the place of the old one in one step. Not thread-safe.
+/// An append-only file of lines, each a checksum and a JSON object. A line that a kill tore is not there; everything before it
+/// is. Rewriting makes a new file and puts it in the place of the old one in one step. Not thread-safe.
 /// </summary>
 internal sealed class JournalFile : IDisposable
 {
@@ -30,10 +30,15 @@ internal sealed class JournalFile : IDisposable
     /// <summary>How many bytes the file has.</summary>
     public long Length => _length;
 
-    /// <summary>How many lines in the middle could not be used when the file was opened; a torn last line does not count.</summary>
+    /// <summary>
+    /// How many lines in the middle could not be used when the file was opened; a torn last line does not count.
+    /// </summary>
     public int Damaged { get; private set; }
 
-    /// <summary>Whether there was nothing when the file was opened. A journal of ours begins with its head, which came with it in one step.</summary>
+    /// <summary>
+    /// Whether there was nothing when the file was opened. A journal of ours begins with its head, which came with it in one
+    /// step.
+    /// </summary>
     public bool WasEmpty { get; private set; } = true;
 
     /// <summary>Opens a journal, or makes one, and reads what is in it.</summary>
@@ -89,7 +94,8 @@ internal sealed class JournalFile : IDisposable
                 File.Move(fresh, _path);
             }
 
-            // Opening the path again could open what somebody has put there in between, so the file stays open where the platform allows it.
+            // Opening the path again could open what somebody has put there in between, so the file stays open where the platform
+            // allows it.
             _stream = PrivateFile.CanMoveWhileOpen ? stream : PrivateFile.Append(_path);
         }
         catch
@@ -226,7 +232,8 @@ internal sealed class JournalFile : IDisposable
     {
         const int head = ChecksumLength + 1;
         return count > head
-            && uint.TryParse(Encoding.ASCII.GetString(bytes, start, ChecksumLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var checksum)
+            && uint.TryParse(Encoding.ASCII.GetString(bytes, start, ChecksumLength), NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture, out var checksum)
             && bytes[start + ChecksumLength] == (byte)' '
             && Crc32.Of(bytes, start + head, count - head) == checksum
             && WireJson.TryParse(Encoding.UTF8.GetString(bytes, start + head, count - head), out var value)

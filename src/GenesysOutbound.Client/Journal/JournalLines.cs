@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace GenesysOutbound.Client.Journal;
 
-/// <summary>What the lines of a journal say, and how: each is the whole state of one thing, so that the last one counts and none builds on another.</summary>
+/// <summary>
+/// What the lines of a journal say, and how: each is the whole state of one thing, so that the last one counts and none builds on
+/// another.
+/// </summary>
 internal static class JournalLines
 {
     public const string Head = "head";
@@ -16,7 +19,8 @@ internal static class JournalLines
 
     public static string KindOf(GwsData line) => line.Text("t") ?? string.Empty;
 
-    public static GwsData OfHead(Uri server, string userName) => Line(Head, ("v", (long)Version), ("server", server.AbsoluteUri), ("user", userName));
+    public static GwsData OfHead(Uri server, string userName) =>
+        Line(Head, ("v", (long)Version), ("server", server.AbsoluteUri), ("user", userName));
 
     public static bool IsOf(GwsData head, Uri server, string userName) =>
         head.Int("v") == Version && head.Text("server") == server.AbsoluteUri && head.Text("user") == userName;
@@ -24,7 +28,8 @@ internal static class JournalLines
     public static GwsData OfClean(string handle) => Line(Clean, ("h", handle));
 
     public static GwsData OfSent(GwsUnansweredRequest request) => Line(
-        Sent, ("ref", request.Key), ("id", request.ReferenceId), ("op", request.Operation), ("h", request.RecordHandle), ("campaign", request.CampaignName), ("at", Text(request.SentAt)));
+        Sent, ("ref", request.Key), ("id", request.ReferenceId), ("op", request.Operation), ("h", request.RecordHandle),
+            ("campaign", request.CampaignName), ("at", Text(request.SentAt)));
 
     public static GwsData OfAnswered(string key) => Line(Answered, ("ref", key));
 
@@ -92,7 +97,8 @@ internal static class JournalLines
             {
                 CallResult = pending.Int("result") is { } result ? GwsCallResult.FromInt32(result) : null,
                 DoNotCall = Enum.TryParse(pending.Text("dnc"), out GwsChainScope scope) ? scope : null,
-                Schedule = pending.Text("at") is { } at && Enum.TryParse(pending.Text("by"), out GwsCallbackType by) ? new GwsSchedule(Moment(at), by) : null,
+                Schedule = pending.Text("at") is { } at && Enum.TryParse(pending.Text("by"), out GwsCallbackType by)
+                    ? new GwsSchedule(Moment(at), by) : null,
                 Fields = pending.Object("fields") ?? GwsData.Empty,
             });
     }
@@ -100,7 +106,8 @@ internal static class JournalLines
     private static string Text(DateTimeOffset at) => at.ToString("o", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Moment(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) ? at : DateTimeOffset.MinValue;
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
+            ? at : DateTimeOffset.MinValue;
 
     private static GwsData Line(string kind, params (string Name, object? Value)[] members)
     {

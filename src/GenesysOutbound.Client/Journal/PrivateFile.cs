@@ -6,8 +6,9 @@ using System.Runtime.InteropServices;
 namespace GenesysOutbound.Client.Journal;
 
 /// <summary>
-/// Makes files that only their owner can read: 0600 from the first moment off Windows. On Windows a file has the rights of its folder, which in
-/// a user's own folders are the user's. The platform's own ways are newer than this library's, so they are looked up.
+/// Makes files that only their owner can read: 0600 from the first moment off Windows. On Windows a file has the rights of its
+/// folder, which in a user's own folders are the user's. The platform's own ways are newer than this library's, so they are
+/// looked up.
 /// </summary>
 internal static class PrivateFile
 {
@@ -50,8 +51,8 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// Refuses a path at which there is a link: whoever can put one there could lead what is written to another's file. Folders on the way may be links;
-    /// they are the user's own choice.
+    /// Refuses a path at which there is a link: whoever can put one there could lead what is written to another's file. Folders
+    /// on the way may be links; they are the user's own choice.
     /// </summary>
     /// <exception cref="IOException">There is a link, also one that leads nowhere.</exception>
     public static void RefuseLink(string path)
@@ -91,7 +92,8 @@ internal static class PrivateFile
     public static FileStream Append(string path) => Open(path, FileMode.Append);
 
     // No buffer: what was appended is with the operating system, and survives the end of the process.
-    private static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 1);
+    private static FileStream Open(string path, FileMode mode) =>
+        new(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 1);
 
     private static bool IsUnix() => !RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 }

@@ -6,8 +6,8 @@ using System.Linq;
 namespace GenesysOutbound.Client.Journal;
 
 /// <summary>
-/// What a session must not forget when its process ends: changes that are pending on records, and requests without an answer. Thread-safe. Nothing
-/// secret is kept; customers' data are, in the fields that were changed.
+/// What a session must not forget when its process ends: changes that are pending on records, and requests without an answer.
+/// Thread-safe. Nothing secret is kept; customers' data are, in the fields that were changed.
 /// </summary>
 internal sealed class SessionJournal : IDisposable
 {
@@ -47,7 +47,8 @@ internal sealed class SessionJournal : IDisposable
     }
 
     /// <summary>Opens a journal, or makes one.</summary>
-    /// <exception cref="GwsException">It cannot be used, another session has it, or it belongs to another server or user.</exception>
+    /// <exception cref="GwsException">It cannot be used, another session has it, or it belongs to another server or
+    /// user.</exception>
     public static SessionJournal Open(string path, Uri server, string userName)
     {
         JournalFile? file = null;
@@ -55,9 +56,11 @@ internal sealed class SessionJournal : IDisposable
         {
             file = JournalFile.Open(path, out var lines);
             var head = JournalLines.OfHead(server, userName);
-            if (!file.WasEmpty && !(lines.Count > 0 && JournalLines.KindOf(lines[0]) == JournalLines.Head && JournalLines.IsOf(lines[0], server, userName)))
+            if (!file.WasEmpty && !(lines.Count > 0 && JournalLines.KindOf(lines[0]) == JournalLines.Head
+                && JournalLines.IsOf(lines[0], server, userName)))
             {
-                throw new GwsException(GwsErrorIds.JournalMismatch, "The file " + path + " is no journal of " + userName + " at " + server.Authority + "; it was not touched.");
+                throw new GwsException(GwsErrorIds.JournalMismatch, "The file " + path + " is no journal of " + userName + " at "
+                    + server.Authority + "; it was not touched.");
             }
 
             var journal = new SessionJournal(file, head);
@@ -70,10 +73,12 @@ internal sealed class SessionJournal : IDisposable
             file?.Dispose();
             const int sharingViolation = unchecked((int)0x80070020);
             const int wouldBlock = 11;
-            var inUse = file is null && (e.HResult is sharingViolation or wouldBlock || e.Message.IndexOf("another process", StringComparison.Ordinal) >= 0);
+            var inUse = file is null && (e.HResult is sharingViolation or wouldBlock
+                || e.Message.IndexOf("another process", StringComparison.Ordinal) >= 0);
             throw new GwsException(
                 inUse ? GwsErrorIds.JournalInUse : GwsErrorIds.JournalFailed,
-                inUse ? "The journal " + path + " is in use by another session." : "The journal " + path + " cannot be used: " + e.Message,
+                inUse ? "The journal " + path + " is in use by another session."
+                    : "The journal " + path + " cannot be used: " + e.Message,
                 e);
         }
         catch
@@ -129,7 +134,8 @@ internal sealed class SessionJournal : IDisposable
         {
             if (Failure is not null)
             {
-                throw new GwsException(GwsErrorIds.JournalFailed, "The journal cannot be written (" + Failure + "); nothing was sent.");
+                throw new GwsException(GwsErrorIds.JournalFailed, "The journal cannot be written (" + Failure
+                    + "); nothing was sent.");
             }
 
             if (record is not null && request.RecordHandle is { } handle && !_records.ContainsKey(handle))
@@ -236,7 +242,8 @@ internal sealed class SessionJournal : IDisposable
         }
     }
 
-    private IEnumerable<GwsData> Lines() => new[] { _head }.Concat(_records.Values).Concat(_unanswered.Values.OrderBy(one => one.SentAt).Select(JournalLines.OfSent));
+    private IEnumerable<GwsData> Lines() =>
+        new[] { _head }.Concat(_records.Values).Concat(_unanswered.Values.OrderBy(one => one.SentAt).Select(JournalLines.OfSent));
 
     private void Forget(string handle)
     {

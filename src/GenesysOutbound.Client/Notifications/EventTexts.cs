@@ -3,8 +3,8 @@ using System;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Keeps the texts of events in blocks: a log of thousands of small arrays would be thousands of objects for the collector to follow. A block goes
-/// when the log has dropped its last event. Used by one thread at a time.
+/// Keeps the texts of events in blocks: a log of thousands of small arrays would be thousands of objects for the collector to
+/// follow. A block goes when the log has dropped its last event. Used by one thread at a time.
 /// </summary>
 internal sealed class EventTexts
 {
@@ -17,7 +17,9 @@ internal sealed class EventTexts
     private byte[] _block = [];
     private int _used;
 
-    /// <summary>A copy of a text. The log outlives the reply by far; it must not keep the whole reply for one message of it.</summary>
+    /// <summary>
+    /// A copy of a text. The log outlives the reply by far; it must not keep the whole reply for one message of it.
+    /// </summary>
     public ArraySegment<byte> Keep(ArraySegment<byte> utf8)
     {
         if (utf8.Count > OtherBlocks / 4)

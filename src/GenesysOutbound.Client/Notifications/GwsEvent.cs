@@ -5,13 +5,18 @@ using GenesysOutbound.Client.Wire;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>One event of the session's log: a notification of the server, or a gap in which notifications may have been lost.</summary>
+/// <summary>
+/// One event of the session's log: a notification of the server, or a gap in which notifications may have been lost.
+/// </summary>
 public sealed class GwsEvent
 {
     /// <summary>The notification type of the last event of a session that was lost. <see cref="Error"/> says why.</summary>
     public const string SessionLostType = "SessionLost";
 
-    /// <summary>The notification type of the event that says that a store is full and forgets its oldest items. <see cref="Error"/> says which.</summary>
+    /// <summary>
+    /// The notification type of the event that says that a store is full and forgets its oldest items. <see cref="Error"/> says
+    /// which.
+    /// </summary>
     public const string StoreLimitType = "StoreLimit";
 
     private GwsData? _data;
@@ -55,7 +60,10 @@ public sealed class GwsEvent
     /// <summary>True when the event tells of a failure.</summary>
     public bool IsError { get; init; }
 
-    /// <summary>The message's data: every member, unknown ones too. Read when it is first asked for: a log of thousands of events keeps the text only.</summary>
+    /// <summary>
+    /// The message's data: every member, unknown ones too. Read when it is first asked for: a log of thousands of events keeps
+    /// the text only.
+    /// </summary>
     public GwsData Data
     {
         get => _data ??= Reader?.ReadData(Utf8) ?? GwsData.Empty;
@@ -100,7 +108,8 @@ public sealed class GwsEvent
     internal NotificationKind Kind { get; init; }
 
     /// <summary>Makes an event of a message. The stores add what they know after it.</summary>
-    internal static GwsEvent Of(string channel, ArraySegment<byte> utf8, DateTimeOffset at, ParsedNotification parsed, INotificationReader reader) => new()
+    internal static GwsEvent Of(string channel, ArraySegment<byte> utf8, DateTimeOffset at, ParsedNotification parsed,
+        INotificationReader reader) => new()
     {
         ReceivedAt = at,
         Channel = channel,

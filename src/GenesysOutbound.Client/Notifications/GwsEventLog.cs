@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The events of one session: a ring of bounded size with sequence numbers from 1, and an index by reference id over what is in the ring.
-/// The oldest events are dropped when the ring is full, and counted. Thread-safe.
+/// The events of one session: a ring of bounded size with sequence numbers from 1, and an index by reference id over what is in
+/// the ring. The oldest events are dropped when the ring is full, and counted. Thread-safe.
 /// </summary>
 public sealed class GwsEventLog
 {
@@ -17,7 +17,9 @@ public sealed class GwsEventLog
     private readonly object _gate = new();
     private readonly int _capacity;
 
-    /// <summary>Grows up to the capacity: most sessions hear little, and their empty places would be most of what they hold.</summary>
+    /// <summary>
+    /// Grows up to the capacity: most sessions hear little, and their empty places would be most of what they hold.
+    /// </summary>
     private GwsEvent?[] _ring;
     private readonly Dictionary<string, List<long>> _byReference = new(StringComparer.Ordinal);
     private long _last;
@@ -128,7 +130,8 @@ public sealed class GwsEventLog
         WaitForMoreAsync(afterSequence, timeout, orEnd: false, cancellationToken);
 
     /// <summary>The same; a log that is over may end the wait at once.</summary>
-    internal async Task<bool> WaitForMoreAsync(long afterSequence, TimeSpan timeout, bool orEnd, CancellationToken cancellationToken)
+    internal async Task<bool> WaitForMoreAsync(long afterSequence, TimeSpan timeout, bool orEnd,
+        CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         while (true)

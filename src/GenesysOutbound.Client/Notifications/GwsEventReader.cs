@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Takes events from a session's log, each once: the oldest that fits and that this reader has not given out before. So nothing slips between
-/// two waits and nothing comes twice. Thread-safe.
+/// Takes events from a session's log, each once: the oldest that fits and that this reader has not given out before. So nothing
+/// slips between two waits and nothing comes twice. Thread-safe.
 /// </summary>
 public sealed class GwsEventReader
 {
@@ -96,7 +96,8 @@ public sealed class GwsEventReader
         while ((gwsEvent = _log.Next(seen)) is not null)
         {
             seen = gwsEvent.Sequence;
-            if ((includeTaken || IsFree(gwsEvent.Sequence)) && filter.Matches(gwsEvent) && (Take(gwsEvent.Sequence) || includeTaken))
+            if ((includeTaken || IsFree(gwsEvent.Sequence)) && filter.Matches(gwsEvent)
+                && (Take(gwsEvent.Sequence) || includeTaken))
             {
                 return true;
             }

@@ -7,14 +7,16 @@ using GenesysOutbound.CometD;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Takes in what the notification channel brings: reads it, brings the stores up to date, appends it to the log, and tells the session, in this order,
-/// so that code that is woken by an event finds the stores as the event left them. Called by one thread at a time.
+/// Takes in what the notification channel brings: reads it, brings the stores up to date, appends it to the log, and tells the
+/// session, in this order, so that code that is woken by an event finds the stores as the event left them. Called by one thread
+/// at a time.
 /// </summary>
 /// <param name="log">The event log.</param>
 /// <param name="stores">The stores.</param>
 /// <param name="reader">The binding's reader of messages.</param>
 /// <param name="redact">Masks the session's secrets in a text of the server that people will see.</param>
-internal sealed class NotificationProcessor(GwsEventLog log, SessionStores stores, INotificationReader reader, Func<string, string> redact)
+internal sealed class NotificationProcessor(GwsEventLog log, SessionStores stores, INotificationReader reader,
+    Func<string, string> redact)
     : IBayeuxListener
 {
     private readonly EventTexts _texts = new();
@@ -121,6 +123,7 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
         }
 
         var update = reader.ReadRecord(call.UserData);
-        return stores.Records.ApplyCall(call, update.Handle is null ? new RecordUpdate { Handle = call.RecordHandle } : update, at);
+        return stores.Records.ApplyCall(call, update.Handle is null
+            ? new RecordUpdate { Handle = call.RecordHandle } : update, at);
     }
 }

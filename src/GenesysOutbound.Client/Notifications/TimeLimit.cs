@@ -4,7 +4,10 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>One time limit for several waits, one after the other. Its timer is made by the first that has to wait, and gone with <see cref="Dispose"/>.</summary>
+/// <summary>
+/// One time limit for several waits, one after the other. Its timer is made by the first that has to wait, and gone with
+/// <see cref="Dispose"/>.
+/// </summary>
 internal sealed class TimeLimit(TimeSpan left, CancellationToken cancellationToken) : IDisposable
 {
     private CancellationTokenSource? _stop;
@@ -19,7 +22,8 @@ internal sealed class TimeLimit(TimeSpan left, CancellationToken cancellationTok
     public async Task WaitAsync(Task one, Task other)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!one.IsCompleted && !other.IsCompleted && left != TimeSpan.Zero && await Task.WhenAny(one, other, Over()).ConfigureAwait(false) == _over)
+        if (!one.IsCompleted && !other.IsCompleted && left != TimeSpan.Zero
+            && await Task.WhenAny(one, other, Over()).ConfigureAwait(false) == _over)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }

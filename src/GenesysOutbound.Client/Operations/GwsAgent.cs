@@ -31,7 +31,8 @@ public sealed class GwsAgent
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public async Task<GwsOperationResult> SetStateAsync(GwsAgentState state, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<GwsOperationResult> SetStateAsync(GwsAgentState state, GwsOperationOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         var request = _requests.SetAgentState(state);
         _runner.Gate.EnsureFeature(GwsFeature.Voice, request.Operation);

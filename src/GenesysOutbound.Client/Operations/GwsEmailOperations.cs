@@ -8,7 +8,9 @@ using GenesysOutbound.Client.Wire;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The e-mail operations of a session. Their requests carry no reference id: the event about the e-mail is the answer.</summary>
+/// <summary>
+/// The e-mail operations of a session. Their requests carry no reference id: the event about the e-mail is the answer.
+/// </summary>
 public sealed class GwsEmailOperations
 {
     private readonly OperationRunner _runner;
@@ -24,20 +26,24 @@ public sealed class GwsEmailOperations
 
     /// <summary>Accepts an offered e-mail (Accept).</summary>
     /// <param name="emailId">The e-mail's id.</param>
-    /// <param name="options">Reference id, time limit and the like; null for the session's own. Force sends it whatever is known of the e-mail.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own. Force sends it whatever is known
+    /// of the e-mail.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the e-mail is in it.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public Task<GwsOperationResult> AcceptAsync(string emailId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<GwsOperationResult> AcceptAsync(string emailId, GwsOperationOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         RunAsync("Accept", _requests.AcceptEmail, emailId, options, cancellationToken);
 
     /// <summary>Rejects an offered e-mail (Reject); the server offers it to another agent.</summary>
     /// <inheritdoc cref="AcceptAsync"/>
-    public Task<GwsOperationResult> RejectAsync(string emailId, GwsOperationOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<GwsOperationResult> RejectAsync(string emailId, GwsOperationOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         RunAsync("Reject", _requests.RejectEmail, emailId, options, cancellationToken);
 
     private async Task<GwsOperationResult> RunAsync(
-        string operation, Func<string, WireRequest> request, string emailId, GwsOperationOptions? options, CancellationToken cancellationToken)
+        string operation, Func<string, WireRequest> request, string emailId, GwsOperationOptions? options,
+            CancellationToken cancellationToken)
     {
         options ??= GwsOperationOptions.Default;
         Check(operation, emailId, options.Force);
@@ -63,7 +69,8 @@ public sealed class GwsEmailOperations
             return facts.Email.EmailId == emailId ? MatchResult.Refused : MatchResult.None;
         }
 
-        // In the vendor's sample the event names another id than the request did. An e-mail that is first heard of when it is over can be no other.
+        // In the vendor's sample the event names another id than the request did. An e-mail that is first heard of when it is
+        // over can be no other.
         var meant = facts.Email.EmailId == emailId || (!known.Contains(facts.Email.EmailId) && facts.Email.State == "Completed");
         return meant && facts.Email.State is not null && !IsInvited(facts.Email) ? MatchResult.Acknowledged : MatchResult.None;
     }
@@ -75,7 +82,8 @@ public sealed class GwsEmailOperations
         _runner.Gate.EnsureFeature(GwsFeature.Multimedia, operation);
         if (string.IsNullOrWhiteSpace(emailId))
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, operation + ": the e-mail's id is empty.") { Operation = operation };
+            throw new GwsException(GwsErrorIds.InvalidParameter, operation
+                + ": the e-mail's id is empty.") { Operation = operation };
         }
 
         if (force)
@@ -84,10 +92,12 @@ public sealed class GwsEmailOperations
         }
 
         var email = _emails.Find(emailId)
-            ?? throw new GwsException(GwsErrorIds.EmailUnknown, operation + ": the session knows no e-mail " + emailId + "; nothing was sent.") { Operation = operation };
+            ?? throw new GwsException(GwsErrorIds.EmailUnknown, operation + ": the session knows no e-mail " + emailId
+                + "; nothing was sent.") { Operation = operation };
         if (!IsInvited(email))
         {
-            throw new GwsException(GwsErrorIds.EmailNotInvited, operation + ": the e-mail " + emailId + " is not on offer (" + email.State + "); nothing was sent.") { Operation = operation };
+            throw new GwsException(GwsErrorIds.EmailNotInvited, operation + ": the e-mail " + emailId + " is not on offer ("
+                + email.State + "); nothing was sent.") { Operation = operation };
         }
     }
 }

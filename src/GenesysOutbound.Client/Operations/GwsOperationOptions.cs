@@ -20,8 +20,8 @@ public sealed record GwsOperationOptions
     public bool Force { get; init; }
 
     /// <summary>
-    /// Called when the server has accepted the request (of a sequence: the last one) and only the acknowledgement is still to come; null for
-    /// nothing. Bulk work sends its next request then. Called on any thread; must return at once and not throw.
+    /// Called when the server has accepted the request (of a sequence: the last one) and only the acknowledgement is still to
+    /// come; null for nothing. Bulk work sends its next request then. Called on any thread; must return at once and not throw.
     /// </summary>
     public Action? Accepted { get; init; }
 

@@ -63,10 +63,15 @@ public sealed record GwsOperationResult
     /// <summary>The e-mail after the operation, or null.</summary>
     public GwsEmail? Email { get; init; }
 
-    /// <summary>The requests that were sent, in order, when the operation took several (completing a record with pending changes).</summary>
+    /// <summary>
+    /// The requests that were sent, in order, when the operation took several (completing a record with pending changes).
+    /// </summary>
     public IReadOnlyList<GwsOperationResult> Steps { get; init; } = [];
 
-    /// <summary>The caller's own object that the operation was begun for, so that answers can be matched with inputs; null when none was given.</summary>
+    /// <summary>
+    /// The caller's own object that the operation was begun for, so that answers can be matched with inputs; null when none was
+    /// given.
+    /// </summary>
     public object? InputObject { get; init; }
 
     /// <inheritdoc/>

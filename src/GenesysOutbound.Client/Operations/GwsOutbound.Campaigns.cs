@@ -9,7 +9,9 @@ public sealed partial class GwsOutbound
 {
     private const int LastSecondOfDay = 86399;
 
-    /// <summary>Starts a preview session of a campaign (StartPreviewSession): from then on records can be requested, or are pushed.</summary>
+    /// <summary>
+    /// Starts a preview session of a campaign (StartPreviewSession): from then on records can be requested, or are pushed.
+    /// </summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
@@ -50,7 +52,8 @@ public sealed partial class GwsOutbound
     /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the record is in it, unless nobody waited.</returns>
-    /// <exception cref="GwsException">It failed (<see cref="GwsErrorIds.NoRecordsAvailable"/> when there is none), or its outcome is unknown.</exception>
+    /// <exception cref="GwsException">It failed (<see cref="GwsErrorIds.NoRecordsAvailable"/> when there is none), or its outcome
+    /// is unknown.</exception>
     public async Task<GwsOperationResult> RequestPreviewRecordAsync(
         GwsCampaignIdentity campaign, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -113,7 +116,8 @@ public sealed partial class GwsOutbound
     /// <param name="options">Reference id, time limit and the like; null for the session's own.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered.</returns>
-    /// <exception cref="GwsException">A value is missing or out of range, the server refused, or the outcome is unknown.</exception>
+    /// <exception cref="GwsException">A value is missing or out of range, the server refused, or the outcome is
+    /// unknown.</exception>
     public async Task<GwsOperationResult> AddRecordAsync(
         GwsNewRecord record, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -129,10 +133,12 @@ public sealed partial class GwsOutbound
         EnsureNotEmpty(record.TimeZone, "TimeZone", operation);
         EnsureSecondOfDay(record.From, "From", operation);
         EnsureSecondOfDay(record.Until, "Until", operation);
-        var campaign = new GwsCampaignIdentity(record.CampaignName) { ApplicationId = record.ApplicationId, DevicePath = record.DevicePath };
+        var campaign = new GwsCampaignIdentity(record.CampaignName) { ApplicationId = record.ApplicationId,
+            DevicePath = record.DevicePath };
         var resolved = await ResolveAsync(campaign, operation, options, cancellationToken).ConfigureAwait(false);
         return await RunAsync(
-            resolved, reference => _requests.AddRecord(resolved, record, reference), NotificationKind.RecordAdded, options, cancellationToken)
+            resolved, reference =>
+                _requests.AddRecord(resolved, record, reference), NotificationKind.RecordAdded, options, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -140,7 +146,8 @@ public sealed partial class GwsOutbound
     {
         if (string.IsNullOrWhiteSpace(value))
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, $"{operation}: {parameter} is empty; nothing was sent.") { Operation = operation };
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                $"{operation}: {parameter} is empty; nothing was sent.") { Operation = operation };
         }
     }
 
@@ -150,7 +157,8 @@ public sealed partial class GwsOutbound
         {
             throw new GwsException(
                 GwsErrorIds.InvalidParameter,
-                FormattableString.Invariant($"{operation}: {parameter} is {seconds}; it must be seconds from midnight, 0 to 86399. Nothing was sent."))
+                FormattableString.Invariant(
+                    $"{operation}: {parameter} is {seconds}; it must be seconds from midnight, 0 to 86399. Nothing was sent."))
             {
                 Operation = operation,
             };

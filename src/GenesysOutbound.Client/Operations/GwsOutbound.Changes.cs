@@ -12,7 +12,8 @@ public sealed partial class GwsOutbound
     /// <param name="callResult">The result.</param>
     /// <param name="force">Sets the desktop's rules aside.</param>
     /// <returns>The record with its pending changes.</returns>
-    /// <exception cref="GwsException">A rule of the desktop forbids it: Do Not Call is set, the record was not called, or it is done.</exception>
+    /// <exception cref="GwsException">A rule of the desktop forbids it: Do Not Call is set, the record was not called, or it is
+    /// done.</exception>
     public GwsRecord SetCallResult(GwsRecordIdentity record, GwsCallResult callResult, bool force = false)
     {
         if (callResult is null)
@@ -39,7 +40,10 @@ public sealed partial class GwsOutbound
     public GwsRecord ClearCallResult(GwsRecordIdentity record) =>
         Change(record, "Call result", force: false, entry => entry.SetPending(entry.Pending with { CallResult = null }));
 
-    /// <summary>Sets Do Not Call on a record. It is pending until the record is completed. A pending call result or schedule is dropped: it could not be sent any more.</summary>
+    /// <summary>
+    /// Sets Do Not Call on a record. It is pending until the record is completed. A pending call result or schedule is dropped:
+    /// it could not be sent any more.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="scope">The record alone or its chain.</param>
     /// <param name="force">Sets the desktop's rules aside.</param>
@@ -72,13 +76,17 @@ public sealed partial class GwsOutbound
             ScheduleReader.FromMoment(at, _records.Find(Given(record).RecordHandle)?.TimeZoneOffset, callbackType),
             force);
 
-    /// <summary>Schedules a callback at a time of the record's own zone, <c>MM/DD/YYYY HH:MM</c>. It is pending until the record is completed.</summary>
+    /// <summary>
+    /// Schedules a callback at a time of the record's own zone, <c>MM/DD/YYYY HH:MM</c>. It is pending until the record is
+    /// completed.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="recordTime">The time; leading zeros may be missing.</param>
     /// <param name="callbackType">Who takes it.</param>
     /// <param name="force">Allows what the desktop does not: a time in the past.</param>
     /// <returns>The record with its pending changes.</returns>
-    /// <exception cref="GwsException">The time cannot be read or is past, the record's zone is not known, Do Not Call is set, or the record is done.</exception>
+    /// <exception cref="GwsException">The time cannot be read or is past, the record's zone is not known, Do Not Call is set, or
+    /// the record is done.</exception>
     public GwsRecord SetSchedule(GwsRecordIdentity record, string recordTime, GwsCallbackType callbackType, bool force = false) =>
         SetSchedule(record, ReadSchedule(record, recordTime, callbackType), force);
 
@@ -107,12 +115,16 @@ public sealed partial class GwsOutbound
     /// <returns>The system fields first, then those of the schema, then what else the record shows.</returns>
     /// <exception cref="GwsException">The session does not hold the record.</exception>
     public IReadOnlyList<GwsRecordField> GetFields(GwsRecordIdentity record) => RecordFieldSet.Of(
-        _records.Find(Given(record).RecordHandle) ?? throw NotHeld("Fields", record.RecordHandle), FieldSchema, record.CallingList);
+        _records.Find(Given(record).RecordHandle)
+            ?? throw NotHeld("Fields", record.RecordHandle), FieldSchema, record.CallingList);
 
-    /// <summary>Changes fields of a record. All are checked first; one bad field fails the whole. Pending until the record is completed.</summary>
+    /// <summary>
+    /// Changes fields of a record. All are checked first; one bad field fails the whole. Pending until the record is completed.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="values">The values, by the fields' names.</param>
-    /// <param name="force">Sends also what the definitions forbid: unknown names and fields that are not editable. Types are checked all the same.</param>
+    /// <param name="force">Sends also what the definitions forbid: unknown names and fields that are not editable. Types are
+    /// checked all the same.</param>
     /// <returns>The record with its pending changes.</returns>
     /// <exception cref="GwsException">A field cannot be changed so; the message names every one.</exception>
     public GwsRecord UpdateFields(GwsRecordIdentity record, IDictionary values, bool force = false)
@@ -125,7 +137,8 @@ public sealed partial class GwsOutbound
         return Change(record, "Fields", force, entry =>
         {
             // Under the store's lock: what was checked is what is changed.
-            var changes = FieldUpdate.Validate(RecordFieldSet.Of(entry.ToRecord(), FieldSchema, record.CallingList), values, force);
+            var changes = FieldUpdate.Validate(RecordFieldSet.Of(entry.ToRecord(), FieldSchema, record.CallingList), values,
+                force);
             var merged = new GwsData(entry.Pending.Fields);
             foreach (var change in changes)
             {
@@ -136,7 +149,9 @@ public sealed partial class GwsOutbound
         });
     }
 
-    /// <summary>Forgets everything that is pending on a record, and its requests without an answer, also in the journal. Nothing is sent.</summary>
+    /// <summary>
+    /// Forgets everything that is pending on a record, and its requests without an answer, also in the journal. Nothing is sent.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <returns>The record without pending changes.</returns>
     /// <exception cref="GwsException">The session does not hold the record, or an operation on it is under way.</exception>
@@ -172,7 +187,8 @@ public sealed partial class GwsOutbound
         new(id, $"The record {entry.Handle} {why}.") { RecordHandle = entry.Handle };
 
     private static GwsException NotHeld(string what, string handle) =>
-        new(GwsErrorIds.RecordNotHeld, $"{what}: the session does not hold a record with the handle {handle}.") { RecordHandle = handle };
+        new(GwsErrorIds.RecordNotHeld,
+            $"{what}: the session does not hold a record with the handle {handle}.") { RecordHandle = handle };
 
     // Checks changes that are to be sent at once. A record that was never seen has the system fields and those of the schema.
     private GwsData CheckFields(GwsRecordIdentity record, IDictionary values, bool force)
@@ -186,7 +202,8 @@ public sealed partial class GwsOutbound
         return FieldUpdate.Validate(RecordFieldSet.Of(known, FieldSchema, record.CallingList), values, force);
     }
 
-    private GwsRecord SetSchedule(GwsRecordIdentity record, GwsSchedule schedule, bool force) => Change(record, "Schedule", force, entry =>
+    private GwsRecord SetSchedule(GwsRecordIdentity record, GwsSchedule schedule, bool force) =>
+        Change(record, "Schedule", force, entry =>
     {
         EnsureFuture(schedule, force);
         if (entry.Pending.DoNotCall is not null)

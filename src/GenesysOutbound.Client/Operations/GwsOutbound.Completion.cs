@@ -10,14 +10,15 @@ namespace GenesysOutbound.Client;
 public sealed partial class GwsOutbound
 {
     /// <summary>
-    /// Sends what is pending, each step acknowledged before the next: fields (UpdateRecord), the schedule (RescheduleRecord), then CompleteRecord
-    /// with the call result. With Do Not Call set, DoNotCallRecord takes the place of the last two, because it finishes the record. A step that
-    /// fails leaves the rest pending.
+    /// Sends what is pending, each step acknowledged before the next: fields (UpdateRecord), the schedule (RescheduleRecord),
+    /// then CompleteRecord with the call result. With Do Not Call set, DoNotCallRecord takes the place of the last two, because
+    /// it finishes the record. A step that fails leaves the rest pending.
     /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="callResult">A call result to set first, or null.</param>
     /// <param name="phoneNumber">The number that was called, when it is not the record's own; or null.</param>
-    /// <param name="options">Reference id, time limit and the like; null for the session's own. With NoWait only the last step is not waited for.</param>
+    /// <param name="options">Reference id, time limit and the like; null for the session's own. With NoWait only the last step is
+    /// not waited for.</param>
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered to the last step; every step is in it.</returns>
     /// <exception cref="GwsException">A step failed, or its outcome is unknown.</exception>
@@ -74,7 +75,8 @@ public sealed partial class GwsOutbound
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
     public Task<GwsOperationResult> SendScheduleAsync(
-        GwsRecordIdentity record, GwsSchedule schedule, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
+        GwsRecordIdentity record, GwsSchedule schedule, GwsOperationOptions? options = null,
+            CancellationToken cancellationToken = default)
     {
         const string operation = "RescheduleRecord";
         options = Begin(operation, options);
@@ -91,7 +93,8 @@ public sealed partial class GwsOutbound
     /// <returns>What was answered.</returns>
     /// <exception cref="GwsException">A field cannot be changed so, the server refused, or the outcome is unknown.</exception>
     public Task<GwsOperationResult> SendFieldsAsync(
-        GwsRecordIdentity record, IDictionary values, GwsOperationOptions? options = null, CancellationToken cancellationToken = default)
+        GwsRecordIdentity record, IDictionary values, GwsOperationOptions? options = null,
+            CancellationToken cancellationToken = default)
     {
         const string operation = "UpdateRecord";
         var fields = CheckFields(record, values, options?.Force ?? false);
@@ -117,13 +120,15 @@ public sealed partial class GwsOutbound
     }
 
     private async Task<GwsOperationResult> SendPendingAsync(
-        ResolvedRecord record, GwsPendingChanges pending, string? phoneNumber, GwsOperationOptions options, CancellationToken cancellationToken)
+        ResolvedRecord record, GwsPendingChanges pending, string? phoneNumber, GwsOperationOptions options,
+            CancellationToken cancellationToken)
     {
         var steps = new List<GwsOperationResult>();
         if (pending.Fields.Count > 0)
         {
             steps.Add(await StepAsync(
-                record, () => SendFieldsAsync(record, pending.Fields, BeforeLast(options), cancellationToken)).ConfigureAwait(false));
+                record, () =>
+                    SendFieldsAsync(record, pending.Fields, BeforeLast(options), cancellationToken)).ConfigureAwait(false));
         }
 
         if (pending.DoNotCall is { } scope)
@@ -157,7 +162,8 @@ public sealed partial class GwsOutbound
         ResolvedRecord record, GwsData fields, GwsOperationOptions options, CancellationToken cancellationToken)
     {
         var (result, _) = await RunAsync(
-            record, reference => _requests.UpdateRecord(record, fields, reference), NotificationKind.RecordUpdated, options, cancellationToken)
+            record, reference =>
+                _requests.UpdateRecord(record, fields, reference), NotificationKind.RecordUpdated, options, cancellationToken)
             .ConfigureAwait(false);
         return Settle(record, result, entry =>
         {
@@ -180,7 +186,8 @@ public sealed partial class GwsOutbound
     }
 
     private async Task<GwsOperationResult> SendDoNotCallAsync(
-        ResolvedRecord record, GwsChainScope? scope, string? phoneNumber, GwsOperationOptions options, CancellationToken cancellationToken)
+        ResolvedRecord record, GwsChainScope? scope, string? phoneNumber, GwsOperationOptions options,
+            CancellationToken cancellationToken)
     {
         var (result, _) = await RunAsync(
             record,

@@ -8,8 +8,8 @@ using GenesysOutbound.Client.Operations;
 namespace GenesysOutbound.Client;
 
 /// <content>
-/// Dials a record. The outbound API has no operation for it: the number is dialled with the Voice API, with the record's pairs as user data.
-/// </content>
+/// Dials a record. The outbound API has no operation for it: the number is dialled with the Voice API, with the record's pairs as
+/// user data. </content>
 public sealed partial class GwsOutbound
 {
     /// <summary>Dials a record (Voice: Dial, with the record's GSW_* pairs as user data).</summary>
@@ -33,7 +33,8 @@ public sealed partial class GwsOutbound
         if (known is { State: GwsRecordState.Calling } && !options.Force)
         {
             throw DialError(
-                GwsErrorIds.CallStillActive, resolved, $"The record {resolved.Handle} has an active call ({known.CallId}); nothing was dialled.");
+                GwsErrorIds.CallStillActive, resolved,
+                    $"The record {resolved.Handle} has an active call ({known.CallId}); nothing was dialled.");
         }
 
         var number = (string.IsNullOrWhiteSpace(phoneNumber) ? known?.Phone : phoneNumber) ?? throw DialError(
@@ -41,7 +42,8 @@ public sealed partial class GwsOutbound
             resolved,
             $"Dial: the phone number of record {resolved.Handle} is not known; give PhoneNumber. Nothing was dialled.");
         var before = new HashSet<string>(_calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
-        var pending = new PendingOperation(null, (gwsEvent, parsed) => ClassifyDial(gwsEvent, parsed, resolved.Handle, number, before))
+        var pending = new PendingOperation(null, (gwsEvent, parsed) =>
+            ClassifyDial(gwsEvent, parsed, resolved.Handle, number, before))
         {
             RecordHandle = resolved.Handle,
             CampaignName = resolved.CampaignName,
@@ -94,7 +96,8 @@ public sealed partial class GwsOutbound
         var subject = parsed.Call.RecordHandle;
         if (gwsEvent.IsError)
         {
-            return subject == handle || (subject is null && parsed.Call.CallId.Length == 0) ? MatchResult.Refused : MatchResult.None;
+            return subject == handle || (subject is null && parsed.Call.CallId.Length == 0)
+                ? MatchResult.Refused : MatchResult.None;
         }
 
         if (gwsEvent.Call is not { } call || before.Contains(call.CallId))

@@ -89,7 +89,9 @@ public sealed partial class GwsOutbound
         return result.Outcome == GwsOutcome.Acknowledged ? result with { Records = Chain(resolved.Handle, parts) } : result;
     }
 
-    /// <summary>Requests the records of a chain and returns them, the record itself first. It waits for them in any case.</summary>
+    /// <summary>
+    /// Requests the records of a chain and returns them, the record itself first. It waits for them in any case.
+    /// </summary>
     /// <returns>The records.</returns>
     /// <inheritdoc cref="RequestChainedRecordsAsync"/>
     public async Task<IReadOnlyList<GwsRecord>> GetChainedRecordsAsync(

@@ -23,7 +23,8 @@ public sealed partial class GwsOutbound
     private readonly GwsCampaignStore _campaigns;
 
     internal GwsOutbound(
-        OperationRunner runner, IServerBinding binding, IdentityResolver identities, SessionStores stores, GwsFieldSchema? fieldSchema)
+        OperationRunner runner, IServerBinding binding, IdentityResolver identities, SessionStores stores,
+            GwsFieldSchema? fieldSchema)
     {
         _runner = runner;
         _requests = binding.Outbound;
@@ -53,7 +54,8 @@ public sealed partial class GwsOutbound
         _runner.Gate.EnsureFeature(GwsFeature.Outbound, operation);
         if (options?.ReferenceId is { } given && string.IsNullOrWhiteSpace(given))
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, $"{operation}: the reference id is empty; leave it out to have one made.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                $"{operation}: the reference id is empty; leave it out to have one made.");
         }
 
         return options ?? GwsOperationOptions.Default;
@@ -131,7 +133,8 @@ public sealed partial class GwsOutbound
             {
                 throw new GwsException(
                     GwsErrorIds.RequestUnanswered,
-                    FormattableString.Invariant($"{operation} of record {record.Handle} was sent at {request.SentAt:u} and has no answer; ")
+                    FormattableString.Invariant(
+                        $"{operation} of record {record.Handle} was sent at {request.SentAt:u} and has no answer; ")
                         + "it may have been carried out. Nothing was sent.")
                 {
                     Operation = operation,
@@ -143,7 +146,8 @@ public sealed partial class GwsOutbound
     }
 
     // Two requests for one record at a time would send its changes, or the request itself, twice.
-    private async Task<GwsOperationResult> AloneAsync(ResolvedRecord record, Func<GwsPendingChanges, Task<GwsOperationResult>> action)
+    private async Task<GwsOperationResult> AloneAsync(ResolvedRecord record,
+        Func<GwsPendingChanges, Task<GwsOperationResult>> action)
     {
         var pending = GwsPendingChanges.None;
         _records.Change(record.Handle, _runner.Now, entry =>

@@ -16,9 +16,10 @@ internal interface ISessionGate
     void EnsureFeature(GwsFeature feature, string operation);
 
     /// <summary>
-    /// Holds a request back while no notification can arrive: its answer would be missed, and its outcome unknown. Ends as soon as the session is
-    /// connected again.
+    /// Holds a request back while no notification can arrive: its answer would be missed, and its outcome unknown. Ends as soon
+    /// as the session is connected again.
     /// </summary>
-    /// <exception cref="GwsException">The session is closed, lost, or still reconnecting after the time limit; nothing was sent.</exception>
+    /// <exception cref="GwsException">The session is closed, lost, or still reconnecting after the time limit; nothing was
+    /// sent.</exception>
     Task HoldWhileReconnectingAsync(string operation, TimeSpan limit, CancellationToken cancellationToken);
 }

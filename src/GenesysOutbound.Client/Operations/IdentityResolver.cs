@@ -5,11 +5,14 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Client.Operations;
 
-/// <summary>Completes an identity: what is given wins, what is missing comes from the stores. Throws MissingIdentity naming the missing parameter.</summary>
+/// <summary>
+/// Completes an identity: what is given wins, what is missing comes from the stores. Throws MissingIdentity naming the missing
+/// parameter.
+/// </summary>
 internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events, string? defaultDevice, Stopwatch sinceConnected)
 {
-    // The server announces the agent's campaigns after login, without saying which announcement is the last. After this time a name that was not
-    // announced is taken for a mistake, and the command fails at once.
+    // The server announces the agent's campaigns after login, without saying which announcement is the last. After this time a
+    // name that was not announced is taken for a mistake, and the command fails at once.
     private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(10);
 
     public async Task<ResolvedCampaign> CampaignAsync(
@@ -33,7 +36,8 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
 
         if (known is null && campaign.ApplicationId is null)
         {
-            throw new GwsException(GwsErrorIds.CampaignUnknown, operation + ": the session knows no campaign named '" + campaign.CampaignName + "'; nothing was sent.")
+            throw new GwsException(GwsErrorIds.CampaignUnknown, operation + ": the session knows no campaign named '"
+                + campaign.CampaignName + "'; nothing was sent.")
             {
                 Operation = operation,
             };
@@ -43,7 +47,8 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
             ?? throw Missing(operation, "campaign " + campaign.CampaignName, "ApplicationId");
 
         // The spelling of the server, where it is known: names on the wire are exact.
-        return new ResolvedCampaign(known?.CampaignName ?? campaign.CampaignName, applicationId, Device(campaign.DevicePath ?? known?.DevicePath, operation));
+        return new ResolvedCampaign(known?.CampaignName
+            ?? campaign.CampaignName, applicationId, Device(campaign.DevicePath ?? known?.DevicePath, operation));
     }
 
     public ResolvedRecord Record(GwsRecordIdentity record, string operation, bool needsCallingList, bool force)
@@ -61,7 +66,8 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
         var known = stores.Records.Find(record.RecordHandle);
         if (known is { IsDone: true } && !force)
         {
-            throw new GwsException(GwsErrorIds.RecordDone, operation + ": the record " + record.RecordHandle + " is done (" + known.State + "); nothing was sent.")
+            throw new GwsException(GwsErrorIds.RecordDone, operation + ": the record " + record.RecordHandle + " is done ("
+                + known.State + "); nothing was sent.")
             {
                 Operation = operation,
                 RecordHandle = record.RecordHandle,
@@ -77,15 +83,18 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
         }
 
         var campaign = stores.Campaigns.Find(campaignName);
-        var applicationId = record.ApplicationId ?? known?.ApplicationId ?? campaign?.ApplicationId ?? throw NotComplete(operation, handle, known, "ApplicationId");
-        return new ResolvedRecord(handle, campaignName, callingList, applicationId, Device(record.DevicePath ?? known?.DevicePath, operation));
+        var applicationId = record.ApplicationId ?? known?.ApplicationId ?? campaign?.ApplicationId
+            ?? throw NotComplete(operation, handle, known, "ApplicationId");
+        return new ResolvedRecord(handle, campaignName, callingList, applicationId,
+            Device(record.DevicePath ?? known?.DevicePath, operation));
     }
 
     /// <summary>The device: what is given, else the session's own, else the first active one.</summary>
     public string Device(string? given, string operation)
     {
         var path = given ?? defaultDevice ?? stores.Devices.DefaultPath()
-            ?? throw new GwsException(GwsErrorIds.DeviceUnknown, operation + ": the session knows no voice device; give DevicePath. Nothing was sent.") { Operation = operation };
+            ?? throw new GwsException(GwsErrorIds.DeviceUnknown, operation
+                + ": the session knows no voice device; give DevicePath. Nothing was sent.") { Operation = operation };
         return path.StartsWith("/", StringComparison.Ordinal) ? path : "/devices/" + path;
     }
 
@@ -112,7 +121,8 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
     private static GwsException NotComplete(string operation, string handle, GwsRecord? known, string parameter) => known is null
         ? new GwsException(
             GwsErrorIds.RecordNotHeld,
-            operation + ": the session does not hold a record with the handle " + handle + "; to ask the server all the same, give " + parameter + ". Nothing was sent.")
+            operation + ": the session does not hold a record with the handle " + handle
+                + "; to ask the server all the same, give " + parameter + ". Nothing was sent.")
         {
             Operation = operation,
             RecordHandle = handle,
@@ -120,5 +130,6 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
         : Missing(operation, "record " + handle, parameter);
 
     private static GwsException Missing(string operation, string subject, string parameter) =>
-        new(GwsErrorIds.MissingIdentity, operation + ": the " + parameter + " of " + subject + " is not known; give it. Nothing was sent.") { Operation = operation };
+        new(GwsErrorIds.MissingIdentity, operation + ": the " + parameter + " of " + subject
+            + " is not known; give it. Nothing was sent.") { Operation = operation };
 }

@@ -9,8 +9,8 @@ using GenesysOutbound.Client.Wire;
 namespace GenesysOutbound.Client.Operations;
 
 /// <summary>
-/// Carries out operations: registers for the answer, sends the request once, waits. The answer is the event, not the HTTP reply; it may even
-/// overtake the reply. A request whose fate is unknown is never sent again.
+/// Carries out operations: registers for the answer, sends the request once, waits. The answer is the event, not the HTTP reply;
+/// it may even overtake the reply. A request whose fate is unknown is never sent again.
 /// </summary>
 internal sealed class OperationRunner(
     GwsHttp http,
@@ -42,7 +42,8 @@ internal sealed class OperationRunner(
 
     /// <summary>Runs one operation to its answer.</summary>
     /// <exception cref="GwsException">The server refused it, or its outcome is unknown.</exception>
-    public async Task<Completed> RunAsync(PendingOperation operation, WireRequest request, GwsOperationOptions options, CancellationToken cancellationToken)
+    public async Task<Completed> RunAsync(PendingOperation operation, WireRequest request, GwsOperationOptions options,
+        CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         await gate.HoldWhileReconnectingAsync(request.Operation, TimeoutOf(options), cancellationToken).ConfigureAwait(false);
@@ -60,7 +61,8 @@ internal sealed class OperationRunner(
                 return run;
             }
 
-            var (answer, verdict) = await AnswerAsync(reply, operation, request, options, watch, cancellationToken).ConfigureAwait(false);
+            var (answer, verdict) = await AnswerAsync(reply, operation, request, options, watch, cancellationToken)
+                .ConfigureAwait(false);
             if (verdict == MatchResult.Refused)
             {
                 throw Refused(answer, operation, request);
@@ -95,7 +97,8 @@ internal sealed class OperationRunner(
     public TimeSpan TimeoutOf(GwsOperationOptions options) => options.Timeout ?? defaultTimeout;
 
     private async Task<(GwsEvent Event, MatchResult MatchResult)> AnswerAsync(
-        Task<GwsResponse> reply, PendingOperation operation, WireRequest request, GwsOperationOptions options, Stopwatch watch, CancellationToken cancellationToken)
+        Task<GwsResponse> reply, PendingOperation operation, WireRequest request, GwsOperationOptions options, Stopwatch watch,
+            CancellationToken cancellationToken)
     {
         var timeout = TimeoutOf(options);
         var answer = operation.Answer.Task;
@@ -131,7 +134,8 @@ internal sealed class OperationRunner(
         throw broken ?? new GwsException(
             GwsErrorIds.AcknowledgementTimeout,
             request.Operation + ": no acknowledgement in " + timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
-                + (operation.ReferenceId is null ? string.Empty : " (reference id " + operation.ReferenceId + ")") + "; the outcome is unknown and the request is not sent again.")
+                + (operation.ReferenceId is null ? string.Empty : " (reference id " + operation.ReferenceId + ")")
+                    + "; the outcome is unknown and the request is not sent again.")
         {
             Operation = request.Operation,
             ReferenceId = operation.ReferenceId,
@@ -169,7 +173,8 @@ internal sealed class OperationRunner(
         var subject = operation.RecordHandle is not null ? " of record " + operation.RecordHandle
             : operation.CampaignName is not null ? " of campaign " + operation.CampaignName
             : string.Empty;
-        return new GwsRefusedException(id, $"{request.Operation}{subject}: {answer.Error ?? answer.NotificationType ?? "refused"}.", answer)
+        return new GwsRefusedException(id,
+            $"{request.Operation}{subject}: {answer.Error ?? answer.NotificationType ?? "refused"}.", answer)
         {
             Operation = request.Operation,
             ReferenceId = operation.ReferenceId,
@@ -179,7 +184,8 @@ internal sealed class OperationRunner(
 
     // Its outcome does not matter any more; its failure must not surface anywhere.
     private static void Forget(Task task) =>
-        _ = task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
 
     // Decimal digits, as in the vendor's samples, and small enough for any counter behind the server.
     private static long StartOfReferences()

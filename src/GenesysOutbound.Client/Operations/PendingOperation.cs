@@ -47,7 +47,8 @@ internal sealed class PendingOperation
     public string? CampaignName { get; init; }
 
     /// <summary>Ends with the event that answers. Its continuations do not run on the thread that brings events.</summary>
-    public TaskCompletionSource<(GwsEvent Event, MatchResult MatchResult)> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<(GwsEvent Event, MatchResult MatchResult)> Answer { get;
+        } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The parts of the answer, in order.</summary>
     public IReadOnlyList<GwsEvent> Parts

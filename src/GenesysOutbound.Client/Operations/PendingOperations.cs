@@ -29,7 +29,8 @@ internal sealed class PendingOperations
             else if (_byReference.ContainsKey(operation.ReferenceId))
             {
                 throw new GwsException(
-                    GwsErrorIds.ReferenceIdInUse, "A request with the reference id " + operation.ReferenceId + " is still waiting for its answer.");
+                    GwsErrorIds.ReferenceIdInUse, "A request with the reference id " + operation.ReferenceId
+                        + " is still waiting for its answer.");
             }
             else
             {
@@ -105,7 +106,8 @@ internal sealed class PendingOperations
         foreach (var operation in waiting)
         {
             operation.Answer.TrySetException(new GwsException(
-                GwsErrorIds.OutcomeUnknown, reason + " The answer to a request that was sent (" + operation.Operation + ") had not come: its outcome is unknown.")
+                GwsErrorIds.OutcomeUnknown, reason + " The answer to a request that was sent (" + operation.Operation
+                    + ") had not come: its outcome is unknown.")
             {
                 Operation = operation.Operation,
                 ReferenceId = operation.ReferenceId,
@@ -117,7 +119,8 @@ internal sealed class PendingOperations
         }
     }
 
-    // An error with a reference id is followed by its raw twin without one, which must not be taken for the answer to the next request.
+    // An error with a reference id is followed by its raw twin without one, which must not be taken for the answer to the next
+    // request.
     private void ExpectTwin(GwsEvent gwsEvent)
     {
         const int enough = 64;

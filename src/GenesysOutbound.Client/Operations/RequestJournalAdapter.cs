@@ -7,7 +7,10 @@ namespace GenesysOutbound.Client.Operations;
 /// <summary>Ties the session's operations to its journal: in before a request leaves, out when its answer is known.</summary>
 internal sealed class RequestJournalAdapter(SessionJournal journal, GwsRecordStore records, Func<DateTimeOffset> timeOfDay)
 {
-    /// <summary>Keeps a request. A request about no record and without a reference id is nothing that could be found again, and is not kept.</summary>
+    /// <summary>
+    /// Keeps a request. A request about no record and without a reference id is nothing that could be found again, and is not
+    /// kept.
+    /// </summary>
     /// <returns>Whether it was kept.</returns>
     /// <exception cref="GwsException">It could not be kept, so it must not be sent.</exception>
     public bool Sending(PendingOperation operation, string name)

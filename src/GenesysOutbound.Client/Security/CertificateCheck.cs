@@ -11,8 +11,8 @@ using System.Threading;
 namespace GenesysOutbound.Client.Security;
 
 /// <summary>
-/// Decides whether a server's certificate is good, for one session. Without roots of the user's own it is the platform's verdict; with them the
-/// chain must end in one of them, and the machine's roots do not count. The name must fit in every case.
+/// Decides whether a server's certificate is good, for one session. Without roots of the user's own it is the platform's verdict;
+/// with them the chain must end in one of them, and the machine's roots do not count. The name must fit in every case.
 /// </summary>
 internal sealed class CertificateCheck(IReadOnlyList<X509Certificate2> roots)
 {

@@ -7,8 +7,8 @@ using GenesysOutbound.CometD;
 namespace GenesysOutbound.Client.Security;
 
 /// <summary>
-/// Makes the handlers of one session, for REST and for notifications alike: certificates, TLS, proxy. Nothing of the process is changed: another
-/// session, another module or a global callback neither sees these settings nor overrides them.
+/// Makes the handlers of one session, for REST and for notifications alike: certificates, TLS, proxy. Nothing of the process is
+/// changed: another session, another module or a global callback neither sees these settings nor overrides them.
 /// </summary>
 internal sealed class ConnectionHandlers
 {
@@ -48,11 +48,12 @@ internal sealed class ConnectionHandlers
             return;
         }
 
-        // .NET Framework would otherwise offer what the process was told, which in Windows PowerShell includes the broken SSL 3.0; its own
-        // support of TLS 1.3 depends on the machine and fails where it is missing.
+        // .NET Framework would otherwise offer what the process was told, which in Windows PowerShell includes the broken SSL
+        // 3.0; its own support of TLS 1.3 depends on the machine and fails where it is missing.
         var isFramework = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
         handler.SslProtocols = isFramework ? SslProtocols.Tls12 : SslProtocols.Tls12 | Tls13;
-        handler.ServerCertificateCustomValidationCallback = _options.SkipCertificateCheck ? static (_, _, _, _) => true : _check.IsGood;
+        handler.ServerCertificateCustomValidationCallback = _options.SkipCertificateCheck ? static (_, _, _, _) =>
+            true : _check.IsGood;
         if (_options.ClientCertificate is { } certificate)
         {
             handler.ClientCertificateOptions = ClientCertificateOption.Manual;
@@ -79,5 +80,6 @@ internal sealed class ConnectionHandlers
     }
 
     private ProxyCredentials? ProxyCredentials() =>
-        _options.ProxyCredential is { } credential ? new ProxyCredentials(credential, _options.AllowUnencryptedAuthentication) : null;
+        _options.ProxyCredential is { } credential
+            ? new ProxyCredentials(credential, _options.AllowUnencryptedAuthentication) : null;
 }

@@ -7,7 +7,9 @@ using System.Text;
 
 namespace GenesysOutbound.Client.Security;
 
-/// <summary>A user name and password for HTTP Basic authentication. Shows neither the password nor the header in any text.</summary>
+/// <summary>
+/// A user name and password for HTTP Basic authentication. Shows neither the password nor the header in any text.
+/// </summary>
 internal sealed class Credentials : IDisposable
 {
     private static readonly Encoding LatinOne = Encoding.GetEncoding(28591);
@@ -20,7 +22,8 @@ internal sealed class Credentials : IDisposable
     {
         if (userName.IndexOf(':') >= 0)
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "A user name must not contain a colon: HTTP Basic authentication has no place for it.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "A user name must not contain a colon: HTTP Basic authentication has no place for it.");
         }
 
         _userName = userName;
@@ -46,7 +49,9 @@ internal sealed class Credentials : IDisposable
         return header;
     }
 
-    /// <summary>The texts that must not be shown: the password, and the header made of it. Made anew each time; nothing is kept.</summary>
+    /// <summary>
+    /// The texts that must not be shown: the password, and the header made of it. Made anew each time; nothing is kept.
+    /// </summary>
     public IEnumerable<string?> Secrets()
     {
         string? password = null;
@@ -67,7 +72,8 @@ internal sealed class Credentials : IDisposable
 
     private string Reveal() =>
         // Not every platform says by itself that a password was wiped.
-        _disposed ? throw new ObjectDisposedException(nameof(Credentials)) : new NetworkCredential(string.Empty, _password).Password;
+        _disposed ? throw new ObjectDisposedException(nameof(Credentials))
+            : new NetworkCredential(string.Empty, _password).Password;
 
     public void Dispose()
     {

@@ -7,8 +7,9 @@ using Newtonsoft.Json;
 namespace GenesysOutbound.Client.Security;
 
 /// <summary>
-/// The values of a session's secrets, so that they are recognised wherever a server repeats them. Values in use (password, cookies, CSRF token, client
-/// id) are always known; values that have been replaced are remembered up to a limit, because an error page may repeat an old one.
+/// The values of a session's secrets, so that they are recognised wherever a server repeats them. Values in use (password,
+/// cookies, CSRF token, client id) are always known; values that have been replaced are remembered up to a limit, because an
+/// error page may repeat an old one.
 /// </summary>
 internal sealed class KnownSecrets
 {
@@ -124,7 +125,8 @@ internal sealed class KnownSecrets
         string[] others =
         [
             json, ascii, Json(secret, StringEscapeHandling.EscapeHtml), json.Replace("/", "\\/"), ascii.Replace("/", "\\/"),
-            Json(json, StringEscapeHandling.Default), Json(ascii, StringEscapeHandling.Default), Percent(secret), Percent(secret).Replace("%20", "+"),
+            Json(json, StringEscapeHandling.Default), Json(ascii, StringEscapeHandling.Default), Percent(secret), Percent(secret)
+                .Replace("%20", "+"),
             WebUtility.HtmlEncode(secret), Encoding.GetEncoding(28591).GetString(Encoding.UTF8.GetBytes(secret)),
         ];
         foreach (var other in others)

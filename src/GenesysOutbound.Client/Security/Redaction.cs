@@ -4,8 +4,8 @@ using System.Text;
 namespace GenesysOutbound.Client.Security;
 
 /// <summary>
-/// Masks secrets in a text that a person will see, by the names that stand before them. One pass: the time grows with the length of the text, whatever
-/// the text is. <see cref="Redactor"/> masks the values that a session knows as well.
+/// Masks secrets in a text that a person will see, by the names that stand before them. One pass: the time grows with the length
+/// of the text, whatever the text is. <see cref="Redactor"/> masks the values that a session knows as well.
 /// </summary>
 internal static class Redaction
 {
@@ -19,11 +19,14 @@ internal static class Redaction
 
     private static readonly string[] SecretNames =
     [
-        "clientid", "client_id", "password", "passwd", "pwd", "token", "secret", "credential", "authorization", "authentication", "cookie", "sessionid",
+        "clientid", "client_id", "password", "passwd", "pwd", "token", "secret", "credential", "authorization", "authentication",
+            "cookie", "sessionid",
         "session_id", "csrf", "xsrf", "bayeux_browser",
     ];
 
-    /// <summary>Names whose value runs to the end of the line, as a header's does, even when nothing else of the name follows.</summary>
+    /// <summary>
+    /// Names whose value runs to the end of the line, as a header's does, even when nothing else of the name follows.
+    /// </summary>
     private static readonly string[] HeaderNames = ["token", "csrf", "xsrf"];
 
     private static readonly string[] Schemes = ["basic", "bearer", "negotiate", "ntlm"];
@@ -55,7 +58,8 @@ internal static class Redaction
     public static bool IsSecretHeader(string name)
     {
         var upper = name.ToUpperInvariant();
-        return upper is "SET-COOKIE" or "COOKIE" or "AUTHORIZATION" or "PROXY-AUTHORIZATION" or "WWW-AUTHENTICATE" or "PROXY-AUTHENTICATE"
+        return upper is "SET-COOKIE" or "COOKIE" or "AUTHORIZATION" or "PROXY-AUTHORIZATION" or "WWW-AUTHENTICATE"
+            or "PROXY-AUTHENTICATE"
             || upper.Contains("TOKEN") || upper.Contains("CSRF") || upper.Contains("XSRF") || upper.Contains("SECRET");
     }
 
@@ -80,7 +84,8 @@ internal static class Redaction
         {
             start = SkipBlanks(text, at + scheme.Length);
             end = start;
-            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '+' or '/' or '_' or '.' or '~' or '=' or '-'))
+            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '+' or '/' or '_' or '.' or '~' or '='
+                or '-'))
             {
                 end++;
             }
@@ -109,7 +114,8 @@ internal static class Redaction
         return end > start && end < text.Length && text[end] == '@';
     }
 
-    private static bool TryValue(string text, int nameStart, string name, ref int next, out int start, out int end, out string mask)
+    private static bool TryValue(string text, int nameStart, string name, ref int next, out int start, out int end,
+        out string mask)
     {
         mask = Mask;
         var at = nameStart + name.Length;
@@ -155,7 +161,9 @@ internal static class Redaction
         return end > start;
     }
 
-    /// <summary>The length of the quotation mark at a position: 0 for none, 2 for one that is escaped inside a JSON string.</summary>
+    /// <summary>
+    /// The length of the quotation mark at a position: 0 for none, 2 for one that is escaped inside a JSON string.
+    /// </summary>
     private static int QuoteAt(string text, int at) =>
         at >= text.Length ? 0
         : text[at] is '"' or '\'' ? 1

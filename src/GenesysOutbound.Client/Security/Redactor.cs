@@ -5,8 +5,8 @@ using System.Text;
 namespace GenesysOutbound.Client.Security;
 
 /// <summary>
-/// Masks secrets in what a session says: by value, whichever way the value is spelled, and by name. Texts are cut first, so that the time is bounded;
-/// a secret that crosses the cut is masked as a whole.
+/// Masks secrets in what a session says: by value, whichever way the value is spelled, and by name. Texts are cut first, so that
+/// the time is bounded; a secret that crosses the cut is masked as a whole.
 /// </summary>
 internal sealed class Redactor(KnownSecrets secrets)
 {
@@ -37,8 +37,8 @@ internal sealed class Redactor(KnownSecrets secrets)
     }
 
     /// <summary>
-    /// The places of secrets, as their ends by their beginnings; null when there is none. A place is found by the first characters of a secret and ends
-    /// where the text stops to agree with it: no input makes this take longer than its length.
+    /// The places of secrets, as their ends by their beginnings; null when there is none. A place is found by the first
+    /// characters of a secret and ends where the text stops to agree with it: no input makes this take longer than its length.
     /// </summary>
     private SortedDictionary<int, int>? Find(string text, int window, int shown)
     {
@@ -56,7 +56,8 @@ internal sealed class Redactor(KnownSecrets secrets)
                 }
 
                 var end = at + key.Length;
-                for (var i = key.Length; i < spelling.Length && end < shown && char.ToUpperInvariant(text[end]) == char.ToUpperInvariant(spelling[i]); i++)
+                for (var i = key.Length; i < spelling.Length && end < shown
+                    && char.ToUpperInvariant(text[end]) == char.ToUpperInvariant(spelling[i]); i++)
                 {
                     end++;
                 }

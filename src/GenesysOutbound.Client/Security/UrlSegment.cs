@@ -41,7 +41,8 @@ internal static class UrlSegment
 
         // The server's own paths come escaped or need no escaping; escaping them once more would name another device.
         return !IsSegment(id)
-            ? throw new GwsException(GwsErrorIds.InvalidParameter, "'" + devicePath + "' is not a valid device path (/devices/ID); nothing was sent.")
+            ? throw new GwsException(GwsErrorIds.InvalidParameter, "'" + devicePath
+                + "' is not a valid device path (/devices/ID); nothing was sent.")
             : prefix + id;
     }
 

@@ -10,10 +10,12 @@ using GenesysOutbound.Client.Wire;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The agent's login to the contact center. Several sessions of one agent share it, so a session ends only what it began, and notices when another one has
-/// ended it. A session that vanishes without a goodbye leaves its login to the next one of the same agent in this process.
+/// The agent's login to the contact center. Several sessions of one agent share it, so a session ends only what it began, and
+/// notices when another one has ended it. A session that vanishes without a goodbye leaves its login to the next one of the same
+/// agent in this process.
 /// </summary>
-internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequests requests, GwsHttp http, SessionLifecycle lifecycle) : IDisposable
+internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequests requests, GwsHttp http,
+    SessionLifecycle lifecycle) : IDisposable
 {
     private static readonly ConcurrentDictionary<(Uri Server, string UserName), bool> s_leftBehind = new();
 
@@ -33,7 +35,8 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
     public async Task<string?> StartAsync(IReadOnlyList<GwsDevice> devices, CancellationToken cancellationToken)
     {
         var media = options.MediaChannels
-            .Where(one => lifecycle.Has(string.Equals(one, "voice", StringComparison.OrdinalIgnoreCase) ? GwsFeature.Voice : GwsFeature.Multimedia))
+            .Where(one => lifecycle.Has(string.Equals(one, "voice", StringComparison.OrdinalIgnoreCase)
+                ? GwsFeature.Voice : GwsFeature.Multimedia))
             .ToArray();
         if (media.Length == 0)
         {
@@ -56,7 +59,9 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
         return null;
     }
 
-    /// <summary>Logs the agent out, if this session logged the agent in. It ends the HTTP session too, so it must be the last request.</summary>
+    /// <summary>
+    /// Logs the agent out, if this session logged the agent in. It ends the HTTP session too, so it must be the last request.
+    /// </summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         if (!_begunHere || _endedElsewhere)
@@ -92,5 +97,6 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
         return true;
     }
 
-    public static bool IsLoggedOut(GwsDevice device) => string.Equals(device.UserState, "LoggedOut", StringComparison.OrdinalIgnoreCase);
+    public static bool IsLoggedOut(GwsDevice device) =>
+        string.Equals(device.UserState, "LoggedOut", StringComparison.OrdinalIgnoreCase);
 }

@@ -7,8 +7,8 @@ namespace GenesysOutbound.Client;
 /// <content>The session's end: closed by its user, or lost.</content>
 public sealed partial class GwsSession
 {
-    /// <summary>Closes the session: ends the notifications, and the contact-center session if this session began it. Takes at most seconds, also when the
-    /// server is gone.</summary>
+    /// <summary>Closes the session: ends the notifications, and the contact-center session if this session began it. Takes at
+    /// most seconds, also when the server is gone.</summary>
     /// <param name="cancellationToken">Stops waiting; the session is closed all the same.</param>
     /// <returns>A task that ends when it is closed. It does not fail.</returns>
     public async Task DisconnectAsync(CancellationToken cancellationToken = default)

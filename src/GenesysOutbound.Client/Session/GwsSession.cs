@@ -13,7 +13,8 @@ using GenesysOutbound.Client.Wire;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// A session with Genesys Web Services. It puts the parts together and owns every thread, socket and timer that they need. Thread-safe.
+/// A session with Genesys Web Services. It puts the parts together and owns every thread, socket and timer that they need.
+/// Thread-safe.
 /// </summary>
 public sealed partial class GwsSession : IDisposable
 {
@@ -55,7 +56,8 @@ public sealed partial class GwsSession : IDisposable
             new GwsCampaignStore(Limit("campaigns")),
             new DeviceStore());
         _http = new GwsHttp(
-            options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), _binding.Login, _closing.Token);
+            options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), _binding.Login,
+                _closing.Token);
         _processor = new NotificationProcessor(Events, _stores, _binding.Notifications, _http.Clean) { Received = OnReceived };
         _requestJournal = journal is null ? null : new RequestJournalAdapter(journal, _stores.Records, options.TimeOfDay);
         _runner = new OperationRunner(_http, _pending, _lifecycle, _requestJournal, options.Timeout, options.TimeOfDay);
@@ -69,13 +71,14 @@ public sealed partial class GwsSession : IDisposable
     }
 
     /// <summary>
-    /// Raised after each change of <see cref="State"/> or <see cref="StateReason"/>, on the thread that noticed it. A handler must return quickly.
+    /// Raised after each change of <see cref="State"/> or <see cref="StateReason"/>, on the thread that noticed it. A handler
+    /// must return quickly.
     /// </summary>
     public event EventHandler<GwsSessionStateChangedEventArgs>? StateChanged;
 
     /// <summary>
-    /// Raised for each event that is appended to <see cref="Events"/> from now on, in order, on a thread that holds nothing up. What a slow handler has
-    /// not seen when the log drops it is not raised.
+    /// Raised for each event that is appended to <see cref="Events"/> from now on, in order, on a thread that holds nothing up.
+    /// What a slow handler has not seen when the log drops it is not raised.
     /// </summary>
     public event EventHandler<GwsEventReceivedEventArgs>? EventReceived
     {
@@ -181,7 +184,9 @@ public sealed partial class GwsSession : IDisposable
 
     internal GwsHttp Http => _http;
 
-    /// <summary>Opens a session. When it returns, all of it works: REST, notifications, subscriptions, contact-center session.</summary>
+    /// <summary>
+    /// Opens a session. When it returns, all of it works: REST, notifications, subscriptions, contact-center session.
+    /// </summary>
     /// <param name="options">What to open it with.</param>
     /// <param name="cancellationToken">Stops it; what was opened is closed again.</param>
     /// <returns>The session.</returns>
@@ -214,14 +219,18 @@ public sealed partial class GwsSession : IDisposable
         }
     }
 
-    /// <summary>Sends any request with the session's cookies, credentials and CSRF token. A POST, PUT or DELETE is never sent twice.</summary>
+    /// <summary>
+    /// Sends any request with the session's cookies, credentials and CSRF token. A POST, PUT or DELETE is never sent twice.
+    /// </summary>
     /// <param name="method">The method.</param>
-    /// <param name="path">The path, for example <c>/api/v2/me/calls?fields=*</c>; or an absolute address on the session's server.</param>
+    /// <param name="path">The path, for example <c>/api/v2/me/calls?fields=*</c>; or an absolute address on the session's
+    /// server.</param>
     /// <param name="bodyJson">The body, JSON, or null.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The answer, also when it is an error of HTTP or has a statusCode.</returns>
     /// <exception cref="GwsException">No answer came, or the address is not on the session's server.</exception>
-    public Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson = null, CancellationToken cancellationToken = default)
+    public Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson = null,
+        CancellationToken cancellationToken = default)
     {
         EnsureOpen();
         if (method is null)

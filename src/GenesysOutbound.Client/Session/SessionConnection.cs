@@ -11,8 +11,9 @@ using GenesysOutbound.CometD;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The session's life on the wire: log in, notifications, contact-center session, recovery, the end. The order of the beginning matters: first
-/// a GET (it brings cookies and the CSRF token), then the subscriptions, then the contact-center session, so that none of its events is missed.
+/// The session's life on the wire: log in, notifications, contact-center session, recovery, the end. The order of the beginning
+/// matters: first a GET (it brings cookies and the CSRF token), then the subscriptions, then the contact-center session, so that
+/// none of its events is missed.
 /// </summary>
 internal sealed class SessionConnection : IDisposable
 {
@@ -53,7 +54,8 @@ internal sealed class SessionConnection : IDisposable
         _contactCenter = new ContactCenterSession(options, binding.Media, http, lifecycle);
         _reader = new StateReader(http, binding.State, processor, stores, lifecycle, options.TimeOfDay);
         _recovery = new SessionRecovery(
-            ReadStateAgainAsync, error => Warn($"The state could not be read again after a gap: {http.Clean(error.Message)}"), closing);
+            ReadStateAgainAsync, error =>
+                Warn($"The state could not be read again after a gap: {http.Clean(error.Message)}"), closing);
         http.Warned = Warn;
         http.LoginObstacleChanged = OnLoginObstacleChanged;
     }
@@ -123,7 +125,8 @@ internal sealed class SessionConnection : IDisposable
         if (_contactCenter.EndedElsewhere)
         {
             const string reason =
-                "The agent was logged out by another session or by the contact center; commands on records and calls fail until it is logged in again.";
+                "The agent was logged out by another session or by the contact center; commands on records and calls fail " +
+                    "until it is logged in again.";
             Warn(reason);
             ConfirmState(reason);
         }
@@ -134,8 +137,8 @@ internal sealed class SessionConnection : IDisposable
     }
 
     /// <summary>
-    /// Closes: notifications first, the contact-center session last, because its end also ends the HTTP session. Never fails; takes at most twice the
-    /// time limit.
+    /// Closes: notifications first, the contact-center session last, because its end also ends the HTTP session. Never fails;
+    /// takes at most twice the time limit.
     /// </summary>
     public async Task CloseAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -193,7 +196,8 @@ internal sealed class SessionConnection : IDisposable
         _bayeux = new BayeuxClient(wire, _processor);
         try
         {
-            _subscriptions = await _bayeux.ConnectAsync(_options.Channels ?? _binding.Channels, cancellationToken).ConfigureAwait(false);
+            _subscriptions = await _bayeux.ConnectAsync(_options.Channels ?? _binding.Channels, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (BayeuxException error)
         {
@@ -215,7 +219,8 @@ internal sealed class SessionConnection : IDisposable
         }
     }
 
-    // The campaigns are announced right after login; a short wait lets the first command see them. An agent without campaigns waits once.
+    // The campaigns are announced right after login; a short wait lets the first command see them. An agent without campaigns
+    // waits once.
     private async Task WaitForFirstCampaignAsync(CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -275,8 +280,8 @@ internal sealed class SessionConnection : IDisposable
     }
 
     /// <summary>
-    /// The server turned a request away and the login that must follow meets an obstacle that may pass: nothing works until it is gone, whatever the
-    /// notification channel has noticed so far.
+    /// The server turned a request away and the login that must follow meets an obstacle that may pass: nothing works until it is
+    /// gone, whatever the notification channel has noticed so far.
     /// </summary>
     private void OnLoginObstacleChanged()
     {
@@ -325,5 +330,6 @@ internal sealed class SessionConnection : IDisposable
         await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private IReadOnlyList<SubscriptionResult> Subscriptions() => _opened && _bayeux is not null ? _bayeux.Subscriptions : _subscriptions;
+    private IReadOnlyList<SubscriptionResult> Subscriptions() =>
+        _opened && _bayeux is not null ? _bayeux.Subscriptions : _subscriptions;
 }

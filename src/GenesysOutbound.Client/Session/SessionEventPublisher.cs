@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Raises a .NET event for each event of the log, in order, on a thread of its own turn: a slow handler holds back nobody but itself, and one that throws
-/// does not end the others. Reading begins with the first handler; without handlers nothing runs.
+/// Raises a .NET event for each event of the log, in order, on a thread of its own turn: a slow handler holds back nobody but
+/// itself, and one that throws does not end the others. Reading begins with the first handler; without handlers nothing runs.
 /// </summary>
 internal sealed class SessionEventPublisher(GwsEventLog log, object sender, Action<string> trace, CancellationToken closing)
 {

@@ -112,7 +112,8 @@ internal sealed class SessionLifecycle(string sessionName, string userName, ISer
         {
             throw new GwsException(
                 GwsErrorIds.FeatureMissing,
-                $"{operation} needs the feature {binding.NameOf(feature)}, which the user {userName} does not have; nothing was sent.")
+                $"{operation} needs the feature {binding.NameOf(feature)}, which the user {userName} does not have; nothing " +
+                    $"was sent.")
             {
                 Operation = operation,
             };
@@ -142,7 +143,8 @@ internal sealed class SessionLifecycle(string sessionName, string userName, ISer
             {
                 throw new GwsException(
                     GwsErrorIds.SessionReconnecting,
-                    $"{operation}: the session {sessionName} is reconnecting ({reason}), so no answer could arrive; nothing was sent.")
+                    $"{operation}: the session {sessionName} is reconnecting ({reason}), so no answer could arrive; nothing " +
+                        $"was sent.")
                 {
                     Operation = operation,
                 };

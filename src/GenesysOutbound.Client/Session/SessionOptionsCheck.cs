@@ -15,15 +15,18 @@ internal static class SessionOptionsCheck
 
         if (options.Uri is null || !options.Uri.IsAbsoluteUri || options.Uri.Scheme is not ("http" or "https"))
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "The server's address must be an absolute http or https address.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "The server's address must be an absolute http or https address.");
         }
 
         if (options.Uri.UserInfo.Length > 0)
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "The server's address must not contain a user name or password.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "The server's address must not contain a user name or password.");
         }
 
-        // "//host" is a reference to another server wherever an address is resolved against a base: a slip here must not reach that code.
+        // "//host" is a reference to another server wherever an address is resolved against a base: a slip here must not reach
+        // that code.
         if (options.Uri.AbsolutePath.StartsWith("//", StringComparison.Ordinal))
         {
             throw new GwsException(
@@ -43,7 +46,8 @@ internal static class SessionOptionsCheck
 
         if (options.EventCapacity < 1 || options.HistoryCapacity < 0)
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "The event log must hold at least one event, and the history cannot be negative.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "The event log must hold at least one event, and the history cannot be negative.");
         }
 
         if (options.Timeout <= TimeSpan.Zero || options.RequestTimeout <= TimeSpan.Zero)
@@ -68,7 +72,8 @@ internal static class SessionOptionsCheck
         {
             throw new GwsException(
                 GwsErrorIds.InvalidParameter,
-                $"NotificationsPath '{path}' is not a path on the server. Give one that begins with a single slash, such as /notifications.");
+                $"NotificationsPath '{path}' is not a path on the server. Give one that begins with a single slash, such as " +
+                    $"/notifications.");
         }
 
         // Fails here, before the login is sent, when the path leads to another server.
@@ -79,17 +84,20 @@ internal static class SessionOptionsCheck
     {
         if (options.Uri.Scheme != "https" && (options.ClientCertificate is not null || options.RootCertificates.Count > 0))
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "Certificates are given, but the address is plain http: they would protect nothing.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "Certificates are given, but the address is plain http: they would protect nothing.");
         }
 
         if (options.SkipCertificateCheck && options.RootCertificates.Count > 0)
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "Either the server's certificate is checked against the given roots, or it is not checked.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "Either the server's certificate is checked against the given roots, or it is not checked.");
         }
 
         if (options.ClientCertificate is { HasPrivateKey: false })
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "The client certificate has no private key here, so the server would refuse it.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "The client certificate has no private key here, so the server would refuse it.");
         }
     }
 
@@ -107,12 +115,14 @@ internal static class SessionOptionsCheck
 
         if (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https"))
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "The proxy's address must be an absolute http or https address.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "The proxy's address must be an absolute http or https address.");
         }
 
         if (proxy.UserInfo.Length > 0)
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "The proxy's address must not contain a user name or password; give them as a credential.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "The proxy's address must not contain a user name or password; give them as a credential.");
         }
 
         // A server on loopback is safe without encryption only as long as the way there does not leave the machine.
@@ -120,7 +130,8 @@ internal static class SessionOptionsCheck
         {
             throw new GwsException(
                 GwsErrorIds.UnencryptedAuthentication,
-                "The password would travel unencrypted to the proxy " + proxy.Host + ". Use https for the server, or allow it on purpose.");
+                "The password would travel unencrypted to the proxy " + proxy.Host
+                    + ". Use https for the server, or allow it on purpose.");
         }
     }
 }

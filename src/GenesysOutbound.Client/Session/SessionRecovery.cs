@@ -5,9 +5,11 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Reads the session's state anew after events may have been lost: one reading at a time, and one after the last gap, however many there were.
+/// Reads the session's state anew after events may have been lost: one reading at a time, and one after the last gap, however
+/// many there were.
 /// </summary>
-internal sealed class SessionRecovery(Func<CancellationToken, Task> readAnew, Action<Exception> failed, CancellationToken closing) : IDisposable
+internal sealed class SessionRecovery(Func<CancellationToken, Task> readAnew, Action<Exception> failed,
+    CancellationToken closing) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private int _wanted;

@@ -8,7 +8,8 @@ namespace GenesysOutbound.Client;
 
 /// <summary>Reads the session's state over REST: at the start, and after a gap in the notifications.</summary>
 internal sealed class StateReader(
-    GwsHttp http, IStateRequests requests, NotificationProcessor processor, SessionStores stores, SessionLifecycle lifecycle, Func<DateTimeOffset> timeOfDay)
+    GwsHttp http, IStateRequests requests, NotificationProcessor processor, SessionStores stores, SessionLifecycle lifecycle,
+        Func<DateTimeOffset> timeOfDay)
 {
     /// <summary>Asks for the user, the features and the devices. Also the way to log in.</summary>
     public async Task<GwsUser> ReadUserAsync(CancellationToken cancellationToken)
@@ -18,21 +19,26 @@ internal sealed class StateReader(
         response.EnsureSuccess(request.Operation);
         if (response.Data is not GwsData top)
         {
-            throw new GwsException(GwsErrorIds.NotJson, $"{request.Operation}: the answer is not JSON.") { HttpStatus = response.HttpStatus };
+            throw new GwsException(GwsErrorIds.NotJson,
+                $"{request.Operation}: the answer is not JSON.") { HttpStatus = response.HttpStatus };
         }
 
         var user = requests.ReadUser(top)
-            ?? throw new GwsException(GwsErrorIds.UnexpectedReply, $"{request.Operation}: the answer has no user.") { HttpStatus = response.HttpStatus };
+            ?? throw new GwsException(GwsErrorIds.UnexpectedReply,
+                $"{request.Operation}: the answer has no user.") { HttpStatus = response.HttpStatus };
         lifecycle.Features = user.Features;
         stores.Devices.Replace(user.Devices);
         return user;
     }
 
-    /// <summary>Asks for the campaigns. A server that does not know this collection is not a failure: then they come from events alone.</summary>
+    /// <summary>
+    /// Asks for the campaigns. A server that does not know this collection is not a failure: then they come from events alone.
+    /// </summary>
     /// <returns>Whether the server offers the collection.</returns>
     public async Task<bool> ReadCampaignsAsync(CancellationToken cancellationToken)
     {
-        if (!lifecycle.Has(GwsFeature.Outbound) || await TryReadAsync(requests.Campaigns, cancellationToken).ConfigureAwait(false) is not { } top)
+        if (!lifecycle.Has(GwsFeature.Outbound)
+            || await TryReadAsync(requests.Campaigns, cancellationToken).ConfigureAwait(false) is not { } top)
         {
             return false;
         }
@@ -56,7 +62,8 @@ internal sealed class StateReader(
         // A call that begins after the request has left must not be taken for gone: the list is as of this moment.
         var asOf = stores.Calls.Revision;
         var at = timeOfDay();
-        if (await TryReadAsync(requests.Calls, cancellationToken).ConfigureAwait(false) is { } top && requests.ReadCalls(top, at) is { } calls)
+        if (await TryReadAsync(requests.Calls, cancellationToken).ConfigureAwait(false) is { } top
+            && requests.ReadCalls(top, at) is { } calls)
         {
             processor.TakeCalls(calls, asOf, at);
         }

@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The records of each chain that the book knows. Every calling list counts its chains by itself, so the number alone does not tell a chain.</summary>
+/// <summary>
+/// The records of each chain that the book knows. Every calling list counts its chains by itself, so the number alone does not
+/// tell a chain.
+/// </summary>
 internal sealed class ChainIndex
 {
     private readonly Dictionary<(string? CallingList, long ChainId), List<RecordEntry>> _chains = [];
@@ -42,5 +45,6 @@ internal sealed class ChainIndex
 
     /// <summary>The other records of a record's chain.</summary>
     public IReadOnlyList<RecordEntry> Others(RecordEntry entry) =>
-        entry.Chain is { } key && _chains.TryGetValue(key, out var members) && members.Count > 1 ? members.Where(one => one != entry).ToList() : [];
+        entry.Chain is { } key && _chains.TryGetValue(key, out var members) && members.Count > 1
+            ? members.Where(one => one != entry).ToList() : [];
 }

@@ -67,7 +67,9 @@ internal sealed class DeviceStore
     public string? DefaultPath()
     {
         var devices = Devices;
-        var chosen = devices.FirstOrDefault(device => string.Equals(device.DeviceState, "Active", StringComparison.OrdinalIgnoreCase)) ?? (devices.Count > 0 ? devices[0] : null);
+        var chosen = devices.FirstOrDefault(device =>
+            string.Equals(device.DeviceState, "Active", StringComparison.OrdinalIgnoreCase))
+            ?? (devices.Count > 0 ? devices[0] : null);
         return chosen?.DevicePath;
     }
 }

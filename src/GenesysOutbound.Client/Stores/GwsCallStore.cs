@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The calls that a session knows, kept current from events. Thread-safe. The oldest released calls are forgotten.</summary>
+/// <summary>
+/// The calls that a session knows, kept current from events. Thread-safe. The oldest released calls are forgotten.
+/// </summary>
 public sealed class GwsCallStore
 {
     private readonly object _gate = new();
@@ -21,7 +23,9 @@ public sealed class GwsCallStore
         _limit = limit ?? new StoreLimit("calls");
     }
 
-    /// <summary>The calls, the one heard of longest ago first: the active ones, and the latest of those that are released.</summary>
+    /// <summary>
+    /// The calls, the one heard of longest ago first: the active ones, and the latest of those that are released.
+    /// </summary>
     /// <returns>A copy.</returns>
     public IReadOnlyList<GwsCall> Snapshot()
     {
@@ -48,7 +52,8 @@ public sealed class GwsCallStore
     }
 
     /// <summary>
-    /// Grows with everything that is heard of calls. What came first is told by it and not by the time of day, which may be set back meanwhile.
+    /// Grows with everything that is heard of calls. What came first is told by it and not by the time of day, which may be set
+    /// back meanwhile.
     /// </summary>
     internal long Revision
     {
@@ -61,7 +66,9 @@ public sealed class GwsCallStore
         }
     }
 
-    /// <summary>Takes in news of a call. What the message leaves out (user data is absent when empty, and in short messages) stays.</summary>
+    /// <summary>
+    /// Takes in news of a call. What the message leaves out (user data is absent when empty, and in short messages) stays.
+    /// </summary>
     internal GwsCall Apply(GwsCall news)
     {
         lock (_gate)
@@ -70,7 +77,8 @@ public sealed class GwsCallStore
             var call = old is null ? news : Merge(old, news);
             _byId[call.CallId] = call;
             _heard[call.CallId] = ++_revision;
-            foreach (var victim in _limit.Victims(_byId.Count - _released.Count, _byId.Values.Where(other => other.IsActive), other => _heard[other.CallId]))
+            foreach (var victim in _limit.Victims(_byId.Count - _released.Count, _byId.Values.Where(other => other.IsActive),
+                other => _heard[other.CallId]))
             {
                 _byId.Remove(victim.CallId);
                 _heard.Remove(victim.CallId);
@@ -101,7 +109,8 @@ public sealed class GwsCallStore
         lock (_gate)
         {
             var ids = new HashSet<string>(present.Select(call => call.CallId), StringComparer.Ordinal);
-            gone = _byId.Values.Where(call => call.IsActive && _heard[call.CallId] <= asOf && !ids.Contains(call.CallId)).ToList();
+            gone = _byId.Values.Where(call => call.IsActive && _heard[call.CallId] <= asOf && !ids.Contains(call.CallId))
+                .ToList();
         }
 
         foreach (var call in present)

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The campaigns that a session knows, kept current from events and replies. Thread-safe. An unloaded campaign leaves the book.</summary>
+/// <summary>
+/// The campaigns that a session knows, kept current from events and replies. Thread-safe. An unloaded campaign leaves the book.
+/// </summary>
 public sealed class GwsCampaignStore
 {
     private readonly object _gate = new();
@@ -105,7 +107,8 @@ public sealed class GwsCampaignStore
 
         Apply(
             NotificationKind.CampaignChanged,
-            new CampaignUpdate { Name = record.CampaignName, ApplicationId = record.ApplicationId, DevicePath = record.DevicePath },
+            new CampaignUpdate { Name = record.CampaignName, ApplicationId = record.ApplicationId,
+                DevicePath = record.DevicePath },
             at);
     }
 }

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The e-mails that a session knows, kept current from events. Thread-safe. The oldest finished ones are forgotten.</summary>
+/// <summary>
+/// The e-mails that a session knows, kept current from events. Thread-safe. The oldest finished ones are forgotten.
+/// </summary>
 public sealed class GwsEmailStore
 {
     private readonly object _gate = new();
@@ -75,7 +77,8 @@ public sealed class GwsEmailStore
         }
     }
 
-    private static bool IsFinished(GwsEmail email) => email.State is "Completed" or "Canceled" or "Sent" or "Revoked" or "Transferred";
+    private static bool IsFinished(GwsEmail email) =>
+        email.State is "Completed" or "Canceled" or "Sent" or "Revoked" or "Transferred";
 
     private static GwsEmail Merge(GwsEmail old, GwsEmail news) => news with
     {

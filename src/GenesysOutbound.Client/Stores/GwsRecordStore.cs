@@ -6,8 +6,8 @@ using GenesysOutbound.Client.Journal;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The records that a session holds or has held, kept current from events. Thread-safe. Records that are not held (done, or only seen in a
-/// chain) are forgotten, oldest first, when there are more than the session's history allows.
+/// The records that a session holds or has held, kept current from events. Thread-safe. Records that are not held (done, or only
+/// seen in a chain) are forgotten, oldest first, when there are more than the session's history allows.
 /// </summary>
 public sealed class GwsRecordStore
 {
@@ -68,10 +68,12 @@ public sealed class GwsRecordStore
 
     /// <summary>The records of a chain that the book knows, oldest first.</summary>
     /// <param name="chainId">The chain's key.</param>
-    /// <param name="callingList">The calling list: each counts its chains by itself. Null for the chains with that key of every list.</param>
+    /// <param name="callingList">The calling list: each counts its chains by itself. Null for the chains with that key of every
+    /// list.</param>
     /// <returns>A copy.</returns>
     public IReadOnlyList<GwsRecord> FindChain(long chainId, string? callingList = null) =>
-        Snapshot().Where(record => record.ChainId == chainId && (callingList is null || record.CallingList == callingList)).ToList();
+        Snapshot().Where(record => record.ChainId == chainId && (callingList is null || record.CallingList == callingList))
+            .ToList();
 
     /// <summary>Takes in what an event says about a record; returns the record after it, or null when it is about none.</summary>
     internal GwsRecord? Apply(NotificationKind kind, RecordUpdate? facts, DateTimeOffset at, string? referenceId = null)
@@ -196,7 +198,8 @@ public sealed class GwsRecordStore
     /// <param name="handle">The record.</param>
     /// <param name="at">When.</param>
     /// <param name="change">The change.</param>
-    /// <param name="keepFirst">Whether the change is undone when the journal cannot keep it: for what a user sets, not for what has happened.</param>
+    /// <param name="keepFirst">Whether the change is undone when the journal cannot keep it: for what a user sets, not for what
+    /// has happened.</param>
     internal GwsRecord Change(string handle, DateTimeOffset at, Action<RecordEntry> change, bool keepFirst = false)
     {
         lock (_gate)
@@ -257,7 +260,8 @@ public sealed class GwsRecordStore
         }
     }
 
-    // A chain is worked, given back and completed as a whole. What has a call, or changes that nobody has sent, is not ended in silence.
+    // A chain is worked, given back and completed as a whole. What has a call, or changes that nobody has sent, is not ended in
+    // silence.
     private void EndOthers(RecordEntry entry, GwsRecordState end)
     {
         foreach (var other in _chains.Others(entry))

@@ -8,7 +8,8 @@ namespace GenesysOutbound.Client;
 internal sealed class RecordEntry
 {
     /// <summary>
-    /// How many keys of user data a record keeps. Calling lists have some dozens of fields; every event about the record would hold a copy of more.
+    /// How many keys of user data a record keeps. Calling lists have some dozens of fields; every event about the record would
+    /// hold a copy of more.
     /// </summary>
     public const int MaxKeys = 1_000;
 
@@ -33,7 +34,8 @@ internal sealed class RecordEntry
     public bool IsDone => State >= GwsRecordState.Completed;
 
     /// <summary>True for a record that must not be forgotten: delivered to this session, or with changes to send.</summary>
-    public bool IsHeld => State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called
+    public bool IsHeld =>
+        State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called
         || !Pending.IsEmpty || Unanswered.Count > 0;
 
     public GwsPendingChanges Pending { get; private set; } = GwsPendingChanges.None;
@@ -64,8 +66,8 @@ internal sealed class RecordEntry
     private RecordUpdate Facts { get; set; } = new();
 
     /// <summary>
-    /// A delivery begins a new life under the same handle. An event that is delivered twice does not; the reference id of the request tells
-    /// the two apart. A delivery that nobody asked for begins anew only where there is nothing to lose.
+    /// A delivery begins a new life under the same handle. An event that is delivered twice does not; the reference id of the
+    /// request tells the two apart. A delivery that nobody asked for begins anew only where there is nothing to lose.
     /// </summary>
     public void Begin(GwsRecordState state, string? referenceId, DateTimeOffset at)
     {
@@ -85,7 +87,8 @@ internal sealed class RecordEntry
             CallState = null;
             if (state != GwsRecordState.Calling)
             {
-                // A delivery brings the record whole. A call that began while the record was being withdrawn brings no field of its list.
+                // A delivery brings the record whole. A call that began while the record was being withdrawn brings no field of
+                // its list.
                 Facts = new RecordUpdate();
             }
         }

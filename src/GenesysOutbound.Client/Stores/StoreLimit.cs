@@ -5,8 +5,8 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// How many live items a store keeps, so that a server which announces without end cannot fill the memory. Far above what an agent works with; the oldest
-/// give way, some at a time, and the session's log says so once.
+/// How many live items a store keeps, so that a server which announces without end cannot fill the memory. Far above what an
+/// agent works with; the oldest give way, some at a time, and the session's log says so once.
 /// </summary>
 /// <param name="what">The plural of what is kept, for the message.</param>
 /// <param name="capacity">How many.</param>
@@ -16,7 +16,9 @@ internal sealed class StoreLimit(string what, int capacity = StoreLimit.Default)
 
     private bool _told;
 
-    /// <summary>Told once, with a text for people, when items give way for the first time. Called under the store's lock.</summary>
+    /// <summary>
+    /// Told once, with a text for people, when items give way for the first time. Called under the store's lock.
+    /// </summary>
     public Action<string>? Reached { get; set; }
 
     public int Capacity => capacity;

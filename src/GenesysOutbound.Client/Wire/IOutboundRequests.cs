@@ -25,7 +25,8 @@ internal interface IOutboundRequests
 
     WireRequest DoNotCallRecord(ResolvedRecord record, GwsChainScope? scope, string? phoneNumber, string referenceId);
 
-    WireRequest DoNotCallNumber(ResolvedCampaign campaign, string phoneNumber, string? callingList, GwsChainScope? scope, string referenceId);
+    WireRequest DoNotCallNumber(ResolvedCampaign campaign, string phoneNumber, string? callingList, GwsChainScope? scope,
+        string referenceId);
 
     WireRequest AddRecord(ResolvedCampaign campaign, GwsNewRecord record, string referenceId);
 }

@@ -7,10 +7,10 @@ using GenesysOutbound.CometD.Json;
 namespace GenesysOutbound.Client.Wire;
 
 /// <summary>
-/// Reads one JSON value from UTF-8 into plain values (see <see cref="GwsData"/>). It is the only reader of JSON on the way of an event, from the
-/// bytes of the reply, and is compiled with all optimisations at its first call: a short script's events are read by code that has hardly run yet. A
-/// doubled name counts once, in its first place and with its last value. Control characters inside strings and invalid UTF-8 are tolerated; the
-/// grammar is not.
+/// Reads one JSON value from UTF-8 into plain values (see <see cref="GwsData"/>). It is the only reader of JSON on the way of an
+/// event, from the bytes of the reply, and is compiled with all optimisations at its first call: a short script's events are read
+/// by code that has hardly run yet. A doubled name counts once, in its first place and with its last value. Control characters
+/// inside strings and invalid UTF-8 are tolerated; the grammar is not.
 /// </summary>
 internal partial struct Utf8DataReader
 {
@@ -68,7 +68,8 @@ internal partial struct Utf8DataReader
             t_items = null;
         }
 
-        error = reader._error is null ? null : reader._error + " (byte " + (reader._at - utf8.Offset).ToString(CultureInfo.InvariantCulture) + ").";
+        error = reader._error is null
+            ? null : reader._error + " (byte " + (reader._at - utf8.Offset).ToString(CultureInfo.InvariantCulture) + ").";
         return error is null;
     }
 
@@ -169,7 +170,8 @@ internal partial struct Utf8DataReader
     private readonly void Add(int first, string name, object? value, ref ulong seen, ref Dictionary<string, int>? index)
     {
         // Most names are new to their object, and a bit says so without a look at the others.
-        var bit = 1UL << (name.Length == 0 ? 0 : ((name.Length * 7) + (name[0] * 3) + name[name.Length - 1] + name[name.Length / 2]) & 63);
+        var bit = 1UL << (name.Length == 0
+            ? 0 : ((name.Length * 7) + (name[0] * 3) + name[name.Length - 1] + name[name.Length / 2]) & 63);
         var isNew = (seen & bit) == 0;
         seen |= bit;
         var count = _members.Count - first;

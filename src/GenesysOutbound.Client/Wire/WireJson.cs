@@ -8,7 +8,9 @@ using Newtonsoft.Json;
 
 namespace GenesysOutbound.Client.Wire;
 
-/// <summary>JSON of the wire to plain values and back. Strings stay strings: a text that looks like a date is not touched.</summary>
+/// <summary>
+/// JSON of the wire to plain values and back. Strings stay strings: a text that looks like a date is not touched.
+/// </summary>
 internal static class WireJson
 {
     private const int MaxDepth = 64;
@@ -23,7 +25,8 @@ internal static class WireJson
         Utf8DataReader.TryRead(utf8, out var value, out var error) ? value : throw new JsonReaderException(error!);
 
     /// <summary>Reads one JSON value, or says that the text is not one.</summary>
-    public static bool TryParse(string json, out object? value) => TryParse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(json)), out value);
+    public static bool TryParse(string json, out object? value) =>
+        TryParse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(json)), out value);
 
     /// <inheritdoc cref="TryParse(string, out object?)"/>
     public static bool TryParse(ArraySegment<byte> utf8, out object? value)
@@ -89,7 +92,8 @@ internal static class WireJson
                 // A number beyond 64 bits is an id: the writer would make a fraction of it.
                 writer.WriteRawValue(whole.ToString("0", CultureInfo.InvariantCulture));
                 break;
-            case IFormattable and (byte or sbyte or short or ushort or int or uint or long or ulong or decimal or float or double):
+            case IFormattable and (byte or sbyte or short or ushort or int or uint or long or ulong or decimal or float
+                or double):
                 writer.WriteValue(value);
                 break;
             case bool flag:

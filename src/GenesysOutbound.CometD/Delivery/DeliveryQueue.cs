@@ -7,8 +7,9 @@ using GenesysOutbound.CometD.Protocol;
 namespace GenesysOutbound.CometD.Delivery;
 
 /// <summary>
-/// Stands between the poll and the listener: in order, one call at a time, on a thread of the pool only while there is something to hand over. It stays
-/// small because the next poll waits while the listener is behind by more than one reply: what comes meanwhile waits at the server.
+/// Stands between the poll and the listener: in order, one call at a time, on a thread of the pool only while there is something
+/// to hand over. It stays small because the next poll waits while the listener is behind by more than one reply: what comes
+/// meanwhile waits at the server.
 /// </summary>
 internal sealed class DeliveryQueue
 {
@@ -28,7 +29,8 @@ internal sealed class DeliveryQueue
     /// <param name="listener">Who gets what comes in.</param>
     /// <param name="clock">What time it is.</param>
     /// <param name="caughtUp">Called when <see cref="IsBehind"/> has become false.</param>
-    /// <param name="start">Has the given work run soon, on a thread that may be kept by the listener; never at once. Null: the thread pool.</param>
+    /// <param name="start">Has the given work run soon, on a thread that may be kept by the listener; never at once. Null: the
+    /// thread pool.</param>
     public DeliveryQueue(IBayeuxListener listener, IClock clock, Action caughtUp, Action<Action>? start = null)
     {
         _start = start ?? OnThreadPool;
@@ -149,7 +151,8 @@ internal sealed class DeliveryQueue
         {
             var count = events.Length.ToString(CultureInfo.InvariantCulture);
             _listener.OnGap(new BayeuxGap(
-                events[0].ReceivedAt, _clock.UtcNow, $"the listener threw {error.GetType().Name} while it was handed {count} event(s)"));
+                events[0].ReceivedAt, _clock.UtcNow,
+                    $"the listener threw {error.GetType().Name} while it was handed {count} event(s)"));
         }
         catch (Exception)
         {

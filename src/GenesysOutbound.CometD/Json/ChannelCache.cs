@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace GenesysOutbound.CometD.Json;
 
 /// <summary>
-/// Gives the same string for the same channel: a session sees a handful of channels in millions of messages. Small, fixed size, not thread-safe.
+/// Gives the same string for the same channel: a session sees a handful of channels in millions of messages. Small, fixed size,
+/// not thread-safe.
 /// </summary>
 internal sealed class ChannelCache
 {

@@ -7,8 +7,8 @@ namespace GenesysOutbound.CometD.Json;
 internal static class JsonText
 {
     /// <summary>
-    /// Appends a JSON string. Everything outside ASCII is escaped: there are servers that decode a request chunk by chunk and break a
-    /// character that the network happened to split.
+    /// Appends a JSON string. Everything outside ASCII is escaped: there are servers that decode a request chunk by chunk and
+    /// break a character that the network happened to split.
     /// </summary>
     public static StringBuilder AppendString(this StringBuilder to, string text)
     {
@@ -46,7 +46,8 @@ internal static class JsonText
 
             char next = raw[++i];
             if (next == 'u' && i + 4 < raw.Length
-                && ushort.TryParse(raw.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                && ushort.TryParse(raw.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+                    out ushort code))
             {
                 _ = text.Append((char)code);
                 i += 4;

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace GenesysOutbound.CometD.Json;
 
-/// <summary>Walks over the members of one JSON object. After the last member <see cref="End"/> tells where the object ended.</summary>
+/// <summary>
+/// Walks over the members of one JSON object. After the last member <see cref="End"/> tells where the object ended.
+/// </summary>
 internal struct MemberReader
 {
     private readonly byte[] _buffer;

@@ -7,7 +7,8 @@ namespace GenesysOutbound.CometD.Json;
 /// <summary>What one HTTP reply brought: events, and answers to messages of ours.</summary>
 internal sealed class ParsedReply
 {
-    public ParsedReply(BayeuxMessage[] events, IReadOnlyList<MetaMessage> answers, int malformed, int bytes, DateTimeOffset receivedAt)
+    public ParsedReply(BayeuxMessage[] events, IReadOnlyList<MetaMessage> answers, int malformed, int bytes,
+        DateTimeOffset receivedAt)
     {
         Events = events;
         Answers = answers;

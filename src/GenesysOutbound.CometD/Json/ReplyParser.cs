@@ -6,9 +6,9 @@ using GenesysOutbound.CometD.Protocol;
 namespace GenesysOutbound.CometD.Json;
 
 /// <summary>
-/// Splits a reply into messages in one pass, without building a document. Messages are told apart by what they hold, never by their order:
-/// <c>/meta/*</c> answers us; another channel with <c>successful</c> and no <c>data</c> is the answer to a publish; all else is an event, even when
-/// its <c>id</c> equals one of ours. One parser a connection; not thread-safe.
+/// Splits a reply into messages in one pass, without building a document. Messages are told apart by what they hold, never by
+/// their order: <c>/meta/*</c> answers us; another channel with <c>successful</c> and no <c>data</c> is the answer to a publish;
+/// all else is an event, even when its <c>id</c> equals one of ours. One parser a connection; not thread-safe.
 /// </summary>
 internal sealed class ReplyParser
 {
@@ -46,7 +46,8 @@ internal sealed class ReplyParser
             }
         }
 
-        BayeuxMessage[] events = eventCount == 0 ? Array.Empty<BayeuxMessage>() : MakeEvents(buffer, count, owned, receivedAt, eventCount);
+        BayeuxMessage[] events = eventCount == 0
+            ? Array.Empty<BayeuxMessage>() : MakeEvents(buffer, count, owned, receivedAt, eventCount);
         if (_slices.Capacity > 4096)
         {
             _slices.Clear();
@@ -73,7 +74,8 @@ internal sealed class ReplyParser
         {
             if (slice.IsEvent)
             {
-                events[next++] = new BayeuxMessage(batch, slice.Channel, slice.Start, slice.Length, slice.DataStart, slice.DataLength);
+                events[next++] = new BayeuxMessage(batch, slice.Channel, slice.Start, slice.Length, slice.DataStart,
+                    slice.DataLength);
             }
         }
 

@@ -6,8 +6,8 @@ namespace GenesysOutbound.CometD.Json;
 
 /// <summary>
 /// A forward-only JSON scanner over UTF-8 bytes: finds where values end without building anything. Bytes and offsets, because
-/// netstandard2.0 on .NET Framework has no Span. It checks the grammar (brackets, commas, colons, literals, numbers) and is lenient in two
-/// things that a server may get wrong without harm: control characters inside strings and invalid UTF-8.
+/// netstandard2.0 on .NET Framework has no Span. It checks the grammar (brackets, commas, colons, literals, numbers) and is
+/// lenient in two things that a server may get wrong without harm: control characters inside strings and invalid UTF-8.
 /// Nothing here throws on any input; a broken document shows as -1.
 /// </summary>
 internal static class Utf8Json
@@ -146,7 +146,8 @@ internal static class Utf8Json
         }
 
         string text = Encoding.UTF8.GetString(buffer, start, length);
-        if (!double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value)
+        if (!double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture,
+            out double value)
             || double.IsNaN(value))
         {
             return null;
@@ -237,7 +238,9 @@ internal static class Utf8Json
         return -1;
     }
 
-    /// <summary>Behind an element: to the next one, or past the end of the object or array; then, and when there is neither, it is closed.</summary>
+    /// <summary>
+    /// Behind an element: to the next one, or past the end of the object or array; then, and when there is neither, it is closed.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int SkipSeparator(byte[] buffer, int position, int end, byte close, out bool closed)
     {

@@ -3,7 +3,9 @@ namespace GenesysOutbound.CometD.Protocol;
 /// <summary>One <c>advice</c> object as it came. All times are milliseconds; what was absent is null.</summary>
 internal sealed class Advice
 {
-    /// <summary>The wish of the server for the case of success or failure: retry, handshake, none, or something unknown.</summary>
+    /// <summary>
+    /// The wish of the server for the case of success or failure: retry, handshake, none, or something unknown.
+    /// </summary>
     public string? Reconnect { get; set; }
 
     /// <summary>The pause before the next poll, counted from the end of the reply; negative: do not poll again.</summary>

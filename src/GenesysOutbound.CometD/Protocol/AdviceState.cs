@@ -3,12 +3,14 @@ using System;
 namespace GenesysOutbound.CometD.Protocol;
 
 /// <summary>
-/// What the server advised so far. Advice comes only when it changes, and often in part, so it is merged, never replaced; a new session
-/// starts from the defaults. The reconnect wish is not remembered: it belongs to the message it came with.
+/// What the server advised so far. Advice comes only when it changes, and often in part, so it is merged, never replaced; a new
+/// session starts from the defaults. The reconnect wish is not remembered: it belongs to the message it came with.
 /// </summary>
 internal sealed class AdviceState
 {
-    /// <summary>Assumed until the server says how long it holds a poll; longer than any default known (30 s), so that no poll is cut.</summary>
+    /// <summary>
+    /// Assumed until the server says how long it holds a poll; longer than any default known (30 s), so that no poll is cut.
+    /// </summary>
     public const long DefaultTimeout = 60_000;
 
     /// <summary>Nothing a server says makes a wait longer than this: a day.</summary>

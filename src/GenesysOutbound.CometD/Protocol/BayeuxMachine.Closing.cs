@@ -93,7 +93,8 @@ internal sealed partial class BayeuxMachine
     private void EndByServer(MetaMessage? answer, string reason)
     {
         string? error = BayeuxError.WithoutArguments(answer?.Error);
-        var exception = new BayeuxException(BayeuxErrorKind.ServerDisconnected, "The session is over: " + reason + ".", serverError: error);
+        var exception = new BayeuxException(BayeuxErrorKind.ServerDisconnected, "The session is over: " + reason + ".",
+            serverError: error);
         EndGap(_clock.UtcNow);
         Schedule(NextStep.None, 0);
         AbortSession();

@@ -63,7 +63,8 @@ internal sealed partial class BayeuxMachine
         MetaMessage? answer = reply.Answers.FirstOrDefault(m => m.Channel == MetaChannels.Handshake);
         if (answer is null)
         {
-            OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the reply does not answer the handshake", false));
+            OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the reply does not answer the handshake",
+                false));
             return;
         }
 
@@ -80,7 +81,8 @@ internal sealed partial class BayeuxMachine
 
         if (string.IsNullOrEmpty(answer.ClientId))
         {
-            OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the handshake brought no client id", false));
+            OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the handshake brought no client id",
+                false));
             return;
         }
 
@@ -97,7 +99,8 @@ internal sealed partial class BayeuxMachine
         NoteMultipleClients(answer.Advice);
         if (answer.Advice?.Reconnect == "none")
         {
-            Fail(new BayeuxException(BayeuxErrorKind.HandshakeRefused, "The server accepted the handshake and advised not to connect."));
+            Fail(new BayeuxException(BayeuxErrorKind.HandshakeRefused,
+                "The server accepted the handshake and advised not to connect."));
             return;
         }
 
@@ -110,7 +113,8 @@ internal sealed partial class BayeuxMachine
         _quickPoll = true;
         _lastGood = _clock.Now;
         List<Outgoing> restore = _book.BeginRestore();
-        SetState(BayeuxState.Subscribing, restore.Count == 0 ? "handshake done" : "handshake done; subscribing " + restore.Count + " channel(s)");
+        SetState(BayeuxState.Subscribing, restore.Count == 0
+            ? "handshake done" : "handshake done; subscribing " + restore.Count + " channel(s)");
         SendRestore(restore);
     }
 }

@@ -31,7 +31,8 @@ internal sealed partial class BayeuxMachine
         Counters.Polls++;
         string id = NextId();
         byte[] body = MessageWriter.Connect(id, _clientId!, quick, AckActive ? _ackNumber : null);
-        BayeuxRequest poll = Send(ConnectionKind.Poll, RequestKind.Connect, body, NetworkDelay + (quick ? 0 : _advice.Timeout), NoMessages);
+        BayeuxRequest poll = Send(ConnectionKind.Poll, RequestKind.Connect, body, NetworkDelay + (quick ? 0 : _advice.Timeout),
+            NoMessages);
         poll.Quick = quick;
         poll.MessageId = id;
     }
@@ -41,7 +42,8 @@ internal sealed partial class BayeuxMachine
         MetaMessage? answer = null;
         foreach (MetaMessage message in reply.Answers)
         {
-            if (message.Channel == MetaChannels.Connect && answer is null && (message.Id is null || message.Id == request.MessageId))
+            if (message.Channel == MetaChannels.Connect && answer is null
+                && (message.Id is null || message.Id == request.MessageId))
             {
                 answer = message;
             }
@@ -65,7 +67,8 @@ internal sealed partial class BayeuxMachine
         {
             if (answer is null)
             {
-                OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the reply does not answer the poll", true));
+                OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the reply does not answer the poll",
+                    true));
             }
             else
             {
@@ -116,19 +119,23 @@ internal sealed partial class BayeuxMachine
     {
         if (State != BayeuxState.Connected)
         {
-            SetState(BayeuxState.Connected, State == BayeuxState.Reconnecting ? "the server answers again" : "handshake, subscriptions and first poll done");
+            SetState(BayeuxState.Connected, State == BayeuxState.Reconnecting
+                ? "the server answers again" : "handshake, subscriptions and first poll done");
             _connecting?.Succeed(_firstVerdicts);
             _connecting = null;
         }
     }
 
-    /// <summary>A long pause between polls is followed, but it delays every event: whoever waits for one should know why.</summary>
+    /// <summary>
+    /// A long pause between polls is followed, but it delays every event: whoever waits for one should know why.
+    /// </summary>
     private void NoteLongInterval()
     {
         bool isLong = _advice.Interval >= LongInterval;
         if (isLong && !_toldLongInterval)
         {
-            Remark("the server asks to wait " + TimeSpan.FromMilliseconds(_advice.Interval) + " between polls; events arrive that much later");
+            Remark("the server asks to wait " + TimeSpan.FromMilliseconds(_advice.Interval)
+                + " between polls; events arrive that much later");
         }
 
         _toldLongInterval = isLong;
@@ -139,7 +146,8 @@ internal sealed partial class BayeuxMachine
         if (advice is { MultipleClients: true } && !_toldMultipleClients)
         {
             _toldMultipleClients = true;
-            Remark("the server sees several sessions behind one browser cookie and may slow this one down; give every client its own cookie jar");
+            Remark("the server sees several sessions behind one browser cookie and may slow this one down; give every client " +
+                "its own cookie jar");
         }
     }
 }

@@ -3,9 +3,9 @@ using System;
 namespace GenesysOutbound.CometD.Protocol;
 
 /// <content>
-/// The failure policy. Transport failure: the same session again, at once when all was well before, then with growing pauses. Session
-/// unknown: one new handshake, everything restored. Refused for good: stop and say so. Whatever happens, never a hot loop.
-/// </content>
+/// The failure policy. Transport failure: the same session again, at once when all was well before, then with growing pauses.
+/// Session unknown: one new handshake, everything restored. Refused for good: stop and say so. Whatever happens, never a hot
+/// loop. </content>
 internal sealed partial class BayeuxMachine
 {
     /// <summary>Slows handshakes that follow each other quickly; a session that lives for a while sets it back.</summary>
@@ -25,11 +25,12 @@ internal sealed partial class BayeuxMachine
     private int _refusals;
     private string? _gapReason;
 
-    private bool IsAlive => State is not (BayeuxState.Unconnected or BayeuxState.Disconnecting or BayeuxState.Disconnected or BayeuxState.Failed);
+    private bool IsAlive =>
+        State is not (BayeuxState.Unconnected or BayeuxState.Disconnecting or BayeuxState.Disconnected or BayeuxState.Failed);
 
     /// <summary>
-    /// Whether a refusal means that the server has forgotten the session. 402 always does, whatever the advice. 401 and 403 do in some dialects,
-    /// but are also plain denials: they count only on the poll and only when no advice says otherwise.
+    /// Whether a refusal means that the server has forgotten the session. 402 always does, whatever the advice. 401 and 403 do in
+    /// some dialects, but are also plain denials: they count only on the poll and only when no advice says otherwise.
     /// </summary>
     private static bool SaysSessionIsGone(MetaMessage answer, bool bare401)
     {
@@ -40,8 +41,8 @@ internal sealed partial class BayeuxMachine
     }
 
     /// <summary>
-    /// HTTP 401 or 403. The handler below has logged in again where it can, so a refusal that is left may pass (a server whose nodes do not know of the
-    /// login yet): the request is made again with growing pauses, a bounded number of times.
+    /// HTTP 401 or 403. The handler below has logged in again where it can, so a refusal that is left may pass (a server whose
+    /// nodes do not know of the login yet): the request is made again with growing pauses, a bounded number of times.
     /// </summary>
     private void OnRefusedByHttp(BayeuxRequest request, TransportFailure failure)
     {
@@ -79,7 +80,8 @@ internal sealed partial class BayeuxMachine
         bool reply = failure.FateUnknown && (!AckActive || failure.Kind == BayeuxErrorKind.ReplyTooLarge);
         if (reply)
         {
-            NoteGap("a reply was lost (" + failure.Text + ")" + (AckActive ? string.Empty : " and the server takes no part in acknowledgements"));
+            NoteGap("a reply was lost (" + failure.Text + ")"
+                + (AckActive ? string.Empty : " and the server takes no part in acknowledgements"));
         }
 
         if (failure.Kind == BayeuxErrorKind.ReplyTooLarge)
@@ -100,7 +102,8 @@ internal sealed partial class BayeuxMachine
         }
 
         long delay = Math.Max(0, _advice.Interval) + _backoff.Next();
-        if (_advice.MaxInterval is long kept && _clock.Now - _lastGood + delay > _advice.Timeout + Math.Max(0, _advice.Interval) + kept)
+        if (_advice.MaxInterval is long kept
+            && _clock.Now - _lastGood + delay > _advice.Timeout + Math.Max(0, _advice.Interval) + kept)
         {
             Rehandshake("away for longer than the server keeps a session", RetryCause.SessionLost, null);
             return;
@@ -110,8 +113,8 @@ internal sealed partial class BayeuxMachine
     }
 
     /// <summary>
-    /// A poll that is cut while all was well is the normal fate where an idle timeout equals the hold (30 s and 30 s is common). It is made
-    /// again at once and silently; a second cut within the first back-off step is not.
+    /// A poll that is cut while all was well is the normal fate where an idle timeout equals the hold (30 s and 30 s is common).
+    /// It is made again at once and silently; a second cut within the first back-off step is not.
     /// </summary>
     private bool MayRetryAtOnce(TransportFailure failure) =>
         State == BayeuxState.Connected
@@ -154,7 +157,8 @@ internal sealed partial class BayeuxMachine
         else
         {
             Fail(new BayeuxException(
-                BayeuxErrorKind.ServerDisconnected, "The server refused the poll and advised not to come back: " + error, serverError: error));
+                BayeuxErrorKind.ServerDisconnected, "The server refused the poll and advised not to come back: " + error,
+                    serverError: error));
         }
     }
 
@@ -167,7 +171,8 @@ internal sealed partial class BayeuxMachine
             || (_connecting is not null && _handshakesMade >= MaxHandshakesToConnect);
         if (final)
         {
-            Fail(new BayeuxException(BayeuxErrorKind.HandshakeRefused, "The server refused the handshake: " + error, serverError: error));
+            Fail(new BayeuxException(BayeuxErrorKind.HandshakeRefused, "The server refused the handshake: " + error,
+                serverError: error));
             return;
         }
 
@@ -181,7 +186,8 @@ internal sealed partial class BayeuxMachine
         if (_connecting is not null && _handshakesMade >= MaxHandshakesToConnect)
         {
             Fail(new BayeuxException(
-                BayeuxErrorKind.SessionLost, "The server forgets every new session at once: " + BayeuxError.WithoutArguments(why), serverError: why));
+                BayeuxErrorKind.SessionLost, "The server forgets every new session at once: " + BayeuxError.WithoutArguments(why),
+                    serverError: why));
             return;
         }
 
@@ -207,7 +213,10 @@ internal sealed partial class BayeuxMachine
         ScheduleOrGo(NextStep.Handshake, Math.Max(delay, Math.Max(0, interval ?? 0)));
     }
 
-    /// <summary>Remembers that events may have been lost; said when events flow again, with the whole span. A session that never was loses nothing.</summary>
+    /// <summary>
+    /// Remembers that events may have been lost; said when events flow again, with the whole span. A session that never was loses
+    /// nothing.
+    /// </summary>
     private void NoteGap(string reason)
     {
         if (_lastGoodAt is not null)

@@ -60,7 +60,7 @@ internal sealed partial class BayeuxMachine
 
     private void FinishRestore()
     {
-        List<SubscriptionResult> verdicts = _book.Entries.Select(e => e.Verdict!).Where(v => v is not null).ToList();
+        var verdicts = _book.Entries.Select(e => e.Verdict!).Where(v => v is not null).ToList();
         if (_connecting is not null)
         {
             _firstVerdicts = verdicts;
@@ -88,7 +88,8 @@ internal sealed partial class BayeuxMachine
         foreach (Outgoing message in request.Messages)
         {
             if (!message.Answered && message.Channel == answer.Channel
-                && (answer.Id is not null ? answer.Id == message.Id : answer.Subscription is null || answer.Subscription == message.Subject))
+                && (answer.Id is not null ? answer.Id == message.Id : answer.Subscription is null
+                    || answer.Subscription == message.Subject))
             {
                 return message;
             }

@@ -8,8 +8,8 @@ namespace GenesysOutbound.CometD.Protocol;
 /// <summary>
 /// The protocol as a state machine with a single owner and no I/O: inputs are replies, failures, timers and commands; outputs are
 /// <see cref="Actions"/>. Whoever owns it calls it from one thread at a time and carries the actions out, in order.
-/// The parts: this file (inputs and shared state), .Handshake, .Restoring and .Polling (the good way through), .Recovery (what to do when
-/// something fails), .Closing (the end).
+/// The parts: this file (inputs and shared state), .Handshake, .Restoring and .Polling (the good way through), .Recovery (what to
+/// do when something fails), .Closing (the end).
 /// </summary>
 internal sealed partial class BayeuxMachine
 {
@@ -205,7 +205,8 @@ internal sealed partial class BayeuxMachine
         return null;
     }
 
-    private BayeuxRequest Send(ConnectionKind connection, RequestKind kind, byte[] body, long timeout, IReadOnlyList<Outgoing> messages)
+    private BayeuxRequest Send(ConnectionKind connection, RequestKind kind, byte[] body, long timeout,
+        IReadOnlyList<Outgoing> messages)
     {
         var request = new BayeuxRequest(++_requestNumber, connection, kind, body, timeout, messages)
         {
@@ -243,7 +244,8 @@ internal sealed partial class BayeuxMachine
             AnnounceGap(
                 _lastGoodAt ?? reply.ReceivedAt,
                 reply.ReceivedAt,
-                reply.Malformed.ToString(CultureInfo.InvariantCulture) + " element(s) of a reply were no Bayeux message and were skipped");
+                reply.Malformed.ToString(CultureInfo.InvariantCulture)
+                    + " element(s) of a reply were no Bayeux message and were skipped");
         }
 
         if (reply.Events.Length == 0)

@@ -24,7 +24,8 @@ internal enum RequestKind
 /// <summary>One HTTP request to be made.</summary>
 internal sealed class BayeuxRequest
 {
-    public BayeuxRequest(long number, ConnectionKind connection, RequestKind kind, byte[] body, long timeout, IReadOnlyList<Outgoing> messages)
+    public BayeuxRequest(long number, ConnectionKind connection, RequestKind kind, byte[] body, long timeout,
+        IReadOnlyList<Outgoing> messages)
     {
         Number = number;
         Connection = connection;

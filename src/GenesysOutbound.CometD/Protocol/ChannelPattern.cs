@@ -13,7 +13,8 @@ internal static class ChannelPattern
             throw new ArgumentNullException(parameter);
         }
 
-        bool valid = channel.Length > 1 && channel[0] == '/' && channel[channel.Length - 1] != '/' && channel.IndexOf("//", StringComparison.Ordinal) < 0;
+        bool valid = channel.Length > 1 && channel[0] == '/' && channel[channel.Length - 1] != '/'
+            && channel.IndexOf("//", StringComparison.Ordinal) < 0;
         string plain = valid && allowWildcard ? WithoutWildcard(channel) : channel;
         foreach (char c in plain)
         {

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.CometD.Protocol;
 
-/// <summary>The counters as the machine keeps them. Written by its owner only; a reader may see a moment between two of them.</summary>
+/// <summary>
+/// The counters as the machine keeps them. Written by its owner only; a reader may see a moment between two of them.
+/// </summary>
 internal sealed class MachineCounters
 {
     private readonly long[] _retries = new long[Enum.GetValues(typeof(RetryCause)).Length];

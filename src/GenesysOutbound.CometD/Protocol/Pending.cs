@@ -3,7 +3,9 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.CometD.Protocol;
 
-/// <summary>A promise to a caller. Kept exactly once, whatever happens later; continuations never run on the machine's thread.</summary>
+/// <summary>
+/// A promise to a caller. Kept exactly once, whatever happens later; continuations never run on the machine's thread.
+/// </summary>
 internal sealed class Pending<T>
 {
     private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);

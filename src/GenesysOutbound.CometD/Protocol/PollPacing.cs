@@ -3,10 +3,10 @@ using System;
 namespace GenesysOutbound.CometD.Protocol;
 
 /// <summary>
-/// How soon the next poll follows. A poll that was to be held but came back at once with nothing is followed by a pause that doubles from 100
-/// milliseconds up to a second: nothing makes the client spin. A poll that brought a crowd of events at once is followed by a pause of a millisecond (the
-/// system's timer may make it 16 on Windows): under such a load every poll costs client and server more than the events in it, and more of them travel
-/// together. Any other follows at once.
+/// How soon the next poll follows. A poll that was to be held but came back at once with nothing is followed by a pause that
+/// doubles from 100 milliseconds up to a second: nothing makes the client spin. A poll that brought a crowd of events at once is
+/// followed by a pause of a millisecond (the system's timer may make it 16 on Windows): under such a load every poll costs client
+/// and server more than the events in it, and more of them travel together. Any other follows at once.
 /// </summary>
 internal sealed class PollPacing
 {

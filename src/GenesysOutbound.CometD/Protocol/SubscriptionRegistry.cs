@@ -116,7 +116,8 @@ internal sealed class SubscriptionRegistry
     }
 
     public List<Outgoing> StillUnanswered() =>
-        _entries.Where(e => e.Verdict is null && !ChannelPattern.IsService(e.Channel)).Select(e => new Outgoing(MetaChannels.Subscribe, e.Channel)).ToList();
+        _entries.Where(e => e.Verdict is null && !ChannelPattern.IsService(e.Channel))
+            .Select(e => new Outgoing(MetaChannels.Subscribe, e.Channel)).ToList();
 
     private void Changed()
     {

@@ -6,8 +6,8 @@ using GenesysOutbound.CometD.Json;
 namespace GenesysOutbound.CometD.Transport;
 
 /// <summary>
-/// A connection of its own: its handler, its buffer, its parser. After a failure of the network the next request gets a new handler, so
-/// that a changed address or a dead connection in the pool is never met again.
+/// A connection of its own: its handler, its buffer, its parser. After a failure of the network the next request gets a new
+/// handler, so that a changed address or a dead connection in the pool is never met again.
 /// </summary>
 internal sealed class BayeuxConnection : IDisposable
 {
@@ -24,7 +24,8 @@ internal sealed class BayeuxConnection : IDisposable
     public ReplyParser Parser { get; } = new();
 
     /// <summary>
-    /// One exchange at a time: a request that was given up may still be letting go of the buffers when the next one wants to start.
+    /// One exchange at a time: a request that was given up may still be letting go of the buffers when the next one wants to
+    /// start.
     /// </summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
 

@@ -7,7 +7,8 @@ using System.Security.Authentication;
 namespace GenesysOutbound.CometD.Transport;
 
 /// <summary>
-/// Reads what a platform's exception about a connection means. It goes by types and codes alone: a server or a proxy can write any words into a message.
+/// Reads what a platform's exception about a connection means. It goes by types and codes alone: a server or a proxy can write
+/// any words into a message.
 /// </summary>
 internal static class ConnectionFailure
 {
@@ -16,8 +17,10 @@ internal static class ConnectionFailure
     {
         for (var e = error; e is not null; e = e.InnerException)
         {
-            if (e is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.NoData
-                    or SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.HostDown or SocketError.TryAgain }
+            if (e is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound
+                or SocketError.NoData
+                    or SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.HostDown
+                        or SocketError.TryAgain }
                 || e is WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure
                     or WebExceptionStatus.ProxyNameResolutionFailure })
             {
@@ -49,7 +52,8 @@ internal static class ConnectionFailure
     {
         for (var e = error; e is not null; e = e.InnerException)
         {
-            if (e is WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded } || Kind(e) == "ConfigurationLimitExceeded")
+            if (e is WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded }
+                || Kind(e) == "ConfigurationLimitExceeded")
             {
                 return true;
             }
@@ -91,7 +95,9 @@ internal static class ConnectionFailure
         return e.Message;
     }
 
-    /// <summary>The kind of failure, a property that netstandard2.0 does not know; null where the platform does not say it.</summary>
+    /// <summary>
+    /// The kind of failure, a property that netstandard2.0 does not know; null where the platform does not say it.
+    /// </summary>
     private static string? Kind(Exception error) =>
         error is HttpRequestException ? error.GetType().GetProperty("HttpRequestError")?.GetValue(error)?.ToString() : null;
 }

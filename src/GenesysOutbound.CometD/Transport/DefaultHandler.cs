@@ -8,17 +8,21 @@ namespace GenesysOutbound.CometD.Transport;
 /// <summary>The handler a connection gets when the user brings none.</summary>
 internal static class DefaultHandler
 {
-    /// <summary>.NET Framework allows two connections a host for the whole process otherwise, and the third request waits behind held polls.</summary>
+    /// <summary>
+    /// .NET Framework allows two connections a host for the whole process otherwise, and the third request waits behind held
+    /// polls.
+    /// </summary>
     private const int Connections = 1024;
 
     /// <summary>
-    /// The largest head of a reply, in kibibytes: status line and headers. Platforms have limits of their own, but some of them can be changed for the whole
-    /// process; a session does not depend on who did.
+    /// The largest head of a reply, in kibibytes: status line and headers. Platforms have limits of their own, but some of them
+    /// can be changed for the whole process; a session does not depend on who did.
     /// </summary>
     private const int MaxHeaderKibibytes = 64;
 
     /// <summary>Whether this process runs on .NET Framework, whose HTTP stack has other habits.</summary>
-    public static bool IsNetFramework { get; } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    public static bool IsNetFramework { get;
+        } = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
     public static HttpClientHandler Create(Uri endpoint, CookieContainer? cookies)
     {
@@ -54,7 +58,9 @@ internal static class DefaultHandler
         return handler;
     }
 
-    /// <summary>Settings that .NET Framework keeps by host. Only this host's are touched, never the process-wide defaults.</summary>
+    /// <summary>
+    /// Settings that .NET Framework keeps by host. Only this host's are touched, never the process-wide defaults.
+    /// </summary>
     private static void TuneServicePoint(Uri endpoint)
     {
         ServicePoint point = ServicePointManager.FindServicePoint(endpoint);

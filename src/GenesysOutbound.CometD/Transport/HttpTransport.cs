@@ -12,7 +12,8 @@ using GenesysOutbound.CometD.Protocol;
 namespace GenesysOutbound.CometD.Transport;
 
 /// <summary>
-/// HTTP long polling: two connections, so that nothing waits behind a held poll and the poll is never cancelled to send something.
+/// HTTP long polling: two connections, so that nothing waits behind a held poll and the poll is never cancelled to send
+/// something.
 /// </summary>
 internal sealed class HttpTransport : IBayeuxTransport
 {
@@ -80,7 +81,8 @@ internal sealed class HttpTransport : IBayeuxTransport
         }
     }
 
-    private async Task<TransportOutcome> ExchangeAsync(BayeuxConnection connection, BayeuxRequest request, CancellationToken giveUp)
+    private async Task<TransportOutcome> ExchangeAsync(BayeuxConnection connection, BayeuxRequest request,
+        CancellationToken giveUp)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _options.Endpoint);
         message.Content = new ByteArrayContent(request.Body) { Headers = { ContentType = Json } };
@@ -89,7 +91,8 @@ internal sealed class HttpTransport : IBayeuxTransport
         return await ReadAsync(connection, request, response, giveUp).ConfigureAwait(false);
     }
 
-    private async Task<TransportOutcome> ReadAsync(BayeuxConnection connection, BayeuxRequest request, HttpResponseMessage response, CancellationToken giveUp)
+    private async Task<TransportOutcome> ReadAsync(BayeuxConnection connection, BayeuxRequest request,
+        HttpResponseMessage response, CancellationToken giveUp)
     {
         int status = (int)response.StatusCode;
         if (status != 200)
@@ -97,17 +100,20 @@ internal sealed class HttpTransport : IBayeuxTransport
             string text = "HTTP " + status.ToString(CultureInfo.InvariantCulture) + Redirect(status, response);
 
             // Refused before the Bayeux server saw it, or by it: 4xx. Anything else may have cost a reply that was on its way.
-            return new TransportOutcome(new TransportFailure(BayeuxErrorKind.HttpStatus, text, fateUnknown: status >= 500, httpStatus: status));
+            return new TransportOutcome(new TransportFailure(BayeuxErrorKind.HttpStatus, text, fateUnknown: status >= 500,
+                httpStatus: status));
         }
 
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         ArraySegment<byte> body = await BoundedBody
-            .ReadAsync(stream, response.Content.Headers.ContentLength, _options.MaxReplyBytes, connection.Scratch, giveUp).ConfigureAwait(false);
+            .ReadAsync(stream, response.Content.Headers.ContentLength, _options.MaxReplyBytes, connection.Scratch, giveUp)
+                .ConfigureAwait(false);
         bool owned = !ReferenceEquals(body.Array, connection.Scratch);
         ParsedReply? reply = connection.Parser.Parse(body.Array!, body.Count, owned, _clock.UtcNow, out string? error);
         return reply is not null
             ? new TransportOutcome(reply)
-            : new TransportOutcome(new TransportFailure(BayeuxErrorKind.Protocol, "not a Bayeux reply: " + error + ContentTypeOf(response), true, status));
+            : new TransportOutcome(new TransportFailure(BayeuxErrorKind.Protocol, "not a Bayeux reply: " + error
+                + ContentTypeOf(response), true, status));
     }
 
     /// <summary>Where a redirect leads, without what may be a secret in an address.</summary>
@@ -119,7 +125,8 @@ internal sealed class HttpTransport : IBayeuxTransport
             : location.OriginalString.Split('?', ';', '#')[0]) + ", not followed)";
 
     private static string ContentTypeOf(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType is string type && type != "application/json" ? " (" + type + ")" : string.Empty;
+        response.Content.Headers.ContentType?.MediaType is string type && type != "application/json"
+            ? " (" + type + ")" : string.Empty;
 
     private static TransportFailure Explain(Exception error, BayeuxRequest request, bool gaveUp)
     {
@@ -131,12 +138,14 @@ internal sealed class HttpTransport : IBayeuxTransport
         if (gaveUp)
         {
             return new TransportFailure(
-                BayeuxErrorKind.Timeout, "no reply within " + request.Timeout.ToString(CultureInfo.InvariantCulture) + " ms", true, cause: error);
+                BayeuxErrorKind.Timeout, "no reply within " + request.Timeout.ToString(CultureInfo.InvariantCulture) + " ms",
+                    true, cause: error);
         }
 
         if (error is BayeuxException { Kind: BayeuxErrorKind.Unauthorized } refused)
         {
-            return new TransportFailure(BayeuxErrorKind.Unauthorized, refused.Message, false, refused.HttpStatus, refused.InnerException);
+            return new TransportFailure(BayeuxErrorKind.Unauthorized, refused.Message, false, refused.HttpStatus,
+                refused.InnerException);
         }
 
         if (error is ReplyTooLargeException)
@@ -146,6 +155,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         }
 
         return new TransportFailure(
-            BayeuxErrorKind.Transport, ConnectionFailure.Describe(error), !ConnectionFailure.IsBeforeSending(error), cause: error);
+            BayeuxErrorKind.Transport, ConnectionFailure.Describe(error), !ConnectionFailure.IsBeforeSending(error),
+                cause: error);
     }
 }

@@ -10,15 +10,16 @@ namespace GenesysOutbound.CometD.Transport;
 internal interface IBayeuxTransport : IDisposable
 {
     /// <summary>
-    /// Makes a request and reads its reply to the end. The source is the request's own: the transport lets it fire when the request's time is
-    /// up, whoever abandons the request marks it so and fires it before. Which of the two it was is thus always known.
+    /// Makes a request and reads its reply to the end. The source is the request's own: the transport lets it fire when the
+    /// request's time is up, whoever abandons the request marks it so and fires it before. Which of the two it was is thus always
+    /// known.
     /// </summary>
     Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationTokenSource giveUp);
 }
 
 /// <summary>
-/// A reply or a failure. A class, because tasks of a struct of ours would be compiled anew when the first session starts; tasks of classes share
-/// code that the framework brings compiled.
+/// A reply or a failure. A class, because tasks of a struct of ours would be compiled anew when the first session starts; tasks
+/// of classes share code that the framework brings compiled.
 /// </summary>
 internal sealed class TransportOutcome
 {

@@ -15,7 +15,8 @@ namespace GenesysOutbound.Desktop.Http;
 /// page.
 /// </summary>
 internal sealed class DesktopRequests(
-    GwsSession session, RequestGuard guard, BrowserAccess access, ResponseHeaders headers, PageFeed feed, PageActions actions, ServiceClientHost host,
+    GwsSession session, RequestGuard guard, BrowserAccess access, ResponseHeaders headers, PageFeed feed, PageActions actions,
+        ServiceClientHost host,
     CancellationToken stop)
 {
     /// <summary>The most pages that are open at a time.</summary>
@@ -143,7 +144,8 @@ internal sealed class DesktopRequests(
     private async Task ForwardAsync(HttpListenerContext context, JObject forwarded)
     {
         var given = new PageRequest(forwarded);
-        if (feed.Find(given.TextOrNull("page")) is not { } page || given.TextOrNull("origin") is not { } origin || forwarded["message"] is not JObject message)
+        if (feed.Find(given.TextOrNull("page")) is not { } page || given.TextOrNull("origin") is not { } origin
+            || forwarded["message"] is not JObject message)
         {
             context.Response.StatusCode = (int)HttpStatusCode.BadRequest;
             return;

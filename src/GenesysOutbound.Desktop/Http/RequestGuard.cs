@@ -43,5 +43,6 @@ internal sealed class RequestGuard(BrowserAccess access)
         && (request.Headers["Sec-Fetch-Site"] is not { } site || site == "same-origin");
 
     /// <summary>A request of a browser that was let in.</summary>
-    public bool IsAllowed(HttpListenerRequest request) => access.IsAllowed(request.Cookies[CookieName]?.Value, request.Headers[KeyHeader]);
+    public bool IsAllowed(HttpListenerRequest request) =>
+        access.IsAllowed(request.Cookies[CookieName]?.Value, request.Headers[KeyHeader]);
 }

@@ -10,8 +10,10 @@ namespace GenesysOutbound.Desktop.Http;
 /// </summary>
 internal sealed class ResponseHeaders(IReadOnlyList<AllowedOrigin> frames)
 {
-    private readonly string _policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
-        + $"form-action 'none'; frame-ancestors 'none'; frame-src {(frames.Count == 0 ? "'none'" : string.Join(" ", frames.Select(frame => frame.Origin)))}";
+    private readonly string _policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+        + $"form-action 'none'; frame-ancestors 'none'; frame-src " +
+            $"{(frames.Count == 0 ? "'none'" : string.Join(" ", frames.Select(frame => frame.Origin)))}";
 
     /// <summary>Sets the headers.</summary>
     public void Apply(HttpListenerResponse response)

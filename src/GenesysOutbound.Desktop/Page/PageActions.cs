@@ -35,14 +35,18 @@ internal sealed class PageActions
             ["record.reject"] = (given, stop) => outbound.RejectRecordAsync(given.Record, null, stop),
             ["record.cancel"] = (given, stop) => outbound.CancelRecordAsync(given.Record, null, null, stop),
             ["record.complete"] = (given, stop) => outbound.CompleteRecordAsync(given.Record, null, null, null, stop),
-            ["record.setResult"] = Pending(given => outbound.SetCallResult(given.Record, GwsCallResult.Parse(given.Text("result")), force: false)),
+            ["record.setResult"] = Pending(given =>
+                outbound.SetCallResult(given.Record, GwsCallResult.Parse(given.Text("result")), force: false)),
             ["record.clearResult"] = Pending(given => outbound.ClearCallResult(given.Record)),
-            ["record.setDoNotCall"] = Pending(given => outbound.SetDoNotCall(given.Record, given.Enum<GwsChainScope>("scope"), force: false)),
+            ["record.setDoNotCall"] = Pending(given =>
+                outbound.SetDoNotCall(given.Record, given.Enum<GwsChainScope>("scope"), force: false)),
             ["record.removeDoNotCall"] = Pending(given => outbound.RemoveDoNotCall(given.Record)),
             ["record.setSchedule"] = Pending(given =>
-                outbound.SetSchedule(given.Record, given.Text("time"), given.Enum<GwsCallbackType>("callbackType"), force: false)),
+                outbound.SetSchedule(given.Record, given.Text("time"), given.Enum<GwsCallbackType>("callbackType"),
+                    force: false)),
             ["record.removeSchedule"] = Pending(given => outbound.RemoveSchedule(given.Record)),
-            ["record.updateFields"] = Pending(given => outbound.UpdateFields(given.Record, Json.ToDictionary(given.Object("fields")), force: false)),
+            ["record.updateFields"] = Pending(given =>
+                outbound.UpdateFields(given.Record, Json.ToDictionary(given.Object("fields")), force: false)),
             ["record.discard"] = Pending(given => outbound.DiscardChanges(given.Record)),
             ["call.answer"] = (given, stop) => session.Voice.AnswerAsync(given.Text("call"), null, stop),
             ["call.reject"] = (given, stop) => session.Voice.RejectAsync(given.Text("call"), null, stop),
@@ -68,7 +72,8 @@ internal sealed class PageActions
 
         if (_options.ReadOnly)
         {
-            return Refused("ReadOnly", "The desktop was started with -ReadOnly; nothing was changed.", "Start it without -ReadOnly to change something.");
+            return Refused("ReadOnly", "The desktop was started with -ReadOnly; nothing was changed.",
+                "Start it without -ReadOnly to change something.");
         }
 
         try

@@ -14,13 +14,16 @@ internal sealed class PageRequest(JObject members)
 
     public string Text(string name) => TextOrNull(name) ?? throw new ArgumentException($"The request has no member '{name}'.");
 
-    public string? TextOrNull(string name) => members[name] is JValue { Value: string or long } value ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
+    public string? TextOrNull(string name) =>
+        members[name] is JValue { Value: string or long } value
+        ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
 
     public int Number(string name) => int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new ArgumentException($"The member '{name}' is not a number.");
 
-    public JObject Object(string name) => members[name] as JObject ?? throw new ArgumentException($"The request has no object '{name}'.");
+    public JObject Object(string name) =>
+        members[name] as JObject ?? throw new ArgumentException($"The request has no object '{name}'.");
 
     public T Enum<T>(string name)
         where T : struct => System.Enum.TryParse<T>(Text(name), out var value) && System.Enum.IsDefined(typeof(T), value)

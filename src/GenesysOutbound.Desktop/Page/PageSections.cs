@@ -22,7 +22,8 @@ internal sealed class PageSections(
             ["name"] = session.Name,
             ["uri"] = session.Uri.ToString(),
             ["user"] = session.User.UserName ?? session.UserName,
-            ["fullName"] = string.Join(" ", new[] { session.User.FirstName, session.User.LastName }.Where(part => !string.IsNullOrWhiteSpace(part))),
+            ["fullName"] = string.Join(" ", new[] { session.User.FirstName, session.User.LastName }.Where(part =>
+                !string.IsNullOrWhiteSpace(part))),
             ["state"] = session.State.ToString(),
             ["stateReason"] = session.StateReason,
             ["connectedAt"] = session.ConnectedAt,
@@ -135,7 +136,8 @@ internal sealed class PageSections(
         Add(json, "error", gwsEvent.IsError ? gwsEvent.Error ?? "The event reports a failure." : null);
         if (gwsEvent.IsGap)
         {
-            json["gap"] = new JObject { ["from"] = gwsEvent.GapFrom, ["until"] = gwsEvent.GapUntil, ["reason"] = gwsEvent.GapReason };
+            json["gap"] = new JObject { ["from"] = gwsEvent.GapFrom, ["until"] = gwsEvent.GapUntil,
+                ["reason"] = gwsEvent.GapReason };
         }
 
         return json;

@@ -48,11 +48,13 @@ internal sealed class PageState(GwsSession session, PageSections sections)
     {
         var all = session.Records.Snapshot();
         var inHand = all.Where(RecordShape.IsInHand).ToList();
-        var chains = new HashSet<(string?, long)>(inHand.Where(record => record.ChainId is not null).Select(record => (record.CallingList, record.ChainId!.Value)));
+        var chains = new HashSet<(string?, long)>(inHand.Where(record => record.ChainId is not null)
+            .Select(record => (record.CallingList, record.ChainId!.Value)));
         bool IsNear(GwsRecord record) => record.ChainId is { } chain && chains.Contains((record.CallingList, chain));
 
         // Those in hand, the other records of their chains, then the latest of the rest.
-        var shown = all.Select((record, index) => (Record: record, Rank: RecordShape.IsInHand(record) ? 0 : IsNear(record) ? 1 : 2, Index: index))
+        var shown = all.Select((record, index) =>
+            (Record: record, Rank: RecordShape.IsInHand(record) ? 0 : IsNear(record) ? 1 : 2, Index: index))
             .OrderBy(entry => entry.Rank)
             .ThenByDescending(entry => entry.Index)
             .Take(MaxRecords)

@@ -73,7 +73,8 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
     /// <summary>Writes until the stream is ended or the browser is gone.</summary>
     public async Task WriteAsync(Stream output, CancellationToken stop)
     {
-        await WriteAsync(output, new JObject { ["type"] = "hello", ["id"] = Id, ["results"] = PageSections.CallResults() }, stop).ConfigureAwait(false);
+        await WriteAsync(output, new JObject { ["type"] = "hello", ["id"] = Id, ["results"] = PageSections.CallResults() }, stop)
+            .ConfigureAwait(false);
         while (true)
         {
             var end = Take(out var lines, out var hasNews);
@@ -89,7 +90,8 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
 
             foreach (var (origin, message) in client.TakeEvents())
             {
-                await WriteAsync(output, new JObject { ["type"] = "client", ["origin"] = origin, ["message"] = message }, stop).ConfigureAwait(false);
+                await WriteAsync(output, new JObject { ["type"] = "client", ["origin"] = origin, ["message"] = message }, stop)
+                    .ConfigureAwait(false);
             }
 
             if (end is not null)
@@ -153,7 +155,8 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
         }
     }
 
-    private static Task WriteAsync(Stream output, JObject message, CancellationToken stop) => WriteAsync(output, Json.ToLine(message), stop);
+    private static Task WriteAsync(Stream output, JObject message, CancellationToken stop) =>
+        WriteAsync(output, Json.ToLine(message), stop);
 
     private static async Task WriteAsync(Stream output, string line, CancellationToken stop)
     {

@@ -76,13 +76,16 @@ internal static class RecordShape
         ["result"] = Result(pending.CallResult),
         ["doNotCall"] = pending.DoNotCall?.ToString(),
         ["schedule"] = pending.Schedule is { } schedule
-            ? new JObject { ["at"] = schedule.At, ["recordTime"] = schedule.RecordTime, ["type"] = schedule.CallbackType.ToString() }
+            ? new JObject { ["at"] = schedule.At, ["recordTime"] = schedule.RecordTime,
+                ["type"] = schedule.CallbackType.ToString() }
             : null,
         ["fields"] = Json.FromTexts(pending.Fields.Keys),
     };
 
     private static JToken Result(GwsCallResult? result) =>
-        result is null ? JValue.CreateNull() : new JObject { ["number"] = result.Number, ["name"] = result.Name, ["text"] = result.Text };
+        result is null
+            ? JValue.CreateNull() : new JObject { ["number"] = result.Number, ["name"] = result.Name, ["text"] = result.Text };
 
-    private static string? TimeOfDay(TimeSpan? time) => time is { } value ? $"{(int)value.TotalHours:00}:{value.Minutes:00}" : null;
+    private static string? TimeOfDay(TimeSpan? time) =>
+        time is { } value ? $"{(int)value.TotalHours:00}:{value.Minutes:00}" : null;
 }

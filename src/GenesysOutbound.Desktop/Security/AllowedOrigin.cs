@@ -36,7 +36,9 @@ internal sealed class AllowedOrigin
             var close = text.TrimEnd();
             if (!close.EndsWith(")", StringComparison.Ordinal))
             {
-                throw new ArgumentException($"'{text}' has no closing bracket after its methods; write for example 'https://crm.example.com (agent.*, voice.dial)'.");
+                throw new ArgumentException(
+                    $"'{text}' has no closing bracket after its methods; write for example 'https://crm.example.com (agent.*, " +
+                    $"voice.dial)'.");
             }
 
             patterns = close.Substring(open + 1, close.Length - open - 2)
@@ -47,9 +49,12 @@ internal sealed class AllowedOrigin
             }
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.AbsolutePath != "/" || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.AbsolutePath != "/" || uri.Query.Length > 0
+            || uri.Fragment.Length > 0)
         {
-            throw new ArgumentException($"'{address}' is not an origin; write the scheme, the host and the port, for example 'https://crm.example.com:8443'.");
+            throw new ArgumentException(
+                $"'{address}' is not an origin; write the scheme, the host and the port, for example " +
+                $"'https://crm.example.com:8443'.");
         }
 
         return new AllowedOrigin(Of(uri), patterns);

@@ -15,7 +15,8 @@ namespace GenesysOutbound.Desktop.ServiceClientApi;
 /// </summary>
 internal sealed class DesktopMethods(GwsSession session, InteractionRegistry interactions, MethodTable table)
 {
-    private static readonly GwsAgentState[] States = [GwsAgentState.Ready, GwsAgentState.NotReady, GwsAgentState.AuxWork, GwsAgentState.AfterCallWork];
+    private static readonly GwsAgentState[] States = [GwsAgentState.Ready, GwsAgentState.NotReady, GwsAgentState.AuxWork,
+        GwsAgentState.AfterCallWork];
 
     /// <summary>Puts the methods into the table.</summary>
     public void Register()
@@ -24,15 +25,18 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
         table.Read("agent.getStateList", _ => new JArray(States.Select(State)));
         table.Read("agent.getState", _ => AgentState(session));
         table.Change("agent.setState", SetStateAsync);
-        table.Read("interaction.getInteractions", _ => new JArray(interactions.Open().Select(open => InteractionShape.Of(session, open))));
+        table.Read("interaction.getInteractions", _ =>
+            new JArray(interactions.Open().Select(open => InteractionShape.Of(session, open))));
         table.Read("interaction.getByInteractionId", given => InteractionShape.Of(session, Interaction(given)));
         table.Change("interaction.setUserData", SetUserData);
         table.Change("interaction.markdone", MarkDoneAsync);
         table.Change("interaction.accept", AcceptAsync);
         table.Change("interaction.reject", RejectAsync);
         table.Change("voice.dial", DialAsync);
-        table.Change("voice.answer", (given, how, stop) => OfCallAsync(given, call => session.Voice.AnswerAsync(call, how, stop)));
-        table.Change("voice.hangUp", (given, how, stop) => OfCallAsync(given, call => session.Voice.HangupAsync(call, how, stop)));
+        table.Change("voice.answer", (given, how, stop) =>
+            OfCallAsync(given, call => session.Voice.AnswerAsync(call, how, stop)));
+        table.Change("voice.hangUp", (given, how, stop) =>
+            OfCallAsync(given, call => session.Voice.HangupAsync(call, how, stop)));
     }
 
     /// <summary>The agent's present state, by the first voice device.</summary>
@@ -44,7 +48,8 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
             ["type"] = device?.WorkMode ?? device?.UserState,
             ["displayName"] = device?.UserStateName ?? device?.UserState,
             ["operationName"] = device?.UserState,
-            ["devices"] = new JArray(session.Devices.Select(one => new JObject { ["number"] = one.PhoneNumber, ["state"] = one.UserState, ["workMode"] = one.WorkMode })),
+            ["devices"] = new JArray(session.Devices.Select(one =>
+                new JObject { ["number"] = one.PhoneNumber, ["state"] = one.UserState, ["workMode"] = one.WorkMode })),
         };
     }
 
@@ -74,10 +79,13 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
     {
         var text = given.Text(0, "stateListIndex");
         var isIndex = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < States.Length;
-        var found = isIndex ? States[index] : States.FirstOrDefault(state => string.Equals(state.ToString(), text, StringComparison.OrdinalIgnoreCase));
+        var found = isIndex
+            ? States[index] : States.FirstOrDefault(state =>
+            string.Equals(state.ToString(), text, StringComparison.OrdinalIgnoreCase));
         if (!isIndex && !string.Equals(found.ToString(), text, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ServiceClientException($"'{text}' is not the index or the name of a state. Ask agent.getStateList for the states.");
+            throw new ServiceClientException(
+                $"'{text}' is not the index or the name of a state. Ask agent.getStateList for the states.");
         }
 
         await session.Agent.SetStateAsync(found, how, stop).ConfigureAwait(false);
@@ -88,8 +96,10 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
     {
         var interaction = Interaction(given);
         var handle = interaction.Handle ?? throw new ServiceClientException(
-            $"The interaction '{interaction.Id}' has no outbound record; user data of other interactions cannot be changed in this desktop.");
-        session.Outbound.UpdateFields(new GwsRecordIdentity(handle), Json.ToDictionary(given.Object(1, "keyValues")), force: false);
+            $"The interaction '{interaction.Id}' has no outbound record; user data of other interactions cannot be changed in " +
+                $"this desktop.");
+        session.Outbound.UpdateFields(new GwsRecordIdentity(handle), Json.ToDictionary(given.Object(1, "keyValues")),
+            force: false);
     }
 
     private async Task<JToken?> MarkDoneAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
@@ -97,7 +107,8 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
         var interaction = Interaction(given);
         if (interaction.Handle is { } handle)
         {
-            await session.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, how, stop).ConfigureAwait(false);
+            await session.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, how, stop)
+                .ConfigureAwait(false);
         }
         else if (interaction.CallId is { } callId && session.Calls.Find(callId) is not { IsActive: true })
         {

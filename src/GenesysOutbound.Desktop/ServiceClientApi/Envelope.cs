@@ -33,7 +33,8 @@ internal static class Envelope
         Close(new JObject(new JProperty("subscriptionId", subscriptionId), new JProperty("referenceId", referenceId)));
 
     /// <summary>An event.</summary>
-    public static JObject Event(string name, JObject data) => Close(new JObject(new JProperty("event", name), new JProperty("data", data)));
+    public static JObject Event(string name, JObject data) =>
+        Close(new JObject(new JProperty("event", name), new JProperty("data", data)));
 
     private static JObject Open(string? request, JToken referenceId, JProperty content)
     {

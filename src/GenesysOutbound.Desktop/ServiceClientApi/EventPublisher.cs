@@ -41,7 +41,8 @@ internal sealed class EventPublisher(GwsSession session, InteractionRegistry int
             Send(connections, "interaction", new JObject { ["eventType"] = change.EventType, ["interaction"] = change.Shape });
             if (change.EventType == InteractionChange.MarkDone)
             {
-                Send(connections, "markdone", new JObject { ["interactionId"] = change.Interaction.Id, ["interaction"] = change.Shape });
+                Send(connections, "markdone", new JObject { ["interactionId"] = change.Interaction.Id,
+                    ["interaction"] = change.Shape });
             }
         }
 

@@ -44,10 +44,12 @@ internal sealed class InteractionRegistry(GwsSession session)
             Follow();
             if (!_byId.TryGetValue(id.Trim(), out var found))
             {
-                throw new ServiceClientException($"There is no interaction '{id}'. Ask interaction.getInteractions for those that are open.");
+                throw new ServiceClientException(
+                    $"There is no interaction '{id}'. Ask interaction.getInteractions for those that are open.");
             }
 
-            return found.IsDone ? throw new ServiceClientException($"The interaction '{id}' is done; nothing can follow.") : found;
+            return found.IsDone
+                ? throw new ServiceClientException($"The interaction '{id}' is done; nothing can follow.") : found;
         }
     }
 
@@ -126,7 +128,8 @@ internal sealed class InteractionRegistry(GwsSession session)
 
     private void Follow(GwsRecord record)
     {
-        if (record.State is not (GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called))
+        if (record.State is not (GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling
+            or GwsRecordState.Called))
         {
             return;
         }

@@ -50,7 +50,8 @@ internal sealed class MethodTable
         }
 
         return found.Changes && isReadOnly
-            ? throw new ServiceClientException($"The desktop was started with -ReadOnly; '{name}' would change something and was not carried out.")
+            ? throw new ServiceClientException(
+                $"The desktop was started with -ReadOnly; '{name}' would change something and was not carried out.")
             : found.Method;
     }
 }

@@ -32,7 +32,8 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
         table.Read("outbound.getListOfCallResults", _ => CallResults());
         table.Change("outbound.setCallResult", SetCallResult);
         table.Read("outbound.getCallResult", given => Record(given) is { CallResult: { } result } ? result.Number : null);
-        table.Change("outbound.setDoNotCall", given => session.Outbound.SetDoNotCall(Identity(given), GwsChainScope.AllChain, force: false));
+        table.Change("outbound.setDoNotCall", given =>
+            session.Outbound.SetDoNotCall(Identity(given), GwsChainScope.AllChain, force: false));
         table.Change("outbound.removeDoNotCall", given => session.Outbound.RemoveDoNotCall(Identity(given)));
         table.Change("outbound.rescheduleRecord", Reschedule);
         table.Change("outbound.cancelReschedule", CancelReschedule);
@@ -96,7 +97,8 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
             1 => inHand[0],
             0 => throw new ServiceClientException("There is no record in hand."),
             _ => throw new ServiceClientException(
-                $"There are {inHand.Count} records in hand (interactions {string.Join(", ", inHand.Select(open => open.Id))}); give the interactionId."),
+                $"There are {inHand.Count} records in hand (interactions " +
+                    $"{string.Join(", ", inHand.Select(open => open.Id))}); give the interactionId."),
         };
     }
 
@@ -109,7 +111,8 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
         }
 
         var meant = preview.Where(campaign => campaign.PreviewSession == isOpen);
-        await Task.WhenAll(meant.Select(campaign => operation(new GwsCampaignIdentity(campaign.CampaignName)))).ConfigureAwait(false);
+        await Task.WhenAll(meant.Select(campaign => operation(new GwsCampaignIdentity(campaign.CampaignName))))
+            .ConfigureAwait(false);
         return null;
     }
 
@@ -137,7 +140,8 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
     private void CancelReschedule(RequestParameters given)
     {
         var interaction = interactions.Get(given.Text(0, "interactionId"));
-        var scheduled = Chain(interaction).Where(record => record.Pending.Schedule is not null).Select(record => record.RecordHandle).ToList();
+        var scheduled = Chain(interaction).Where(record => record.Pending.Schedule is not null)
+            .Select(record => record.RecordHandle).ToList();
         foreach (var handle in scheduled.Count > 0 ? scheduled : [HandleOf(interaction)])
         {
             session.Outbound.RemoveSchedule(new GwsRecordIdentity(handle));
@@ -147,13 +151,16 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
     private async Task<JToken?> GetChainedRecordsAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
     {
         var interaction = interactions.Get(given.Text(0, "interactionId"));
-        var result = await session.Outbound.RequestChainedRecordsAsync(new GwsRecordIdentity(HandleOf(interaction)), how, stop).ConfigureAwait(false);
+        var result = await session.Outbound.RequestChainedRecordsAsync(new GwsRecordIdentity(HandleOf(interaction)), how, stop)
+            .ConfigureAwait(false);
         return ChainShape.Of(result.Records, interaction, result.ReferenceId);
     }
 
-    private JObject? Shape(string handle) => interactions.Find(handle) is { } interaction ? InteractionShape.Of(session, interaction) : null;
+    private JObject? Shape(string handle) =>
+        interactions.Find(handle) is { } interaction ? InteractionShape.Of(session, interaction) : null;
 
-    private GwsRecordIdentity Identity(RequestParameters given) => new GwsRecordIdentity(HandleOf(interactions.Get(given.Text(0, "interactionId"))));
+    private GwsRecordIdentity Identity(RequestParameters given) =>
+        new GwsRecordIdentity(HandleOf(interactions.Get(given.Text(0, "interactionId"))));
 
     private GwsRecord? Record(RequestParameters given) => session.Records.Find(Identity(given).RecordHandle);
 
@@ -161,7 +168,8 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
         HandleOf(interaction) == handle || Chain(interaction).Any(record => record.RecordHandle == handle)
             ? handle
             : throw new ServiceClientException(
-                $"The record {handle} is not known as one of the chain of interaction '{interaction.Id}'. Ask outbound.getChainedRecords for its records.");
+                $"The record {handle} is not known as one of the chain of interaction '{interaction.Id}'. Ask " +
+                    $"outbound.getChainedRecords for its records.");
 
     private IEnumerable<GwsRecord> Chain(Interaction interaction)
     {

@@ -20,7 +20,8 @@ internal sealed class RequestParameters(JToken? parameters)
     public string? TextOrNull(int index)
     {
         var value = At(index);
-        var text = value?.Type is JTokenType.String or JTokenType.Integer ? ((JValue)value).ToString(CultureInfo.InvariantCulture) : null;
+        var text = value?.Type is JTokenType.String or JTokenType.Integer
+            ? ((JValue)value).ToString(CultureInfo.InvariantCulture) : null;
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 
@@ -29,7 +30,8 @@ internal sealed class RequestParameters(JToken? parameters)
     public int Number(int index, string name)
     {
         var text = Text(index, name);
-        return int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        return int.TryParse(text, NumberStyles.AllowLeadingWhite
+            | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw new ServiceClientException($"The parameter {name} must be a number; it is '{text}'.");
     }
@@ -42,5 +44,6 @@ internal sealed class RequestParameters(JToken? parameters)
     /// <summary>An object, or null when it is missing.</summary>
     public JObject? ObjectOrNull(int index) => At(index) as JObject;
 
-    private JToken? At(int index) => index < _values.Count && _values[index].Type is not (JTokenType.Null or JTokenType.Undefined) ? _values[index] : null;
+    private JToken? At(int index) =>
+        index < _values.Count && _values[index].Type is not (JTokenType.Null or JTokenType.Undefined) ? _values[index] : null;
 }

@@ -31,7 +31,8 @@ internal sealed class ServiceClientHost
     private readonly UnknownOutcomes _unknown;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
-    public ServiceClientHost(GwsSession session, GwsDesktopOptions options, IReadOnlyList<AllowedOrigin> origins, UnknownOutcomes unknown)
+    public ServiceClientHost(GwsSession session, GwsDesktopOptions options, IReadOnlyList<AllowedOrigin> origins,
+        UnknownOutcomes unknown)
     {
         _session = session;
         _options = options;
@@ -49,7 +50,8 @@ internal sealed class ServiceClientHost
     public InteractionRegistry Interactions { get; }
 
     /// <summary>Begins to serve a browser page.</summary>
-    public ClientConnection Connect() => new(new RateLimiter(_options.RateLimit, _options.RateLimitQuarantine, () => _clock.Elapsed));
+    public ClientConnection Connect() =>
+        new(new RateLimiter(_options.RateLimit, _options.RateLimitQuarantine, () => _clock.Elapsed));
 
     /// <summary>Answers a message.</summary>
     /// <param name="connection">The browser page.</param>
@@ -62,7 +64,8 @@ internal sealed class ServiceClientHost
         var request = Text(message["request"]);
         var subscription = Text(message["event"]);
         var reference = message["referenceId"];
-        if ((request is null && subscription is null) || Text(message["userAgent"])?.Contains("WWE") != true || !IsReference(reference))
+        if ((request is null && subscription is null) || Text(message["userAgent"])?.Contains("WWE") != true
+            || !IsReference(reference))
         {
             return null;
         }
@@ -70,16 +73,19 @@ internal sealed class ServiceClientHost
         try
         {
             var allowed = _origins.FirstOrDefault(one => one.Origin == origin)
-                ?? throw new ServiceClientException($"The origin '{origin}' is not allowed to use the Service Client API of this desktop.");
+                ?? throw new ServiceClientException(
+                    $"The origin '{origin}' is not allowed to use the Service Client API of this desktop.");
             if (!connection.Limiter.TryEnter(out var wait))
             {
                 throw new ServiceClientException(
-                    $"There were more than {_options.RateLimit} requests in a second. Requests are refused for another {Math.Ceiling(wait.TotalSeconds)} seconds.");
+                    $"There were more than {_options.RateLimit} requests in a second. Requests are refused for another " +
+                        $"{Math.Ceiling(wait.TotalSeconds)} seconds.");
             }
 
             if (!connection.TryBegin())
             {
-                throw new ServiceClientException($"There are {ClientConnection.MaxRequests} requests under way already; wait for their replies.");
+                throw new ServiceClientException(
+                    $"There are {ClientConnection.MaxRequests} requests under way already; wait for their replies.");
             }
 
             try
@@ -105,7 +111,9 @@ internal sealed class ServiceClientHost
         catch (OperationCanceledException)
         {
             return Envelope.Failure(
-                request, reference!, $"'{request}' did not end within {TimeLimit.TotalSeconds} seconds. What was sent to the server stays sent; its outcome is unknown.");
+                request, reference!,
+                    $"'{request}' did not end within {TimeLimit.TotalSeconds} seconds. What was sent to the server stays " +
+                    $"sent; its outcome is unknown.");
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
         {
@@ -113,7 +121,8 @@ internal sealed class ServiceClientHost
         }
     }
 
-    private static JObject Subscribe(ClientConnection connection, AllowedOrigin origin, string subscription, JToken reference, JToken? data)
+    private static JObject Subscribe(ClientConnection connection, AllowedOrigin origin, string subscription, JToken reference,
+        JToken? data)
     {
         switch (subscription)
         {
@@ -127,7 +136,8 @@ internal sealed class ServiceClientHost
         }
     }
 
-    private async Task<JObject> CallAsync(AllowedOrigin origin, string request, JToken reference, JToken? parameters, CancellationToken stop)
+    private async Task<JObject> CallAsync(AllowedOrigin origin, string request, JToken reference, JToken? parameters,
+        CancellationToken stop)
     {
         var method = _table.Get(request, _options.ReadOnly);
         if (!origin.Allows(request))

@@ -26,7 +26,8 @@ internal sealed class Subscriptions
     /// <exception cref="ServiceClientException">A name is not known, or there are too many.</exception>
     public string Add(string origin, JToken? data)
     {
-        var names = (data as JArray ?? new JArray(data ?? JValue.CreateNull())).Select(name => name.Type == JTokenType.String ? (string)name! : string.Empty).ToArray();
+        var names = (data as JArray ?? new JArray(data ?? JValue.CreateNull()))
+            .Select(name => name.Type == JTokenType.String ? (string)name! : string.Empty).ToArray();
         if (names.Length == 0 || Array.Exists(names, string.IsNullOrWhiteSpace))
         {
             throw new ServiceClientException("The name of the event to subscribe to is missing.");
@@ -34,7 +35,8 @@ internal sealed class Subscriptions
 
         if (Array.Find(names, name => !KnownNames.Contains(name)) is { } unknown)
         {
-            throw new ServiceClientException($"There is no event '{unknown}' in this desktop; there are: {string.Join(", ", KnownNames)}.");
+            throw new ServiceClientException(
+                $"There is no event '{unknown}' in this desktop; there are: {string.Join(", ", KnownNames)}.");
         }
 
         if (_entries.Count == MaxCount)
@@ -59,5 +61,6 @@ internal sealed class Subscriptions
     }
 
     /// <summary>The origins that an event goes to, each once: a client page has one callback for an event's name.</summary>
-    public IReadOnlyList<string> Of(string name) => _entries.Where(entry => entry.Names.Contains(name)).Select(entry => entry.Origin).Distinct().ToList();
+    public IReadOnlyList<string> Of(string name) =>
+        _entries.Where(entry => entry.Names.Contains(name)).Select(entry => entry.Origin).Distinct().ToList();
 }

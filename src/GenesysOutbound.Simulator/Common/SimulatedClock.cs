@@ -19,7 +19,8 @@ internal sealed class SimulatedClock
         if (start > Latest)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(start), FormattableString.Invariant($"The clock cannot start at {start:u}; the latest time is {Latest:u}."));
+                nameof(start),
+                    FormattableString.Invariant($"The clock cannot start at {start:u}; the latest time is {Latest:u}."));
         }
 
         _start = _origin = start;

@@ -12,7 +12,9 @@ internal sealed class ControlToken
     /// <summary>The token; each simulator has a new one.</summary>
     public string Value { get; } = Secrets.NewToken();
 
-    /// <summary>Whether a request carries the token, in <c>X-Simulator-Token</c> or as a bearer token in <c>Authorization</c>.</summary>
+    /// <summary>
+    /// Whether a request carries the token, in <c>X-Simulator-Token</c> or as a bearer token in <c>Authorization</c>.
+    /// </summary>
     public bool IsIn(HttpRequest request)
     {
         var given = request.Header("X-Simulator-Token");

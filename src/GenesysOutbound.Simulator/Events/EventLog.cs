@@ -22,7 +22,9 @@ internal sealed record LoggedEvent(
     SimulatorFaultKind? Fault,
     Bayeux.BayeuxEvent Message);
 
-/// <summary>The last events, bounded in number and in bytes. It keeps nothing until it is turned on. Used under the contact center's lock.</summary>
+/// <summary>
+/// The last events, bounded in number and in bytes. It keeps nothing until it is turned on. Used under the contact center's lock.
+/// </summary>
 internal sealed class EventLog
 {
     private const int Capacity = 20_000;

@@ -4,8 +4,8 @@ using System.Net;
 namespace GenesysOutbound.Simulator.Http;
 
 /// <summary>
-/// Refuses requests that were sent to another name than the simulator's own. A page in a browser can point a name of its own at 127.0.0.1 (DNS rebinding)
-/// and would then count as the same origin; its requests still carry that name in <c>Host</c>.
+/// Refuses requests that were sent to another name than the simulator's own. A page in a browser can point a name of its own at
+/// 127.0.0.1 (DNS rebinding) and would then count as the same origin; its requests still carry that name in <c>Host</c>.
 /// </summary>
 internal sealed class HostCheck
 {
@@ -13,7 +13,9 @@ internal sealed class HostCheck
 
     public HostCheck(IPAddress address) => _address = address;
 
-    /// <summary>Whether a request with this <c>Host</c> is served. A simulator that listens for other machines goes by any name.</summary>
+    /// <summary>
+    /// Whether a request with this <c>Host</c> is served. A simulator that listens for other machines goes by any name.
+    /// </summary>
     public bool Allows(string? host)
     {
         if (host is null || !IPAddress.IsLoopback(_address))

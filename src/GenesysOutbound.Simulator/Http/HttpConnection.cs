@@ -115,7 +115,9 @@ internal sealed class HttpConnection : IDisposable
         return await WriteAsync(request, reply).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for a request as long as it takes, and for the rest of one that has begun as long as the limit says.</summary>
+    /// <summary>
+    /// Waits for a request as long as it takes, and for the rest of one that has begun as long as the limit says.
+    /// </summary>
     private async Task<HttpRequest?> ReadAsync()
     {
         await _reader.ReadAheadAsync().ConfigureAwait(false);

@@ -3,8 +3,8 @@ using System;
 namespace GenesysOutbound.Simulator.Http;
 
 /// <summary>
-/// Parses the head of a request strictly: what two programs could read in two ways is refused (RFC 9112), so that a request never means something else
-/// here than to a proxy in front of the simulator.
+/// Parses the head of a request strictly: what two programs could read in two ways is refused (RFC 9112), so that a request never
+/// means something else here than to a proxy in front of the simulator.
 /// </summary>
 internal static class HttpHead
 {

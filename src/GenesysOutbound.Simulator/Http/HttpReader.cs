@@ -28,8 +28,8 @@ internal sealed class HttpReader
     }
 
     /// <summary>
-    /// Reads ahead, which is how a client that disconnects while its request is held is noticed: 0 means that it is gone. The bytes
-    /// stay for the next request. Not to be called while a request is being read.
+    /// Reads ahead, which is how a client that disconnects while its request is held is noticed: 0 means that it is gone. The
+    /// bytes stay for the next request. Not to be called while a request is being read.
     /// </summary>
     public Task<int> ReadAheadAsync()
     {

@@ -62,8 +62,8 @@ public sealed class GwsSimulatorOptions
     public int RequestLogCapacity { get; set; } = 20_000;
 
     /// <summary>
-    /// How many bytes the requests of <see cref="GwsSimulator.Requests"/> may take, by estimate; 128 MiB by default. Older ones are
-    /// forgotten first, the newest is always kept.
+    /// How many bytes the requests of <see cref="GwsSimulator.Requests"/> may take, by estimate; 128 MiB by default. Older ones
+    /// are forgotten first, the newest is always kept.
     /// </summary>
     public long RequestLogBytes { get; set; } = 128 * 1024 * 1024;
 
@@ -80,7 +80,9 @@ public sealed class GwsSimulatorOptions
     /// </summary>
     public Action<SimulatorRequest>? RequestAnswered { get; set; }
 
-    /// <summary>How long a request may take to arrive, from its first byte to its last; then it is answered with HTTP 408.</summary>
+    /// <summary>
+    /// How long a request may take to arrive, from its first byte to its last; then it is answered with HTTP 408.
+    /// </summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The largest request body that is accepted, in bytes; a larger one is answered with HTTP 413.</summary>

@@ -5,8 +5,8 @@ using System.Linq;
 namespace GenesysOutbound.Simulator.Outbound;
 
 /// <summary>
-/// The callbacks that wait: those to come, sorted by time, and those that are due, by the agent or the list that they belong to. No operation looks at
-/// all of them. Used under the contact center's lock.
+/// The callbacks that wait: those to come, sorted by time, and those that are due, by the agent or the list that they belong to.
+/// No operation looks at all of them. Used under the contact center's lock.
 /// </summary>
 internal sealed class CallbackQueue
 {

@@ -142,7 +142,8 @@ internal sealed class OutboundContactServer
 
     /// <summary>Assigns a chain to an agent and sends its first record.</summary>
     public OutboundRecord Deliver(
-        RecordChain chain, Campaign campaign, Agent agent, string notification, JToken? referenceId, OutboundRecord? wanted = null)
+        RecordChain chain, Campaign campaign, Agent agent, string notification, JToken? referenceId,
+            OutboundRecord? wanted = null)
     {
         chain.List.RemoveWaiting(chain);
         var record = wanted ?? chain.Schedule?.Record ?? chain.FirstOpen!;

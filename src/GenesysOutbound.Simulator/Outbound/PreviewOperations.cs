@@ -158,7 +158,8 @@ internal sealed class PreviewOperations
 
         foreach (var agent in campaign.PreviewSessions.Select(_findAgent).ToArray())
         {
-            if (agent is { LoggedIn: true } && _server.HeldBy(agent.UserName) == 0 && _server.Callbacks.FirstDueOf(list) is RecordChain due)
+            if (agent is { LoggedIn: true } && _server.HeldBy(agent.UserName) == 0
+                && _server.Callbacks.FirstDueOf(list) is RecordChain due)
             {
                 _server.Deliver(due, campaign, agent, "PreviewRecord", null);
             }

@@ -3,12 +3,13 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Simulator.Outbound;
 
 /// <summary>
-/// The chains of a list that wait for an agent, by their place in the list. The first one that an agent has not rejected is found in logarithmic time,
-/// however many chains the agent has rejected and however many agents reject chains. Used under the contact center's lock.
+/// The chains of a list that wait for an agent, by their place in the list. The first one that an agent has not rejected is found
+/// in logarithmic time, however many chains the agent has rejected and however many agents reject chains. Used under the contact
+/// center's lock.
 /// </summary>
 /// <remarks>
-/// Two binary trees of counts are descended side by side: the waiting chains, and those of them that the agent rejected. A subtree has a
-/// chain for the agent exactly when the first count is greater than the second.
+/// Two binary trees of counts are descended side by side: the waiting chains, and those of them that the agent rejected. A
+/// subtree has a chain for the agent exactly when the first count is greater than the second.
 /// </remarks>
 internal sealed class WaitingChains
 {

@@ -7,8 +7,8 @@ using GenesysOutbound.Simulator.Http;
 namespace GenesysOutbound.Simulator.Page;
 
 /// <summary>
-/// The files of the page: embedded, so that it works offline. They hold nothing secret and need no token. The content security policy lets the page load
-/// and call this server only, and makes it impossible to insert a text as markup.
+/// The files of the page: embedded, so that it works offline. They hold nothing secret and need no token. The content security
+/// policy lets the page load and call this server only, and makes it impossible to insert a text as markup.
 /// </summary>
 internal sealed class PageFiles
 {

@@ -35,7 +35,8 @@ internal sealed record CampaignView(
 
 /// <summary>A call or an e-mail.</summary>
 internal sealed record InteractionView(
-    string Id, string Kind, string Type, string? Agent, string State, string Party, string Subject, int Data, int Version, bool Open);
+    string Id, string Kind, string Type, string? Agent, string State, string Party, string Subject, int Data, int Version,
+        bool Open);
 
 /// <summary>A fault that is still to come.</summary>
 internal sealed record FaultView(

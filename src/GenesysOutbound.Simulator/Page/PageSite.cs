@@ -11,8 +11,8 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Simulator.Page;
 
 /// <summary>
-/// The page: its files at <c>/</c> and <c>/page/</c>, the stream of changes, and the views that it asks for under <c>/simulator/view/</c>. It acts through
-/// the control API. Everything but the files requires the control token.
+/// The page: its files at <c>/</c> and <c>/page/</c>, the stream of changes, and the views that it asks for under
+/// <c>/simulator/view/</c>. It acts through the control API. Everything but the files requires the control token.
 /// </summary>
 internal sealed class PageSite : IDisposable
 {

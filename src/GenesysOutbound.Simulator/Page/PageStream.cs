@@ -12,8 +12,8 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Simulator.Page;
 
 /// <summary>
-/// The stream of changes as server-sent events: first the whole state, then what has changed, at most ten times a second. A client that comes back names
-/// the last second of activity it has seen and gets the state again with what it missed.
+/// The stream of changes as server-sent events: first the whole state, then what has changed, at most ten times a second. A
+/// client that comes back names the last second of activity it has seen and gets the state again with what it missed.
 /// </summary>
 internal sealed class PageStream
 {

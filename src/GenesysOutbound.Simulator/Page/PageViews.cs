@@ -27,7 +27,8 @@ internal sealed class PageViews
 
     public AgentView[] Agents()
     {
-        var calls = _center.Calls.Newest.Where(c => !c.IsOver && c.State != "Queued").ToLookup(c => c.Agent.UserName, StringComparer.Ordinal);
+        var calls = _center.Calls.Newest.Where(c => !c.IsOver && c.State != "Queued")
+            .ToLookup(c => c.Agent.UserName, StringComparer.Ordinal);
         return _center.Agents.Select(agent => Of(agent, calls[agent.UserName].Count())).ToArray();
     }
 

@@ -8,8 +8,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace GenesysOutbound.Binding;
 
 /// <summary>
-/// Lets certificates be given as objects or as paths of files. Paths are those of PowerShell's present folder, not of the process's, which is
-/// what the engine's own conversion would take.
+/// Lets certificates be given as objects or as paths of files. Paths are those of PowerShell's present folder, not of the
+/// process's, which is what the engine's own conversion would take.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CertificateTransformationAttribute : ArgumentTransformationAttribute

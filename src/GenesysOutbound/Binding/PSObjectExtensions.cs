@@ -14,8 +14,8 @@ internal static class PSObjectExtensions
     public static object? Unwrap(this object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     /// <summary>
-    /// Whether it is a record of a session, also one that came from a file of objects, a job or another machine (Deserialized.*), or that
-    /// Select-Object made (Selected.*).
+    /// Whether it is a record of a session, also one that came from a file of objects, a job or another machine (Deserialized.*),
+    /// or that Select-Object made (Selected.*).
     /// </summary>
     public static bool IsRecord(this PSObject? value) => value is not null
         && (value.BaseObject is GwsRecord

@@ -9,8 +9,8 @@ using System.Reflection;
 namespace GenesysOutbound.Binding;
 
 /// <summary>
-/// Finds values of a piped object that the engine dropped. What cannot be converted to the type of a parameter is left out by the engine
-/// without a word, and the command would act with its default: a misspelt callback type would become a campaign callback.
+/// Finds values of a piped object that the engine dropped. What cannot be converted to the type of a parameter is left out by the
+/// engine without a word, and the command would act with its default: a misspelt callback type would become a campaign callback.
 /// </summary>
 internal static class PipedValues
 {
@@ -62,10 +62,12 @@ internal static class PipedValues
         foreach (PropertyInfo property in command.GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
             Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-            bool bindsByName = property.GetCustomAttributes<ParameterAttribute>(inherit: false).Any(p => p.ValueFromPipelineByPropertyName);
+            bool bindsByName = property.GetCustomAttributes<ParameterAttribute>(inherit: false)
+                .Any(p => p.ValueFromPipelineByPropertyName);
             if (bindsByName && type != typeof(string) && type != typeof(string[]))
             {
-                IEnumerable<string> aliases = property.GetCustomAttributes<AliasAttribute>(inherit: false).SelectMany(a => a.AliasNames);
+                IEnumerable<string> aliases = property.GetCustomAttributes<AliasAttribute>(inherit: false)
+                    .SelectMany(a => a.AliasNames);
                 candidates.Add(new Candidate([property.Name, .. aliases], type));
             }
         }

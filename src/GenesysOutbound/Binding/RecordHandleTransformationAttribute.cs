@@ -7,7 +7,9 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Binding;
 
-/// <summary>Lets a record be given as its handle (a number or text) or as the record, call or operation that it belongs to.</summary>
+/// <summary>
+/// Lets a record be given as its handle (a number or text) or as the record, call or operation that it belongs to.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RecordHandleTransformationAttribute : ArgumentTransformationAttribute
 {

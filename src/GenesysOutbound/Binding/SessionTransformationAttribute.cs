@@ -23,7 +23,8 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
         if (inputData is PSObject travelled && travelled.TypeNames.Contains("Deserialized." + typeof(GwsSession).FullName))
         {
             throw new ArgumentTransformationMetadataException(
-                "This session came from a file, a job or another machine. A session does not travel: open one there with Connect-Gws.");
+                "This session came from a file, a job or another machine. A session does not travel: open one there with " +
+                    "Connect-Gws.");
         }
 
         string nameOrId = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
@@ -32,6 +33,7 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
             here.Sessions.Count == 0
                 ? "There is no session '" + nameOrId + "'; this runspace has none. Open one with Connect-Gws."
                 : "There is no session '" + nameOrId + "'. There are: "
-                    + string.Join(", ", here.Sessions.Select(s => s.Id.ToString(CultureInfo.InvariantCulture) + " '" + s.Name + "'")) + ".");
+                    + string.Join(", ", here.Sessions.Select(s =>
+                        s.Id.ToString(CultureInfo.InvariantCulture) + " '" + s.Name + "'")) + ".");
     }
 }

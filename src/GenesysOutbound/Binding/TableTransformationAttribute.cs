@@ -8,8 +8,8 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Binding;
 
 /// <summary>
-/// Takes a table of names and values as a hashtable or a custom object, and its values without PowerShell's wrappers. A value without a form
-/// in JSON is refused here, where the user still sees which one it is.
+/// Takes a table of names and values as a hashtable or a custom object, and its values without PowerShell's wrappers. A value
+/// without a form in JSON is refused here, where the user still sees which one it is.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TableTransformationAttribute : ArgumentTransformationAttribute
@@ -28,7 +28,8 @@ internal sealed class TableTransformationAttribute : ArgumentTransformationAttri
         return !PipedValues.IsGiven(value) ? null
             : value is IDictionary table ? FromTable(table, 0)
             : throw new ArgumentTransformationMetadataException(
-                $"'{value}' is not a valid table of names and values. Give a hashtable, as in @{{ custom1 = 'x' }}, or a custom object.");
+                $"'{value}' is not a valid table of names and values. Give a hashtable, as in @{{ custom1 = 'x' }}, or a " +
+                    $"custom object.");
     }
 
     /// <summary>A value as the wire can carry it: text, a number, true or false, null, a table or a list.</summary>
@@ -41,7 +42,8 @@ internal sealed class TableTransformationAttribute : ArgumentTransformationAttri
     {
         if (depth > DeepestNesting)
         {
-            throw new ArgumentTransformationMetadataException($"The value of '{name}' is nested more than {DeepestNesting} levels deep.");
+            throw new ArgumentTransformationMetadataException(
+                $"The value of '{name}' is nested more than {DeepestNesting} levels deep.");
         }
 
         if (value is PSObject { BaseObject: PSCustomObject } custom)
@@ -67,18 +69,21 @@ internal sealed class TableTransformationAttribute : ArgumentTransformationAttri
             case DateTimeOffset moment:
                 return moment.ToString("yyyy'-'MM'-'dd HH':'mm':'sszzz", CultureInfo.InvariantCulture);
             case char or Enum or Guid or Uri or Version or TimeSpan:
-                return plain is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : plain.ToString();
+                return plain is IFormattable formattable
+                    ? formattable.ToString(null, CultureInfo.InvariantCulture) : plain.ToString();
             case SwitchParameter flag:
                 return flag.IsPresent;
             case IDictionary table:
                 return FromTable(table, depth + 1, objectsAsTables);
             case IEnumerable items:
                 return items.Cast<object?>().Select(item => ToPlain(item, name, depth + 1, objectsAsTables)).ToArray();
-            case object other when objectsAsTables && other is not (ScriptBlock or Type or Delegate or System.Security.SecureString):
+            case object other when objectsAsTables
+                && other is not (ScriptBlock or Type or Delegate or System.Security.SecureString):
                 return FromProperties(PSObject.AsPSObject(other), depth + 1, objectsAsTables);
             default:
                 throw new ArgumentTransformationMetadataException(
-                    $"The value of '{name}' is a {plain.GetType().FullName}, which has no form in JSON. Give text, a number, a date, true or false, "
+                    $"The value of '{name}' is a {plain.GetType().FullName}, which has no form in JSON. Give text, a number, " +
+                        $"a date, true or false, "
                     + "a table or a list.");
         }
     }

@@ -4,7 +4,9 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Binding;
 
-/// <summary>Reads the tables of every command that takes one, without the wrappers that PowerShell puts around what came out of a script.</summary>
+/// <summary>
+/// Reads the tables of every command that takes one, without the wrappers that PowerShell puts around what came out of a script.
+/// </summary>
 internal static class TableValues
 {
     /// <summary>Reads a table; a custom object counts as one.</summary>

@@ -6,8 +6,8 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Binding;
 
 /// <summary>
-/// Takes a time without an offset as one on this computer's clock. The engine's own conversion would move a time that the clocks skip in spring
-/// without a word; this one refuses it.
+/// Takes a time without an offset as one on this computer's clock. The engine's own conversion would move a time that the clocks
+/// skip in spring without a word; this one refuses it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CallerTimeTransformationAttribute : ArgumentTransformationAttribute
@@ -17,7 +17,8 @@ internal sealed class CallerTimeTransformationAttribute : ArgumentTransformation
     {
         object? value = inputData.Unwrap();
         if (value is string text
-            && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime read) && read.Kind == DateTimeKind.Unspecified)
+            && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime read)
+                && read.Kind == DateTimeKind.Unspecified)
         {
             value = read;
         }
@@ -34,8 +35,8 @@ internal sealed class CallerTimeTransformationAttribute : ArgumentTransformation
 }
 
 /// <summary>
-/// Reads a time of the day as records and people write it: seconds from midnight, HH:MM, HH.MM. The engine's own conversion would take a number
-/// for ticks.
+/// Reads a time of the day as records and people write it: seconds from midnight, HH:MM, HH.MM. The engine's own conversion would
+/// take a number for ticks.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class TimeOfDayTransformationAttribute : ArgumentTransformationAttribute
@@ -53,7 +54,8 @@ internal sealed class TimeOfDayTransformationAttribute : ArgumentTransformationA
             case IFormattable timeOnly when value.GetType().FullName == "System.TimeOnly":
                 // A type of newer platforms than the one that this assembly is built for.
                 return TimeSpan.Parse(timeOnly.ToString("HH:mm:ss", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            case int or long when Convert.ToInt64(value, CultureInfo.InvariantCulture) is >= 0 and <= GwsTimeOfDay.LastSecond and var seconds:
+            case int or long when Convert.ToInt64(value, CultureInfo.InvariantCulture) is >= 0 and <= GwsTimeOfDay.LastSecond
+                and var seconds:
                 return TimeSpan.FromSeconds(seconds);
             case string text when GwsTimeOfDay.TryParse(text, out int read):
                 return TimeSpan.FromSeconds(read);
@@ -61,7 +63,8 @@ internal sealed class TimeOfDayTransformationAttribute : ArgumentTransformationA
                 return inputData;
             case string or int or long or double or decimal:
                 throw new ArgumentTransformationMetadataException(
-                    "'" + Convert.ToString(value, CultureInfo.InvariantCulture) + "' is not a valid time of day. Write HH:MM, or seconds from midnight (0 to 86399).");
+                    "'" + Convert.ToString(value, CultureInfo.InvariantCulture)
+                        + "' is not a valid time of day. Write HH:MM, or seconds from midnight (0 to 86399).");
             default:
                 return inputData;
         }

@@ -3,7 +3,9 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>Forgets everything that is pending on records, and their requests without an answer, also in the journal. Nothing is sent.</summary>
+/// <summary>
+/// Forgets everything that is pending on records, and their requests without an answer, also in the journal. Nothing is sent.
+/// </summary>
 [Cmdlet(VerbsCommon.Clear, "GwsPendingChange", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsRecord))]
 public sealed class ClearGwsPendingChangeCommand : GwsPendingChangeCmdlet

@@ -50,7 +50,9 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     [ValidateRange(1, 10_000_000)]
     public int EventCapacity { get; set; } = 10_000;
 
-    /// <summary>A file that keeps pending changes and unanswered requests, so that a later session can finish or discard them.</summary>
+    /// <summary>
+    /// A file that keeps pending changes and unanswered requests, so that a later session can finish or discard them.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
@@ -70,7 +72,9 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>Root certificates that are trusted in place of the machine's, in this session only: objects, or paths of files.</summary>
+    /// <summary>
+    /// Root certificates that are trusted in place of the machine's, in this session only: objects, or paths of files.
+    /// </summary>
     [Parameter]
     [CertificateTransformation]
     [ValidateNotNullOrEmpty]
@@ -134,10 +138,12 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     /// <summary>Reads what belongs to the runspace (paths, certificates), then connects.</summary>
     protected override void ProcessRecord() => Attempt(Uri, () =>
     {
-        // A loop over servers must not go on with the session of the server before: until this one is open, there is no current session.
+        // A loop over servers must not go on with the session of the server before: until this one is open, there is no current
+        // session.
         _here = RunspaceSessions.ForCurrentRunspace;
         _here.Deselect();
-        X509Certificate2? certificate = CertificateThumbprint is null ? Certificate : CertificateFinder.Find(CertificateThumbprint);
+        X509Certificate2? certificate = CertificateThumbprint is null
+            ? Certificate : CertificateFinder.Find(CertificateThumbprint);
 
         // Reads the field schema too: a file that cannot be used is an error before anything is sent.
         _options = ReadOptions(certificate);

@@ -17,7 +17,8 @@ public sealed class GetGwsChainedRecordCommand : GwsRecordCmdlet
         GwsOutbound outbound = CurrentSession.Outbound;
         if (NoWait)
         {
-            GwsOperationResult ticket = await outbound.RequestChainedRecordsAsync(record, ReadOptions(), token).ConfigureAwait(false);
+            GwsOperationResult ticket = await outbound.RequestChainedRecordsAsync(record, ReadOptions(), token)
+                .ConfigureAwait(false);
             await pipeline.WriteObjectAsync(WithInput(ticket)).ConfigureAwait(false);
             return;
         }

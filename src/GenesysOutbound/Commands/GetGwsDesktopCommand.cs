@@ -11,5 +11,6 @@ namespace GenesysOutbound.Commands;
 public sealed class GetGwsDesktopCommand : GwsCmdlet
 {
     /// <summary>Writes them.</summary>
-    protected override void ProcessRecord() => WriteObject(RunspaceSessions.ForCurrentRunspace.Tracked<GwsDesktop>(), enumerateCollection: true);
+    protected override void ProcessRecord() =>
+        WriteObject(RunspaceSessions.ForCurrentRunspace.Tracked<GwsDesktop>(), enumerateCollection: true);
 }

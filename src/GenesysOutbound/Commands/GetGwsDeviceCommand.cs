@@ -30,5 +30,6 @@ public sealed class GetGwsDeviceCommand : GwsSessionCmdlet
 
     private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
         await pipeline.WriteObjectAsync(
-            await CurrentSession.Agent.RefreshDevicesAsync(token).ConfigureAwait(false), enumerateCollection: true).ConfigureAwait(false);
+            await CurrentSession.Agent.RefreshDevicesAsync(token).ConfigureAwait(false), enumerateCollection: true)
+                .ConfigureAwait(false);
 }

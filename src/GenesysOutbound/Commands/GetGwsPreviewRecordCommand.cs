@@ -8,7 +8,9 @@ using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>Requests a record of a campaign for preview and returns it. The record leaves the pool and is held by this agent.</summary>
+/// <summary>
+/// Requests a record of a campaign for preview and returns it. The record leaves the pool and is held by this agent.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "GwsPreviewRecord", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
 public sealed class GetGwsPreviewRecordCommand : GwsCampaignCmdlet
@@ -30,7 +32,8 @@ public sealed class GetGwsPreviewRecordCommand : GwsCampaignCmdlet
             GwsOutbound outbound = CurrentSession.Outbound;
             object? answer = NoWait
                 ? WithInput(await outbound.RequestPreviewRecordAsync(Identify(name), ReadOptions(), token).ConfigureAwait(false))
-                : RecordMembers.Decorate(await outbound.GetPreviewRecordAsync(Identify(name), ReadOptions(), token).ConfigureAwait(false));
+                : RecordMembers.Decorate(await outbound.GetPreviewRecordAsync(Identify(name), ReadOptions(), token)
+                    .ConfigureAwait(false));
             await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
         });
 }

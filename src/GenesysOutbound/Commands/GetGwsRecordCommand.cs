@@ -57,14 +57,16 @@ public sealed class GetGwsRecordCommand : GwsSessionCmdlet
             else
             {
                 WriteError(
-                    GwsErrorIds.RecordNotHeld, $"The session does not hold the record '{handle}' and does not remember it.", handle);
+                    GwsErrorIds.RecordNotHeld, $"The session does not hold the record '{handle}' and does not remember it.",
+                        handle);
             }
         }
     }
 
     private void Write(IEnumerable<GwsRecord> records)
     {
-        WildcardPattern[]? campaigns = CampaignName?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+        WildcardPattern[]? campaigns = CampaignName?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))
+            .ToArray();
         foreach (GwsRecord record in records)
         {
             if ((campaigns is null || campaigns.Any(pattern => pattern.IsMatch(record.CampaignName ?? string.Empty))

@@ -46,7 +46,8 @@ public sealed class GetGwsSessionCommand : GwsCmdlet
         {
             var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
             GwsSession[] found = [.. here.Sessions.Where(session =>
-                pattern.IsMatch(session.Name) || string.Equals(session.Name, name, System.StringComparison.OrdinalIgnoreCase) || session.Id.ToString(CultureInfo.InvariantCulture) == name)];
+                pattern.IsMatch(session.Name) || string.Equals(session.Name, name, System.StringComparison.OrdinalIgnoreCase)
+                    || session.Id.ToString(CultureInfo.InvariantCulture) == name)];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(GwsErrorIds.SessionNotFound, $"There is no session '{name}' in this runspace.", name);

@@ -19,6 +19,7 @@ public sealed class GetGwsSimulatorRecordCommand : GwsSimulatorCmdlet
     public SwitchParameter Touched { get; set; }
 
     private protected override void Drive(GwsSimulator simulator) => WriteObject(
-        simulator.Records.Where(record => (RecordHandle is null || RecordHandle.Contains(record.RecordHandle)) && (!Touched || record.History.Count > 0)),
+        simulator.Records.Where(record => (RecordHandle is null || RecordHandle.Contains(record.RecordHandle))
+            && (!Touched || record.History.Count > 0)),
         enumerateCollection: true);
 }

@@ -26,7 +26,8 @@ public sealed class GetGwsSimulatorRequestCommand : GwsSimulatorCmdlet
 
     private protected override void Drive(GwsSimulator simulator)
     {
-        WildcardPattern[]? operations = Operation?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
+        WildcardPattern[]? operations = Operation?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))
+            .ToArray();
         WriteObject(
             simulator.Requests.Where(request =>
                 (operations is null

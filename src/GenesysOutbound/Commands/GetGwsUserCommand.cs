@@ -29,5 +29,6 @@ public sealed class GetGwsUserCommand : GwsSessionCmdlet
     }
 
     private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
-        await pipeline.WriteObjectAsync(await CurrentSession.Agent.RefreshUserAsync(token).ConfigureAwait(false)).ConfigureAwait(false);
+        await pipeline.WriteObjectAsync(await CurrentSession.Agent.RefreshUserAsync(token).ConfigureAwait(false))
+            .ConfigureAwait(false);
 }

@@ -7,7 +7,9 @@ using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>Rejects ringing calls that a queue delivered; each goes back to its queue. Any other call is refused with an error.</summary>
+/// <summary>
+/// Rejects ringing calls that a queue delivered; each goes back to its queue. Any other call is refused with an error.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsRejectCall", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
 public sealed class InvokeGwsRejectCallCommand : GwsOperationCmdlet

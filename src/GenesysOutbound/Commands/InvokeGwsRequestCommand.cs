@@ -9,7 +9,10 @@ using Newtonsoft.Json;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>Sends any request through the session: its cookies, its CSRF token, its redaction. A request that changes something is never sent twice.</summary>
+/// <summary>
+/// Sends any request through the session: its cookies, its CSRF token, its redaction. A request that changes something is never
+/// sent twice.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsRequest", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsResponse))]
 public sealed class InvokeGwsRequestCommand : GwsSessionCmdlet

@@ -75,7 +75,8 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
         base.BeginProcessing();
         if (PhoneType is null && MyInvocation.BoundParameters.ContainsKey(nameof(PhoneType)))
         {
-            ThrowTerminatingError(GwsErrorIds.PhoneTypeInvalid, "-PhoneType is empty. Give a number from 0 to 11 or a name, for example Mobile.", target: null);
+            ThrowTerminatingError(GwsErrorIds.PhoneTypeInvalid,
+                "-PhoneType is empty. Give a number from 0 to 11 or a name, for example Mobile.", target: null);
         }
     }
 

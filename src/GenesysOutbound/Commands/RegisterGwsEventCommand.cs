@@ -6,7 +6,8 @@ using GenesysOutbound.Sessions;
 namespace GenesysOutbound.Commands;
 
 /// <summary>
-/// Subscribes the engine's event manager to events of a session: Get-Event, Wait-Event, Unregister-Event and -Action work as with any other source.
+/// Subscribes the engine's event manager to events of a session: Get-Event, Wait-Event, Unregister-Event and -Action work as with
+/// any other source.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "GwsEvent")]
 [OutputType(typeof(PSEventJob))]
@@ -17,7 +18,10 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     [ValidateNotNullOrEmpty]
     public string? SourceIdentifier { get; set; }
 
-    /// <summary>What is run for each event; it sees the event as $EventArgs.Event. The engine runs it when the prompt or the script is idle or waits.</summary>
+    /// <summary>
+    /// What is run for each event; it sees the event as $EventArgs.Event. The engine runs it when the prompt or the script is
+    /// idle or waits.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public ScriptBlock? Action { get; set; }
@@ -39,7 +43,9 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int MaxTriggerCount { get; set; }
 
-    /// <summary>How many events may lie untaken in the engine's queue, where there is no action; further ones are counted as lost.</summary>
+    /// <summary>
+    /// How many events may lie untaken in the engine's queue, where there is no action; further ones are counted as lost.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int QueueLimit { get; set; } = 10_000;

@@ -22,7 +22,8 @@ public sealed class SetGwsAgentStateCommand : GwsOperationCmdlet
         string target = $"agent '{CurrentSession.UserName}'";
         if (await pipeline.ShouldProcessAsync(target, $"Set state {State}").ConfigureAwait(false))
         {
-            GwsOperationResult answer = await CurrentSession.Agent.SetStateAsync(State, ReadOptions(), token).ConfigureAwait(false);
+            GwsOperationResult answer = await CurrentSession.Agent.SetStateAsync(State, ReadOptions(), token)
+                .ConfigureAwait(false);
             await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
         }
     }

@@ -10,7 +10,9 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(GwsRecord))]
 public sealed class SetGwsCallResultCommand : GwsPendingChangeCmdlet
 {
-    /// <summary>The result: a name (Busy), a number (6), or a label. Numbers beyond the known ones are taken as they are.</summary>
+    /// <summary>
+    /// The result: a name (Busy), a number (6), or a label. Numbers beyond the known ones are taken as they are.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("GSW_CALL_RESULT")]
     [CallResultTransformation]

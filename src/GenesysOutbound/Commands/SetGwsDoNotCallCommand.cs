@@ -8,7 +8,10 @@ using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>Marks a record Do Not Call: pending until Complete-GwsRecord, or at once with -Immediate. A phone number is always marked at once.</summary>
+/// <summary>
+/// Marks a record Do Not Call: pending until Complete-GwsRecord, or at once with -Immediate. A phone number is always marked at
+/// once.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "GwsDoNotCall", SupportsShouldProcess = true, DefaultParameterSetName = RecordSet)]
 [OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
 public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
@@ -41,7 +44,8 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
     [Parameter(ParameterSetName = RecordSet)]
     public SwitchParameter Force { get; set; }
 
-    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) => ParameterSetName == RecordSet
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
+        ParameterSetName == RecordSet
         ? base.ProcessRecordAsync(pipeline, token)
         : ForEachAsync(PhoneNumber, pipeline, number => MarkNumberAsync(number, pipeline, token));
 
@@ -51,7 +55,8 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
         if (!Immediate)
         {
             await ChangePendingAsync(
-                record, $"Mark Do Not Call ({Scope})", pipeline, outbound => outbound.SetDoNotCall(record, Scope, Force)).ConfigureAwait(false);
+                record, $"Mark Do Not Call ({Scope})", pipeline, outbound =>
+                    outbound.SetDoNotCall(record, Scope, Force)).ConfigureAwait(false);
         }
         else if (await pipeline.ShouldProcessAsync(Describe(record), $"Send Do Not Call ({Scope})").ConfigureAwait(false))
         {
@@ -64,12 +69,14 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
     private async Task MarkNumberAsync(string number, AsyncPipeline pipeline, CancellationToken token)
     {
         string campaignName = Given(CampaignName)
-            ?? throw new GwsException(GwsErrorIds.MissingIdentity, "A phone number is marked in a campaign. Specify -CampaignName.");
+            ?? throw new GwsException(GwsErrorIds.MissingIdentity,
+                "A phone number is marked in a campaign. Specify -CampaignName.");
         if (await pipeline.ShouldProcessAsync($"number {number} of campaign '{campaignName}'", $"Send Do Not Call ({Scope})")
             .ConfigureAwait(false))
         {
             GwsOperationResult answer = await CurrentSession.Outbound
-                .SendDoNotCallNumberAsync(Identify(campaignName), number, Given(CallingList), Scope, ReadOptions(), token).ConfigureAwait(false);
+                .SendDoNotCallNumberAsync(Identify(campaignName), number, Given(CallingList), Scope, ReadOptions(), token)
+                    .ConfigureAwait(false);
             await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
         }
     }

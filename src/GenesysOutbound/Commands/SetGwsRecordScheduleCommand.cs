@@ -45,7 +45,8 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
         CurrentSession.EnsureOpen();
         if (ParameterSetName == AtSet && !MyInvocation.BoundParameters.ContainsKey(nameof(At)))
         {
-            throw new GwsException(GwsErrorIds.InvalidParameter, "The time of the callback is required: give -At or -RecordTime.");
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "The time of the callback is required: give -At or -RecordTime.");
         }
 
         RefuseOwnValue(nameof(At), "-At '2031-05-27 14:30'");
@@ -66,7 +67,8 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
                 ? outbound.SetSchedule(record, At, CallbackType, Force)
                 : outbound.SetSchedule(record, RecordTime, CallbackType, Force)).ConfigureAwait(false);
         }
-        else if (await pipeline.ShouldProcessAsync(Describe(record), $"Send a {CallbackType} callback at {when}").ConfigureAwait(false))
+        else if (await pipeline.ShouldProcessAsync(Describe(record), $"Send a {CallbackType} callback at {when}")
+            .ConfigureAwait(false))
         {
             GwsOutbound outbound = CurrentSession.Outbound;
             GwsSchedule schedule =

@@ -10,8 +10,8 @@ using GenesysOutbound.Sessions;
 namespace GenesysOutbound.Commands;
 
 /// <summary>
-/// Starts the agent's desktop of a session in a browser of this machine; with a client page, it is a host of the Service Client API for it. It ends with
-/// Stop-GwsDesktop, with the session, or with the runspace.
+/// Starts the agent's desktop of a session in a browser of this machine; with a client page, it is a host of the Service Client
+/// API for it. It ends with Stop-GwsDesktop, with the session, or with the runspace.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsDesktop", SupportsShouldProcess = true)]
 [OutputType("GenesysOutbound.Desktop.GwsDesktop")]
@@ -26,12 +26,16 @@ public sealed class StartGwsDesktopCommand : GwsSessionCmdlet
     [Parameter]
     public SwitchParameter Show { get; set; }
 
-    /// <summary>A page of another origin that the desktop frames, and whose requests of the Service Client API it answers.</summary>
+    /// <summary>
+    /// A page of another origin that the desktop frames, and whose requests of the Service Client API it answers.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? ClientUri { get; set; }
 
-    /// <summary>More origins that may use the Service Client API in the frame; each may name the methods that it may call, in brackets.</summary>
+    /// <summary>
+    /// More origins that may use the Service Client API in the frame; each may name the methods that it may call, in brackets.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] AllowedOrigin { get; set; } = [];
@@ -68,7 +72,8 @@ public sealed class StartGwsDesktopCommand : GwsSessionCmdlet
             string port = Port.ToString(CultureInfo.InvariantCulture);
             WriteError(ErrorRecords.Create(
                 new InvalidOperationException($"The desktop cannot listen on port {port} of 127.0.0.1: {e.Message}", e),
-                "DesktopPortUnavailable", ErrorCategory.ResourceUnavailable, Port, "Give another -Port, or leave it out to take any free one."));
+                "DesktopPortUnavailable", ErrorCategory.ResourceUnavailable, Port,
+                    "Give another -Port, or leave it out to take any free one."));
             return;
         }
 

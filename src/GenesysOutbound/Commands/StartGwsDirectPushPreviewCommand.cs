@@ -7,7 +7,9 @@ using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>Starts the preview session of a campaign, or of all the agent's preview campaigns: records can be requested, or are pushed.</summary>
+/// <summary>
+/// Starts the preview session of a campaign, or of all the agent's preview campaigns: records can be requested, or are pushed.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsDirectPushPreview", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
 public sealed class StartGwsDirectPushPreviewCommand : GwsCampaignCmdlet
@@ -24,5 +26,6 @@ public sealed class StartGwsDirectPushPreviewCommand : GwsCampaignCmdlet
             "campaign",
             "Start the preview session",
             pipeline,
-            (name, options, stop) => CurrentSession.Outbound.StartPreviewSessionAsync(Identify(name), options, stop)).ConfigureAwait(false);
+            (name, options, stop) =>
+                CurrentSession.Outbound.StartPreviewSessionAsync(Identify(name), options, stop)).ConfigureAwait(false);
 }

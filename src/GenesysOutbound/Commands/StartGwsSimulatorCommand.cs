@@ -8,8 +8,8 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Commands;
 
 /// <summary>
-/// Starts a simulated Genesys Web Services server with an Outbound Contact Server, on loopback unless told otherwise: to learn on, and to
-/// test scripts against. It can be piped to Connect-Gws.
+/// Starts a simulated Genesys Web Services server with an Outbound Contact Server, on loopback unless told otherwise: to learn
+/// on, and to test scripts against. It can be piped to Connect-Gws.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsSimulator", SupportsShouldProcess = true)]
 [OutputType("GenesysOutbound.Simulator.GwsSimulator")]
@@ -63,7 +63,9 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
     [Parameter]
     public SwitchParameter DisableCsrf { get; set; }
 
-    /// <summary>The address to listen on; loopback unless told otherwise. Another lets other machines in, which is said in a warning.</summary>
+    /// <summary>
+    /// The address to listen on; loopback unless told otherwise. Another lets other machines in, which is said in a warning.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public IPAddress Address { get; set; } = IPAddress.Loopback;
@@ -79,10 +81,11 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
         {
             if (!IPAddress.IsLoopback(Address))
             {
-                WriteWarning("The simulator can be reached from other machines, over plain HTTP and with passwords that everyone knows.");
+                WriteWarning(
+                    "The simulator can be reached from other machines, over plain HTTP and with passwords that everyone knows.");
             }
 
-            GwsSimulator simulator = GwsSimulator.Start(ReadOptions());
+            var simulator = GwsSimulator.Start(ReadOptions());
             RunspaceSessions.ForCurrentRunspace.Track(simulator);
             if (Show && BrowserLauncher.Open(simulator.PageUri) is string problem)
             {

@@ -12,7 +12,9 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(void))]
 public sealed class StopGwsDesktopCommand : GwsCmdlet
 {
-    /// <summary>The desktop, from Start-GwsDesktop or Get-GwsDesktop. Without it the one that this runspace started last.</summary>
+    /// <summary>
+    /// The desktop, from Start-GwsDesktop or Get-GwsDesktop. Without it the one that this runspace started last.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public GwsDesktop? Desktop { get; set; }

@@ -24,5 +24,6 @@ public sealed class StopGwsDirectPushPreviewCommand : GwsCampaignCmdlet
             "campaign",
             "End the preview session",
             pipeline,
-            (name, options, stop) => CurrentSession.Outbound.EndPreviewSessionAsync(Identify(name), options, stop)).ConfigureAwait(false);
+            (name, options, stop) =>
+                CurrentSession.Outbound.EndPreviewSessionAsync(Identify(name), options, stop)).ConfigureAwait(false);
 }

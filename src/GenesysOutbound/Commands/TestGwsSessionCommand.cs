@@ -11,7 +11,9 @@ using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>Says whether a session is alive, by asking the server. It writes true or false, and the reason as a verbose message.</summary>
+/// <summary>
+/// Says whether a session is alive, by asking the server. It writes true or false, and the reason as a verbose message.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "GwsSession")]
 [OutputType(typeof(bool))]
 public sealed class TestGwsSessionCommand : GwsCmdlet

@@ -10,7 +10,8 @@ using GenesysOutbound.Pipeline;
 namespace GenesysOutbound.Commands;
 
 /// <summary>
-/// Changes fields of a record: all of them, or none when one is wrong. Pending until Complete-GwsRecord, or at once with -Immediate.
+/// Changes fields of a record: all of them, or none when one is wrong. Pending until Complete-GwsRecord, or at once with
+/// -Immediate.
 /// </summary>
 [Cmdlet(VerbsData.Update, "GwsRecordField", SupportsShouldProcess = true, DefaultParameterSetName = FieldSet)]
 [OutputType(typeof(GwsRecord), typeof(GwsOperationResult))]
@@ -50,7 +51,8 @@ public sealed class UpdateGwsRecordFieldCommand : GwsRecordCmdlet
         string action = "Change " + string.Join(", ", values.Keys);
         if (!Immediate)
         {
-            await ChangePendingAsync(record, action, pipeline, outbound => outbound.UpdateFields(record, values, Force)).ConfigureAwait(false);
+            await ChangePendingAsync(record, action, pipeline, outbound => outbound.UpdateFields(record, values, Force))
+                .ConfigureAwait(false);
         }
         else if (await pipeline.ShouldProcessAsync(Describe(record), action + " at once").ConfigureAwait(false))
         {

@@ -11,8 +11,8 @@ using GenesysOutbound.Sessions;
 namespace GenesysOutbound.Commands;
 
 /// <summary>
-/// Waits for events. It returns the oldest one that fits and that no earlier wait of this session and runspace returned, so nothing slips
-/// between two waits and nothing comes twice. With a reference id the whole log counts.
+/// Waits for events. It returns the oldest one that fits and that no earlier wait of this session and runspace returned, so
+/// nothing slips between two waits and nothing comes twice. With a reference id the whole log counts.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "GwsEvent")]
 [OutputType(typeof(GwsEvent))]
@@ -33,7 +33,9 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int Count { get; set; } = 1;
 
-    /// <summary>How many seconds to wait, for all of them together. When the time is up an error is written. Without it there is no limit.</summary>
+    /// <summary>
+    /// How many seconds to wait, for all of them together. When the time is up an error is written. Without it there is no limit.
+    /// </summary>
     [Parameter]
     [ValidateRange(0d, LongestTimeoutSec)]
     public double TimeoutSec { get; set; } = -1;
@@ -66,12 +68,14 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
         for (int found = 0; found < Count; found++)
         {
             TimeSpan left = limit == Timeout.InfiniteTimeSpan ? limit : Max(limit - waited.Elapsed, TimeSpan.Zero);
-            GwsEvent? next = await _reader!.TakeAsync(ReadFilter(after, condition), left, isWholeLog, token).ConfigureAwait(false);
+            GwsEvent? next = await _reader!.TakeAsync(ReadFilter(after, condition), left, isWholeLog, token)
+                .ConfigureAwait(false);
             if (next is null)
             {
                 CurrentSession.EnsureOpen();
                 throw new GwsException(GwsErrorIds.WaitTimeout, string.Format(
-                    CultureInfo.InvariantCulture, "No {0}event came within {1} seconds.", found == 0 ? "such " : "further such ", TimeoutSec));
+                    CultureInfo.InvariantCulture, "No {0}event came within {1} seconds.", found == 0
+                        ? "such " : "further such ", TimeoutSec));
             }
 
             after = isWholeLog ? next.Sequence : after;
@@ -80,8 +84,8 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
     }
 
     /// <summary>
-    /// A script block runs on the pipeline thread, the log is read on another: the one waits for the other. The pool thread is blocked for the
-    /// time of one script call only.
+    /// A script block runs on the pipeline thread, the log is read on another: the one waits for the other. The pool thread is
+    /// blocked for the time of one script call only.
     /// </summary>
     private static Func<GwsEvent, bool> Ask(AsyncPipeline pipeline, ScriptBlock script) =>
         candidate => pipeline.InvokeAsync(() => Passes(script, candidate)).GetAwaiter().GetResult();

@@ -12,7 +12,8 @@ public sealed class SessionCompleter : GwsCompleter
 {
     private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
         RunspaceSessions.ForCurrentRunspace.Sessions.Select(known =>
-            new Choice(known.Name, known.Id.ToString(CultureInfo.InvariantCulture) + ": " + known.Uri + " (" + known.State + ")"));
+            new Choice(known.Name, known.Id.ToString(CultureInfo.InvariantCulture) + ": " + known.Uri + " (" + known.State
+                + ")"));
 }
 
 /// <summary>Completes the campaigns that the session knows.</summary>
@@ -54,7 +55,8 @@ public sealed class DeviceCompleter : GwsCompleter
 public sealed class CallResultCompleter : GwsCompleter
 {
     private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
-        GwsCallResult.Known.Where(result => result.IsOffered).OrderBy(result => result.Name, System.StringComparer.Ordinal).Select(result =>
+        GwsCallResult.Known.Where(result => result.IsOffered).OrderBy(result => result.Name, System.StringComparer.Ordinal)
+            .Select(result =>
             new Choice(result.Name, result.Number.ToString(CultureInfo.InvariantCulture) + " " + result.Text));
 }
 
@@ -62,7 +64,8 @@ public sealed class CallResultCompleter : GwsCompleter
 public sealed class PhoneTypeCompleter : GwsCompleter
 {
     private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
-        GwsPhoneType.Known.Select(type => new Choice(type.Name, type.Number.ToString(CultureInfo.InvariantCulture) + " " + type.Label));
+        GwsPhoneType.Known.Select(type => new Choice(type.Name, type.Number.ToString(CultureInfo.InvariantCulture) + " "
+            + type.Label));
 }
 
 /// <summary>Completes the calls that are not over.</summary>
@@ -107,8 +110,10 @@ public sealed class NotificationTypeCompleter : EventCompleter
 {
     private protected override IEnumerable<string> Usual =>
     [
-        "AddRecordAcknowledge", "AttachedDataChanged", "CampaignLoaded", "CampaignStarted", "CampaignStopped", "CampaignUnloaded", "ChainedRecord",
-        "ChainedRecordsDataEnd", "DoNotCallAcknowledge", "Error", "PreviewRecord", "PreviewSessionEnded", "PreviewSessionStarted", "RecordCancel",
+        "AddRecordAcknowledge", "AttachedDataChanged", "CampaignLoaded", "CampaignStarted", "CampaignStopped", "CampaignUnloaded",
+            "ChainedRecord",
+        "ChainedRecordsDataEnd", "DoNotCallAcknowledge", "Error", "PreviewRecord", "PreviewSessionEnded", "PreviewSessionStarted",
+            "RecordCancel",
         "RecordCancelAcknowledge", "RecordProcessedAcknowledge", "RecordRejectAcknowledge", "ScheduledCall",
         "ScheduledRecordRescheduleAcknowledge", "StatusChange", "UpdateCallCompletionStatsAcknowledge",
     ];
@@ -121,7 +126,8 @@ public sealed class MessageTypeCompleter : EventCompleter
 {
     private protected override IEnumerable<string> Usual =>
     [
-        "CallStateChangeMessage", "DeviceStateChangeMessage", "DeviceUserEventMessage", "EmailStateChangeMessage", "OutboundCampaignMessage",
+        "CallStateChangeMessage", "DeviceStateChangeMessage", "DeviceUserEventMessage", "EmailStateChangeMessage",
+            "OutboundCampaignMessage",
         "OutboundRecordMessage",
     ];
 
@@ -147,10 +153,12 @@ public sealed class FieldNameCompleter : GwsCompleter
             GwsRecord record => record.RecordHandle,
             _ => Bound(bound, "RecordHandle"),
         };
-        GwsRecord? known = handle is null ? session?.Records.Snapshot().Reverse().FirstOrDefault() : session?.Records.Find(handle);
+        GwsRecord? known = handle is null
+            ? session?.Records.Snapshot().Reverse().FirstOrDefault() : session?.Records.Find(handle);
         return known is null
             ? []
             : session!.Outbound.GetFields(new GwsRecordIdentity(known.RecordHandle))
-                .Select(field => new Choice(field.Name, field.DisplayName + " (" + field.FieldType + (field.IsEditable ? ")" : ", read-only)")));
+                .Select(field => new Choice(field.Name, field.DisplayName + " (" + field.FieldType
+                    + (field.IsEditable ? ")" : ", read-only)")));
     }
 }

@@ -12,7 +12,8 @@ using GenesysOutbound.Sessions;
 namespace GenesysOutbound.Completion;
 
 /// <summary>
-/// The base of the completers: offline (only what the session knows already), quoted where needed, silent when anything goes wrong.
+/// The base of the completers: offline (only what the session knows already), quoted where needed, silent when anything goes
+/// wrong.
 /// </summary>
 public abstract class GwsCompleter : IArgumentCompleter
 {
@@ -28,7 +29,8 @@ public abstract class GwsCompleter : IArgumentCompleter
                 .Where(choice => pattern.IsMatch(choice.Text))
                 .GroupBy(choice => choice.Text, StringComparer.OrdinalIgnoreCase)
                 .Select(same => same.First())
-                .Select(choice => new CompletionResult(Quote(choice.Text), Shown(choice.Text), CompletionResultType.ParameterValue, Shown(choice.ToolTip)))];
+                .Select(choice => new CompletionResult(Quote(choice.Text), Shown(choice.Text),
+                    CompletionResultType.ParameterValue, Shown(choice.ToolTip)))];
         }
         catch (Exception)
         {
@@ -41,7 +43,8 @@ public abstract class GwsCompleter : IArgumentCompleter
     private protected abstract IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound);
 
     private protected static string? Bound(IDictionary bound, string parameter) =>
-        bound[parameter] is { } value ? Convert.ToString(value is PSObject wrapped ? wrapped.BaseObject : value, CultureInfo.InvariantCulture) : null;
+        bound[parameter] is { } value ? Convert.ToString(value is PSObject wrapped
+            ? wrapped.BaseObject : value, CultureInfo.InvariantCulture) : null;
 
     private static GwsSession? Session(IDictionary? bound)
     {
@@ -60,7 +63,8 @@ public abstract class GwsCompleter : IArgumentCompleter
     private static string Shown(string text) => DisplayText.Clean(text) is { Length: > 0 } shown ? shown : " ";
 
     private static string Quote(string text) =>
-        text.Length > 0 && text[0] != '-' && !IsReadAsOtherNumber(text) && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/')
+        text.Length > 0 && text[0] != '-' && !IsReadAsOtherNumber(text)
+            && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/')
             ? text
             : "'" + CodeGeneration.EscapeSingleQuotedStringContent(text) + "'";
 

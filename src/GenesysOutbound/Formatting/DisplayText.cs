@@ -15,8 +15,8 @@ public static class DisplayText
     private const char Replacement = '\uFFFD';
 
     /// <summary>
-    /// The text of a value with every control and formatting character (escape sequences, line breaks, bidirectional overrides) replaced:
-    /// what a customer wrote into a field never steers the user's terminal.
+    /// The text of a value with every control and formatting character (escape sequences, line breaks, bidirectional overrides)
+    /// replaced: what a customer wrote into a field never steers the user's terminal.
     /// </summary>
     /// <param name="value">Any value, or null.</param>
     /// <returns>Text that is safe to show on one line.</returns>
@@ -44,11 +44,14 @@ public static class DisplayText
     /// <summary>What an operation was done to.</summary>
     /// <param name="value">The result of an operation.</param>
     /// <returns>A short text: the record, call, e-mail or campaign.</returns>
-    public static string Target(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is GwsOperationResult result
+    public static string Target(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is GwsOperationResult result
         ? Clean(result.RecordHandle ?? result.CallId ?? result.EmailId ?? result.CampaignName)
         : string.Empty;
 
-    /// <summary>What an event is about: its error, or the record, call, e-mail or campaign it names, or the gap it reports.</summary>
+    /// <summary>
+    /// What an event is about: its error, or the record, call, e-mail or campaign it names, or the gap it reports.
+    /// </summary>
     /// <param name="value">An event.</param>
     /// <returns>A short text.</returns>
     public static string About(object? value)
@@ -110,7 +113,8 @@ public static class DisplayText
     /// <param name="value">A moment, or null.</param>
     /// <returns>The text; empty when there is no moment.</returns>
     public static string Time(DateTimeOffset? value) =>
-        value is { } moment && moment != default ? moment.LocalDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture) : string.Empty;
+        value is { } moment && moment != default
+            ? moment.LocalDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture) : string.Empty;
 
     /// <summary>A duration for people, in milliseconds.</summary>
     /// <param name="value">A duration.</param>
@@ -139,8 +143,8 @@ public static class DisplayText
     }
 
     /// <summary>
-    /// Controls, line and paragraph separators, half surrogate pairs, and format characters (bidirectional overrides, tags) but the joiners that
-    /// emoji and some scripts need.
+    /// Controls, line and paragraph separators, half surrogate pairs, and format characters (bidirectional overrides, tags) but
+    /// the joiners that emoji and some scripts need.
     /// </summary>
     private static bool IsUnsafe(string text, int index)
     {
@@ -153,7 +157,8 @@ public static class DisplayText
 
         return CharUnicodeInfo.GetUnicodeCategory(text, index) switch
         {
-            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate => true,
+            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.Surrogate => true,
             UnicodeCategory.Format => c is not ('\u200C' or '\u200D'),
             _ => false,
         };

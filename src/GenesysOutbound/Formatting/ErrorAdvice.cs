@@ -5,7 +5,9 @@ using Id = GenesysOutbound.Client.GwsErrorIds;
 
 namespace GenesysOutbound.Formatting;
 
-/// <summary>What a user of the commands can do about each error. The client knows ids and categories; only the module knows its commands.</summary>
+/// <summary>
+/// What a user of the commands can do about each error. The client knows ids and categories; only the module knows its commands.
+/// </summary>
 internal static class ErrorAdvice
 {
     private static readonly Dictionary<string, string> ById = new(StringComparer.Ordinal)

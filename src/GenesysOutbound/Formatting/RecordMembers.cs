@@ -5,7 +5,9 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Formatting;
 
-/// <summary>Makes the custom fields of a record reachable as properties, so that they complete at the prompt and become CSV columns.</summary>
+/// <summary>
+/// Makes the custom fields of a record reachable as properties, so that they complete at the prompt and become CSV columns.
+/// </summary>
 internal static class RecordMembers
 {
     /// <summary>Names under which the outbound server sends what a record has typed properties for.</summary>
@@ -23,7 +25,7 @@ internal static class RecordMembers
             return value;
         }
 
-        PSObject decorated = PSObject.AsPSObject(record);
+        var decorated = PSObject.AsPSObject(record);
         foreach (KeyValuePair<string, object?> field in (IReadOnlyDictionary<string, object?>)record.UserData)
         {
             if (!ReservedNames.Contains(field.Key)

@@ -5,8 +5,9 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Formatting;
 
 /// <summary>
-/// Properties that scripts see in another form than .NET: RecordHandle as a number when it is one, so that it sorts, compares and exports as a number
-/// (the .NET objects carry text, because a server may use any text), and Pending as null when nothing is pending, so that a script can test it.
+/// Properties that scripts see in another form than .NET: RecordHandle as a number when it is one, so that it sorts, compares and
+/// exports as a number (the .NET objects carry text, because a server may use any text), and Pending as null when nothing is
+/// pending, so that a script can test it.
 /// </summary>
 public static class ScriptMembers
 {
@@ -25,7 +26,8 @@ public static class ScriptMembers
     /// <summary>Gets what is pending on a record; called by the engine.</summary>
     /// <param name="instance">The record.</param>
     /// <returns>The changes, or null when there are none.</returns>
-    public static GwsPendingChanges? Pending(PSObject? instance) => instance?.BaseObject is GwsRecord { Pending: { IsEmpty: false } pending } ? pending : null;
+    public static GwsPendingChanges? Pending(PSObject? instance) =>
+        instance?.BaseObject is GwsRecord { Pending: { IsEmpty: false } pending } ? pending : null;
 
     private static object? ToObject(string? handle) =>
         long.TryParse(handle, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)

@@ -14,6 +14,7 @@ public static class SessionMembers
     public static string Mark(object? instance)
     {
         object? value = instance is PSObject wrapped ? wrapped.BaseObject : instance;
-        return Runspace.DefaultRunspace is not null && ReferenceEquals(RunspaceSessions.ForCurrentRunspace.Current, value as GwsSession) ? "*" : string.Empty;
+        return Runspace.DefaultRunspace is not null
+            && ReferenceEquals(RunspaceSessions.ForCurrentRunspace.Current, value as GwsSession) ? "*" : string.Empty;
     }
 }

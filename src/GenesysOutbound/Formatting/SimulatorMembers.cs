@@ -4,10 +4,14 @@ using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Formatting;
 
-/// <summary>What the types file adds to the simulator's objects, so that they bind to the parameters of Connect-Gws by name.</summary>
+/// <summary>
+/// What the types file adds to the simulator's objects, so that they bind to the parameters of Connect-Gws by name.
+/// </summary>
 public static class SimulatorMembers
 {
-    /// <summary>The credential of a simulated agent; of a simulator, that of its first agent. It guards nothing but the simulator.</summary>
+    /// <summary>
+    /// The credential of a simulated agent; of a simulator, that of its first agent. It guards nothing but the simulator.
+    /// </summary>
     /// <param name="instance">A simulator or an agent.</param>
     /// <returns>The credential; null for anything else.</returns>
     public static PSCredential? Credential(PSObject? instance) => instance?.BaseObject switch

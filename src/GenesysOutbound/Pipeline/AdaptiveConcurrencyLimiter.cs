@@ -6,9 +6,9 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Pipeline;
 
 /// <summary>
-/// Decides how many requests of a bulk run may be under way. When the server refuses a request because of load (429, or 503 with Retry-After)
-/// the number is halved and nothing is sent for as long as the server asks; each success raises it a little. Not thread-safe: the owner calls
-/// it under a lock.
+/// Decides how many requests of a bulk run may be under way. When the server refuses a request because of load (429, or 503 with
+/// Retry-After) the number is halved and nothing is sent for as long as the server asks; each success raises it a little. Not
+/// thread-safe: the owner calls it under a lock.
 /// </summary>
 internal sealed class AdaptiveConcurrencyLimiter
 {
@@ -46,8 +46,8 @@ internal sealed class AdaptiveConcurrencyLimiter
     public TimeSpan PauseLeft => _pausedUntil - _clock();
 
     /// <summary>
-    /// Whether the server said that it did not take the request. A 503 without Retry-After may come from something in front of a server that
-    /// did take it, and a lost connection or a missing answer says nothing: those are errors, never repeats.
+    /// Whether the server said that it did not take the request. A 503 without Retry-After may come from something in front of a
+    /// server that did take it, and a lost connection or a missing answer says nothing: those are errors, never repeats.
     /// </summary>
     public static bool IsRefusedForLoad(Exception failure) => failure is GwsException e
         && (e.HttpStatus == TooManyRequests || (e.HttpStatus == ServiceUnavailable && e.RetryAfter is not null));
@@ -90,6 +90,7 @@ internal sealed class AdaptiveConcurrencyLimiter
         _successes = 0;
         return string.Format(
             CultureInfo.InvariantCulture,
-            "Server is throttling (HTTP {0}): concurrency reduced to {1}, retrying in {2:0.#} s.", refusal.HttpStatus, Limit, pause.TotalSeconds);
+            "Server is throttling (HTTP {0}): concurrency reduced to {1}, retrying in {2:0.#} s.", refusal.HttpStatus, Limit,
+                pause.TotalSeconds);
     }
 }

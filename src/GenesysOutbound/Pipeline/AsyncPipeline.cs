@@ -9,12 +9,12 @@ using GenesysOutbound.Formatting;
 namespace GenesysOutbound.Pipeline;
 
 /// <summary>
-/// The bridge between the asynchronous method of a command and the pipeline. The method runs on the thread pool; what it wants of the engine
-/// is queued here and carried out on the pipeline thread, which waits for it. Safe to call from any thread.
+/// The bridge between the asynchronous method of a command and the pipeline. The method runs on the thread pool; what it wants of
+/// the engine is queued here and carried out on the pipeline thread, which waits for it. Safe to call from any thread.
 /// </summary>
 /// <remarks>
-/// What is awaited has been done on the pipeline thread when the task completes. That is the back-pressure: a method that awaits its writes
-/// never runs ahead of a slow downstream command.
+/// What is awaited has been done on the pipeline thread when the task completes. That is the back-pressure: a method that awaits
+/// its writes never runs ahead of a slow downstream command.
 /// </remarks>
 internal sealed class AsyncPipeline
 {
@@ -35,11 +35,12 @@ internal sealed class AsyncPipeline
     private bool IsEnding => _isClosed || _lifetime.IsAborted || _lifetime.IsStopping;
 
     /// <summary>
-    /// Runs an asynchronous method to its end, carrying out its requests on the calling thread, which must be the pipeline thread. A failure of
-    /// the method becomes one written error.
+    /// Runs an asynchronous method to its end, carrying out its requests on the calling thread, which must be the pipeline
+    /// thread. A failure of the method becomes one written error.
     /// </summary>
     /// <param name="cmdlet">The command.</param>
-    /// <param name="method">The method. It starts on the thread pool, without a synchronization context or task scheduler of the host.</param>
+    /// <param name="method">The method. It starts on the thread pool, without a synchronization context or task scheduler of the
+    /// host.</param>
     /// <exception cref="PipelineStoppedException">The user stopped the command, or the pipeline ended.</exception>
     public static void Run(GwsCmdlet cmdlet, Func<AsyncPipeline, CancellationToken, Task> method)
     {
@@ -75,8 +76,12 @@ internal sealed class AsyncPipeline
     /// <summary>Shows a state of the progress bar, in order with everything else, without waiting for it.</summary>
     public void WriteProgress(ProgressRecord progress) => Write(() => _cmdlet.WriteProgress(progress), isAwaited: false);
 
-    /// <summary>Ends the whole command with this error, which keeps its id. The returned task is cancelled: what comes after it never runs.</summary>
-    public Task ThrowTerminatingErrorAsync(ErrorRecord error) => Write(() => _cmdlet.ThrowTerminatingError(error), isAwaited: true);
+    /// <summary>
+    /// Ends the whole command with this error, which keeps its id. The returned task is cancelled: what comes after it never
+    /// runs.
+    /// </summary>
+    public Task ThrowTerminatingErrorAsync(ErrorRecord error) =>
+        Write(() => _cmdlet.ThrowTerminatingError(error), isAwaited: true);
 
     /// <summary>Asks as -WhatIf and -Confirm demand.</summary>
     /// <param name="target">What a person calls the target.</param>
@@ -91,7 +96,9 @@ internal sealed class AsyncPipeline
     public Task<bool> ShouldContinueAsync(string query, string caption) =>
         Ask(new QuestionRequest<bool>(() => _cmdlet.AskShouldContinue(query, caption), failureIsAuthors: false));
 
-    /// <summary>Runs a function on the pipeline thread: a script block, a prompt for credentials, anything that belongs to the runspace.</summary>
+    /// <summary>
+    /// Runs a function on the pipeline thread: a script block, a prompt for credentials, anything that belongs to the runspace.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The method has ended already.</exception>
     public Task<T> InvokeAsync<T>(Func<T> function) => Ask(new QuestionRequest<T>(function, failureIsAuthors: true));
 
@@ -141,7 +148,8 @@ internal sealed class AsyncPipeline
             }
             catch
             {
-                // Downstream has had enough (Select-Object -First, -ErrorAction Stop, a broken host): the original leaves, after the work.
+                // Downstream has had enough (Select-Object -First, -ErrorAction Stop, a broken host): the original leaves, after
+                // the work.
                 request.Abandon();
                 Abort();
                 throw;
@@ -149,7 +157,9 @@ internal sealed class AsyncPipeline
         }
     }
 
-    /// <summary>The next thing to do; null when the method has ended and everything has been done. Throws what ends the command.</summary>
+    /// <summary>
+    /// The next thing to do; null when the method has ended and everything has been done. Throws what ends the command.
+    /// </summary>
     private PipelineRequest? NextRequest()
     {
         Exception fault;

@@ -5,7 +5,9 @@ using System.Management.Automation;
 
 namespace GenesysOutbound.Pipeline;
 
-/// <summary>The progress bar of a long run: silent for short runs, then updated a few times a second. Pipeline thread only.</summary>
+/// <summary>
+/// The progress bar of a long run: silent for short runs, then updated a few times a second. Pipeline thread only.
+/// </summary>
 internal sealed class BulkProgress
 {
     /// <summary>One bar a command: PowerShell tells bars apart by command as well, so one number serves all.</summary>
@@ -48,7 +50,8 @@ internal sealed class BulkProgress
         _next = elapsed + Interval;
         _isShown = true;
         double rate = _done / elapsed.TotalSeconds;
-        string status = string.Format(CultureInfo.InvariantCulture, "{0} done, {1} under way, {2:0.#}/s", _done, _added - _done, rate);
+        string status = string.Format(CultureInfo.InvariantCulture, "{0} done, {1} under way, {2:0.#}/s", _done, _added - _done,
+            rate);
         var record = new ProgressRecord(ActivityId, _activity, status);
         if (Total > 0)
         {

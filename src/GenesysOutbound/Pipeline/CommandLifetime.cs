@@ -6,18 +6,21 @@ using System.Threading;
 namespace GenesysOutbound.Pipeline;
 
 /// <summary>
-/// The life of the asynchronous work of one command: its token, the number of tasks under way, and how all of it ends. Thread-safe.
+/// The life of the asynchronous work of one command: its token, the number of tasks under way, and how all of it ends.
+/// Thread-safe.
 /// </summary>
 /// <remarks>
-/// The engine calls StopProcessing for Ctrl+C only. When a terminating error, <c>Select-Object -First</c> or the host ends the pipeline, the
-/// exception comes out of one of our own writes, so cancelling the work and waiting for it is our own duty.
+/// The engine calls StopProcessing for Ctrl+C only. When a terminating error, <c>Select-Object -First</c> or the host ends the
+/// pipeline, the exception comes out of one of our own writes, so cancelling the work and waiting for it is our own duty.
 /// </remarks>
 internal sealed class CommandLifetime : IDisposable
 {
     /// <summary>How long an ended command waits for work that ignores its token. Ctrl+C must be over within a second.</summary>
     internal static readonly TimeSpan DefaultJoinLimit = TimeSpan.FromMilliseconds(900);
 
-    /// <summary>For requests that come too late. A token of its own: ours may not have been cancelled yet when the first one comes.</summary>
+    /// <summary>
+    /// For requests that come too late. A token of its own: ours may not have been cancelled yet when the first one comes.
+    /// </summary>
     internal static readonly CancellationToken Cancelled = new(canceled: true);
 
     private readonly CancellationTokenSource _cancel = new();
@@ -51,7 +54,8 @@ internal sealed class CommandLifetime : IDisposable
     public void WorkStarted() => _unfinished++;
 
     /// <summary>Counts a task that has ended. Called under <see cref="Gate"/>.</summary>
-    /// <param name="wake">Whether there is something for the pipeline thread to do. At the end of a command it is woken in any case.</param>
+    /// <param name="wake">Whether there is something for the pipeline thread to do. At the end of a command it is woken in any
+    /// case.</param>
     public void WorkFinished(bool wake)
     {
         _unfinished--;
@@ -99,7 +103,9 @@ internal sealed class CommandLifetime : IDisposable
         }
     }
 
-    /// <summary>Ends what is still running. The token source is not disposed: late work may still read or register on its token.</summary>
+    /// <summary>
+    /// Ends what is still running. The token source is not disposed: late work may still read or register on its token.
+    /// </summary>
     public void Dispose()
     {
         lock (Gate)
@@ -115,7 +121,9 @@ internal sealed class CommandLifetime : IDisposable
         Abort();
     }
 
-    /// <summary>Cancels from a pool thread: callbacks registered on the token run there and can delay neither the user's stop nor us.</summary>
+    /// <summary>
+    /// Cancels from a pool thread: callbacks registered on the token run there and can delay neither the user's stop nor us.
+    /// </summary>
     private void Cancel() => ThreadPool.QueueUserWorkItem(static state =>
     {
         try

@@ -16,8 +16,8 @@ internal static class ErrorRecords
     public const string CancelledId = "OperationCancelled";
 
     /// <summary>
-    /// Whether a failure may be written to the error stream. The exceptions of the engine itself may not (stopping, -ErrorAction Stop,
-    /// Select-Object -First), nor may a cancellation that a stop asked for.
+    /// Whether a failure may be written to the error stream. The exceptions of the engine itself may not (stopping, -ErrorAction
+    /// Stop, Select-Object -First), nor may a cancellation that a stop asked for.
     /// </summary>
     public static bool IsReportable(Exception exception, CancellationToken stop) => exception switch
     {
@@ -48,10 +48,12 @@ internal static class ErrorRecords
     }
 
     /// <summary>The id under which a failure is reported.</summary>
-    public static string IdOf(Exception exception) => exception is GwsException gws ? gws.ErrorId : From(exception, target: null).FullyQualifiedErrorId;
+    public static string IdOf(Exception exception) =>
+        exception is GwsException gws ? gws.ErrorId : From(exception, target: null).FullyQualifiedErrorId;
 
     /// <summary>Makes an error record whose texts are safe to show.</summary>
-    public static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target, string? advice = null)
+    public static ErrorRecord Create(Exception exception, string id, ErrorCategory category, object? target,
+        string? advice = null)
     {
         var record = new ErrorRecord(exception, id, category, target)
         {

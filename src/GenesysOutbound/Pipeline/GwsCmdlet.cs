@@ -10,8 +10,8 @@ using GenesysOutbound.Formatting;
 namespace GenesysOutbound.Pipeline;
 
 /// <summary>
-/// The base of every command. A command that talks to the server overrides <see cref="ProcessRecordAsync"/>; one that does not overrides
-/// ProcessRecord. Ctrl+C reaches the asynchronous method as its token, and a failure becomes one written error.
+/// The base of every command. A command that talks to the server overrides <see cref="ProcessRecordAsync"/>; one that does not
+/// overrides ProcessRecord. Ctrl+C reaches the asynchronous method as its token, and a failure becomes one written error.
 /// </summary>
 public abstract class GwsCmdlet : PSCmdlet, IDisposable
 {
@@ -51,12 +51,16 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>What the command does with one input. It runs on the thread pool and reaches the engine through the pipeline only.</summary>
+    /// <summary>
+    /// What the command does with one input. It runs on the thread pool and reaches the engine through the pipeline only.
+    /// </summary>
     /// <param name="pipeline">Writes, asks and runs script blocks on the pipeline thread.</param>
     /// <param name="token">Cancelled when the command is stopped or the pipeline ends.</param>
     private protected virtual Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) => Task.CompletedTask;
 
-    /// <summary>Does something for each item. The failure of one is written as an error with that item as target, and the others follow.</summary>
+    /// <summary>
+    /// Does something for each item. The failure of one is written as an error with that item as target, and the others follow.
+    /// </summary>
     private protected async Task ForEachAsync<T>(
         IEnumerable<T> items, AsyncPipeline pipeline, Func<T, Task> action, Func<T, object?>? targetOf = null)
     {
@@ -91,8 +95,8 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Writes an error when a value of the piped object was meant for a parameter and the engine could not convert it. The command must then do
-    /// nothing with that input.
+    /// Writes an error when a value of the piped object was meant for a parameter and the engine could not convert it. The
+    /// command must then do nothing with that input.
     /// </summary>
     private protected bool HasDroppedValue(PSObject? input)
     {
@@ -114,7 +118,8 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
         ThrowTerminatingError(ErrorRecords.From(new GwsException(errorId, message), target));
 
     /// <summary>Asks as -WhatIf and -Confirm demand. The texts may quote a server, so they are made safe to show.</summary>
-    internal bool AskShouldProcess(string target, string action) => ShouldProcess(DisplayText.Clean(target), DisplayText.Clean(action));
+    internal bool AskShouldProcess(string target, string action) =>
+        ShouldProcess(DisplayText.Clean(target), DisplayText.Clean(action));
 
     /// <summary>Asks the user; yes-to-all and no-to-all hold for the rest of the command.</summary>
     internal bool AskShouldContinue(string query, string caption) =>

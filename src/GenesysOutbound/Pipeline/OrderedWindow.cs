@@ -8,12 +8,13 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Pipeline;
 
 /// <summary>
-/// The window of a bulk run: requests go out as fast as the limiter allows, answers come out in input order, and no more inputs are held than
-/// the window has places. A request that the server refused because of load is sent again; nothing else ever is.
+/// The window of a bulk run: requests go out as fast as the limiter allows, answers come out in input order, and no more inputs
+/// are held than the window has places. A request that the server refused because of load is sent again; nothing else ever is.
 /// </summary>
 /// <remarks>
-/// <see cref="Add"/> and <see cref="Complete"/> belong to the pipeline thread. Each request is one task on the thread pool. It gives its place
-/// to the next one as soon as the server has accepted it, because waiting for an acknowledgement takes nothing from the server.
+/// <see cref="Add"/> and <see cref="Complete"/> belong to the pipeline thread. Each request is one task on the thread pool. It
+/// gives its place to the next one as soon as the server has accepted it, because waiting for an acknowledgement takes nothing
+/// from the server.
 /// </remarks>
 internal sealed class OrderedWindow
 {
@@ -80,7 +81,9 @@ internal sealed class OrderedWindow
     /// <summary>Waits until every input is done and delivered.</summary>
     public void Complete() => Deliver(0);
 
-    /// <summary>The server has accepted the request: only the acknowledgement is still to come, and the next request may go out.</summary>
+    /// <summary>
+    /// The server has accepted the request: only the acknowledgement is still to come, and the next request may go out.
+    /// </summary>
     internal void OnAccepted(BulkItem item)
     {
         lock (_lifetime.Gate)
@@ -105,7 +108,8 @@ internal sealed class OrderedWindow
             }
             catch
             {
-                // Downstream has had enough (Select-Object -First, -ErrorAction Stop, a broken host): the original leaves, after the work.
+                // Downstream has had enough (Select-Object -First, -ErrorAction Stop, a broken host): the original leaves, after
+                // the work.
                 _lifetime.Abort(_cmdlet.WriteWarning);
                 throw;
             }
@@ -179,7 +183,8 @@ internal sealed class OrderedWindow
             {
                 _limiter.OnSuccess();
             }
-            else if (item.Attempts < AdaptiveConcurrencyLimiter.MaxAttempts && AdaptiveConcurrencyLimiter.IsRefusedForLoad(failure))
+            else if (item.Attempts < AdaptiveConcurrencyLimiter.MaxAttempts
+                && AdaptiveConcurrencyLimiter.IsRefusedForLoad(failure))
             {
                 item.AddMessage(_limiter.OnRefused((GwsException)failure));
                 _toSend.AddFirst(item);

@@ -8,8 +8,8 @@ namespace GenesysOutbound.Pipeline;
 internal abstract class PipelineRequest
 {
     /// <summary>
-    /// Does it, on the pipeline thread. An exception that belongs to the author goes to the author; any other leaves this method and ends
-    /// the command.
+    /// Does it, on the pipeline thread. An exception that belongs to the author goes to the author; any other leaves this method
+    /// and ends the command.
     /// </summary>
     public abstract void Execute();
 

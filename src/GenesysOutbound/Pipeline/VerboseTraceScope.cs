@@ -4,8 +4,8 @@ using System.Threading;
 namespace GenesysOutbound.Pipeline;
 
 /// <summary>
-/// Brings a session's trace lines to the verbose stream of the command that caused them. The session knows a function only; which command is
-/// meant follows the flow of the asynchronous call, so commands that run side by side do not get each other's lines.
+/// Brings a session's trace lines to the verbose stream of the command that caused them. The session knows a function only; which
+/// command is meant follows the flow of the asynchronous call, so commands that run side by side do not get each other's lines.
 /// </summary>
 internal static class VerboseTraceScope
 {
@@ -25,7 +25,9 @@ internal static class VerboseTraceScope
         return scope;
     }
 
-    /// <summary>Emptied at the end: a loop that was started by a command carries its scope along for as long as it runs.</summary>
+    /// <summary>
+    /// Emptied at the end: a loop that was started by a command carries its scope along for as long as it runs.
+    /// </summary>
     private sealed class Scope(Action<string> write) : IDisposable
     {
         private Action<string>? _write = write;

@@ -31,7 +31,8 @@ internal static class CertificateFinder
             GwsErrorIds.InvalidParameter,
             withoutKey is null
                 ? "There is no certificate with the thumbprint " + wanted + " in the personal stores of the user and the machine."
-                : "The certificate with the thumbprint " + wanted + " is there, but its private key is not, or may not be used by this user.");
+                : "The certificate with the thumbprint " + wanted
+                    + " is there, but its private key is not, or may not be used by this user.");
     }
 
     private static X509Certificate2[] Read(StoreLocation location, string thumbprint)
@@ -40,7 +41,8 @@ internal static class CertificateFinder
         {
             using var store = new X509Store(StoreName.My, location);
             store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
-            return [.. store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).Cast<X509Certificate2>()];
+            return [.. store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false)
+                .Cast<X509Certificate2>()];
         }
         catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {

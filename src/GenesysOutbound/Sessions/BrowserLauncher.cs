@@ -9,7 +9,8 @@ namespace GenesysOutbound.Sessions;
 internal static class BrowserLauncher
 {
     /// <summary>
-    /// Opens the page with the program that the environment variable <c>BROWSER</c> names, or else with the system's default browser.
+    /// Opens the page with the program that the environment variable <c>BROWSER</c> names, or else with the system's default
+    /// browser.
     /// </summary>
     /// <param name="page">The address of the page.</param>
     /// <returns>Why no browser could be started, and what to do; null when one was.</returns>
@@ -25,7 +26,8 @@ internal static class BrowserLauncher
             Process.Start(start)?.Dispose();
             return null;
         }
-        catch (Exception e) when (e is Win32Exception or FileNotFoundException or InvalidOperationException or PlatformNotSupportedException)
+        catch (Exception e) when (e is Win32Exception or FileNotFoundException or InvalidOperationException
+            or PlatformNotSupportedException)
         {
             return $"No browser could be started ({e.Message}). Open the address in the property PageUri by hand.";
         }

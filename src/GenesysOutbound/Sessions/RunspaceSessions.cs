@@ -11,8 +11,9 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Sessions;
 
 /// <summary>
-/// What belongs to one runspace: its sessions, which of them is the current one, where its waits stand in each event log, and what else
-/// is to be closed with it. Two runspaces never see each other's; a session that is handed over explicitly works in both.
+/// What belongs to one runspace: its sessions, which of them is the current one, where its waits stand in each event log, and
+/// what else is to be closed with it. Two runspaces never see each other's; a session that is handed over explicitly works in
+/// both.
 /// </summary>
 internal sealed class RunspaceSessions
 {
@@ -92,7 +93,9 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Forgets a session. No other takes its place as the current one: acting on the wrong server is worse than an error.</summary>
+    /// <summary>
+    /// Forgets a session. No other takes its place as the current one: acting on the wrong server is worse than an error.
+    /// </summary>
     public void Remove(GwsSession session)
     {
         lock (_gate)
@@ -141,7 +144,9 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Closes everything of this runspace, and nothing of any other. Says goodbye to the servers, but not for long.</summary>
+    /// <summary>
+    /// Closes everything of this runspace, and nothing of any other. Says goodbye to the servers, but not for long.
+    /// </summary>
     public void Close()
     {
         GwsSession[] sessions;
@@ -162,7 +167,8 @@ internal sealed class RunspaceSessions
             CancellationToken token = limit.Token;
 
             // From the pool, so that a host's synchronisation context on this thread cannot be waited for.
-            Task goodbyes = Task.Run(() => Task.WhenAll(sessions.Select(session => GoodbyeAsync(session, token))), CancellationToken.None);
+            var goodbyes = Task.Run(() => Task.WhenAll(sessions.Select(session => GoodbyeAsync(session, token))),
+                CancellationToken.None);
             _ = goodbyes.Wait(CloseLimit);
         }
 
@@ -173,8 +179,8 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>
-    /// A pooled runspace runs one script after the other (ForEach-Object -Parallel). The engine resets it in between and gives it a new event
-    /// manager; the current session of the script before is not that of the next.
+    /// A pooled runspace runs one script after the other (ForEach-Object -Parallel). The engine resets it in between and gives it
+    /// a new event manager; the current session of the script before is not that of the next.
     /// </summary>
     private RunspaceSessions ForScript(Runspace runspace)
     {

@@ -10,9 +10,11 @@ public class CallResultTests
     [Fact]
     public void The_offered_results_are_those_of_the_document()
     {
-        var printed = ((JObject)Fixture.Json("list-of-call-results.response.json")["data"]!).Properties().ToDictionary(one => one.Name, one => (int)one.Value);
+        var printed = ((JObject)Fixture.Json("list-of-call-results.response.json")["data"]!).Properties()
+            .ToDictionary(one => one.Name, one => (int)one.Value);
         Assert.Equal(39, printed.Count);
-        Assert.Equal(printed, GwsCallResult.Known.Where(one => one.IsOffered).ToDictionary(one => one.ServiceName, one => one.Number));
+        Assert.Equal(printed, GwsCallResult.Known.Where(one => one.IsOffered)
+            .ToDictionary(one => one.ServiceName, one => one.Number));
         Assert.All(printed, one => Assert.Equal(one.Value, GwsCallResult.Parse(one.Key).Number));
     }
 

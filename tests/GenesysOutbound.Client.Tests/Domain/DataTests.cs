@@ -12,7 +12,9 @@ public class DataTests
     [Fact]
     public void Members_keep_their_names_order_and_types_and_are_found_without_regard_to_case()
     {
-        var data = (GwsData)WireJson.Parse("{\"b\":1,\"A\":\"2011-01-01T00:00:00Z\",\"a\":1.5,\"c\":null,\"d\":[true,{\"e\":9007199254740993}],\"f\":18446744073709551616}")!;
+        var data = (GwsData)WireJson.Parse(
+            "{\"b\":1,\"A\":\"2011-01-01T00:00:00Z\",\"a\":1.5,\"c\":null,\"d\":[true,{\"e\":9007199254740993}]," +
+            "\"f\":18446744073709551616}")!;
         Assert.Equal(["b", "A", "a", "c", "d", "f"], data.Keys);
         Assert.Equal("2011-01-01T00:00:00Z", data["A"]);
         Assert.Equal(1.5, data["a"]);

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Domain;
 
-/// <summary>A record's generated text prints every member. No public record of the client has that text: a member may be a secret or a customer's data.</summary>
+/// <summary>
+/// A record's generated text prints every member. No public record of the client has that text: a member may be a secret or a
+/// customer's data.
+/// </summary>
 public class RecordTextTests
 {
     private const string Secret = "hunter2-secret";
@@ -40,7 +43,8 @@ public class RecordTextTests
             ProxyCredential = new NetworkCredential("proxy", Secret),
         };
         Assert.DoesNotContain(Secret, options.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Secret, new GwsResponse { HttpStatus = 200, Body = Secret, StatusMessage = Secret }.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, new GwsResponse { HttpStatus = 200, Body = Secret, StatusMessage = Secret }.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +55,8 @@ public class RecordTextTests
         Assert.Equal(record, record with { });
         Assert.Equal("C", (record with { CallingList = "L" }).CampaignName);
         GwsRecordIdentity identity = record with { CallingList = "L", ApplicationId = 7, DevicePath = "/devices/1" };
-        Assert.Equal(new GwsRecordIdentity("9") { CampaignName = "C", CallingList = "L", ApplicationId = 7, DevicePath = "/devices/1" }, identity);
+        Assert.Equal(new GwsRecordIdentity("9") { CampaignName = "C", CallingList = "L", ApplicationId = 7,
+            DevicePath = "/devices/1" }, identity);
         GwsCampaignIdentity campaign = new GwsCampaign { CampaignName = "C", ApplicationId = 7 };
         Assert.Equal(new GwsCampaignIdentity("C") { ApplicationId = 7 }, campaign);
     }

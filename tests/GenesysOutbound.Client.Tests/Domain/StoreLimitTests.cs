@@ -60,7 +60,8 @@ public class StoreLimitTests
         var more = new GwsData();
         more.Set("another", 1L);
         more.Set("k1", 2L);
-        var record = store.Apply(NotificationKind.RecordChanged, new RecordUpdate { Handle = "9", UserData = more.Freeze() }, Start)!;
+        var record = store.Apply(NotificationKind.RecordChanged, new RecordUpdate { Handle = "9", UserData = more.Freeze() },
+            Start)!;
         Assert.Equal(RecordEntry.MaxKeys, record.UserData.Count);
         Assert.Equal(2L, record.UserData["k1"]);
     }
@@ -113,7 +114,8 @@ public class StoreLimitTests
     private static string Name(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void Apply(GwsRecordStore store, int number) =>
-        store.Apply(NotificationKind.RecordOffered, new RecordUpdate { Handle = Name(number) }, Start.AddSeconds(number), "r" + Name(number));
+        store.Apply(NotificationKind.RecordOffered, new RecordUpdate { Handle = Name(number) }, Start.AddSeconds(number), "r"
+            + Name(number));
 
     private StoreLimit Limit() => new("records", Capacity) { Reached = _told.Add };
 }

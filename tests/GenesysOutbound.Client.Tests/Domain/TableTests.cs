@@ -36,13 +36,15 @@ public class TableTests
     public void Every_type_has_one_form(object? value, string json) =>
         Assert.Equal("{\"n\":" + json + "}", WireJson.Write(GwsTable.Read(new Hashtable { ["n"] = value }, "OtherFields")));
 
-    public static TheoryData<object> Refused() => new() { double.NaN, float.PositiveInfinity, new object(), new Action(() => { }), typeof(string) };
+    public static TheoryData<object> Refused() =>
+        new() { double.NaN, float.PositiveInfinity, new object(), new Action(() => { }), typeof(string) };
 
     [Theory]
     [MemberData(nameof(Refused))]
     public void What_has_no_form_is_refused_by_name(object value)
     {
-        var error = Errors.Of(GwsErrorIds.InvalidParameter, () => GwsTable.Read(new Hashtable { ["n"] = new[] { value } }, "OtherFields"));
+        var error = Errors.Of(GwsErrorIds.InvalidParameter, () =>
+            GwsTable.Read(new Hashtable { ["n"] = new[] { value } }, "OtherFields"));
         Assert.Contains("OtherFields.n[0]", error.Message, StringComparison.Ordinal);
     }
 
@@ -57,7 +59,8 @@ public class TableTests
     [Fact]
     public void Wrappers_are_taken_off_at_every_depth()
     {
-        var table = new Hashtable { ["n"] = new Box(7), ["list"] = new Box(new object[] { new Box("a") }), ["t"] = new Box(new Hashtable { ["x"] = new Box(1L) }) };
+        var table = new Hashtable { ["n"] = new Box(7), ["list"] = new Box(new object[] { new Box("a") }),
+            ["t"] = new Box(new Hashtable { ["x"] = new Box(1L) }) };
         var data = GwsTable.Read(table, "OtherFields", static value => value is Box box ? box.Value : value);
         Assert.Equal(7L, data["n"]);
         Assert.Equal(["a"], (object?[])data["list"]!);

@@ -33,7 +33,8 @@ public class EventDataTests
         Parallel.For(0, 2000, i =>
         {
             var size = 10 + (i % 50 * 200);
-            var text = "{\"data\":{\"n\":" + i + ",\"text\":\"" + new string((char)('a' + (i % 26)), size) + "\",\"end\":\"\u00e4\u20ac\ud83d\ude00\"}}";
+            var text = "{\"data\":{\"n\":" + i + ",\"text\":\"" + new string((char)('a' + (i % 26)), size)
+                + "\",\"end\":\"\u00e4\u20ac\ud83d\ude00\"}}";
             var data = Read(text).Event.Data;
             Assert.Equal((long)i, data["n"]);
             Assert.Equal(new string((char)('a' + (i % 26)), size), data["text"]);
@@ -51,7 +52,8 @@ public class EventDataTests
         }
     }
 
-    private static (GwsEvent Event, ParsedNotification Facts) Read(string text) => Fixture.Read("/v2/me/outbound", Bytes(text), default);
+    private static (GwsEvent Event, ParsedNotification Facts) Read(string text) =>
+        Fixture.Read("/v2/me/outbound", Bytes(text), default);
 
     private static ArraySegment<byte> Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
 }

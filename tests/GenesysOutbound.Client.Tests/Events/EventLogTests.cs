@@ -95,12 +95,14 @@ public class EventLogTests
     {
         var log = new GwsEventLog(100);
         var reader = log.CreateReader();
-        var waiting = reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, Timeout.InfiniteTimeSpan, cancellationToken: SimulatorFixture.Stop);
+        var waiting = reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, Timeout.InfiniteTimeSpan,
+            cancellationToken: SimulatorFixture.Stop);
         log.Add(Event("a"));
         Assert.False(waiting.IsCompleted);
         log.Add(Event("b"));
         Assert.Equal(2, (await waiting)!.Sequence);
-        Assert.Null(await reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, TimeSpan.FromMilliseconds(1), cancellationToken: SimulatorFixture.Stop));
+        Assert.Null(await reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, TimeSpan.FromMilliseconds(1),
+            cancellationToken: SimulatorFixture.Stop));
         Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), TimeSpan.Zero, cancellationToken: SimulatorFixture.Stop));
     }
 
@@ -113,7 +115,8 @@ public class EventLogTests
         var waiters = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             var mine = new List<long>();
-            while (await reader.TakeAsync(new GwsEventFilter(), TimeSpan.FromSeconds(1), cancellationToken: SimulatorFixture.Stop) is { } one)
+            while (await reader.TakeAsync(new GwsEventFilter(), TimeSpan.FromSeconds(1),
+                cancellationToken: SimulatorFixture.Stop) is { } one)
             {
                 mine.Add(one.Sequence);
             }
@@ -132,8 +135,10 @@ public class EventLogTests
     [Fact]
     public void A_filter_wants_everything_that_it_names()
     {
-        var one = new GwsEvent { Channel = "/v2/me/calls", MessageType = "CallStateChangeMessage", NotificationType = "StatusChange", CallId = "c1", CampaignName = "Camp", RecordHandle = "9", EmailId = null };
-        Assert.True(new GwsEventFilter { After = -1, Channels = ["/V2/ME/CALLS"], MessageTypes = ["x", "callstatechangemessage"], CallId = "c1", CampaignName = "camp", RecordHandle = "9" }.Matches(one));
+        var one = new GwsEvent { Channel = "/v2/me/calls", MessageType = "CallStateChangeMessage",
+            NotificationType = "StatusChange", CallId = "c1", CampaignName = "Camp", RecordHandle = "9", EmailId = null };
+        Assert.True(new GwsEventFilter { After = -1, Channels = ["/V2/ME/CALLS"], MessageTypes = ["x", "callstatechangemessage"],
+            CallId = "c1", CampaignName = "camp", RecordHandle = "9" }.Matches(one));
         Assert.False(new GwsEventFilter { After = -1, CallId = "C1" }.Matches(one));
         Assert.False(new GwsEventFilter { After = -1, EmailId = "e" }.Matches(one));
         Assert.False(new GwsEventFilter { After = -1, Condition = _ => false }.Matches(one));
@@ -151,5 +156,6 @@ public class EventLogTests
         return [.. taken];
     }
 
-    private static GwsEvent Event(string type, string? reference = null) => new() { NotificationType = type, ReferenceId = reference };
+    private static GwsEvent Event(string type, string? reference = null) =>
+        new() { NotificationType = type, ReferenceId = reference };
 }

@@ -21,7 +21,8 @@ public class FieldProperties
     {
         var data = Stored(random);
         var fields = RecordFieldSet.Of(Samples.Record(data), random.Pick(Schema, null));
-        var shown = new GwsData(new Hashtable(fields.Where(field => field.IsEditable).ToDictionary(field => field.Name, field => field.Value)));
+        var shown = new GwsData(new Hashtable(fields.Where(field => field.IsEditable)
+            .ToDictionary(field => field.Name, field => field.Value)));
 
         var changes = FieldUpdate.Validate(fields, shown);
 
@@ -36,7 +37,8 @@ public class FieldProperties
     {
         var fields = RecordFieldSet.Of(Samples.Record(Stored(random)), Schema);
         var news = Stored(random);
-        var given = new Hashtable(fields.Where(field => field.IsEditable).ToDictionary(field => field.Name, field => Respelled(random, field, news[field.Name]!)));
+        var given = new Hashtable(fields.Where(field => field.IsEditable)
+            .ToDictionary(field => field.Name, field => Respelled(random, field, news[field.Name]!)));
 
         var changes = FieldUpdate.Validate(fields, given);
         var after = RecordFieldSet.Of(Samples.Record(Stored(random), pending: changes), Schema);
@@ -54,7 +56,8 @@ public class FieldProperties
     {
         var fields = RecordFieldSet.Of(Samples.Record(Stored(random)), Schema);
         var news = Stored(random);
-        var bad = random.Pick("int", "float", "char", "date", "time", "bool", "enum", "GSW_FROM", "GSW_PHONE_TYPE", "GSW_ATTEMPTS", "Unknown");
+        var bad = random.Pick("int", "float", "char", "date", "time", "bool", "enum", "GSW_FROM", "GSW_PHONE_TYPE",
+            "GSW_ATTEMPTS", "Unknown");
         news.Set(bad, "bad value");
 
         var error = Assert.Throws<GwsException>(() => FieldUpdate.Validate(fields, news));
@@ -74,7 +77,8 @@ public class FieldProperties
             ("char", ((char)random.Next('!', 0xD7FF)).ToString()),
             ("var-char", string.Concat(Enumerable.Range(0, random.Next(1, 20)).Select(_ => (char)random.Next('!', 0xD7FF)))),
             ("date", random.Pick(DateText.Iso(date), DateText.Show(date))),
-            ("time", random.Pick<object>((long)seconds, seconds.ToString(CultureInfo.InvariantCulture), GwsTimeOfDay.ToText(seconds))),
+            ("time", random.Pick<object>((long)seconds, seconds.ToString(CultureInfo.InvariantCulture),
+                GwsTimeOfDay.ToText(seconds))),
             ("bool", random.Pick<object>(true, false, "true", "false", "0", "1", 0L, 1L)),
             ("enum", (long)random.Next(1, 4)),
             ("GSW_FROM", (long)random.Next(86400)),
@@ -86,7 +90,8 @@ public class FieldProperties
     // The same value as another caller would write it.
     private static object Respelled(Random random, GwsRecordField field, object value) => field.Name switch
     {
-        "GSW_PHONE_TYPE" when GwsPhoneType.FromInt32((int)(long)value) is var type => random.Pick<object>(type, type.Number, type.Name, type.Label.ToUpperInvariant()),
+        "GSW_PHONE_TYPE" when GwsPhoneType.FromInt32((int)(long)value) is var type =>
+            random.Pick<object>(type, type.Number, type.Name, type.Label.ToUpperInvariant()),
         "GSW_FROM" or "GSW_UNTIL" => random.Pick<object>(value, (int)(long)value, TimeSpan.FromSeconds((long)value)),
         "enum" => random.Pick<object>(value, value.ToString()!, new[] { "one", "TWO", " Three " }[(long)value - 1]),
         "time" when StoredValue.TryTime(value, out var seconds) => TimeSpan.FromSeconds(seconds),

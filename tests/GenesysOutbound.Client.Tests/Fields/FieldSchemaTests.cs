@@ -19,7 +19,8 @@ public class FieldSchemaTests
     }
 
     [Fact]
-    public void Comments_are_allowed() => Assert.Empty(GwsFieldSchema.Parse("/* a */ {\"callingLists\": { // b\n } } // c").CallingLists);
+    public void Comments_are_allowed() =>
+        Assert.Empty(GwsFieldSchema.Parse("/* a */ {\"callingLists\": { // b\n } } // c").CallingLists);
 
     [Theory]
     [InlineData("", "JSON")]
@@ -35,7 +36,8 @@ public class FieldSchemaTests
     [InlineData("""{"callingLists": {" ": {"fields": []}}}""", "no name")]
     [InlineData("""{"callingLists": {"A": {"fields": {}}}}""", "at callingLists.A.fields", "an array, not an object")]
     [InlineData("""{"callingLists": {"A": {"fields": []}, "A": {"fields": []}}}""", "already exists")]
-    public void A_file_that_cannot_be_used_is_refused_with_its_place(string json, params string[] parts) => AssertInvalid(json, parts);
+    public void A_file_that_cannot_be_used_is_refused_with_its_place(string json, params string[] parts) =>
+        AssertInvalid(json, parts);
 
     [Theory]
     [InlineData("1", "there must be an object, not 1")]
@@ -46,7 +48,8 @@ public class FieldSchemaTests
     [InlineData("""{"name": "A", "fieldType": "integer"}""", ".fieldType", "'integer' is not a type of field", "var-char")]
     [InlineData("""{"name": "A", "fieldType": "int", "type": "float"}""", ".type", "different things")]
     [InlineData("""{"name": "A", "fieldType": "int", "valueType": "text"}""", ".valueType", "'text' is not a type of value")]
-    [InlineData("""{"name": "A", "fieldType": "date", "valueType": "number"}""", ".valueType", "cannot have values of type number")]
+    [InlineData("""{"name": "A", "fieldType": "date", "valueType": "number"}""", ".valueType",
+        "cannot have values of type number")]
     [InlineData("""{"name": "A", "fieldType": "int", "isEditable": "yes"}""", ".isEditable", "true or false")]
     [InlineData("""{"name": "A", "fieldType": "int", "iseditable": true}""", ".iseditable", "it is written 'isEditable'")]
     [InlineData("""{"name": "A", "fieldType": "int", "readOnly": true}""", ".readOnly", "not known here", "isEditable")]
@@ -55,7 +58,8 @@ public class FieldSchemaTests
     [InlineData("""{"name": "A", "fieldType": "enum", "options": {}}""", ".options", "at least one")]
     [InlineData("""{"name": "A", "fieldType": "enum", "options": {"1": 1}}""", ".options", "a text, not 1")]
     [InlineData("""{"name": "A", "fieldType": "enum", "options": {"1": null}}""", ".options", "no label")]
-    [InlineData("""{"name": "A", "fieldType": "enum", "valueType": "number", "options": {"01": "One"}}""", ".options", "'01' is not a whole number")]
+    [InlineData("""{"name": "A", "fieldType": "enum", "valueType": "number", "options": {"01": "One"}}""", ".options",
+        "'01' is not a whole number")]
     [InlineData("""{"name": "A", "fieldType": "int", "maxLength": 3}""", ".maxLength", "only a field of type var-char")]
     [InlineData("""{"name": "A", "fieldType": "var-char", "maxLength": 0}""", ".maxLength", "1 or more")]
     [InlineData("""{"name": "A", "fieldType": "var-char", "maxLength": 1.5}""", ".maxLength", "a whole number, not 1.5")]
@@ -63,7 +67,8 @@ public class FieldSchemaTests
     [InlineData("""{"name": "GSW_FROM"}, {"name": "GWS_FROM"}""", "fields[1]", "'GSW_FROM' is defined twice")]
     [InlineData("""{"name": "A", "fieldType": "int"}, {"name": "a", "fieldType": "int"}""", "fields[1]", "'a' is defined twice")]
     public void A_field_that_cannot_be_used_is_refused_with_its_place(string field, params string[] parts) =>
-        AssertInvalid("{\"callingLists\": {\"My list\": {\"fields\": [\n" + field + "\n]}}}", ["callingLists['My list'].fields[", "(line 2)", .. parts]);
+        AssertInvalid("{\"callingLists\": {\"My list\": {\"fields\": [\n" + field + "\n]}}}",
+            ["callingLists['My list'].fields[", "(line 2)", .. parts]);
 
     [Fact]
     public void A_file_is_named_in_its_error()

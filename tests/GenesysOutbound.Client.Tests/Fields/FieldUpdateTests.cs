@@ -27,23 +27,31 @@ public class FieldUpdateTests
         var changes = FieldUpdate.Validate(RecordFieldSet.Of(record, schema: null), sample);
 
         Assert.Equal(
-            Pairs(("GSW_FROM", 36900L), ("GSW_UNTIL", 85500L), ("GSW_PHONE_TYPE", 9L), ("GSW_CUSTOM_STRING", "Custom message")), changes);
+            Pairs(("GSW_FROM", 36900L), ("GSW_UNTIL", 85500L), ("GSW_PHONE_TYPE", 9L), ("GSW_CUSTOM_STRING", "Custom message")),
+                changes);
         Assert.True(changes.IsReadOnly);
     }
 
     public static TheoryData<string, object?, object?> Accepted() => new()
     {
-        { "GSW_FROM", "9:5", 32700L }, { "GWS_FROM", "10.15", 36900L }, { "gws_until", "23:45", 85500L }, { "GSW_FROM", 36900, 36900L },
-        { "GSW_FROM", 36900.0, 36900L }, { "GSW_FROM", new TimeSpan(10, 15, 0), 36900L }, { "GSW_FROM", "36900", 36900L }, { "GSW_FROM", 9, 9L },
+        { "GSW_FROM", "9:5", 32700L }, { "GWS_FROM", "10.15", 36900L }, { "gws_until", "23:45", 85500L },
+            { "GSW_FROM", 36900, 36900L },
+        { "GSW_FROM", 36900.0, 36900L }, { "GSW_FROM", new TimeSpan(10, 15, 0), 36900L }, { "GSW_FROM", "36900", 36900L },
+            { "GSW_FROM", 9, 9L },
         { "GSW_UNTIL", "24:00", 86399L }, { "GSW_UNTIL", "24.0", 86399L }, { "GSW_UNTIL", "23:59:59", 86399L },
         { "GSW_PHONE", "+33647005", "+33647005" },
-        { "GSW_PHONE_TYPE", 9, 9L }, { "GSW_PHONE_TYPE", "9", 9L }, { "GSW_PHONE_TYPE", "Pin Pager", 9L }, { "GSW_PHONE_TYPE", "PinPager", 9L },
-        { "GSW_PHONE_TYPE", " business with extension ", 3L }, { "GSW_PHONE_TYPE", "BUSINESSWITHEXT", 3L }, { "GSW_PHONE_TYPE", null, 0L },
+        { "GSW_PHONE_TYPE", 9, 9L }, { "GSW_PHONE_TYPE", "9", 9L }, { "GSW_PHONE_TYPE", "Pin Pager", 9L },
+            { "GSW_PHONE_TYPE", "PinPager", 9L },
+        { "GSW_PHONE_TYPE", " business with extension ", 3L }, { "GSW_PHONE_TYPE", "BUSINESSWITHEXT", 3L },
+            { "GSW_PHONE_TYPE", null, 0L },
         { "GSW_PHONE_TYPE", GwsPhoneType.FromInt32(4), 4L }, { "GSW_PHONE_TYPE", "", 0L },
-        { "Int", 5, 5L }, { "int", "-5", -5L }, { "Int", long.MaxValue, long.MaxValue }, { "Int", 5.0m, 5L }, { "Int", (byte)5, 5L }, { "Int", "", "" },
-        { "Float", 16.64, 16.64m }, { "Float", 16.64f, 16.64m }, { "Float", "16.64", 16.64m }, { "Float", 3, 3m }, { "Float", "1e3", 1000m },
+        { "Int", 5, 5L }, { "int", "-5", -5L }, { "Int", long.MaxValue, long.MaxValue }, { "Int", 5.0m, 5L },
+            { "Int", (byte)5, 5L }, { "Int", "", "" },
+        { "Float", 16.64, 16.64m }, { "Float", 16.64f, 16.64m }, { "Float", "16.64", 16.64m }, { "Float", 3, 3m },
+            { "Float", "1e3", 1000m },
         { "Float", 1e300, 1e300 }, { "Float", 1e-300, 1e-300 }, { "Float", null, "" },
-        { "Char", "c", "c" }, { "Char", 'c', "c" }, { "Char", " ", " " }, { "Char", "\U0001F600", "\U0001F600" }, { "Char", "", "" },
+        { "Char", "c", "c" }, { "Char", 'c', "c" }, { "Char", " ", " " }, { "Char", "\U0001F600", "\U0001F600" },
+            { "Char", "", "" },
         { "Text", "12345", "12345" }, { "Text", "", "" }, { "Text", null, "" }, { "Text", "  ", "  " }, { "Must", "x", "x" },
         { "Date", "03/17/2021 14:42", "2021-03-17 14:42:00" }, { "Date", "3/7/2021 4:2", "2021-03-07 04:02:00" },
         { "Date", "2021-03-17 14:42:39", "2021-03-17 14:42:39" }, { "Date", "2021-03-17T14:42", "2021-03-17 14:42:00" },
@@ -51,7 +59,8 @@ public class FieldUpdateTests
         { "Time", "9.5", "09:05" }, { "Time", "9:05:07", "09:05:07" }, { "Time", 36900, "10:15" },
         { "Bool", true, true }, { "Bool", "FALSE", false }, { "Bool", 1, true }, { "Bool", "0", false }, { "Bool", null, "" },
         { "Grade", "G", "G" }, { "Grade", "gold", "G" }, { "Grade", "SilverMember", "S" }, { "Grade", "T2", "T2" },
-        { "Level", 1, 1L }, { "Level", "30", 30L }, { "Level", "first", 1L }, { "Level", "030", 30L }, { "Level", "1st again", 2L },
+        { "Level", 1, 1L }, { "Level", "30", 30L }, { "Level", "first", 1L }, { "Level", "030", 30L },
+            { "Level", "1st again", 2L },
     };
 
     [Theory]
@@ -67,24 +76,35 @@ public class FieldUpdateTests
 
     public static TheoryData<string, object?, string> Refused() => new()
     {
-        { "GSW_FROM", "24:00", "00:00 to 23:59" }, { "GSW_UNTIL", "24:01", "00:00 to 23:59" }, { "GSW_FROM", "noon", "HH:MM" }, { "GSW_FROM", 86400, "0 to 86399" },
-        { "GSW_FROM", -1, "0 to 86399" }, { "GSW_FROM", 10.15, "write it as text" }, { "GSW_FROM", "9", "could be an hour" }, { "GSW_FROM", true, "HH:MM" },
+        { "GSW_FROM", "24:00", "00:00 to 23:59" }, { "GSW_UNTIL", "24:01", "00:00 to 23:59" }, { "GSW_FROM", "noon", "HH:MM" },
+            { "GSW_FROM", 86400, "0 to 86399" },
+        { "GSW_FROM", -1, "0 to 86399" }, { "GSW_FROM", 10.15, "write it as text" }, { "GSW_FROM", "9", "could be an hour" },
+            { "GSW_FROM", true, "HH:MM" },
         { "GSW_FROM", "", "mandatory" }, { "GSW_UNTIL", null, "mandatory" }, { "GSW_FROM", " ", "mandatory" },
-        { "GSW_FROM", TimeSpan.FromDays(1), "HH:MM" }, { "GSW_FROM", TimeSpan.FromTicks(1), "HH:MM" }, { "GSW_FROM", DateTime.MaxValue, "HH:MM" },
-        { "GSW_PHONE", "", "mandatory" }, { "GSW_PHONE", 647005, "not text" }, { "GSW_PHONE", new string('5', 129), "129 characters; the field takes 128" },
-        { "GSW_PHONE_TYPE", 12, "none of the choices" }, { "GSW_PHONE_TYPE", "Telephone", "3 (Business With Extension)" }, { "GSW_PHONE_TYPE", 1.5, "none of the choices" },
-        { "Int", "five", "not a whole number" }, { "Int", 5.5, "not a whole number" }, { "Int", "5.0", "not a whole number" }, { "Int", true, "not a whole number" },
+        { "GSW_FROM", TimeSpan.FromDays(1), "HH:MM" }, { "GSW_FROM", TimeSpan.FromTicks(1), "HH:MM" },
+            { "GSW_FROM", DateTime.MaxValue, "HH:MM" },
+        { "GSW_PHONE", "", "mandatory" }, { "GSW_PHONE", 647005, "not text" },
+            { "GSW_PHONE", new string('5', 129), "129 characters; the field takes 128" },
+        { "GSW_PHONE_TYPE", 12, "none of the choices" }, { "GSW_PHONE_TYPE", "Telephone", "3 (Business With Extension)" },
+            { "GSW_PHONE_TYPE", 1.5, "none of the choices" },
+        { "Int", "five", "not a whole number" }, { "Int", 5.5, "not a whole number" }, { "Int", "5.0", "not a whole number" },
+            { "Int", true, "not a whole number" },
         { "Int", "9223372036854775808", "not a whole number" }, { "Int", double.NaN, "not a whole number" },
-        { "Float", "16,64", "not a number" }, { "Float", double.NaN, "not a number" }, { "Float", "Infinity", "not a number" }, { "Float", "1,000", "not a number" },
+        { "Float", "16,64", "not a number" }, { "Float", double.NaN, "not a number" }, { "Float", "Infinity", "not a number" },
+            { "Float", "1,000", "not a number" },
         { "Float", true, "not a number" },
-        { "Char", "cc", "single character" }, { "Char", 5, "not text" }, { "Text", "123456", "6 characters; the field takes 5" }, { "Text", 5, "not text" },
+        { "Char", "cc", "single character" }, { "Char", 5, "not text" }, { "Text", "123456", "6 characters; the field takes 5" },
+            { "Text", 5, "not text" },
         { "Text", true, "not text" }, { "Must", "", "mandatory" }, { "Must", null, "mandatory" }, { "Must", "  ", "mandatory" },
-        { "Date", "27/05/2021 10:55", "month comes first" }, { "Date", "tomorrow", "MM/DD/YYYY HH:MM" }, { "Date", "05/27/2021", "MM/DD/YYYY HH:MM" },
+        { "Date", "27/05/2021 10:55", "month comes first" }, { "Date", "tomorrow", "MM/DD/YYYY HH:MM" },
+            { "Date", "05/27/2021", "MM/DD/YYYY HH:MM" },
         { "Date", DateTimeOffset.UnixEpoch, "offset from UTC" }, { "Date", 5, "MM/DD/YYYY HH:MM" },
-        { "Time", "24:00", "00:00 to 23:59" }, { "Bool", "yes", "neither true nor false" }, { "Bool", 2, "neither true nor false" },
+        { "Time", "24:00", "00:00 to 23:59" }, { "Bool", "yes", "neither true nor false" },
+            { "Bool", 2, "neither true nor false" },
         { "Grade", "Bronze", "G (Gold)" }, { "Grade", "twin", "none of the choices" }, { "Grade", "g", "none of the choices" },
         { "Level", 3, "none of the choices" }, { "Level", true, "none of the choices" },
-        { "Fixed", 5, "not editable" }, { "GSW_ATTEMPTS", 5, "not editable" }, { "Unknown", 5, "no such field" }, { "GWS_UNKNOWN", 5, "no such field" },
+        { "Fixed", 5, "not editable" }, { "GSW_ATTEMPTS", 5, "not editable" }, { "Unknown", 5, "no such field" },
+            { "GWS_UNKNOWN", 5, "no such field" },
         { "", 5, "no such field" }, { "Text", new[] { "a" }, "not a list" }, { "Text", new Hashtable(), "not a list" },
     };
 
@@ -103,12 +123,14 @@ public class FieldUpdateTests
     [Fact]
     public void One_bad_field_fails_the_whole_and_every_bad_field_is_named()
     {
-        var values = new Hashtable { ["Text"] = "good", ["Int"] = "five", ["Must"] = "", ["Fixed"] = 1, ["Unknown"] = 1, ["Grade"] = "Bronze", ["Bool"] = true };
+        var values = new Hashtable { ["Text"] = "good", ["Int"] = "five", ["Must"] = "", ["Fixed"] = 1, ["Unknown"] = 1,
+            ["Grade"] = "Bronze", ["Bool"] = true };
 
         var error = Assert.Throws<GwsException>(() => FieldUpdate.Validate(Fields(), values));
 
         Assert.Contains("5 problems", error.Message, StringComparison.Ordinal);
-        Assert.All(new[] { "Int", "Must", "Fixed", "Unknown", "Grade" }, name => Assert.Contains("'" + name + "': ", error.Message, StringComparison.Ordinal));
+        Assert.All(new[] { "Int", "Must", "Fixed", "Unknown", "Grade" }, name =>
+            Assert.Contains("'" + name + "': ", error.Message, StringComparison.Ordinal));
         Assert.All(new[] { "'Text'", "'Bool'" }, name => Assert.DoesNotContain(name, error.Message, StringComparison.Ordinal));
     }
 
@@ -117,21 +139,24 @@ public class FieldUpdateTests
     {
         foreach (var twin in new[] { "GWS_FROM", "gsw_from" })
         {
-            var error = Assert.Throws<GwsException>(() => FieldUpdate.Validate(Fields(), Samples.Data(("GSW_FROM", "10:15"), (twin, "10:15"))));
+            var error = Assert.Throws<GwsException>(() =>
+                FieldUpdate.Validate(Fields(), Samples.Data(("GSW_FROM", "10:15"), (twin, "10:15"))));
             Assert.Contains("given twice", error.Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void Nothing_is_not_an_update() =>
-        Assert.Contains("No field was given", Assert.Throws<GwsException>(() => FieldUpdate.Validate(Fields(), new Hashtable())).Message, StringComparison.Ordinal);
+        Assert.Contains("No field was given",
+            Assert.Throws<GwsException>(() => FieldUpdate.Validate(Fields(), new Hashtable())).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Changes_keep_the_order_in_which_they_were_given()
     {
         var names = new[] { "Text", "GSW_UNTIL", "Int", "GSW_FROM" };
 
-        var changes = FieldUpdate.Validate(Fields(), Samples.Data(("Text", "a"), ("GWS_UNTIL", "1:00"), ("int", 1), ("GSW_FROM", "2:00")));
+        var changes = FieldUpdate.Validate(Fields(),
+            Samples.Data(("Text", "a"), ("GWS_UNTIL", "1:00"), ("int", 1), ("GSW_FROM", "2:00")));
 
         Assert.Equal(names, changes.Keys);
     }
@@ -139,7 +164,8 @@ public class FieldUpdateTests
     [Fact]
     public void Force_lets_read_only_and_unknown_fields_pass_but_no_wrong_type()
     {
-        var changes = FieldUpdate.Validate(Fields(), Samples.Data(("Fixed", 5), ("Unknown", 1.5), ("GSW_TZ_NAME", "PST"), ("GSW_ATTEMPTS", "3")), force: true);
+        var changes = FieldUpdate.Validate(Fields(),
+            Samples.Data(("Fixed", 5), ("Unknown", 1.5), ("GSW_TZ_NAME", "PST"), ("GSW_ATTEMPTS", "3")), force: true);
 
         Assert.Equal(Pairs(("Fixed", 5L), ("Unknown", 1.5m), ("GSW_TZ_NAME", "PST"), ("GSW_ATTEMPTS", 3L)), changes);
         Assert.Throws<GwsException>(() => FieldUpdate.Validate(Fields(), Samples.Data(("Int", "five")), force: true));
@@ -173,15 +199,18 @@ public class FieldUpdateTests
     public static TheoryData<string, object, object, object> Forms() => new()
     {
         { "Int", "7", 8, "8" }, { "Int", 7L, "8", 8L }, { "Float", "16.64", 17.5, "17.5" }, { "Float", 16.64, "17.5", 17.5m },
-        { "Bool", true, "false", false }, { "Bool", "true", false, "false" }, { "Bool", "1", false, "0" }, { "Bool", 1L, false, 0L },
-        { "Date", "2021-03-17 14:42:39", "05/06/2021 7:08", "2021-05-06 07:08:00" }, { "Date", "03/17/2021 14:42", "2021-05-06 07:08:00", "05/06/2021 07:08" },
+        { "Bool", true, "false", false }, { "Bool", "true", false, "false" }, { "Bool", "1", false, "0" },
+            { "Bool", 1L, false, 0L },
+        { "Date", "2021-03-17 14:42:39", "05/06/2021 7:08", "2021-05-06 07:08:00" },
+            { "Date", "03/17/2021 14:42", "2021-05-06 07:08:00", "05/06/2021 07:08" },
         { "Time", 36900L, "9:00", 32400L }, { "Time", "36900", "9:00", "32400" }, { "Time", "10.15", "9:00", "09:00" },
         { "GSW_FROM", "36900", "9:00", 32400L },
     };
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_value_goes_out_in_the_form_in_which_the_record_carries_it(string name, object stored, object given, object expected)
+    public void A_value_goes_out_in_the_form_in_which_the_record_carries_it(string name, object stored, object given,
+        object expected)
     {
         var fields = RecordFieldSet.Of(Samples.Record((name, stored)), Samples.Schema(Definitions));
 
@@ -223,7 +252,8 @@ public class FieldUpdateTests
         Assert.Empty(rest.WithoutFields(["B"]).Fields.Keys);
     }
 
-    private static IReadOnlyList<GwsRecordField> Fields() => RecordFieldSet.Of(Samples.Record(("GSW_FROM", 0L), ("GSW_ATTEMPTS", 0L)), Samples.Schema(Definitions));
+    private static IReadOnlyList<GwsRecordField> Fields() =>
+        RecordFieldSet.Of(Samples.Record(("GSW_FROM", 0L), ("GSW_ATTEMPTS", 0L)), Samples.Schema(Definitions));
 
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(params (string Name, object? Value)[] pairs) =>
         pairs.Select(pair => new KeyValuePair<string, object?>(pair.Name, pair.Value));

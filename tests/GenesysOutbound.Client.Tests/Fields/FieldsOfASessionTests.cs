@@ -19,19 +19,22 @@ public class FieldsOfASessionTests
         var (session, record) = await lab.WithRecordAsync(lab.Options() with { FieldSchema = schema });
 
         var changed = session.Outbound.UpdateFields(
-            Id.Of(record), Samples.Data(("GWS_FROM", "10.15"), ("GSW_UNTIL", "23:45"), ("GSW_PHONE_TYPE", "Pin Pager"), ("Remark", "Custom message")), force: false);
+            Id.Of(record), Samples.Data(("GWS_FROM", "10.15"), ("GSW_UNTIL", "23:45"), ("GSW_PHONE_TYPE", "Pin Pager"),
+                ("Remark", "Custom message")), force: false);
 
         Assert.Equal(["GSW_FROM", "GSW_UNTIL", "GSW_PHONE_TYPE", "Remark"], changed.Pending.Fields.Keys);
         var field = session.Outbound.GetFields(Id.Of(record)).Field("GSW_FROM");
         Assert.True(field is { Value: "10:15", IsPending: true });
         Assert.Equal(0, lab.CountOf("UpdateRecord"));
 
-        await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
+        await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true },
+            SimulatorFixture.Stop);
 
         var body = (GwsData)WireJson.Parse(lab.Last("UpdateRecord").Body)!;
         Assert.Equal((36900L, 85500L, "PinPager"), (body["from"], body["until"], body["phoneType"]));
         Assert.Equal("Custom message", body.Object("otherFields").Text("Remark"));
-        var there = lab.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
+        var there = lab.Simulator.Records.Single(one =>
+            one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
         Assert.Equal((36900, 85500, 9), (there.From, there.Until, there.PhoneType));
     }
 
@@ -43,13 +46,15 @@ public class FieldsOfASessionTests
         session.Outbound.UpdateFields(Id.Of(record), Samples.Data(("GSW_FROM", "9:00")), force: false);
 
         var error = Errors.Of(GwsErrorIds.FieldInvalid, () =>
-            session.Outbound.UpdateFields(Id.Of(record), Samples.Data(("GSW_FROM", "10:00"), ("GSW_UNTIL", "late"), ("GSW_ATTEMPTS", 0)), force: false));
+            session.Outbound.UpdateFields(Id.Of(record),
+                Samples.Data(("GSW_FROM", "10:00"), ("GSW_UNTIL", "late"), ("GSW_ATTEMPTS", 0)), force: false));
 
         Assert.Contains("2 problems", error.Message, StringComparison.Ordinal);
         Assert.Equal(Id.Of(record).RecordHandle, error.RecordHandle);
         var pending = session.Records.Find(Id.Of(record).RecordHandle)!.Pending.Fields;
         Assert.Equal(32400L, Assert.Single(pending).Value);
-        await Errors.OfAsync(GwsErrorIds.FieldInvalid, () => session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "late")), null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.FieldInvalid, () =>
+            session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "late")), null, SimulatorFixture.Stop));
         Assert.Equal(0, lab.CountOf("UpdateRecord"));
     }
 
@@ -60,7 +65,8 @@ public class FieldsOfASessionTests
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.UpdateFields(Id.Of(record), Samples.Data(("GSW_FROM", "9:00"), ("GSW_PHONE_TYPE", 4)), force: false);
 
-        var sent = await session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "10:15")), null, SimulatorFixture.Stop);
+        var sent = await session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "10:15")), null,
+            SimulatorFixture.Stop);
 
         Assert.Equal(GwsOutcome.Acknowledged, sent.Outcome);
         var fields = session.Outbound.GetFields(Id.Of(record));
@@ -75,7 +81,8 @@ public class FieldsOfASessionTests
         var session = await lab.ConnectAsync();
 
         Errors.Of(GwsErrorIds.RecordNotHeld, () => session.Outbound.GetFields(new GwsRecordIdentity("987654")));
-        Errors.Of(GwsErrorIds.RecordNotHeld, () => session.Outbound.UpdateFields(new GwsRecordIdentity("987654"), Samples.Data(("GSW_FROM", "9:00")), force: false));
+        Errors.Of(GwsErrorIds.RecordNotHeld, () =>
+            session.Outbound.UpdateFields(new GwsRecordIdentity("987654"), Samples.Data(("GSW_FROM", "9:00")), force: false));
     }
 
     [Fact]
@@ -84,9 +91,11 @@ public class FieldsOfASessionTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var offset = record.TimeZoneOffset!.Value;
-        var later = new DateTimeOffset(DateTime.SpecifyKind(DateTime.UtcNow.AddDays(2).Add(offset), DateTimeKind.Unspecified), offset);
+        var later = new DateTimeOffset(DateTime.SpecifyKind(DateTime.UtcNow.AddDays(2).Add(offset), DateTimeKind.Unspecified),
+            offset);
 
-        var pending = session.Outbound.SetSchedule(Id.Of(record), RecordTime.Format(later), GwsCallbackType.Personal, force: false);
+        var pending = session.Outbound.SetSchedule(Id.Of(record), RecordTime.Format(later), GwsCallbackType.Personal,
+            force: false);
 
         Assert.Equal(RecordTime.Format(later), pending.Pending.Schedule!.RecordTime);
         await session.Outbound.SendScheduleAsync(Id.Of(record), pending.Pending.Schedule, null, SimulatorFixture.Stop);
@@ -101,12 +110,17 @@ public class FieldsOfASessionTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
 
-        Errors.Of(GwsErrorIds.ScheduleInPast, () => session.Outbound.SetSchedule(Id.Of(record), "05/27/2021 10:55", GwsCallbackType.Campaign, force: false));
-        Errors.Of(GwsErrorIds.ScheduleInPast, () => session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.UtcNow.AddSeconds(-1), GwsCallbackType.Campaign, force: false));
-        Errors.Of(GwsErrorIds.ScheduleInvalid, () => session.Outbound.SetSchedule(Id.Of(record), "13/01/2099 10:00", GwsCallbackType.Campaign, force: false));
+        Errors.Of(GwsErrorIds.ScheduleInPast, () =>
+            session.Outbound.SetSchedule(Id.Of(record), "05/27/2021 10:55", GwsCallbackType.Campaign, force: false));
+        Errors.Of(GwsErrorIds.ScheduleInPast, () =>
+            session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.UtcNow.AddSeconds(-1), GwsCallbackType.Campaign,
+            force: false));
+        Errors.Of(GwsErrorIds.ScheduleInvalid, () =>
+            session.Outbound.SetSchedule(Id.Of(record), "13/01/2099 10:00", GwsCallbackType.Campaign, force: false));
         await Errors.OfAsync(
             GwsErrorIds.ScheduleInPast,
-            () => session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(DateTimeOffset.UnixEpoch, GwsCallbackType.Campaign), null, SimulatorFixture.Stop));
+            () => session.Outbound.SendScheduleAsync(Id.Of(record),
+                new GwsSchedule(DateTimeOffset.UnixEpoch, GwsCallbackType.Campaign), null, SimulatorFixture.Stop));
         Assert.Null(session.Records.Find(Id.Of(record).RecordHandle)!.Pending.Schedule);
         Assert.Equal(0, lab.CountOf("RescheduleRecord"));
     }

@@ -33,7 +33,8 @@ public class NamedNumbersTests
     [InlineData("NoContactType", 0)]
     [InlineData("E-Mail", 10)]
     [InlineData("instantMESSAGING", 11)]
-    public void A_phone_type_is_known_by_number_label_and_name(string text, int number) => Assert.Equal(number, GwsPhoneType.Parse(text).Number);
+    public void A_phone_type_is_known_by_number_label_and_name(string text, int number) =>
+        Assert.Equal(number, GwsPhoneType.Parse(text).Number);
 
     [Theory]
     [InlineData(null)]
@@ -60,7 +61,8 @@ public class NamedNumbersTests
     public void Every_spelling_of_a_call_result_comes_back_to_its_number() => Property.Holds(3000, random =>
     {
         var result = random.Pick([.. GwsCallResult.Known]);
-        var spellings = new[] { result.Name, result.ServiceName, result.Text, result.Number.ToString() }.Where(text => text.Length > 0).ToArray();
+        var spellings = new[] { result.Name, result.ServiceName, result.Text, result.Number.ToString() }.Where(text =>
+            text.Length > 0).ToArray();
         var text = Respell(random, random.Pick(spellings));
 
         Assert.Equal(result, GwsCallResult.Parse(text));
@@ -84,6 +86,7 @@ public class NamedNumbersTests
     {
         var cased = string.Concat(text.Select(c => random.Next(2) == 0 ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c)));
         var separator = random.Pick(" ", "_", "-", string.Empty);
-        return random.Pick(string.Empty, " ") + cased.Replace(" ", separator).Replace("_", separator) + random.Pick(string.Empty, " ");
+        return random.Pick(string.Empty, " ") + cased.Replace(" ", separator).Replace("_", separator)
+            + random.Pick(string.Empty, " ");
     }
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace GenesysOutbound.Client.Tests.Fields;
 
 /// <summary>
-/// Runs a property with thousands of random cases. Every case has a seed of its own; a failure names it, and the environment variable
-/// GENESYSOUTBOUND_TEST_SEED runs that one case again.
+/// Runs a property with thousands of random cases. Every case has a seed of its own; a failure names it, and the environment
+/// variable GENESYSOUTBOUND_TEST_SEED runs that one case again.
 /// </summary>
 internal static class Property
 {
@@ -24,7 +24,8 @@ internal static class Property
             catch (Exception error)
             {
                 throw new InvalidOperationException(
-                    "The property does not hold. Run the case again with " + SeedVariable + "=" + seed.ToString(CultureInfo.InvariantCulture) + ". " + error.Message, error);
+                    "The property does not hold. Run the case again with " + SeedVariable + "="
+                        + seed.ToString(CultureInfo.InvariantCulture) + ". " + error.Message, error);
             }
         }
     }

@@ -28,9 +28,11 @@ public class RecordFieldSetTests
 
         var custom = fields.Where(field => field.Source == "Record").ToDictionary(field => field.Name);
         Assert.Equal(
-            ["Custom_Character", "Custom_Datetime", "Custom_Float", "Custom_Integer", "Custom_String_with_default", "Custom_VarChar"], custom.Keys.Order());
+            ["Custom_Character", "Custom_Datetime", "Custom_Float", "Custom_Integer", "Custom_String_with_default",
+                "Custom_VarChar"], custom.Keys.Order());
         Assert.All(custom.Values, field => Assert.True(field is { IsInferred: true, IsEditable: true, IsMandatory: false }));
-        Assert.Equal(("int", "number", 0L), (custom["Custom_Integer"].FieldType, custom["Custom_Integer"].ValueType, (long)custom["Custom_Integer"].Value!));
+        Assert.Equal(("int", "number", 0L),
+            (custom["Custom_Integer"].FieldType, custom["Custom_Integer"].ValueType, (long)custom["Custom_Integer"].Value!));
 
         // A text that looks like a number or a date is text all the same.
         Assert.Equal(("var-char", "16.64"), (custom["Custom_Float"].FieldType, custom["Custom_Float"].Value));
@@ -48,7 +50,8 @@ public class RecordFieldSetTests
         Assert.Equal("+33647005", fields.Field("GSW_PHONE").Value);
         Assert.Equal(1L, fields.Field("GSW_PHONE_TYPE").Value);
         Assert.Equal("Home Phone", fields.Field("GSW_PHONE_TYPE").Options["1"]);
-        Assert.Equal(System4.Order(), fields.Where(field => field is { Source: "System", IsEditable: true }).Select(field => field.Name).Order());
+        Assert.Equal(System4.Order(), fields.Where(field => field is { Source: "System", IsEditable: true })
+            .Select(field => field.Name).Order());
         Assert.Contains(fields, field => field is { Name: "IW_CaseUid", IsEditable: false, IsInferred: false });
     }
 
@@ -73,7 +76,8 @@ public class RecordFieldSetTests
 
             // The sample writes 10.15; the type's definition says HH:MM.
             Assert.Equal(expected.Text("value")?.Replace('.', ':'), field.Value);
-            Assert.Equal(expected.Object("options") ?? GwsData.Empty, field.Options.ToDictionary(row => row.Key, row => (object?)row.Value));
+            Assert.Equal(expected.Object("options")
+                ?? GwsData.Empty, field.Options.ToDictionary(row => row.Key, row => (object?)row.Value));
             Assert.Equal(expected.Object("options")?.Keys ?? [], field.Options.Keys);
         }
     }
@@ -93,7 +97,8 @@ public class RecordFieldSetTests
         Assert.Equal((16.64m, "Balance"), (fields.Field("Custom_Float").Value, fields.Field("Custom_Float").DisplayName));
         Assert.Equal("03/17/2021 14:42", fields.Field("Custom_Datetime").Value);
         Assert.True(fields.Field("Absent") is { Value: null, IsMandatory: true, ValueType: "boolean" });
-        Assert.True(fields.Field("GSW_UNTIL") is { IsEditable: false, FieldType: "time", DisplayName: "Call Until", Source: "Schema" });
+        Assert.True(fields.Field("GSW_UNTIL")
+            is { IsEditable: false, FieldType: "time", DisplayName: "Call Until", Source: "Schema" });
         Assert.Equal("Record", fields.Field("Custom_Integer").Source);
     }
 
@@ -106,7 +111,8 @@ public class RecordFieldSetTests
              "Silver": {"fields": []}, "*": {"fields": [{"name": "C", "fieldType": "int"}]}}}
             """);
 
-        string[] Custom(string? list) => [.. RecordFieldSet.Of(new GwsRecord { CallingList = list }, schema).Skip(4).Select(field => field.Name)];
+        string[] Custom(string? list) =>
+            [.. RecordFieldSet.Of(new GwsRecord { CallingList = list }, schema).Skip(4).Select(field => field.Name)];
         Assert.Equal(["A"], Custom("Gold"));
         Assert.Equal(["B"], Custom("GOLD"));
         Assert.Single(Custom("gold"));
@@ -118,7 +124,8 @@ public class RecordFieldSetTests
     [Fact]
     public void A_pending_value_is_shown_and_said_so()
     {
-        var record = Samples.Record(Samples.Data(("GSW_FROM", 0L), ("Custom", "old")), Samples.Data(("GSW_FROM", 36900L), ("Custom", "new"), ("Forced", 5L)));
+        var record = Samples.Record(Samples.Data(("GSW_FROM", 0L), ("Custom", "old")),
+            Samples.Data(("GSW_FROM", 36900L), ("Custom", "new"), ("Forced", 5L)));
 
         var fields = RecordFieldSet.Of(record, schema: null);
 
@@ -133,7 +140,8 @@ public class RecordFieldSetTests
     {
         var record = new GwsRecord
         {
-            Phone = "4105550951", PhoneType = GwsPhoneType.FromInt32(4), From = System.TimeSpan.FromHours(9), Until = System.TimeSpan.FromSeconds(86399),
+            Phone = "4105550951", PhoneType = GwsPhoneType.FromInt32(4), From = System.TimeSpan.FromHours(9),
+                Until = System.TimeSpan.FromSeconds(86399),
         };
 
         var fields = RecordFieldSet.Of(record, schema: null);
@@ -144,11 +152,14 @@ public class RecordFieldSetTests
     [Fact]
     public void A_value_that_does_not_fit_its_type_is_shown_as_it_came()
     {
-        var schema = Samples.Schema("""[{"name": "N", "fieldType": "int"}, {"name": "D", "fieldType": "date"}, {"name": "B", "fieldType": "bool"}]""");
+        var schema = Samples.Schema(
+            """[{"name": "N", "fieldType": "int"}, {"name": "D", "fieldType": "date"}, {"name": "B", "fieldType": "bool"}]""");
 
-        var fields = RecordFieldSet.Of(Samples.Record(("N", "many"), ("D", "soon"), ("B", "maybe"), ("GSW_FROM", 99999L)), schema);
+        var fields = RecordFieldSet.Of(Samples.Record(("N", "many"), ("D", "soon"), ("B", "maybe"), ("GSW_FROM", 99999L)),
+            schema);
 
-        Assert.Equal(["99999", "many", "soon", "maybe"], new[] { "GSW_FROM", "N", "D", "B" }.Select(name => fields.Field(name).Value!.ToString()));
+        Assert.Equal(["99999", "many", "soon", "maybe"],
+            new[] { "GSW_FROM", "N", "D", "B" }.Select(name => fields.Field(name).Value!.ToString()));
     }
 
     [Fact]

@@ -10,10 +10,12 @@ internal static class Samples
 {
     public static string Root => Repository.Root;
 
-    public static GwsData Fixture(string name) => (GwsData)WireJson.Parse(File.ReadAllText(Path.Combine(Root, "tests", "Fixtures", name)))!;
+    public static GwsData Fixture(string name) =>
+        (GwsData)WireJson.Parse(File.ReadAllText(Path.Combine(Root, "tests", "Fixtures", name)))!;
 
     public static GwsData[] ChainedRecords() =>
-        [.. Fixture("chained-records.response.json").Items("data").Cast<GwsData>().SelectMany(chain => chain.Items("records")).Cast<GwsData>()];
+        [.. Fixture("chained-records.response.json").Items("data").Cast<GwsData>().SelectMany(chain => chain.Items("records"))
+            .Cast<GwsData>()];
 
     public static GwsRecord Record(GwsData userData, GwsData? pending = null) => new()
     {
@@ -36,7 +38,9 @@ internal static class Samples
         return data;
     }
 
-    public static GwsFieldSchema Schema(string fields) => GwsFieldSchema.Parse("""{"callingLists": {"*": {"fields": """ + fields + "}}}");
+    public static GwsFieldSchema Schema(string fields) =>
+        GwsFieldSchema.Parse("""{"callingLists": {"*": {"fields": """ + fields + "}}}");
 
-    public static GwsRecordField Field(this IReadOnlyList<GwsRecordField> fields, string name) => fields.Single(field => field.Name == name);
+    public static GwsRecordField Field(this IReadOnlyList<GwsRecordField> fields, string name) =>
+        fields.Single(field => field.Name == name);
 }

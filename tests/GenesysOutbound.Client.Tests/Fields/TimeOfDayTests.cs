@@ -59,7 +59,8 @@ public class TimeOfDayTests
     [Theory]
     [InlineData(-1)]
     [InlineData(86400)]
-    public void A_number_beyond_the_day_is_not_written(int seconds) => Assert.Throws<ArgumentOutOfRangeException>(() => GwsTimeOfDay.ToText(seconds));
+    public void A_number_beyond_the_day_is_not_written(int seconds) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => GwsTimeOfDay.ToText(seconds));
 
     [Fact]
     public void Every_minute_of_the_day_survives_and_every_second_with_its_seconds()
@@ -75,7 +76,8 @@ public class TimeOfDayTests
     [Fact]
     public void No_text_is_read_as_more_than_a_day() => Property.Holds(5000, random =>
     {
-        var text = new string([.. Enumerable.Range(0, random.Next(8)).Select(_ => random.Pick('0', '1', '2', '5', '9', ':', '.', ' ', '-'))]);
+        var text = new string([.. Enumerable.Range(0, random.Next(8))
+            .Select(_ => random.Pick('0', '1', '2', '5', '9', ':', '.', ' ', '-'))]);
         if (GwsTimeOfDay.TryParse(text, out var seconds))
         {
             Assert.InRange(seconds, 0, GwsTimeOfDay.LastSecond);

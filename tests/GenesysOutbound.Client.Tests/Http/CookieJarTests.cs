@@ -120,7 +120,8 @@ public sealed class CookieJarTests
     [InlineData("6 nov 2030 8:9:7", "2030-11-06T08:09:07")]
     [InlineData("06-Nov-30 08:49:37", "2030-11-06T08:49:37")]
     public void Dates_are_read_in_every_form(string text, string expected) =>
-        Assert.Equal(expected, CookieDate.Parse(text)!.Value.ToString("yyyy-MM-ddTHH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(expected, CookieDate.Parse(text)!.Value.ToString("yyyy-MM-ddTHH:mm:ss",
+            System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("")]

@@ -8,27 +8,33 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Http;
 
-/// <summary>What a session does when the server turns it away and the login that must follow meets something else than success.</summary>
+/// <summary>
+/// What a session does when the server turns it away and the login that must follow meets something else than success.
+/// </summary>
 public sealed class ReauthenticationTests
 {
     private const string Devices = "/api/v2/me/devices";
 
     public static TheoryData<int, string, string?> Passing { get; } = new()
     {
-        { 500, "", null }, { 502, "<html></html>", null }, { 503, "busy", null }, { 504, "", null }, { 404, "", null }, { 408, "", null }, { 429, "", null },
+        { 500, "", null }, { 502, "<html></html>", null }, { 503, "busy", null }, { 504, "", null }, { 404, "", null },
+            { 408, "", null }, { 429, "", null },
         { 200, "<html>please wait</html>", null }, { 200, "", null }, { 200, "{\"statusCode\":0}", null }, { 0, "", null },
     };
 
     public static TheoryData<int, string, string?> Refusing { get; } = new()
     {
-        { 401, "", null }, { 403, "", null }, { 403, "{\"statusCode\":4,\"statusMessage\":\"locked\"}", null }, { 302, "", "/login" },
-        { 302, "", "http://sso.example.com/login?token=abcdef123" }, { 200, "{\"statusCode\":20,\"statusMessage\":\"Not authenticated\"}", null },
+        { 401, "", null }, { 403, "", null }, { 403, "{\"statusCode\":4,\"statusMessage\":\"locked\"}", null },
+            { 302, "", "/login" },
+        { 302, "", "http://sso.example.com/login?token=abcdef123" },
+            { 200, "{\"statusCode\":20,\"statusMessage\":\"Not authenticated\"}", null },
         { 200, "{\"statusCode\":9}", null },
     };
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task A_login_that_meets_a_passing_failure_is_tried_again_and_the_command_is_carried_out_once(int status, string body, string? location)
+    public async Task A_login_that_meets_a_passing_failure_is_tried_again_and_the_command_is_carried_out_once(int status,
+        string body, string? location)
     {
         await using var lab = new SimulatorFixture();
         var network = new ScriptedNetwork();
@@ -41,12 +47,15 @@ public sealed class ReauthenticationTests
                 return null;
             }
 
-            return status == 0 ? throw new HttpRequestException("the connection broke") : ScriptedNetwork.Reply(status, body, location: location);
+            return status == 0
+                ? throw new HttpRequestException("the connection broke")
+                : ScriptedNetwork.Reply(status, body, location: location);
         };
         lab.Simulator.ExpireHttp();
         lab.Simulator.ClearRequests();
 
-        var response = await session.SendAsync(HttpMethod.Post, "/api/v2/me/channels/voice", "{\"operationName\":\"NotReady\"}", SimulatorFixture.Stop);
+        var response = await session.SendAsync(HttpMethod.Post, "/api/v2/me/channels/voice", "{\"operationName\":\"NotReady\"}",
+            SimulatorFixture.Stop);
 
         Assert.Equal(200, response.HttpStatus);
         Assert.True(failures < 0, "The login was not tried again.");
@@ -74,7 +83,8 @@ public sealed class ReauthenticationTests
         };
         lab.Simulator.ExpireHttp();
 
-        var error = await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () => session.SendAsync(HttpMethod.Post, Devices, "{}", SimulatorFixture.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () =>
+            session.SendAsync(HttpMethod.Post, Devices, "{}", SimulatorFixture.Stop));
 
         Assert.Contains("HTTP " + status, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("abcdef123", error.ToString(), StringComparison.Ordinal);
@@ -101,7 +111,8 @@ public sealed class ReauthenticationTests
         lab.Simulator.ClearRequests();
 
         var error = await Errors.OfAsync(
-            GwsErrorIds.ConnectionFailed, () => session.SendAsync(HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"Ready\"}", SimulatorFixture.Stop));
+            GwsErrorIds.ConnectionFailed, () =>
+                session.SendAsync(HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"Ready\"}", SimulatorFixture.Stop));
 
         Assert.Contains("HTTP 503", error.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was carried out", error.Message, StringComparison.Ordinal);
@@ -117,11 +128,13 @@ public sealed class ReauthenticationTests
     [Fact]
     public async Task A_poll_that_is_refused_while_the_login_is_out_of_order_comes_back()
     {
-        await using var lab = new SimulatorFixture(new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var lab = new SimulatorFixture(
+            new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var network = new ScriptedNetwork();
         var session = await ConnectAsync(lab, network, TimeSpan.FromSeconds(30));
         var failures = 3;
-        network.Answer = request => ScriptedNetwork.IsLogin(request) && Interlocked.Decrement(ref failures) >= 0 ? ScriptedNetwork.Reply(503) : null;
+        network.Answer = request =>
+            ScriptedNetwork.IsLogin(request) && Interlocked.Decrement(ref failures) >= 0 ? ScriptedNetwork.Reply(503) : null;
         lab.Simulator.ExpireHttp();
         await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Reconnecting);
         await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
@@ -132,12 +145,15 @@ public sealed class ReauthenticationTests
     [Fact]
     public async Task Refusals_of_the_poll_one_after_the_other_with_good_logins_between_them_are_borne()
     {
-        await using var lab = new SimulatorFixture(new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var lab = new SimulatorFixture(
+            new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var network = new ScriptedNetwork();
         var session = await ConnectAsync(lab, network, TimeSpan.FromSeconds(30));
         var refusals = 4;
-        network.Answer = request => ScriptedNetwork.IsPoll(request) && Interlocked.Decrement(ref refusals) >= 0 ? ScriptedNetwork.Reply(401) : null;
-        await SimulatorFixture.WaitForAsync(session, () => Volatile.Read(ref refusals) < 0 && session.State == GwsSessionState.Connected);
+        network.Answer = request =>
+            ScriptedNetwork.IsPoll(request) && Interlocked.Decrement(ref refusals) >= 0 ? ScriptedNetwork.Reply(401) : null;
+        await SimulatorFixture.WaitForAsync(session, () => Volatile.Read(ref refusals) < 0
+            && session.State == GwsSessionState.Connected);
         lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
         await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.MessageType == "AfterIt"));
     }
@@ -151,21 +167,25 @@ public sealed class ReauthenticationTests
         lab.Simulator.ExpireHttp();
         lab.Simulator.ClearRequests();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
-            _ => session.SendAsync(HttpMethod.Post, "/api/v2/me/channels/voice", "{\"operationName\":\"NotReady\"}", SimulatorFixture.Stop)));
+            _ => session.SendAsync(HttpMethod.Post, "/api/v2/me/channels/voice", "{\"operationName\":\"NotReady\"}",
+                SimulatorFixture.Stop)));
         Assert.All(answers, answer => Assert.Equal(200, answer.HttpStatus));
-        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Method == "GET" && request.Path == "/api/v2/me" && request.StatusCode == 200));
+        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Method == "GET" && request.Path == "/api/v2/me"
+            && request.StatusCode == 200));
     }
 
     [Fact]
     public async Task A_wrong_password_at_the_beginning_is_sent_once()
     {
         await using var lab = new SimulatorFixture();
-        var network = new ScriptedNetwork { Answer = request => ScriptedNetwork.IsLogin(request) ? ScriptedNetwork.Reply(401) : null };
+        var network = new ScriptedNetwork { Answer = request => ScriptedNetwork.IsLogin(request)
+            ? ScriptedNetwork.Reply(401) : null };
         await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () => ConnectAsync(lab, network, TimeSpan.FromSeconds(5)));
         Assert.Single(network.SentWithPassword);
     }
 
-    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab, ScriptedNetwork network, TimeSpan requestTimeout) => lab.ConnectAsync(new GwsSessionOptions
+    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab, ScriptedNetwork network, TimeSpan requestTimeout) =>
+        lab.ConnectAsync(new GwsSessionOptions
     {
         Uri = lab.Simulator.Uri,
         UserName = "agent1",

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Outbound;
 
-/// <summary>A chain is worked as a whole: when one of its records ends, the session does not believe that it still holds the others.</summary>
+/// <summary>
+/// A chain is worked as a whole: when one of its records ends, the session does not believe that it still holds the others.
+/// </summary>
 public class ChainTests
 {
     private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
@@ -51,7 +53,8 @@ public class ChainTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Records.Apply(NotificationKind.RecordOffered, Facts("4711", "Another List", record.ChainId!.Value), At, "r");
-        await session.Outbound.SendDoNotCallAsync(Id.Of(record), GwsChainScope.AllChain, null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
+        await session.Outbound.SendDoNotCallAsync(Id.Of(record), GwsChainScope.AllChain, null,
+            new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
         Assert.Equal(GwsRecordState.Preview, session.Records.Find("4711")!.State);
         Assert.Single(session.Records.FindChain(record.ChainId.Value, "Another List"));
     }
@@ -66,5 +69,6 @@ public class ChainTests
         return book;
     }
 
-    private static RecordUpdate Facts(string handle, string list, long chain) => new() { Handle = handle, CampaignName = "C", CallingList = list, ChainId = chain };
+    private static RecordUpdate Facts(string handle, string list, long chain) =>
+        new() { Handle = handle, CampaignName = "C", CallingList = list, ChainId = chain };
 }

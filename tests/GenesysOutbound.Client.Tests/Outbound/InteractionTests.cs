@@ -27,7 +27,8 @@ public class InteractionTests
     [MemberData(nameof(Variants))]
     public async Task The_job_works_with_every_response_variant(SimulatorResponseVariants variants)
     {
-        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { ResponseVariants = variants, LongPollTimeout = TimeSpan.FromSeconds(1) });
+        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { ResponseVariants = variants,
+            LongPollTimeout = TimeSpan.FromSeconds(1) });
         var (session, record) = await lab.WithRecordAsync();
         Assert.Equal("Campaign1", record.CampaignName);
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
@@ -39,7 +40,8 @@ public class InteractionTests
         Assert.Equal(GwsRecordState.Completed, done.Record!.State);
         var next = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         await session.Outbound.RejectRecordAsync(Id.Of(next), null, SimulatorFixture.Stop);
-        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(Id.Of(next), new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
+            session.Outbound.RejectRecordAsync(Id.Of(next), new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         var mail = lab.Simulator.OfferEmail("agent1");
         await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(mail) is not null);
         await session.Email.RejectAsync(mail, null, SimulatorFixture.Stop);
@@ -62,7 +64,8 @@ public class InteractionTests
 
         Assert.NotNull(passed);
         await two.Outbound.CancelRecordAsync(Id.Of(passed!), GwsChainScope.AllChain, null, SimulatorFixture.Stop);
-        Assert.Equal("Cancelled", lab.Simulator.Records.Single(it => it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).Status);
+        Assert.Equal("Cancelled", lab.Simulator.Records.Single(it =>
+            it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).Status);
     }
 
     [Fact]
@@ -106,14 +109,16 @@ public class InteractionTests
         var session = await lab.ConnectAsync();
         await session.Outbound.StartPreviewSessionAsync(Id.Campaign("Push Campaign"), null, SimulatorFixture.Stop);
         var pushed = await session.Events.CreateReader().TakeAsync(
-            new GwsEventFilter { NotificationTypes = ["PreviewRecord"], Channels = ["/v2/me/outbound"] }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
+            new GwsEventFilter { NotificationTypes = ["PreviewRecord"], Channels = ["/v2/me/outbound"] },
+                TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
         Assert.Null(pushed!.ReferenceId);
         Assert.Equal(GwsRecordState.Preview, pushed.Record!.State);
         Assert.Equal("Push Campaign", pushed.Record.CampaignName);
         await session.Outbound.CompleteRecordAsync(Id.Of(pushed.Record), null, null, null, SimulatorFixture.Stop);
 
         // The next one follows by itself.
-        await SimulatorFixture.WaitForAsync(session, () => session.Records.Snapshot().Any(record => record.State == GwsRecordState.Preview));
+        await SimulatorFixture.WaitForAsync(session, () =>
+            session.Records.Snapshot().Any(record => record.State == GwsRecordState.Preview));
     }
 
     [Fact]
@@ -125,11 +130,16 @@ public class InteractionTests
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddHours(2), GwsCallbackType.Personal, force: false);
         await session.Outbound.CompleteRecordAsync(Id.Of(record), 33, null, null, SimulatorFixture.Stop);
         lab.Simulator.AdvanceClock(TimeSpan.FromHours(3));
-        var due = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["ScheduledCall"] }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
+        var due = await session.Events.CreateReader()
+            .TakeAsync(new GwsEventFilter { NotificationTypes = ["ScheduledCall"] }, TimeSpan.FromSeconds(30),
+            cancellationToken: SimulatorFixture.Stop);
         Assert.Equal(record.RecordHandle, due!.RecordHandle);
-        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find(record.RecordHandle) is { State: GwsRecordState.Scheduled, CallId: null });
-        await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
-        Assert.Equal(6, lab.Simulator.Records.Single(it => it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).CallResult);
+        await SimulatorFixture.WaitForAsync(session, () =>
+            session.Records.Find(record.RecordHandle) is { State: GwsRecordState.Scheduled, CallId: null });
+        await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, new GwsOperationOptions { Force = true },
+            SimulatorFixture.Stop);
+        Assert.Equal(6, lab.Simulator.Records.Single(it =>
+            it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).CallResult);
     }
 
     [Fact]
@@ -139,8 +149,10 @@ public class InteractionTests
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.SetCallResult(Id.Of(record), 6, force: true);
         lab.Simulator.WithdrawRecord(long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
-        await SimulatorFixture.WaitForAsync(session, () => session.Records.Find(record.RecordHandle)!.State == GwsRecordState.Withdrawn);
-        await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
+        await SimulatorFixture.WaitForAsync(session, () =>
+            session.Records.Find(record.RecordHandle)!.State == GwsRecordState.Withdrawn);
+        await Errors.OfAsync(GwsErrorIds.RecordDone, () =>
+            session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
     }
 
     [Fact]
@@ -150,7 +162,8 @@ public class InteractionTests
         var session = await lab.ConnectAsync();
         var id = lab.Simulator.RingCall("agent1", userData: new Dictionary<string, object?>
         {
-            ["GSW_RECORD_HANDLE"] = 77L, ["GSW_CAMPAIGN_NAME"] = "Progressive1", ["GSW_CALLING_LIST"] = "L", ["GSW_APPLICATION_ID"] = 134L, ["GSW_PHONE"] = "555", ["own"] = "x",
+            ["GSW_RECORD_HANDLE"] = 77L, ["GSW_CAMPAIGN_NAME"] = "Progressive1", ["GSW_CALLING_LIST"] = "L",
+                ["GSW_APPLICATION_ID"] = 134L, ["GSW_PHONE"] = "555", ["own"] = "x",
         });
         await SimulatorFixture.WaitForAsync(session, () => session.Records.Find("77") is not null);
         var record = session.Records.Find(id)!;
@@ -184,11 +197,13 @@ public class InteractionTests
         lab.Simulator.StartCampaign("Campaign1");
         await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Started" });
         lab.Simulator.ChangeCampaignMode("Campaign1", "PushPreview");
-        await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { DialingMode: "PushPreview", State: "Started" });
+        await SimulatorFixture.WaitForAsync(session, () =>
+            session.Campaigns.Find("Campaign1") is { DialingMode: "PushPreview", State: "Started" });
         lab.Simulator.UnloadCampaign("Campaign1");
         await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is null);
         lab.Simulator.LoadCampaign("Campaign1");
-        await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Loaded", PreviewSession: false });
+        await SimulatorFixture.WaitForAsync(session, () =>
+            session.Campaigns.Find("Campaign1") is { State: "Loaded", PreviewSession: false });
     }
 
     [Fact]
@@ -206,7 +221,8 @@ public class InteractionTests
             records.Apply(NotificationKind.RecordChained, Facts("c" + handle, "1"), at);
             var call = new GwsCall { CallId = "call" + handle, State = "Established", RecordHandle = handle };
             records.ApplyCall(calls.Apply(call), new RecordUpdate { Handle = handle }, at);
-            records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }), new RecordUpdate { Handle = handle }, at);
+            records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }),
+                new RecordUpdate { Handle = handle }, at);
             records.Apply(NotificationKind.RecordCompleted, new RecordUpdate { Handle = handle }, at);
             emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Invited" });
             emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Completed" });
@@ -227,12 +243,14 @@ public class InteractionTests
     {
         var book = new GwsRecordStore(10);
         var at = DateTimeOffset.UnixEpoch;
-        book.Apply(NotificationKind.RecordOffered, new RecordUpdate { Handle = "9", Alias = "d17d0be3-f15f-439f-8464-6d5e55063f67", CampaignName = "C" }, at);
+        book.Apply(NotificationKind.RecordOffered,
+            new RecordUpdate { Handle = "9", Alias = "d17d0be3-f15f-439f-8464-6d5e55063f67", CampaignName = "C" }, at);
         book.Apply(NotificationKind.RecordWithdrawn, new RecordUpdate { Handle = "d17d0be3-f15f-439f-8464-6d5e55063f67" }, at);
         Assert.Equal(1, book.Count);
         Assert.Equal(GwsRecordState.Withdrawn, book.Find("9")!.State);
         Assert.Equal("C", book.Find("d17d0be3-f15f-439f-8464-6d5e55063f67")!.CampaignName);
     }
 
-    private static RecordUpdate Facts(string handle, string phone) => new() { Handle = handle, Phone = phone, CampaignName = "C", ChainId = 1 };
+    private static RecordUpdate Facts(string handle, string phone) =>
+        new() { Handle = handle, Phone = phone, CampaignName = "C", ChainId = 1 };
 }

@@ -12,7 +12,8 @@ public class LateCallTests
         var at = DateTimeOffset.UnixEpoch;
         var book = new GwsRecordStore(10);
         var fields = new GwsData(new System.Collections.Hashtable { ["city"] = "Zürich" });
-        book.Apply(NotificationKind.RecordOffered, new RecordUpdate { Handle = "9", CampaignName = "C", Phone = "555", UserData = fields }, at, "r1");
+        book.Apply(NotificationKind.RecordOffered,
+            new RecordUpdate { Handle = "9", CampaignName = "C", Phone = "555", UserData = fields }, at, "r1");
         book.Apply(NotificationKind.RecordWithdrawn, new RecordUpdate { Handle = "9" }, at);
         var call = new GwsCall { CallId = "call", State = "Dialing", RecordHandle = "9" };
         var record = book.ApplyCall(call, new RecordUpdate { Handle = "9" }, at)!;

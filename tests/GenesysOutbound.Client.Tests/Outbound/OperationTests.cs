@@ -10,7 +10,9 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Outbound;
 
-/// <summary>Every operation: what leaves, member by member, what answers, and what the lists of the server say afterwards.</summary>
+/// <summary>
+/// Every operation: what leaves, member by member, what answers, and what the lists of the server say afterwards.
+/// </summary>
 public class OperationTests
 {
     private const string Device = "/devices/2b00393c-9ad3-418f-8b3d-a06cbe8af395";
@@ -20,21 +22,25 @@ public class OperationTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign("campaign1"), With("11"), SimulatorFixture.Stop);
-        AssertSent(lab, "StartPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1", new { applicationId = 134, devicePath = Device, referenceId = "11" });
+        var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign("campaign1"), With("11"),
+            SimulatorFixture.Stop);
+        AssertSent(lab, "StartPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1",
+            new { applicationId = 134, devicePath = Device, referenceId = "11" });
         Assert.Equal("PreviewSessionStarted", started.Answer);
         Assert.True(started.Campaign!.PreviewSession);
         Assert.Equal("Campaign1@AgentGroup1", started.Campaign.GroupName);
 
         var got = await session.Outbound.RequestPreviewRecordAsync(Id.Campaign(), With("12"), SimulatorFixture.Stop);
-        AssertSent(lab, "GetPreviewRecord", "/api/v2/me/outbound-campaigns/Campaign1", new { applicationId = 134, devicePath = Device, referenceId = "12" });
+        AssertSent(lab, "GetPreviewRecord", "/api/v2/me/outbound-campaigns/Campaign1",
+            new { applicationId = 134, devicePath = Device, referenceId = "12" });
         Assert.Equal("PreviewRecord", got.Answer);
         Assert.Equal(got.RecordHandle, got.Record!.RecordHandle);
         Assert.Equal("something", got.Record.UserData["custom1"]);
         Assert.Equal(TimeSpan.FromHours(-7), got.Record.TimeZoneOffset);
 
         var ended = await session.Outbound.EndPreviewSessionAsync(Id.Campaign(), With("13"), SimulatorFixture.Stop);
-        AssertSent(lab, "EndPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1", new { applicationId = 134, devicePath = Device, referenceId = "13" });
+        AssertSent(lab, "EndPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1",
+            new { applicationId = 134, devicePath = Device, referenceId = "13" });
         Assert.Equal("PreviewSessionEnded", ended.Answer);
         Assert.False(session.Campaigns.Find("Campaign1")!.PreviewSession);
         Assert.Equal("Started", session.Campaigns.Find("Campaign1")!.State);
@@ -67,7 +73,8 @@ public class OperationTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var result = await session.Outbound.CompleteRecordAsync(
-            Id.Of(record), GwsCallResult.Parse("NO_ANSWER"), "5551234", new GwsOperationOptions { ReferenceId = "31", Force = true }, SimulatorFixture.Stop);
+            Id.Of(record), GwsCallResult.Parse("NO_ANSWER"), "5551234",
+                new GwsOperationOptions { ReferenceId = "31", Force = true }, SimulatorFixture.Stop);
         var expected = Identity("31");
         expected["callResult"] = "NoAnswer";
         expected["phoneNumber"] = "5551234";
@@ -82,7 +89,8 @@ public class OperationTests
     {
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        var values = new Hashtable { ["GSW_FROM"] = "10.15", ["GSW_UNTIL"] = "23:45", ["GSW_PHONE_TYPE"] = 9, ["GSW_PHONE"] = "0647", ["custom1"] = "Custom message" };
+        var values = new Hashtable { ["GSW_FROM"] = "10.15", ["GSW_UNTIL"] = "23:45", ["GSW_PHONE_TYPE"] = 9,
+            ["GSW_PHONE"] = "0647", ["custom1"] = "Custom message" };
         var result = await session.Outbound.SendFieldsAsync(Id.Of(record), values, With("41"), SimulatorFixture.Stop);
         var expected = Identity("41");
         expected["from"] = 36900;
@@ -108,7 +116,8 @@ public class OperationTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var values = new Hashtable { ["custom1"] = "fine", ["GSW_FROM"] = "25:00", ["nowhere"] = 1, ["GSW_ATTEMPTS"] = 3 };
-        var error = await Errors.OfAsync(GwsErrorIds.FieldInvalid, () => session.Outbound.SendFieldsAsync(Id.Of(record), values, null, SimulatorFixture.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.FieldInvalid, () =>
+            session.Outbound.SendFieldsAsync(Id.Of(record), values, null, SimulatorFixture.Stop));
         foreach (var name in new[] { "GSW_FROM", "nowhere", "GSW_ATTEMPTS" })
         {
             Assert.Contains(name, error.Message, StringComparison.Ordinal);
@@ -127,7 +136,8 @@ public class OperationTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         var at = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddHours(3).ToUnixTimeSeconds());
-        var result = await session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(at, type), With("51"), SimulatorFixture.Stop);
+        var result = await session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(at, type), With("51"),
+            SimulatorFixture.Stop);
         var expected = Identity("51");
         expected.Remove("callingList");
         expected["callbackType"] = type.ToString();
@@ -146,15 +156,18 @@ public class OperationTests
         var (session, record) = await lab.WithRecordAsync();
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.True(chain.Count > 1);
-        await Errors.OfAsync(GwsErrorIds.RecordNotCalled, () => session.Outbound.SendDoNotCallAsync(Id.Of(record), scope, null, null, SimulatorFixture.Stop));
-        var result = await session.Outbound.SendDoNotCallAsync(Id.Of(record), scope, null, new GwsOperationOptions { ReferenceId = "61", Force = true }, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.RecordNotCalled, () =>
+            session.Outbound.SendDoNotCallAsync(Id.Of(record), scope, null, null, SimulatorFixture.Stop));
+        var result = await session.Outbound.SendDoNotCallAsync(Id.Of(record), scope, null,
+            new GwsOperationOptions { ReferenceId = "61", Force = true }, SimulatorFixture.Stop);
         var expected = Identity("61");
         expected["chainAttribute"] = scope.ToString();
         AssertSent(lab, "DoNotCallRecord", Path(record), expected);
         Assert.Equal("DoNotCallAcknowledge", result.Answer);
         Assert.Equal(GwsRecordState.DoNotCall, result.Record!.State);
         var other = chain.First(one => !Equals(one.RecordHandle, record.RecordHandle));
-        Assert.Equal(scope == GwsChainScope.AllChain ? GwsRecordState.DoNotCall : GwsRecordState.Chained, session.Records.Find(other.RecordHandle)!.State);
+        Assert.Equal(scope == GwsChainScope.AllChain
+            ? GwsRecordState.DoNotCall : GwsRecordState.Chained, session.Records.Find(other.RecordHandle)!.State);
         Assert.Equal("NoCall", At(lab, record).RecordType);
     }
 
@@ -163,7 +176,8 @@ public class OperationTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        var result = await session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), "647010", "CallingList1", GwsChainScope.AllChain, With("71"), SimulatorFixture.Stop);
+        var result = await session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), "647010", "CallingList1",
+            GwsChainScope.AllChain, With("71"), SimulatorFixture.Stop);
         var expected = Identity("71");
         expected["phoneNumber"] = "647010";
         expected["chainAttribute"] = "AllChain";
@@ -171,7 +185,8 @@ public class OperationTests
         Assert.Equal("DoNotCallAcknowledge", result.Answer);
         Assert.Null(result.Record);
         Assert.Equal("NoCall", lab.Simulator.Records.Single(one => one.Phone == "647010").RecordType);
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), " ", null, null, null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>
+            session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), " ", null, null, null, SimulatorFixture.Stop));
     }
 
     [Fact]
@@ -209,11 +224,14 @@ public class OperationTests
             new GwsNewRecord { CampaignName = "Campaign1", CallingList = "CallingList1", TimeZone = "PST" },
             new GwsNewRecord { CampaignName = "Campaign1", PhoneNumber = "1", TimeZone = "PST" },
             new GwsNewRecord { CampaignName = "Campaign1", CallingList = "CallingList1", PhoneNumber = "1" },
-            new GwsNewRecord { CampaignName = "Campaign1", CallingList = "CallingList1", PhoneNumber = "1", TimeZone = "PST", From = -1 },
-            new GwsNewRecord { CampaignName = "Campaign1", CallingList = "CallingList1", PhoneNumber = "1", TimeZone = "PST", Until = 86400 },
+            new GwsNewRecord { CampaignName = "Campaign1", CallingList = "CallingList1", PhoneNumber = "1", TimeZone = "PST",
+                From = -1 },
+            new GwsNewRecord { CampaignName = "Campaign1", CallingList = "CallingList1", PhoneNumber = "1", TimeZone = "PST",
+                Until = 86400 },
         })
         {
-            await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.Outbound.AddRecordAsync(bad, null, SimulatorFixture.Stop));
+            await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>
+                session.Outbound.AddRecordAsync(bad, null, SimulatorFixture.Stop));
         }
 
         Assert.Equal(1, lab.CountOf("AddRecord"));
@@ -236,7 +254,8 @@ public class OperationTests
         Assert.Equal(long.Parse(record.RecordHandle, CultureInfo.InvariantCulture), (long)pairs["GSW_RECORD_HANDLE"]);
         Assert.Equal(result.CallId, result.Record!.InteractionId);
         Assert.Equal(record.RecordHandle, session.Calls.Find(result.CallId!)!.RecordHandle);
-        await Errors.OfAsync(GwsErrorIds.CallStillActive, () => session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.CallStillActive, () =>
+            session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop));
         Assert.Equal(1, lab.CountOf("Dial"));
     }
 
@@ -298,7 +317,8 @@ public class OperationTests
         await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(refused) is { Subject: "No thanks" });
         Assert.Equal("Completed", (await session.Email.RejectAsync(refused, null, SimulatorFixture.Stop)).Email!.State);
 
-        var dialled = await session.Voice.DialAsync("5007", null, new Dictionary<string, object> { ["k"] = "v" }, null, SimulatorFixture.Stop);
+        var dialled = await session.Voice.DialAsync("5007", null, new Dictionary<string, object> { ["k"] = "v" }, null,
+            SimulatorFixture.Stop);
         Assert.Equal("v", dialled.Call!.UserData["k"]);
         Assert.Null(dialled.RecordHandle);
     }
@@ -329,7 +349,8 @@ public class OperationTests
         referenceId,
     });
 
-    private static Simulator.SimulatedRecord At(SimulatorFixture lab, GwsRecord record) => lab.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
+    private static Simulator.SimulatedRecord At(SimulatorFixture lab, GwsRecord record) =>
+        lab.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
 
     private static void AssertSent(SimulatorFixture lab, string operation, string path, object members)
     {

@@ -17,10 +17,12 @@ public class RuleTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         Errors.Of(GwsErrorIds.RecordNotCalled, () => session.Outbound.SetCallResult(Id.Of(record), 6, force: false));
-        Errors.Of(GwsErrorIds.RecordNotCalled, () => session.Outbound.SetDoNotCall(Id.Of(record), GwsChainScope.RecordOnly, force: false));
+        Errors.Of(GwsErrorIds.RecordNotCalled, () =>
+            session.Outbound.SetDoNotCall(Id.Of(record), GwsChainScope.RecordOnly, force: false));
         Assert.Equal(6, session.Outbound.SetCallResult(Id.Of(record), 6, force: true).Pending.CallResult!.Number);
         await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
-        Assert.Equal("Answer", session.Outbound.SetCallResult(Id.Of(record), GwsCallResult.Parse("Answer"), force: false).CallResult!.Name);
+        Assert.Equal("Answer", session.Outbound.SetCallResult(Id.Of(record), GwsCallResult.Parse("Answer"),
+            force: false).CallResult!.Name);
         Assert.True(session.Outbound.ClearCallResult(Id.Of(record)).Pending.IsEmpty);
     }
 
@@ -37,7 +39,8 @@ public class RuleTests
         Assert.Null(marked.Pending.CallResult);
         Assert.Null(marked.Pending.Schedule);
         Errors.Of(GwsErrorIds.DoNotCallSet, () => session.Outbound.SetCallResult(Id.Of(record), 6, force: false));
-        Errors.Of(GwsErrorIds.DoNotCallSet, () => session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign, force: false));
+        Errors.Of(GwsErrorIds.DoNotCallSet, () =>
+            session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign, force: false));
         Assert.True(session.Outbound.RemoveDoNotCall(Id.Of(record)).Pending.IsEmpty);
         session.Outbound.SetCallResult(Id.Of(record), 6, force: false);
     }
@@ -49,11 +52,14 @@ public class RuleTests
         var (session, record) = await lab.WithRecordAsync();
         await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);
         Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.SetCallResult(Id.Of(record), 6, force: false));
-        Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.SetDoNotCall(Id.Of(record), GwsChainScope.RecordOnly, force: false));
+        Errors.Of(GwsErrorIds.RecordDone, () =>
+            session.Outbound.SetDoNotCall(Id.Of(record), GwsChainScope.RecordOnly, force: false));
         Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.RemoveDoNotCall(Id.Of(record)));
         Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.RemoveSchedule(Id.Of(record)));
-        Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["custom1"] = "x" }, force: false));
-        Errors.Of(GwsErrorIds.RecordDone, () => session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign, force: false));
+        Errors.Of(GwsErrorIds.RecordDone, () =>
+            session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["custom1"] = "x" }, force: false));
+        Errors.Of(GwsErrorIds.RecordDone, () =>
+            session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign, force: false));
         foreach (var operation in new Func<Task>[]
         {
             () => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop),
@@ -61,7 +67,8 @@ public class RuleTests
             () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop),
             () => session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop),
             () => session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop),
-            () => session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign), null, SimulatorFixture.Stop),
+            () => session.Outbound.SendScheduleAsync(Id.Of(record),
+                new GwsSchedule(DateTimeOffset.Now.AddDays(1), GwsCallbackType.Campaign), null, SimulatorFixture.Stop),
         })
         {
             await Errors.OfAsync(GwsErrorIds.RecordDone, operation);
@@ -87,7 +94,8 @@ public class RuleTests
         Assert.All(result.Steps, step => Assert.Equal(GwsOutcome.Acknowledged, step.Outcome));
         Assert.Equal(result.Steps.Count, result.Steps.Select(step => step.ReferenceId).Distinct().Count());
         Assert.Equal(["UpdateRecord", "RescheduleRecord", "CompleteRecord"], lab.Simulator.Requests
-            .Select(request => request.Operation).Where(name => name is "UpdateRecord" or "RescheduleRecord" or "CompleteRecord"));
+            .Select(request => request.Operation)
+                .Where(name => name is "UpdateRecord" or "RescheduleRecord" or "CompleteRecord"));
         Assert.True(result.Record!.Pending.IsEmpty);
         Assert.True(result.Record.IsDone);
     }
@@ -117,8 +125,10 @@ public class RuleTests
         session.Outbound.SetCallResult(Id.Of(record), 6, force: true);
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(1), GwsCallbackType.Personal, force: false);
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["custom1"] = "one" }, force: false);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = step, StatusCode = 200, Body = "{\"statusCode\":4,\"statusMessage\":\"no\"}" });
-        var error = await Errors.OfAsync(GwsErrorIds.InternalError, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = step, StatusCode = 200,
+            Body = "{\"statusCode\":4,\"statusMessage\":\"no\"}" });
+        var error = await Errors.OfAsync(GwsErrorIds.InternalError, () =>
+            session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
         Assert.Equal(step, error.Operation);
         Assert.Contains("Still pending: " + left, error.Message, StringComparison.Ordinal);
         Assert.Contains("CallResult Busy", error.Message, StringComparison.Ordinal);
@@ -135,9 +145,11 @@ public class RuleTests
     {
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Operation = "CompleteRecord", Delay = TimeSpan.FromSeconds(2) });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Operation = "CompleteRecord",
+            Delay = TimeSpan.FromSeconds(2) });
         var first = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop);
-        await Errors.OfAsync(GwsErrorIds.RecordBusy, () => session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.RecordBusy, () =>
+            session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, null, SimulatorFixture.Stop));
         Errors.Of(GwsErrorIds.RecordBusy, () => session.Outbound.SetCallResult(Id.Of(record), 6, force: true));
         Assert.True((await first).Record!.IsDone);
         Assert.Equal(1, lab.CountOf("CompleteRecord"));
@@ -148,14 +160,20 @@ public class RuleTests
     {
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        Errors.Of(GwsErrorIds.ScheduleInPast, () => session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddMinutes(-1), GwsCallbackType.Personal, force: false));
-        Errors.Of(GwsErrorIds.ScheduleInPast, () => session.Outbound.SetSchedule(Id.Of(record), "05/27/2021 10:55", GwsCallbackType.Personal, force: false));
-        Errors.Of(GwsErrorIds.ScheduleInvalid, () => session.Outbound.SetSchedule(Id.Of(record), "27.5.2021", GwsCallbackType.Personal, force: false));
+        Errors.Of(GwsErrorIds.ScheduleInPast, () =>
+            session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddMinutes(-1), GwsCallbackType.Personal,
+            force: false));
+        Errors.Of(GwsErrorIds.ScheduleInPast, () =>
+            session.Outbound.SetSchedule(Id.Of(record), "05/27/2021 10:55", GwsCallbackType.Personal, force: false));
+        Errors.Of(GwsErrorIds.ScheduleInvalid, () =>
+            session.Outbound.SetSchedule(Id.Of(record), "27.5.2021", GwsCallbackType.Personal, force: false));
         await Errors.OfAsync(GwsErrorIds.ScheduleInPast, () => session.Outbound.SendScheduleAsync(
-            Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddHours(-1), GwsCallbackType.Campaign), null, SimulatorFixture.Stop));
+            Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddHours(-1), GwsCallbackType.Campaign), null,
+                SimulatorFixture.Stop));
         Assert.Equal(0, lab.CountOf("RescheduleRecord"));
         var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.SendScheduleAsync(
-            Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddHours(-1), GwsCallbackType.Campaign), new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
+            Id.Of(record), new GwsSchedule(DateTimeOffset.Now.AddHours(-1), GwsCallbackType.Campaign),
+                new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         Assert.Equal("RescheduleRecord", error.Operation);
     }
 

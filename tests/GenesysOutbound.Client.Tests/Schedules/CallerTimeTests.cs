@@ -14,7 +14,8 @@ public class CallerTimeTests
         var customerOffset = TimeSpan.FromHours(-4);
         Assert.Equal(new TimeSpan(9, 30, 0), GwsCallerTime.ToMoment(agentNow, Zones.London).ToOffset(customerOffset).TimeOfDay);
 
-        var schedule = ScheduleReader.FromCallerTime(agentNow.AddHours(1), Zones.London, customerOffset, GwsCallbackType.Personal);
+        var schedule = ScheduleReader.FromCallerTime(agentNow.AddHours(1), Zones.London, customerOffset,
+            GwsCallbackType.Personal);
 
         Assert.Equal("05/27/2021 10:30", schedule.RecordTime);
         Assert.Equal(customerOffset, schedule.At.Offset);
@@ -73,8 +74,10 @@ public class CallerTimeTests
     [Fact]
     public void The_ends_of_the_calendar_are_refused()
     {
-        Assert.Equal(GwsErrorIds.ScheduleInvalid, Assert.Throws<GwsException>(() => GwsCallerTime.ToMoment(DateTime.MinValue, Zones.Beirut)).ErrorId);
-        Assert.Equal(GwsErrorIds.ScheduleInvalid, Assert.Throws<GwsException>(() => GwsCallerTime.ToMoment(DateTime.MaxValue, Zones.NewYork)).ErrorId);
+        Assert.Equal(GwsErrorIds.ScheduleInvalid,
+            Assert.Throws<GwsException>(() => GwsCallerTime.ToMoment(DateTime.MinValue, Zones.Beirut)).ErrorId);
+        Assert.Equal(GwsErrorIds.ScheduleInvalid,
+            Assert.Throws<GwsException>(() => GwsCallerTime.ToMoment(DateTime.MaxValue, Zones.NewYork)).ErrorId);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public class ClockChangeTests
     [Fact]
     public void July_asked_for_in_January_names_both_times()
     {
-        Assert.SkipUnless(TimeZoneInfo.GetSystemTimeZones().Any(zone => zone.Id == "America/New_York"), "This machine has no time zone data.");
+        Assert.SkipUnless(TimeZoneInfo.GetSystemTimeZones().Any(zone => zone.Id == "America/New_York"),
+            "This machine has no time zone data.");
         var warning = ClockChange.WarningFor(new DateTimeOffset(2031, 7, 15, 10, 0, 0, TimeSpan.FromHours(-5)), January);
         Assert.Contains("07/15/2031 10:00 (UTC-05:00)", warning, StringComparison.Ordinal);
         Assert.Contains("07/15/2031 11:00 (UTC-04:00)", warning, StringComparison.Ordinal);

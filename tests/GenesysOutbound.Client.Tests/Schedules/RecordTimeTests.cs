@@ -77,7 +77,8 @@ public class RecordTimeTests
     public void Every_minute_survives_writing_and_reading_in_every_zone() => Property.Holds(5000, random =>
     {
         var offset = TimeSpan.FromMinutes(random.Next(-14 * 60, (14 * 60) + 1));
-        var minutes = random.NextInt64(TimeSpan.FromDays(2).Ticks / TimeSpan.TicksPerMinute, DateTime.MaxValue.Ticks / TimeSpan.TicksPerMinute - 2880);
+        var minutes = random.NextInt64(TimeSpan.FromDays(2).Ticks / TimeSpan.TicksPerMinute,
+            DateTime.MaxValue.Ticks / TimeSpan.TicksPerMinute - 2880);
         var at = new DateTimeOffset(new DateTime(minutes * TimeSpan.TicksPerMinute), offset);
 
         var back = RecordTime.Parse(RecordTime.Format(at), offset);
@@ -92,7 +93,8 @@ public class RecordTimeTests
     {
         var local = new DateTime(2020, 1, 1).AddMinutes(random.Next(60 * 24 * 365 * 30));
         string Figure(int value) => random.Next(2) == 0 ? value.ToString("00") : value.ToString();
-        var text = random.Pick("", " ") + Figure(local.Month) + "/" + Figure(local.Day) + "/" + local.Year + random.Pick(" ", "  ", "\t")
+        var text = random.Pick("", " ") + Figure(local.Month) + "/" + Figure(local.Day) + "/" + local.Year
+            + random.Pick(" ", "  ", "\t")
             + Figure(local.Hour) + ":" + Figure(local.Minute) + random.Pick("", " ");
 
         Assert.Equal(local, RecordTime.Parse(text, Act).DateTime);

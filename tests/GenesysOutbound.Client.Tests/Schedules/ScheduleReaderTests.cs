@@ -24,7 +24,8 @@ public class ScheduleReaderTests
     [InlineData(54000)]
     public void Without_a_usable_offset_a_moment_stays_as_given(int? seconds)
     {
-        var schedule = ScheduleReader.FromMoment(Now, seconds is null ? null : TimeSpan.FromSeconds(seconds.Value), GwsCallbackType.Personal);
+        var schedule = ScheduleReader.FromMoment(Now, seconds is null
+            ? null : TimeSpan.FromSeconds(seconds.Value), GwsCallbackType.Personal);
 
         Assert.Equal(Now, schedule.At);
         Assert.Equal(Now.Offset, schedule.At.Offset);
@@ -33,13 +34,16 @@ public class ScheduleReaderTests
     [Fact]
     public void The_ends_of_the_calendar_stay_as_given()
     {
-        Assert.Equal(DateTimeOffset.MaxValue, ScheduleReader.FromMoment(DateTimeOffset.MaxValue, TimeSpan.FromHours(9), GwsCallbackType.Personal).At);
-        Assert.Equal(DateTimeOffset.MinValue, ScheduleReader.FromMoment(DateTimeOffset.MinValue, TimeSpan.FromHours(-9), GwsCallbackType.Personal).At);
+        Assert.Equal(DateTimeOffset.MaxValue,
+            ScheduleReader.FromMoment(DateTimeOffset.MaxValue, TimeSpan.FromHours(9), GwsCallbackType.Personal).At);
+        Assert.Equal(DateTimeOffset.MinValue,
+            ScheduleReader.FromMoment(DateTimeOffset.MinValue, TimeSpan.FromHours(-9), GwsCallbackType.Personal).At);
     }
 
     [Fact]
     public void The_timestamp_is_in_whole_seconds() =>
-        Assert.Equal(1433917552, new GwsSchedule(new DateTimeOffset(2015, 6, 10, 6, 25, 52, 900, TimeSpan.Zero), GwsCallbackType.Personal).UnixTimeSeconds);
+        Assert.Equal(1433917552, new GwsSchedule(new DateTimeOffset(2015, 6, 10, 6, 25, 52, 900, TimeSpan.Zero),
+            GwsCallbackType.Personal).UnixTimeSeconds);
 
     [Fact]
     public void The_past_is_refused_in_the_records_zone()

@@ -20,7 +20,8 @@ internal static class Zones
     public static TimeZoneInfo[] All { get; } = [London, NewYork, LordHowe, Beirut, TimeZoneInfo.Utc];
 
     private static TimeZoneInfo Make(
-        string name, int minutes, int delta, (int Month, int Week, int Hour, int Minute) start, (int Month, int Week, int Hour, int Minute) end) =>
+        string name, int minutes, int delta, (int Month, int Week, int Hour, int Minute) start,
+            (int Month, int Week, int Hour, int Minute) end) =>
         TimeZoneInfo.CreateCustomTimeZone(
             name,
             TimeSpan.FromMinutes(minutes),
@@ -33,5 +34,6 @@ internal static class Zones
             ]);
 
     private static TimeZoneInfo.TransitionTime Sunday((int Month, int Week, int Hour, int Minute) at) =>
-        TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, at.Hour, at.Minute, 0), at.Month, at.Week, DayOfWeek.Sunday);
+        TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, at.Hour, at.Minute, 0), at.Month, at.Week,
+            DayOfWeek.Sunday);
 }

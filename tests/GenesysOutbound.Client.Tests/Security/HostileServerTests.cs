@@ -45,15 +45,18 @@ public sealed class HostileServerTests
         };
         var response = await session.SendAsync(HttpMethod.Get, Devices, null, SimulatorFixture.Stop);
         network.Answer = request => request.RequestUri!.AbsolutePath == Devices
-            ? throw new HttpRequestException("Received an invalid status line: 'HTTP/1.1 200 " + echo + "'.", new InvalidOperationException(echo))
+            ? throw new HttpRequestException("Received an invalid status line: 'HTTP/1.1 200 " + echo + "'.",
+                new InvalidOperationException(echo))
             : null;
-        var error = await Assert.ThrowsAsync<GwsException>(() => session.SendAsync(HttpMethod.Post, Devices, "{}", SimulatorFixture.Stop));
+        var error = await Assert.ThrowsAsync<GwsException>(() =>
+            session.SendAsync(HttpMethod.Post, Devices, "{}", SimulatorFixture.Stop));
         lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"notificationType\":\"Error\",\"errorMessage\":\"" + echo + "\"}");
         await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.IsError));
 
         string[] said =
         [
-            response.StatusMessage!, string.Join("|", response.Headers.Values), error.ToString(), session.Events.Snapshot().Last(one => one.IsError).Error!,
+            response.StatusMessage!, string.Join("|", response.Headers.Values), error.ToString(), session.Events.Snapshot()
+                .Last(one => one.IsError).Error!,
         ];
         Assert.NotEmpty(csrf);
         foreach (var text in said)
@@ -141,18 +144,22 @@ public sealed class HostileServerTests
             Timeout = options.Timeout,
         });
         Assert.Equal(GwsSessionState.Connected, session.State);
-        Assert.DoesNotContain(lab.Simulator.Requests, request => request.Path.Contains("v2/api", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(lab.Simulator.Requests, request =>
+            request.Path.Contains("v2/api", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task A_cookie_that_http_does_not_allow_is_dropped_with_a_warning_and_nothing_else_is_harmed()
     {
         await using var lab = new SimulatorFixture();
-        var network = new ScriptedNetwork { Change = (_, response) => response.Headers.TryAddWithoutValidation("Set-Cookie", "lat=caf\u00e9") };
+        var network = new ScriptedNetwork { Change = (_, response) =>
+            response.Headers.TryAddWithoutValidation("Set-Cookie", "lat=caf\u00e9") };
         var session = await ConnectAsync(lab, network);
-        var result = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity("Campaign1"), null, SimulatorFixture.Stop);
+        var result = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity("Campaign1"), null,
+            SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
-        Assert.Contains("lat", Assert.Single(session.Warnings, warning => warning.Contains("cookie", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("lat", Assert.Single(session.Warnings, warning => warning.Contains("cookie", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,7 +168,9 @@ public sealed class HostileServerTests
         await using var lab = new SimulatorFixture();
         var network = new ScriptedNetwork
         {
-            Answer = request => ScriptedNetwork.IsPoll(request) ? ScriptedNetwork.Reply(302, location: "https://sso.example.com/login?ticket=abcdef") : null,
+            Answer = request =>
+                ScriptedNetwork.IsPoll(request) ? ScriptedNetwork.Reply(302,
+                location: "https://sso.example.com/login?ticket=abcdef") : null,
         };
         var error = await Errors.OfAsync(GwsErrorIds.NotificationsFailed, () => ConnectAsync(lab, network));
         Assert.Contains("a redirect to https://sso.example.com/login, not followed", error.Message, StringComparison.Ordinal);
@@ -178,7 +187,8 @@ public sealed class HostileServerTests
         {
             // The first poll is good; the next says that the session is over, while REST still works on the rest of the set-up.
             if (ScriptedNetwork.IsPoll(request) && request.Content!.ReadAsStringAsync().GetAwaiter().GetResult() is var body
-                && body.Contains("/meta/connect", StringComparison.Ordinal) && !body.Contains("\"timeout\":0", StringComparison.Ordinal))
+                && body.Contains("/meta/connect", StringComparison.Ordinal)
+                    && !body.Contains("\"timeout\":0", StringComparison.Ordinal))
             {
                 lost.Set();
                 return ScriptedNetwork.Reply(200, "[{\"channel\":\"/meta/disconnect\",\"successful\":true}]");
@@ -198,7 +208,8 @@ public sealed class HostileServerTests
     [Fact]
     public async Task A_long_interval_is_seen_in_the_state()
     {
-        await using var lab = new SimulatorFixture(new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(300) });
+        await using var lab = new SimulatorFixture(
+            new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(300) });
         var network = new ScriptedNetwork();
         var session = await ConnectAsync(lab, network);
         network.Change = (request, response) =>
@@ -206,7 +217,8 @@ public sealed class HostileServerTests
             if (ScriptedNetwork.IsPoll(request))
             {
                 var body = response.Content.ReadAsStringAsync().GetAwaiter().GetResult();
-                response.Content = new StringContent(body.Replace("\"channel\":\"/meta/connect\"", "\"channel\":\"/meta/connect\",\"advice\":{\"reconnect\":\"retry\",\"interval\":86400000}"));
+                response.Content = new StringContent(body.Replace("\"channel\":\"/meta/connect\"",
+                    "\"channel\":\"/meta/connect\",\"advice\":{\"reconnect\":\"retry\",\"interval\":86400000}"));
             }
         };
         await SimulatorFixture.WaitForAsync(session, () => session.StateReason is not null);
@@ -215,7 +227,8 @@ public sealed class HostileServerTests
         Assert.Contains(session.Warnings, warning => warning.Contains("between polls", StringComparison.Ordinal));
     }
 
-    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab, ScriptedNetwork network) => lab.ConnectAsync(new GwsSessionOptions
+    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab, ScriptedNetwork network) =>
+        lab.ConnectAsync(new GwsSessionOptions
     {
         Uri = lab.Simulator.Uri,
         UserName = "agent1",

@@ -75,7 +75,8 @@ public sealed class RedactionTests
 
     public static TheoryData<string, string> Hostile { get; } = new()
     {
-        { "addresses", "?token" }, { "members", "\"token" }, { "escaped members", "\\\"token" }, { "headers", " token: token" }, { "user info", "://a" },
+        { "addresses", "?token" }, { "members", "\"token" }, { "escaped members", "\\\"token" }, { "headers", " token: token" },
+            { "user info", "://a" },
         { "schemes", "Basic " }, { "names", "csrf-" }, { "blanks", "token =" }, { "quotes", "token:\"\\" }, { "a long run", "k" },
     };
 
@@ -86,10 +87,12 @@ public sealed class RedactionTests
         var (redactor, _, jar) = Make();
         jar.Store(new Uri("http://h/"), ["RUN=" + new string('k', 15_000) + "x", "OTHER=" + new string('t', 200) + "oken"]);
 
-        // Ten times the text: about ten times the work when it is linear, a hundred times when it is quadratic. The best of three leaves other load out.
+        // Ten times the text: about ten times the work when it is linear, a hundred times when it is quadratic. The best of three
+        // leaves other load out.
         var small = BestTime(redactor, Repeat(unit, 200_000));
         var large = BestTime(redactor, Repeat(unit, 2_000_000));
-        Assert.True(large.Ticks < 40 * Math.Max(small.Ticks, TimeSpan.TicksPerMillisecond), $"{kind}: {large} against {small} for a tenth of the text");
+        Assert.True(large.Ticks < 40 * Math.Max(small.Ticks, TimeSpan.TicksPerMillisecond),
+            $"{kind}: {large} against {small} for a tenth of the text");
     }
 
     [Theory]
@@ -97,11 +100,13 @@ public sealed class RedactionTests
     [InlineData("{\"accessToken\" : \"s\"}", "{\"accessToken\" : \"***\"}")]
     [InlineData("{\"password\":12345}", "{\"password\":\"***\"}")]
     [InlineData("{\"clientId\":\"cut off", "{\"clientId\":\"***\"")]
-    [InlineData("{\"data\":\"{\\\"password\\\":\\\"p\\\",\\\"n\\\":1}\"}", "{\"data\":\"{\\\"password\\\":\\\"***\\\",\\\"n\\\":1}\"}")]
+    [InlineData("{\"data\":\"{\\\"password\\\":\\\"p\\\",\\\"n\\\":1}\"}",
+        "{\"data\":\"{\\\"password\\\":\\\"***\\\",\\\"n\\\":1}\"}")]
     [InlineData("Cookie: a=1; b=2\r\nX: y", "Cookie: ***\r\nX: y")]
     [InlineData("https://u:p@host/x?a=1&sessionId=9&b=2", "https://***@host/x?a=1&sessionId=***&b=2")]
     [InlineData("{\"tokens\":[1,2],\"secretary\":{\"name\":\"x\"}}", "{\"tokens\":[1,2],\"secretary\":{\"name\":\"x\"}}")]
-    [InlineData("AuthenticationFailed: the server refused the password (HTTP 401).", "AuthenticationFailed: the server refused the password (HTTP 401).")]
+    [InlineData("AuthenticationFailed: the server refused the password (HTTP 401).",
+        "AuthenticationFailed: the server refused the password (HTTP 401).")]
     public void Secrets_are_known_by_their_names(string text, string expected) => Assert.Equal(expected, Redaction.Text(text));
 
     private static TimeSpan BestTime(Redactor redactor, string text)
@@ -124,7 +129,8 @@ public sealed class RedactionTests
         return watch.Elapsed;
     }
 
-    private static string Repeat(string unit, int length) => new StringBuilder().Insert(0, unit, (length / unit.Length) + 1).ToString();
+    private static string Repeat(string unit, int length) =>
+        new StringBuilder().Insert(0, unit, (length / unit.Length) + 1).ToString();
 
     private static (Redactor Redactor, KnownSecrets Secrets, CookieJar Jar) Make()
     {

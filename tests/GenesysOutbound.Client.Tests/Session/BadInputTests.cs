@@ -32,8 +32,10 @@ public class BadInputTests
     public async Task Wrong_password()
     {
         await using var lab = new SimulatorFixture();
-        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = SimulatorFixture.Secret("not it") };
-        var error = await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
+        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1",
+            Password = SimulatorFixture.Secret("not it") };
+        var error = await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () =>
+            GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
         Assert.Equal(401, error.HttpStatus);
 
         // Accounts get locked: a refused password is not tried again.
@@ -47,15 +49,18 @@ public class BadInputTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        var options = new GwsSessionOptions { Uri = new Uri("http://127.0.0.1:" + port), UserName = "agent1", Password = SimulatorFixture.Secret("x") };
+        var options = new GwsSessionOptions { Uri = new Uri("http://127.0.0.1:" + port), UserName = "agent1",
+            Password = SimulatorFixture.Secret("x") };
         await Errors.OfAsync(GwsErrorIds.ConnectionFailed, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
     }
 
     [Fact]
     public async Task Unencrypted_credentials_to_another_machine()
     {
-        var options = new GwsSessionOptions { Uri = new Uri("http://gws.example.com"), UserName = "agent1", Password = SimulatorFixture.Secret("x") };
-        await Errors.OfAsync(GwsErrorIds.UnencryptedAuthentication, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
+        var options = new GwsSessionOptions { Uri = new Uri("http://gws.example.com"), UserName = "agent1",
+            Password = SimulatorFixture.Secret("x") };
+        await Errors.OfAsync(GwsErrorIds.UnencryptedAuthentication, () =>
+            GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
     }
 
     [Theory]
@@ -82,7 +87,8 @@ public class BadInputTests
     public async Task A_notifications_path_that_leads_elsewhere_opens_nothing(string path)
     {
         await using var lab = new SimulatorFixture();
-        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = SimulatorFixture.Secret("agent1"), NotificationsPath = path };
+        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1",
+            Password = SimulatorFixture.Secret("agent1"), NotificationsPath = path };
         await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
         Assert.Empty(lab.Simulator.Requests);
     }
@@ -92,7 +98,8 @@ public class BadInputTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () => session.Outbound.GetPreviewRecordAsync(Id.Campaign("Nowhere"), null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () =>
+            session.Outbound.GetPreviewRecordAsync(Id.Campaign("Nowhere"), null, SimulatorFixture.Stop));
         Assert.Equal(0, lab.CountOf("GetPreviewRecord"));
 
         // With its identity given the server decides.
@@ -107,12 +114,15 @@ public class BadInputTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Errors.OfAsync(GwsErrorIds.RecordNotHeld, () => session.Outbound.RejectRecordAsync(new GwsRecordIdentity("4711"), null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.RecordNotHeld, () =>
+            session.Outbound.RejectRecordAsync(new GwsRecordIdentity("4711"), null, SimulatorFixture.Stop));
         Assert.Equal(0, lab.CountOf("RejectRecord"));
-        Errors.Of(GwsErrorIds.RecordNotHeld, () => session.Outbound.SetCallResult(new GwsRecordIdentity("4711"), 6, force: false));
+        Errors.Of(GwsErrorIds.RecordNotHeld, () =>
+            session.Outbound.SetCallResult(new GwsRecordIdentity("4711"), 6, force: false));
 
         var identity = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
-        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(identity, null, SimulatorFixture.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
+            session.Outbound.RejectRecordAsync(identity, null, SimulatorFixture.Stop));
         Assert.Equal("4711", error.RecordHandle);
         await StaysUsable(session);
     }
@@ -123,8 +133,10 @@ public class BadInputTests
         await using var lab = new SimulatorFixture();
         var (_, record) = await lab.WithRecordAsync("agent2");
         var session = await lab.ConnectAsync();
-        var identity = new GwsRecordIdentity(record.RecordHandle) { CampaignName = record.CampaignName, CallingList = record.CallingList };
-        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(identity, null, SimulatorFixture.Stop));
+        var identity = new GwsRecordIdentity(record.RecordHandle) { CampaignName = record.CampaignName,
+            CallingList = record.CallingList };
+        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
+            session.Outbound.RejectRecordAsync(identity, null, SimulatorFixture.Stop));
         Assert.Contains("Another Agent", error.Message, StringComparison.Ordinal);
         await StaysUsable(session);
     }
@@ -135,7 +147,8 @@ public class BadInputTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
-        await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.RecordDone, () =>
+            session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
         await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(
             Id.Of(record), new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         await StaysUsable(session);
@@ -180,7 +193,8 @@ public class BadInputTests
         var session = await lab.ConnectAsync("agent3");
         Assert.DoesNotContain("api-voice-outbound", session.Features);
         var sent = lab.Simulator.Requests.Count(request => request.Path.Contains("outbound", StringComparison.Ordinal));
-        var error = await Errors.OfAsync(GwsErrorIds.FeatureMissing, () => session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop));
+        var error = await Errors.OfAsync(GwsErrorIds.FeatureMissing, () =>
+            session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop));
         Assert.Equal("StartPreviewSession", error.Operation);
         Assert.Equal(sent, lab.Simulator.Requests.Count(request => request.Path.Contains("outbound", StringComparison.Ordinal)));
         await StaysUsable(session);
@@ -198,9 +212,11 @@ public class BadInputTests
             Operation = "RejectRecord",
             StatusCode = 200,
             Count = int.MaxValue,
-            Body = "{\"statusCode\":" + statusCode.ToString(CultureInfo.InvariantCulture) + ",\"statusMessage\":\"what the server says\"}",
+            Body = "{\"statusCode\":" + statusCode.ToString(CultureInfo.InvariantCulture)
+                + ",\"statusMessage\":\"what the server says\"}",
         });
-        var error = await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
+        var error = await Errors.OfAsync(errorId, () =>
+            session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
         Assert.Equal(statusCode, error.StatusCode);
         Assert.Contains("what the server says", error.Message, StringComparison.Ordinal);
         Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle)!.State);
@@ -241,9 +257,12 @@ public class BadInputTests
     {
         await using var lab = new SimulatorFixture();
         var options = lab.Options();
-        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = options.Uri, UserName = options.UserName, Password = options.Password, MaxReplyBytes = 100_000 });
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Oversized, Path = "/api/v2/me/devices", Size = 200_000 });
-        await Errors.OfAsync(GwsErrorIds.ReplyTooLarge, () => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
+        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = options.Uri, UserName = options.UserName,
+            Password = options.Password, MaxReplyBytes = 100_000 });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Oversized, Path = "/api/v2/me/devices",
+            Size = 200_000 });
+        await Errors.OfAsync(GwsErrorIds.ReplyTooLarge, () =>
+            session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
         await StaysUsable(session);
     }
 
@@ -278,12 +297,16 @@ public class BadInputTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/x", null, SimulatorFixture.Stop));
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Post, "/api/v2/me", "{ not json", SimulatorFixture.Stop));
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => session.SendAsync(HttpMethod.Get, " ", null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>
+            session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/x", null, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>
+            session.SendAsync(HttpMethod.Post, "/api/v2/me", "{ not json", SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>
+            session.SendAsync(HttpMethod.Get, " ", null, SimulatorFixture.Stop));
         var answer = await session.SendAsync(HttpMethod.Get, "/api/v2/me/nothing", null, SimulatorFixture.Stop);
         Assert.NotEqual(0, answer.StatusCode);
-        Assert.DoesNotContain(answer.Headers.Keys, name => name.Contains("CSRF", StringComparison.OrdinalIgnoreCase) || name.Contains("Cookie", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(answer.Headers.Keys, name => name.Contains("CSRF", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("Cookie", StringComparison.OrdinalIgnoreCase));
         await StaysUsable(session);
     }
 

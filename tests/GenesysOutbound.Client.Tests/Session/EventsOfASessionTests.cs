@@ -15,7 +15,8 @@ public class EventsOfASessionTests
     {
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        var ticket = await session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { NoWait = true }, SimulatorFixture.Stop);
+        var ticket = await session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { NoWait = true },
+            SimulatorFixture.Stop);
         await SimulatorFixture.WaitForAsync(session, () => session.Events.FindByReference(ticket.ReferenceId).Count > 0);
         var reader = session.Events.CreateReader();
         Assert.True(reader.TryTake(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, out var found));
@@ -58,8 +59,11 @@ public class EventsOfASessionTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        lab.Simulator.Publish("agent1", "/some/other/channel", "{\"messageType\":\"Surprise\",\"x\":{\"y\":[1,2]}}", toUnsubscribed: true);
-        var found = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["surprise"] }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
+        lab.Simulator.Publish("agent1", "/some/other/channel", "{\"messageType\":\"Surprise\",\"x\":{\"y\":[1,2]}}",
+            toUnsubscribed: true);
+        var found = await session.Events.CreateReader()
+            .TakeAsync(new GwsEventFilter { MessageTypes = ["surprise"] }, TimeSpan.FromSeconds(30),
+            cancellationToken: SimulatorFixture.Stop);
         Assert.Equal("/some/other/channel", found!.Channel);
         Assert.Equal([1L, 2L], (object?[])((GwsData)found.Data["x"]!)["y"]!);
     }
@@ -71,7 +75,8 @@ public class EventsOfASessionTests
         var (session, record) = await lab.WithRecordAsync();
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var twin = await session.Events.CreateReader().TakeAsync(
-            new GwsEventFilter { Channels = ["/me/internal"], RecordHandle = record.RecordHandle, NotificationTypes = ["RecordRejectAcknowledge"] },
+            new GwsEventFilter { Channels = ["/me/internal"], RecordHandle = record.RecordHandle,
+                NotificationTypes = ["RecordRejectAcknowledge"] },
             TimeSpan.FromSeconds(30),
             cancellationToken: SimulatorFixture.Stop);
         Assert.Equal("DeviceUserEventMessage", twin!.MessageType);
@@ -83,15 +88,20 @@ public class EventsOfASessionTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        foreach (var name in new[] { "reject-record.events.json", "get-chained-record.events.json", "voice-reject.as-printed.events.json", "email-reject.events.json" })
+        foreach (var name in new[] { "reject-record.events.json", "get-chained-record.events.json",
+            "voice-reject.as-printed.events.json", "email-reject.events.json" })
         {
             foreach (var message in Fixture.Events(name))
             {
                 var after = session.Events.LastSequence;
-                lab.Simulator.Publish("agent1", (string)message["channel"]!, message["data"]!.ToString(Newtonsoft.Json.Formatting.None), toUnsubscribed: true);
-                var seen = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
+                lab.Simulator.Publish("agent1", (string)message["channel"]!,
+                    message["data"]!.ToString(Newtonsoft.Json.Formatting.None), toUnsubscribed: true);
+                var seen = await session.Events.CreateReader()
+                    .TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30),
+                    cancellationToken: SimulatorFixture.Stop);
                 Assert.Equal((string?)message["data"]!["messageType"], seen!.MessageType);
-                Assert.True(Newtonsoft.Json.Linq.JToken.DeepEquals(message["data"], Newtonsoft.Json.Linq.JToken.Parse(seen.Json)["data"]));
+                Assert.True(Newtonsoft.Json.Linq.JToken.DeepEquals(message["data"],
+                    Newtonsoft.Json.Linq.JToken.Parse(seen.Json)["data"]));
             }
         }
 
@@ -105,11 +115,17 @@ public class EventsOfASessionTests
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var foreign = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/me/internal", Operation = null, Count = int.MaxValue });
-        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue });
-        var next = session.Outbound.RejectRecordAsync(foreign, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(2) }, SimulatorFixture.Stop);
-        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed) == 2, TimeSpan.FromSeconds(30)));
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/me/internal",
+            Operation = null, Count = int.MaxValue });
+        await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
+            session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
+            Count = int.MaxValue });
+        var next = session.Outbound.RejectRecordAsync(foreign, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(2) },
+            SimulatorFixture.Stop);
+        Assert.True(lab.Simulator.WaitFor(simulator =>
+            simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed) == 2,
+            TimeSpan.FromSeconds(30)));
         lab.Simulator.Faults.Clear();
         Twin(lab);
         await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => next);
@@ -121,8 +137,10 @@ public class EventsOfASessionTests
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var foreign = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue });
-        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
+            Count = int.MaxValue });
+        var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
+            session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
         Assert.Equal("/me/internal", Assert.IsType<GwsRefusedException>(error).Event.Channel);
     }
 
@@ -132,7 +150,8 @@ public class EventsOfASessionTests
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         using var stop = new CancellationTokenSource();
-        var waiting = session.Events.CreateReader().TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: stop.Token);
+        var waiting = session.Events.CreateReader()
+            .TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: stop.Token);
         Assert.False(waiting.IsCompleted);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -144,20 +163,24 @@ public class EventsOfASessionTests
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var reader = session.Events.CreateReader();
-        var waiting = reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: SimulatorFixture.Stop);
+        var waiting = reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan,
+            cancellationToken: SimulatorFixture.Stop);
         Assert.False(waiting.IsCompleted);
 
         await session.DisconnectAsync(SimulatorFixture.Stop);
 
         Assert.Null(await waiting);
-        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: SimulatorFixture.Stop));
-        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), Timeout.InfiniteTimeSpan, cancellationToken: SimulatorFixture.Stop));
+        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan,
+            cancellationToken: SimulatorFixture.Stop));
+        Assert.NotNull(await reader.TakeAsync(new GwsEventFilter(), Timeout.InfiniteTimeSpan,
+            cancellationToken: SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.SessionClosed, Assert.ThrowsAny<GwsException>(session.EnsureOpen).ErrorId);
     }
 
     private static void Twin(SimulatorFixture lab) => lab.Simulator.Publish(
         "agent1",
         "/me/internal",
-        "{\"messageType\":\"DeviceUserEventMessage\",\"userData\":{\"GSW_CAMPAIGN_NAME\":\"Campaign1\",\"GSW_USER_EVENT\":\"Error\",\"GSW_ERROR\":\"Invalid Record Handle\"}}",
+        "{\"messageType\":\"DeviceUserEventMessage\",\"userData\":{\"GSW_CAMPAIGN_NAME\":\"Campaign1\"," +
+            "\"GSW_USER_EVENT\":\"Error\",\"GSW_ERROR\":\"Invalid Record Handle\"}}",
         toUnsubscribed: true);
 }

@@ -27,10 +27,12 @@ public class LifecycleTests
         session.EventReceived += (_, args) => received.Enqueue(args.Event);
         session.EventReceived += (_, _) => throw new InvalidOperationException("A handler's failure is its own.");
         var reader = session.Events.CreateReader();
-        var waiting = reader.TakeAsync(new GwsEventFilter { NotificationTypes = [GwsEvent.SessionLostType] }, Timeout.InfiniteTimeSpan, cancellationToken: Stop);
+        var waiting = reader.TakeAsync(new GwsEventFilter { NotificationTypes = [GwsEvent.SessionLostType] },
+            Timeout.InfiniteTimeSpan, cancellationToken: Stop);
 
         // Every request is refused for good, the login as well.
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 401, Path = "*", Count = int.MaxValue });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 401, Path = "*",
+            Count = int.MaxValue });
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireHttp, Path = "*", Count = int.MaxValue });
 
         var last = await waiting;
@@ -39,7 +41,8 @@ public class LifecycleTests
         Assert.NotEmpty(last.Error!);
         Assert.Equal(session.Events.LastSequence, last.Sequence);
         Assert.Equal((GwsSessionState.Lost, session.StateReason), (session.State, last.Error));
-        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: Stop));
+        Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan,
+            cancellationToken: Stop));
         await SimulatorFixture.WaitForAsync(session, () => received.Any(one => one.NotificationType == GwsEvent.SessionLostType));
         Assert.Equal(GwsSessionState.Lost, changes.Last().Current);
         Assert.Equal(received.Select(one => one.Sequence).Order(), received.Select(one => one.Sequence));
@@ -90,7 +93,8 @@ public class LifecycleTests
         {
             Kind = SimulatorFaultKind.Status, StatusCode = 503, Path = "/api/v2/notifications*", Count = int.MaxValue,
         });
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireBayeux, Path = "/api/v2/notifications*", Count = int.MaxValue });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireBayeux, Path = "/api/v2/notifications*",
+            Count = int.MaxValue });
 
         // An event ends the poll that is held, so that the fault is met.
         lab.Simulator.Publish("agent1", "/v2/me/devices", "{\"messageType\":\"x\"}");
@@ -98,7 +102,8 @@ public class LifecycleTests
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(200) };
         await Errors.OfAsync(GwsErrorIds.SessionReconnecting, () => session.Outbound.RejectRecordAsync(record, brief, Stop));
         Assert.Equal(0, lab.CountOf("RejectRecord"));
-        var held = session.Outbound.RejectRecordAsync(record, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(60) }, Stop);
+        var held = session.Outbound.RejectRecordAsync(record, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(60) },
+            Stop);
         lab.Simulator.Faults.Clear();
         Assert.Equal(GwsOutcome.Acknowledged, (await held).Outcome);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
@@ -127,7 +132,8 @@ public class LifecycleTests
         await using var lab = new SimulatorFixture();
         lab.Simulator.Faults.Add(new SimulatorFault
         {
-            Kind = SimulatorFaultKind.Status, Method = "GET", Path = "/api/v2/me/outbound-campaigns*", StatusCode = 404, Body = "", Count = int.MaxValue,
+            Kind = SimulatorFaultKind.Status, Method = "GET", Path = "/api/v2/me/outbound-campaigns*", StatusCode = 404,
+                Body = "", Count = int.MaxValue,
         });
         lab.Simulator.Faults.Add(new SimulatorFault
         {
@@ -136,7 +142,8 @@ public class LifecycleTests
         var session = await lab.ConnectAsync();
         Assert.Null(session.Campaigns.Find(SimulatorFixture.Campaign));
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(1) };
-        await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () => session.Outbound.StartPreviewSessionAsync(Id.Campaign(), brief, Stop));
+        await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () =>
+            session.Outbound.StartPreviewSessionAsync(Id.Campaign(), brief, Stop));
         var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
         Assert.Equal(GwsOutcome.Acknowledged, started.Outcome);
         Assert.Equal(1, lab.CountOf("StartPreviewSession"));

@@ -33,7 +33,8 @@ public class MainJobTests
         Assert.Equal(GwsRecordState.Completed, done.Record!.State);
         Assert.True(done.Record.Pending.IsEmpty);
 
-        var there = lab.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
+        var there = lab.Simulator.Records.Single(one =>
+            one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
         Assert.Equal(6, there.CallResult);
     }
 

@@ -30,7 +30,8 @@ public class NeverTwiceTests
     {
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply, Operation = "RejectRecord", Delay = TimeSpan.FromSeconds(60) });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply, Operation = "RejectRecord",
+            Delay = TimeSpan.FromSeconds(60) });
         var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal("RecordRejectAcknowledge", result.Answer);
     }
@@ -41,9 +42,11 @@ public class NeverTwiceTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropAfter, Operation = "RejectRecord" });
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "RecordRejectAcknowledge", Count = 2 });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "RecordRejectAcknowledge",
+            Count = 2 });
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => session.Outbound.RejectRecordAsync(
-            Id.Of(record), new GwsOperationOptions { ReferenceId = "42", Timeout = TimeSpan.FromSeconds(1) }, SimulatorFixture.Stop));
+            Id.Of(record), new GwsOperationOptions { ReferenceId = "42", Timeout = TimeSpan.FromSeconds(1) },
+                SimulatorFixture.Stop));
         Assert.Equal("42", error.ReferenceId);
         Assert.Equal(record.RecordHandle, error.RecordHandle);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
@@ -70,11 +73,13 @@ public class NeverTwiceTests
     {
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Operation = "RecordRejectAcknowledge", Delay = TimeSpan.FromSeconds(2) });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Operation = "RecordRejectAcknowledge",
+            Delay = TimeSpan.FromSeconds(2) });
         var error = await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => session.Outbound.RejectRecordAsync(
             Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(300) }, SimulatorFixture.Stop));
         var late = await session.Events.CreateReader().TakeAsync(
-            new GwsEventFilter { ReferenceId = error.ReferenceId }, TimeSpan.FromSeconds(30), includeTaken: true, SimulatorFixture.Stop);
+            new GwsEventFilter { ReferenceId = error.ReferenceId }, TimeSpan.FromSeconds(30), includeTaken: true,
+                SimulatorFixture.Stop);
         Assert.Equal("RecordRejectAcknowledge", late!.NotificationType);
         Assert.Equal(GwsRecordState.Rejected, session.Records.Find(record.RecordHandle)!.State);
         Assert.Equal(1, lab.CountOf("RejectRecord"));
@@ -85,7 +90,8 @@ public class NeverTwiceTests
     {
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DuplicateEvent, Operation = "RecordRejectAcknowledge" });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DuplicateEvent,
+            Operation = "RecordRejectAcknowledge" });
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var next = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         Assert.NotEqual(record.RecordHandle, next.RecordHandle);
@@ -100,7 +106,8 @@ public class NeverTwiceTests
         lab.Simulator.ExpireHttp("agent1");
         var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
-        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed && request.StatusCode == 200));
+        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed
+            && request.StatusCode == 200));
     }
 
     [Fact]
@@ -116,7 +123,8 @@ public class NeverTwiceTests
         }
 
         lab.Simulator.ExpireHttp("agent1");
-        var results = await Task.WhenAll(records.Select(record => session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop)));
+        var results = await Task.WhenAll(records.Select(record =>
+            session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop)));
         Assert.All(results, result => Assert.Equal(GwsOutcome.Acknowledged, result.Outcome));
         Assert.All(results.Zip(records), pair => Assert.Equal(pair.Second.RecordHandle, pair.First.RecordHandle));
     }
@@ -129,7 +137,8 @@ public class NeverTwiceTests
         lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "ChainedRecordsDataEnd" });
         var options = new GwsOperationOptions { ReferenceId = "7", Timeout = TimeSpan.FromSeconds(1) };
         var first = session.Outbound.GetChainedRecordsAsync(Id.Of(record), options, SimulatorFixture.Stop);
-        await Errors.OfAsync(GwsErrorIds.ReferenceIdInUse, () => session.Outbound.RejectRecordAsync(Id.Of(record), options, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.ReferenceIdInUse, () =>
+            session.Outbound.RejectRecordAsync(Id.Of(record), options, SimulatorFixture.Stop));
         await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => first);
         Assert.Equal(0, lab.CountOf("RejectRecord"));
     }
@@ -139,9 +148,13 @@ public class NeverTwiceTests
     {
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "RecordRejectAcknowledge", Count = 2 });
-        var waiting = session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
-        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Operation == "RejectRecord" && request.Processed), TimeSpan.FromSeconds(30)));
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "RecordRejectAcknowledge",
+            Count = 2 });
+        var waiting = session.Outbound.RejectRecordAsync(Id.Of(record),
+            new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
+        Assert.True(lab.Simulator.WaitFor(simulator =>
+            simulator.Requests.Any(request => request.Operation == "RejectRecord" && request.Processed),
+            TimeSpan.FromSeconds(30)));
         await session.DisconnectAsync(SimulatorFixture.Stop);
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => waiting);
         Assert.Equal("RejectRecord", error.Operation);
@@ -153,9 +166,13 @@ public class NeverTwiceTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["GSW_UNTIL"] = "20:30" }, force: true);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "UpdateCallCompletionStatsAcknowledge", Count = 2 });
-        var waiting = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
-        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Operation == "UpdateRecord" && request.Processed), TimeSpan.FromSeconds(30)));
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+            Operation = "UpdateCallCompletionStatsAcknowledge", Count = 2 });
+        var waiting = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null,
+            new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
+        Assert.True(lab.Simulator.WaitFor(simulator =>
+            simulator.Requests.Any(request => request.Operation == "UpdateRecord" && request.Processed),
+            TimeSpan.FromSeconds(30)));
         session.Dispose();
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => waiting);
         Assert.Equal("UpdateRecord", error.Operation);
@@ -168,16 +185,21 @@ public class NeverTwiceTests
         await using var lab = new SimulatorFixture();
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.ExpireHttp();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Path = "/api/v2/me", Method = "GET", Count = 10, Delay = TimeSpan.FromMinutes(5) });
-        var rejecting = session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Path = "/api/v2/me", Method = "GET",
+            Count = 10, Delay = TimeSpan.FromMinutes(5) });
+        var rejecting = session.Outbound.RejectRecordAsync(Id.Of(record),
+            new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
         var probing = session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me/calls/none", "{}", SimulatorFixture.Stop);
         Assert.True(lab.Simulator.WaitFor(
-            simulator => simulator.Requests.Any(request => request.Fault == SimulatorFaultKind.Delay) && simulator.Requests.Any(request => request.Path.EndsWith("/none", StringComparison.Ordinal) && request.StatusCode == 403),
+            simulator => simulator.Requests.Any(request => request.Fault == SimulatorFaultKind.Delay)
+                && simulator.Requests.Any(request => request.Path.EndsWith("/none", StringComparison.Ordinal)
+                && request.StatusCode == 403),
             TimeSpan.FromSeconds(30)));
         session.Dispose();
         Assert.IsType<GwsException>(await Record.ExceptionAsync(() => rejecting));
 
-        // It waits for the login, and nothing more was sent; or, on a slow machine, the refusal that the server has given is not yet read.
+        // It waits for the login, and nothing more was sent; or, on a slow machine, the refusal that the server has given is not
+        // yet read.
         var error = await Assert.ThrowsAnyAsync<GwsException>(() => probing);
         Assert.Contains(error.ErrorId, new[] { GwsErrorIds.SessionClosed, GwsErrorIds.OutcomeUnknown });
     }

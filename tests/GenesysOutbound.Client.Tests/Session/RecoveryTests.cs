@@ -15,7 +15,9 @@ public class RecoveryTests
         await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.ExpireBayeux("agent1");
-        var gap = await session.Events.CreateReader().TakeAsync(new GwsEventFilter { NotificationTypes = ["Gap"] }, TimeSpan.FromSeconds(30), cancellationToken: SimulatorFixture.Stop);
+        var gap = await session.Events.CreateReader()
+            .TakeAsync(new GwsEventFilter { NotificationTypes = ["Gap"] }, TimeSpan.FromSeconds(30),
+            cancellationToken: SimulatorFixture.Stop);
         Assert.True(gap!.IsGap);
         Assert.NotNull(gap.GapFrom);
         Assert.NotEmpty(gap.GapReason!);
@@ -40,7 +42,8 @@ public class RecoveryTests
         lab.Simulator.EndCall(old);
         var young = lab.Simulator.RingCall("agent1");
         lab.Simulator.ExpireBayeux("agent1");
-        await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(young) is { State: "Ringing" } && session.Calls.Find(old) is { IsActive: false });
+        await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(young) is { State: "Ringing" }
+            && session.Calls.Find(old) is { IsActive: false });
     }
 
     [Fact]
@@ -49,7 +52,8 @@ public class RecoveryTests
         await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var (session, record) = await lab.WithRecordAsync();
         lab.Simulator.Restart();
-        await SimulatorFixture.WaitForAsync(session, () => session.Counters.Gaps >= 1 && session.State == GwsSessionState.Connected);
+        await SimulatorFixture.WaitForAsync(session, () => session.Counters.Gaps >= 1
+            && session.State == GwsSessionState.Connected);
         var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
     }
@@ -71,24 +75,29 @@ public class RecoveryTests
     public async Task A_session_that_could_not_be_opened_leaves_nothing_behind()
     {
         await using var lab = new SimulatorFixture();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "StartContactCenterSession", StatusCode = 200, Body = "{\"statusCode\":19,\"statusMessage\":\"in use\"}" });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "StartContactCenterSession",
+            StatusCode = 200, Body = "{\"statusCode\":19,\"statusMessage\":\"in use\"}" });
         await Errors.OfAsync(GwsErrorIds.ResourceInUse, () => lab.ConnectAsync());
-        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Agents.Single(agent => agent.UserName == "agent1").BayeuxSessions == 0, TimeSpan.FromSeconds(30)));
+        Assert.True(lab.Simulator.WaitFor(simulator =>
+            simulator.Agents.Single(agent => agent.UserName == "agent1").BayeuxSessions == 0, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
     public async Task Connecting_can_be_stopped_while_the_server_is_silent()
     {
         await using var lab = new SimulatorFixture();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply, Operation = "StartContactCenterSession", Delay = TimeSpan.FromMinutes(5) });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply,
+            Operation = "StartContactCenterSession", Delay = TimeSpan.FromMinutes(5) });
         using var stop = new System.Threading.CancellationTokenSource();
         var connecting = GwsSession.ConnectAsync(lab.Options(), stop.Token);
-        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Requests.Any(request => request.Operation == "StartContactCenterSession"), TimeSpan.FromSeconds(30)));
+        Assert.True(lab.Simulator.WaitFor(simulator =>
+            simulator.Requests.Any(request => request.Operation == "StartContactCenterSession"), TimeSpan.FromSeconds(30)));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
 
         // What was opened is closed behind the caller's back.
-        Assert.True(lab.Simulator.WaitFor(simulator => simulator.Agents.Single(agent => agent.UserName == "agent1").BayeuxSessions == 0, TimeSpan.FromSeconds(30)));
+        Assert.True(lab.Simulator.WaitFor(simulator =>
+            simulator.Agents.Single(agent => agent.UserName == "agent1").BayeuxSessions == 0, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
@@ -104,7 +113,8 @@ public class RecoveryTests
             Password = options.Password,
             Trace = lines.Enqueue,
         });
-        await session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"ChangePassword\",\"newPassword\":\"secret hunter2\"}", SimulatorFixture.Stop);
+        await session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me",
+            "{\"operationName\":\"ChangePassword\",\"newPassword\":\"secret hunter2\"}", SimulatorFixture.Stop);
         await session.DisconnectAsync(SimulatorFixture.Stop);
         var password = lab.Simulator.Agents.Single(agent => agent.UserName == "agent1").Password;
         var basic = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("agent1:" + password));

@@ -29,7 +29,8 @@ public class RefusalContextTests
         {
             Kind = SimulatorFaultKind.Status, Operation = "CompleteRecord", StatusCode = status, RetryAfter = "7", Body = "{}",
         });
-        var error = await Assert.ThrowsAnyAsync<GwsException>(() => session.Outbound.CompleteRecordAsync(record, cancellationToken: SimulatorFixture.Stop));
+        var error = await Assert.ThrowsAnyAsync<GwsException>(() =>
+            session.Outbound.CompleteRecordAsync(record, cancellationToken: SimulatorFixture.Stop));
         Assert.Equal(TimeSpan.FromSeconds(7), error.RetryAfter);
         Assert.Equal(status, error.HttpStatus);
         Assert.Equal("CompleteRecord", error.Operation);
@@ -54,10 +55,12 @@ public class RefusalContextTests
     {
         var inner = new GwsException(GwsErrorIds.HttpError, "inner")
         {
-            StatusCode = 1, HttpStatus = 2, RetryAfter = TimeSpan.FromSeconds(3), ReferenceId = "4", RecordHandle = "5", Operation = "6",
+            StatusCode = 1, HttpStatus = 2, RetryAfter = TimeSpan.FromSeconds(3), ReferenceId = "4", RecordHandle = "5",
+                Operation = "6",
         };
         var outer = new GwsException(GwsErrorIds.OutcomeUnknown, "outer", inner);
-        foreach (var property in typeof(GwsException).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+        foreach (var property in typeof(GwsException)
+            .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
         {
             if (property.SetMethod is not null)
             {
@@ -105,16 +108,19 @@ public class RefusalContextTests
     [InlineData("Get", 404, "", null, GwsErrorIds.HttpError)]
     [InlineData("Get", 200, "{\"statusCode\":6}", null, GwsErrorIds.ResourceNotFound)]
     [InlineData("Get", 200, "", null, null)]
-    public async Task A_raw_request_fails_as_every_operation_does(string method, int status, string body, string? type, string? errorId)
+    public async Task A_raw_request_fails_as_every_operation_does(string method, int status, string body, string? type,
+        string? errorId)
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         lab.Simulator.Faults.Add(new SimulatorFault
         {
-            Kind = SimulatorFaultKind.Status, Path = "/api/v2/me/raw", StatusCode = status, Body = body, ContentType = type, Count = int.MaxValue,
+            Kind = SimulatorFaultKind.Status, Path = "/api/v2/me/raw", StatusCode = status, Body = body, ContentType = type,
+                Count = int.MaxValue,
         });
         var verb = new HttpMethod(method.ToUpperInvariant());
-        var response = await session.SendAsync(verb, "/api/v2/me/raw", verb == HttpMethod.Get ? null : "{}", SimulatorFixture.Stop);
+        var response = await session.SendAsync(verb, "/api/v2/me/raw", verb == HttpMethod.Get
+            ? null : "{}", SimulatorFixture.Stop);
         var error = Record.Exception(() => response.EnsureSuccess(verb, "/api/v2/me/raw")) as GwsException;
         Assert.Equal(errorId, error?.ErrorId);
         if (error is not null)

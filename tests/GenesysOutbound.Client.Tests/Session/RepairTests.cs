@@ -34,7 +34,8 @@ public sealed class RepairTests
 
         // ... while a command is refused as well, and logs in.
         lab.Simulator.ClearRequests();
-        await session.SendAsync(HttpMethod.Post, LoginPath + "/channels/voice", "{\"operationName\":\"NotReady\"}", SimulatorFixture.Stop);
+        await session.SendAsync(HttpMethod.Post, LoginPath + "/channels/voice", "{\"operationName\":\"NotReady\"}",
+            SimulatorFixture.Stop);
         Assert.Equal(1, Logins(lab));
 
         network.LetGo();
@@ -44,7 +45,8 @@ public sealed class RepairTests
         Assert.Equal(GwsSessionState.Connected, session.State);
     }
 
-    private static int Logins(SimulatorFixture lab) => lab.Simulator.Requests.Count(request => request.Method == "GET" && request.Path == LoginPath);
+    private static int Logins(SimulatorFixture lab) =>
+        lab.Simulator.Requests.Count(request => request.Method == "GET" && request.Path == LoginPath);
 
     /// <summary>A network on which a poll's refusal takes its time.</summary>
     private sealed class LateRefusals : IDisposable
@@ -63,10 +65,12 @@ public sealed class RepairTests
         private sealed class Late(LateRefusals owner)
             : DelegatingHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })
         {
-            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+                CancellationToken cancellationToken)
             {
                 var response = await base.SendAsync(request, cancellationToken);
-                if ((int)response.StatusCode is 401 or 403 && request.RequestUri!.AbsolutePath.EndsWith("/notifications", StringComparison.Ordinal))
+                if ((int)response.StatusCode is 401 or 403
+                    && request.RequestUri!.AbsolutePath.EndsWith("/notifications", StringComparison.Ordinal))
                 {
                     owner._refused.TrySetResult();
                     await owner._letGo.Task.WaitAsync(cancellationToken);

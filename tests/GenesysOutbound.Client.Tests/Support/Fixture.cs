@@ -13,12 +13,15 @@ internal static class Fixture
 {
     public static JToken Json(string name)
     {
-        using var reader = new JsonTextReader(new StringReader(Repository.Read("tests", "Fixtures", name))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(Repository.Read("tests", "Fixtures",
+            name))) { DateParseHandling = DateParseHandling.None };
         return JToken.ReadFrom(reader);
     }
 
     /// <summary>The messages of a CometD reply, without those of the protocol itself.</summary>
-    public static JObject[] Events(string name) => Json(name).Cast<JObject>().Where(one => !((string)one["channel"]!).StartsWith("/meta/", StringComparison.Ordinal)).ToArray();
+    public static JObject[] Events(string name) =>
+        Json(name).Cast<JObject>().Where(one => !((string)one["channel"]!).StartsWith("/meta/", StringComparison.Ordinal))
+        .ToArray();
 
     public static (GwsEvent Event, ParsedNotification Facts) Read(JObject message)
     {

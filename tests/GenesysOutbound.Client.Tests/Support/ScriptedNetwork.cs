@@ -25,11 +25,14 @@ internal sealed class ScriptedNetwork
 
     public HttpMessageHandler Handler() => new Scripted(this);
 
-    public static bool IsLogin(HttpRequestMessage request) => request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath.EndsWith("/api/v2/me", StringComparison.Ordinal);
+    public static bool IsLogin(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath.EndsWith("/api/v2/me", StringComparison.Ordinal);
 
-    public static bool IsPoll(HttpRequestMessage request) => request.RequestUri!.AbsolutePath.EndsWith("/notifications", StringComparison.Ordinal);
+    public static bool IsPoll(HttpRequestMessage request) =>
+        request.RequestUri!.AbsolutePath.EndsWith("/notifications", StringComparison.Ordinal);
 
-    public static HttpResponseMessage Reply(int status, string body = "", string type = "application/json", string? location = null)
+    public static HttpResponseMessage Reply(int status, string body = "", string type = "application/json",
+        string? location = null)
     {
         var reply = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type) };
         if (location is not null)
@@ -43,7 +46,8 @@ internal sealed class ScriptedNetwork
     private sealed class Scripted(ScriptedNetwork network)
         : DelegatingHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+            CancellationToken cancellationToken)
         {
             if (request.Headers.Authorization is not null)
             {

@@ -122,8 +122,10 @@ public class DocumentedEventsTests
         var book = new GwsRecordStore(10);
         foreach (var fields in records)
         {
-            var data = new JObject { ["messageType"] = "OutboundRecordMessage", ["notificationType"] = fields["GSW_USER_EVENT"], ["record"] = new JObject { ["userData"] = fields } };
-            var (_, facts) = Fixture.Read("/v2/me/outbound", new JObject { ["channel"] = "/v2/me/outbound", ["data"] = data }.ToString(Newtonsoft.Json.Formatting.None));
+            var data = new JObject { ["messageType"] = "OutboundRecordMessage", ["notificationType"] = fields["GSW_USER_EVENT"],
+                ["record"] = new JObject { ["userData"] = fields } };
+            var (_, facts) = Fixture.Read("/v2/me/outbound",
+                new JObject { ["channel"] = "/v2/me/outbound", ["data"] = data }.ToString(Newtonsoft.Json.Formatting.None));
             var record = book.Apply(facts.Kind, facts.Record, DateTimeOffset.UnixEpoch)!;
             Assert.Equal((string)fields["GSW_RECORD_HANDLE"]!, record.RecordHandle);
             Assert.Equal(3, record.ChainId);

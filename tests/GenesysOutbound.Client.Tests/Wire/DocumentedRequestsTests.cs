@@ -60,7 +60,8 @@ public class DocumentedRequestsTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        await Assert.ThrowsAsync<GwsException>(() => session.Email.RejectAsync("0071023821aec011", new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
+        await Assert.ThrowsAsync<GwsException>(() =>
+            session.Email.RejectAsync("0071023821aec011", new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         AssertIs("email-reject.request.json", lab, "Reject");
     }
 
@@ -70,8 +71,10 @@ public class DocumentedRequestsTests
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
         var campaign = new GwsCampaignIdentity("Größe 50% @a/b?c") { ApplicationId = 134 };
-        await session.Outbound.StartPreviewSessionAsync(campaign, new GwsOperationOptions { NoWait = true }, SimulatorFixture.Stop);
-        Assert.Equal("/api/v2/me/outbound-campaigns/Gr%C3%B6%C3%9Fe%2050%25%20%40a%2Fb%3Fc", lab.Last("StartPreviewSession").Path);
+        await session.Outbound.StartPreviewSessionAsync(campaign, new GwsOperationOptions { NoWait = true },
+            SimulatorFixture.Stop);
+        Assert.Equal("/api/v2/me/outbound-campaigns/Gr%C3%B6%C3%9Fe%2050%25%20%40a%2Fb%3Fc",
+            lab.Last("StartPreviewSession").Path);
     }
 
     private static void AssertIs(string fixture, SimulatorFixture lab, string operation)
@@ -85,7 +88,8 @@ public class DocumentedRequestsTests
 
         // DeepEquals tells 9 from "9"; the order of members does not matter to JSON.
         var body = JObject.Parse(sent.Body);
-        Assert.True(JToken.DeepEquals(expected["body"], body), "sent: " + body + Environment.NewLine + "documented: " + expected["body"]);
+        Assert.True(JToken.DeepEquals(expected["body"], body), "sent: " + body + Environment.NewLine + "documented: "
+            + expected["body"]);
         Assert.Equal(1, Occurrences(sent.Body, "\"operationName\""));
         Assert.True(Occurrences(sent.Body, "\"referenceId\"") <= 1);
     }

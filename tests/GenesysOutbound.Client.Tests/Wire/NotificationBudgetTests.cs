@@ -12,7 +12,8 @@ public sealed class NotificationBudgetTests
     public void A_record_takes_a_thousand_pairs_and_the_event_keeps_all_of_them()
     {
         string Pairs(string prefix) => string.Join(",", Enumerable.Range(0, 20_000).Select(i => "\"" + prefix + i + "\":\"x\""));
-        var json = "{\"channel\":\"/v2/me/outbound\",\"data\":{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\",\"userData\":{"
+        var json = "{\"channel\":\"/v2/me/outbound\",\"data\":{\"messageType\":\"OutboundRecordMessage\"," +
+            "\"notificationType\":\"PreviewRecord\",\"userData\":{"
             + Pairs("loose") + "},\"record\":{\"recordHandle\":68,\"userData\":{\"GSW_CHAIN_ID\":7," + Pairs("own") + "}}}}";
         var (gwsEvent, parsed) = Fixture.Read("/v2/me/outbound", json);
         Assert.Equal("68", gwsEvent.RecordHandle);

@@ -7,23 +7,31 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Wire;
 
-/// <summary>The one reader of JSON on the way of an event: what it takes, what it refuses, and that it reads as another implementation does.</summary>
+/// <summary>
+/// The one reader of JSON on the way of an event: what it takes, what it refuses, and that it reads as another implementation
+/// does.
+/// </summary>
 public sealed class Utf8DataReaderTests
 {
     public static TheoryData<string, string> Accepted { get; } = new()
     {
         { "{}", "{}" }, { " [ ] ", "[]" }, { "null", "null" }, { "-0", "0" }, { "12345678901234567890", "12345678901234567890" },
-        { "-9223372036854775808", "-9223372036854775808" }, { "1.5e3", "1500.0" }, { "79228162514264337593543950335", "79228162514264337593543950335" },
-        { "{\"a\":1,\"b\":2,\"a\":3}", "{\"a\":3,\"b\":2}" }, { "{\"a\":{\"x\":1},\"A\":2,\"a\":{\"y\":2}}", "{\"a\":{\"y\":2},\"A\":2}" },
-        { "{\"\\u0061\":1,\"a\":2}", "{\"a\":2}" }, { "\"\\ud83d\\ude00\"", "\"\ud83d\ude00\"" }, { "\"\\ud83d\"", "\"\ufffd\"" }, { "\"a\\/b\\t\"", "\"a/b\\t\"" },
+        { "-9223372036854775808", "-9223372036854775808" }, { "1.5e3", "1500.0" },
+            { "79228162514264337593543950335", "79228162514264337593543950335" },
+        { "{\"a\":1,\"b\":2,\"a\":3}", "{\"a\":3,\"b\":2}" },
+            { "{\"a\":{\"x\":1},\"A\":2,\"a\":{\"y\":2}}", "{\"a\":{\"y\":2},\"A\":2}" },
+        { "{\"\\u0061\":1,\"a\":2}", "{\"a\":2}" }, { "\"\\ud83d\\ude00\"", "\"\ud83d\ude00\"" }, { "\"\\ud83d\"", "\"\ufffd\"" },
+            { "\"a\\/b\\t\"", "\"a/b\\t\"" },
         { "\"a\tb\"", "\"a\\tb\"" }, { "\ufeff{\"a\":[true,false,null,\"\"]}", "{\"a\":[true,false,null,\"\"]}" },
         { "{\"\":1,\"PSObject\":2}", "{\"\":1,\"PSObject\":2}" },
     };
 
     public static TheoryData<string> Refused { get; } =
     [
-        "", " ", "{", "[", "[1,", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}", "[1 2]", "{} {}", "nul", "True", "01", "-", "+1", ".5", "1.", "1e", "NaN",
-        "Infinity", "\"open", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "[1]/* comment */", "// comment", "undefined", "\u0000", "]", "{\"a\":1]",
+        "", " ", "{", "[", "[1,", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}", "[1 2]", "{} {}", "nul",
+            "True", "01", "-", "+1", ".5", "1.", "1e", "NaN",
+        "Infinity", "\"open", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "[1]/* comment */", "// comment", "undefined", "\u0000", "]",
+            "{\"a\":1]",
     ];
 
     [Theory]
@@ -79,7 +87,8 @@ public sealed class Utf8DataReaderTests
         for (var i = 0; i < 3000; i++)
         {
             var token = Make(random, 0);
-            var json = token.ToString(random.Next(2) == 0 ? Newtonsoft.Json.Formatting.None : Newtonsoft.Json.Formatting.Indented);
+            var json = token.ToString(random.Next(2) == 0
+                ? Newtonsoft.Json.Formatting.None : Newtonsoft.Json.Formatting.Indented);
             Assert.Equal(token.ToString(Newtonsoft.Json.Formatting.None), WireJson.Write(WireJson.Parse(json)));
         }
     }
@@ -88,7 +97,9 @@ public sealed class Utf8DataReaderTests
     public void Random_bytes_throw_nothing()
     {
         var random = new Random(6);
-        var bytes = Encoding.UTF8.GetBytes("{\"channel\":\"/v2/me/outbound\",\"data\":{\"record\":{\"recordHandle\":68,\"userData\":{\"a\":\"\u00e4\\n\",\"b\":[1,2.5,null]}}}}");
+        var bytes = Encoding.UTF8.GetBytes(
+            "{\"channel\":\"/v2/me/outbound\",\"data\":{\"record\":{\"recordHandle\":68,\"userData\":{\"a\":\"\u00e4\\n\"," +
+            "\"b\":[1,2.5,null]}}}}");
         for (var i = 0; i < 20_000; i++)
         {
             var mutated = (byte[])bytes.Clone();
@@ -133,6 +144,7 @@ public sealed class Utf8DataReaderTests
     private static string Text(Random random)
     {
         const string letters = "abcGSW_ \"\\/\u0001\n\u00fc\u4e2d";
-        return string.Concat(Enumerable.Range(0, random.Next(50) / (1 + random.Next(5))).Select(_ => letters[random.Next(letters.Length)]));
+        return string.Concat(Enumerable.Range(0, random.Next(50) / (1 + random.Next(5)))
+            .Select(_ => letters[random.Next(letters.Length)]));
     }
 }

@@ -14,7 +14,8 @@ public class VariantTests
     [InlineData("\"\"", null)]
     public void Reference_id_as_text_number_or_nothing(string json, string? expected)
     {
-        var (gwsEvent, _) = Fixture.Read("/v2/me/outbound", Message("{\"messageType\":\"OutboundRecordMessage\",\"referenceId\":" + json + "}"));
+        var (gwsEvent, _) = Fixture.Read("/v2/me/outbound",
+            Message("{\"messageType\":\"OutboundRecordMessage\",\"referenceId\":" + json + "}"));
         Assert.Equal(expected, gwsEvent.ReferenceId);
     }
 
@@ -59,8 +60,10 @@ public class VariantTests
     }
 
     [Theory]
-    [InlineData("\"participants\":[{\"e164Number\":\"\",\"formattedPhoneNumber\":\"5005\",\"phoneNumber\":\"5005\",\"digits\":\"5005\"}]")]
-    [InlineData("\"participants\":[\"5005\"],\"participantsInfo\":[{\"digits\":\"5005\",\"e164Number\":\"\",\"formattedPhoneNumber\":\"5005\"}]")]
+    [InlineData("\"participants\":[{\"e164Number\":\"\",\"formattedPhoneNumber\":\"5005\",\"phoneNumber\":\"5005\"," +
+        "\"digits\":\"5005\"}]")]
+    [InlineData("\"participants\":[\"5005\"],\"participantsInfo\":[{\"digits\":\"5005\",\"e164Number\":\"\"," +
+        "\"formattedPhoneNumber\":\"5005\"}]")]
     [InlineData("\"participants\":[5005]")]
     [InlineData("\"participantsInfo\":[{\"digits\":\"5005\"}]")]
     public void Participants_as_objects_or_texts(string members)
@@ -70,10 +73,14 @@ public class VariantTests
     }
 
     [Theory]
-    [InlineData("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\",\"record\":{\"userData\":{\"GSW_RECORD_HANDLE\":9,\"GSW_PHONE\":\"1\",\"x\":\"y\"}}}")]
-    [InlineData("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\",\"record\":{\"customFields\":{\"GSW_RECORD_HANDLE\":9,\"GSW_PHONE\":\"1\",\"x\":\"y\"}}}")]
-    [InlineData("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\",\"userData\":{\"GSW_RECORD_HANDLE\":9,\"GSW_PHONE\":\"1\",\"x\":\"y\"}}")]
-    [InlineData("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\",\"record\":{\"recordHandle\":9,\"userData\":{\"x\":\"y\"},\"customFields\":{\"GSW_PHONE\":\"1\"}}}")]
+    [InlineData("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\"," +
+        "\"record\":{\"userData\":{\"GSW_RECORD_HANDLE\":9,\"GSW_PHONE\":\"1\",\"x\":\"y\"}}}")]
+    [InlineData("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\"," +
+        "\"record\":{\"customFields\":{\"GSW_RECORD_HANDLE\":9,\"GSW_PHONE\":\"1\",\"x\":\"y\"}}}")]
+    [InlineData("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\"," +
+        "\"userData\":{\"GSW_RECORD_HANDLE\":9,\"GSW_PHONE\":\"1\",\"x\":\"y\"}}")]
+    [InlineData("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"PreviewRecord\"," +
+        "\"record\":{\"recordHandle\":9,\"userData\":{\"x\":\"y\"},\"customFields\":{\"GSW_PHONE\":\"1\"}}}")]
     public void User_data_in_any_of_its_places(string data)
     {
         var (_, facts) = Fixture.Read("/v2/me/outbound", Message(data));
@@ -89,8 +96,10 @@ public class VariantTests
     public void The_older_record_shape(string spelling)
     {
         var (gwsEvent, facts) = Fixture.Read("/v2/me/outbound", Message(
-            "{\"notificationType\":\"" + spelling + "\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"id\":\"d17d0be3-f15f-439f-8464-6d5e55063f67\","
-            + "\"state\":\"ReadyToCall\",\"phone\":\"4105550951\",\"customFields\":{\"GSW_CAMPAIGN_GROUP_DESCRIPTION\":\"\",\"daily_till\":86399,\"chain_n\":0}}}"));
+            "{\"notificationType\":\"" + spelling
+                + "\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"id\":\"d17d0be3-f15f-439f-8464-6d5e55063f67\","
+            + "\"state\":\"ReadyToCall\",\"phone\":\"4105550951\",\"customFields\":{\"GSW_CAMPAIGN_GROUP_DESCRIPTION\":\"\"," +
+                "\"daily_till\":86399,\"chain_n\":0}}}"));
         Assert.Equal(NotificationKind.RecordOffered, facts.Kind);
         Assert.Equal("d17d0be3-f15f-439f-8464-6d5e55063f67", gwsEvent.RecordHandle);
         Assert.Equal("4105550951", facts.Record!.Phone);
@@ -104,16 +113,22 @@ public class VariantTests
     [InlineData("PropertiesUpdated")]
     public void A_call_is_news_under_any_notification_type(string spelling)
     {
-        var (gwsEvent, facts) = Fixture.Read("/v2/me/calls", Message("{\"notificationType\":\"" + spelling + "\",\"messageType\":\"CallStateChangeMessage\",\"call\":{\"id\":\"c1\",\"state\":\"Ringing\"}}"));
+        var (gwsEvent, facts) = Fixture.Read("/v2/me/calls",
+            Message("{\"notificationType\":\"" + spelling
+            + "\",\"messageType\":\"CallStateChangeMessage\",\"call\":{\"id\":\"c1\",\"state\":\"Ringing\"}}"));
         Assert.Equal(NotificationKind.CallChanged, facts.Kind);
         Assert.Equal(spelling, gwsEvent.NotificationType);
     }
 
     [Theory]
-    [InlineData("{\"notificationType\":\"Error\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9,\"userData\":{\"GSW_ERROR\":\"Invalid Record Handle\"}}}")]
-    [InlineData("{\"notificationType\":\"Error\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9},\"errorMessage\":\"Invalid Record Handle\"}")]
-    [InlineData("{\"messageType\":\"DeviceUserEventMessage\",\"userData\":{\"GSW_RECORD_HANDLE\":9,\"GSW_ERROR\":\"Invalid Record Handle\"}}")]
-    [InlineData("{\"notificationType\":\"RecordChanged\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9,\"customFields\":{\"GSW_ERROR\":\"Invalid Record Handle\"}}}")]
+    [InlineData("{\"notificationType\":\"Error\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9," +
+        "\"userData\":{\"GSW_ERROR\":\"Invalid Record Handle\"}}}")]
+    [InlineData("{\"notificationType\":\"Error\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"recordHandle\":9}," +
+        "\"errorMessage\":\"Invalid Record Handle\"}")]
+    [InlineData("{\"messageType\":\"DeviceUserEventMessage\",\"userData\":{\"GSW_RECORD_HANDLE\":9,\"GSW_ERROR\":\"Invalid " +
+        "Record Handle\"}}")]
+    [InlineData("{\"notificationType\":\"RecordChanged\",\"messageType\":\"OutboundRecordMessage\"," +
+        "\"record\":{\"recordHandle\":9,\"customFields\":{\"GSW_ERROR\":\"Invalid Record Handle\"}}}")]
     public void An_error_is_seen_wherever_its_text_stands(string data)
     {
         var (gwsEvent, facts) = Fixture.Read("/v2/me/outbound", Message(data));
@@ -124,7 +139,8 @@ public class VariantTests
     }
 
     [Theory]
-    [InlineData("{\"notificationType\":\"Error\",\"messageType\":\"OutboundRecordMessage\",\"record\":{\"userData\":{\"GSW_ERROR\":\"No Records Available\"}}}")]
+    [InlineData("{\"notificationType\":\"Error\",\"messageType\":\"OutboundRecordMessage\"," +
+        "\"record\":{\"userData\":{\"GSW_ERROR\":\"No Records Available\"}}}")]
     [InlineData("{\"notificationType\":\"PreviewRecordEmpty\",\"messageType\":\"OutboundRecordMessage\",\"record\":{}}")]
     public void No_more_records_in_both_forms(string data)
     {
@@ -133,9 +149,12 @@ public class VariantTests
     }
 
     [Theory]
-    [InlineData("{\"channel\":\"/v2/me/emails\",\"data\":{\"messageType\":\"EmailStateChangeMessage\",\"email\":{\"id\":\"e1\",\"state\":\"Invited\"}}}")]
-    [InlineData("{\"channel\":\"/v2/me/emails\",\"messageType\":\"EmailStateChangeMessage\",\"email\":{\"id\":\"e1\",\"state\":\"Invited\"}}")]
-    [InlineData("{\"channel\":\"/v2/me/emails\",\"data\":\"{\\\"messageType\\\":\\\"EmailStateChangeMessage\\\",\\\"email\\\":{\\\"id\\\":\\\"e1\\\",\\\"state\\\":\\\"Invited\\\"}}\"}")]
+    [InlineData("{\"channel\":\"/v2/me/emails\",\"data\":{\"messageType\":\"EmailStateChangeMessage\"," +
+        "\"email\":{\"id\":\"e1\",\"state\":\"Invited\"}}}")]
+    [InlineData("{\"channel\":\"/v2/me/emails\",\"messageType\":\"EmailStateChangeMessage\",\"email\":{\"id\":\"e1\"," +
+        "\"state\":\"Invited\"}}")]
+    [InlineData("{\"channel\":\"/v2/me/emails\",\"data\":\"{\\\"messageType\\\":\\\"EmailStateChangeMessage\\\"," +
+        "\\\"email\\\":{\\\"id\\\":\\\"e1\\\",\\\"state\\\":\\\"Invited\\\"}}\"}")]
     public void With_the_wrapper_without_it_or_as_text(string message)
     {
         var (gwsEvent, facts) = Fixture.Read("/v2/me/emails", message);
@@ -168,11 +187,14 @@ public class VariantTests
     [Fact]
     public void Unknown_members_are_kept()
     {
-        var (gwsEvent, _) = Fixture.Read("/v2/me/calls", Message("{\"call\":{\"id\":\"c1\",\"case\":[{\"a\":1}]},\"chone\":{\"WrapUpTime\":0},\"metrics\":{\"deep\":{\"er\":[1,2.5,null]}}}"));
+        var (gwsEvent, _) = Fixture.Read("/v2/me/calls",
+            Message("{\"call\":{\"id\":\"c1\",\"case\":[{\"a\":1}]},\"chone\":{\"WrapUpTime\":0}," +
+            "\"metrics\":{\"deep\":{\"er\":[1,2.5,null]}}}"));
         Assert.Equal(0L, ((GwsData)gwsEvent.Data["chone"]!)["WrapUpTime"]);
         var deep = (object?[])((GwsData)((GwsData)gwsEvent.Data["metrics"]!)["deep"]!)["er"]!;
         Assert.Equal([1L, 2.5, null], deep);
-        Assert.Equal(1L, ((GwsData)((object?[])gwsEvent.Call?.Data["case"]! ?? (object?[])((GwsData)gwsEvent.Data["call"]!)["case"]!)[0]!)["a"]);
+        Assert.Equal(1L, ((GwsData)((object?[])gwsEvent.Call?.Data["case"]!
+            ?? (object?[])((GwsData)gwsEvent.Data["call"]!)["case"]!)[0]!)["a"]);
     }
 
     [Theory]
@@ -191,7 +213,10 @@ public class VariantTests
     private static string Message(string data) => "{\"channel\":\"/c\",\"data\":" + data + "}";
 
     private static string Record(string members) =>
-        Message("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"RecordRejectAcknowledge\",\"record\":{" + members + "}}");
+        Message("{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"RecordRejectAcknowledge\",\"record\":{"
+            + members + "}}");
 
-    private static string Call(string members) => Message("{\"messageType\":\"CallStateChangeMessage\",\"notificationType\":\"StatusChange\",\"call\":{\"id\":\"c1\"," + members + "}}");
+    private static string Call(string members) =>
+        Message("{\"messageType\":\"CallStateChangeMessage\",\"notificationType\":\"StatusChange\",\"call\":{\"id\":\"c1\","
+        + members + "}}");
 }

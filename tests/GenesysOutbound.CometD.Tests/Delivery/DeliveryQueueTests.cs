@@ -108,7 +108,8 @@ public sealed class DeliveryQueueTests : IDisposable
 
     private BayeuxMessage[] Batch(params int[] data)
     {
-        byte[] body = Encoding.UTF8.GetBytes("[" + string.Join(",", data.Select(d => "{\"channel\":\"/a\",\"data\":" + d + "}")) + "]");
+        byte[] body = Encoding.UTF8.GetBytes("[" + string.Join(",", data.Select(d => "{\"channel\":\"/a\",\"data\":" + d + "}"))
+            + "]");
         return new ReplyParser().Parse(body, body.Length, true, _clock.UtcNow, out _)!.Events;
     }
 }

@@ -52,7 +52,8 @@ public sealed class ReplyParserTests
     public static TheoryData<string> DataValues => new()
     {
         "null", "0", "-0", "\"\"", "false", "true", "[]", "{}", "[1,[2,[3]]]", "123456789012345678901234567890", "-1.5E+300",
-        "\"\\u0000\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\ud83d\ude00 \u00e4\u00f6\u00fc \u4e2d\"", "\"\\ud83d\\ude00\"", "\"\\\\\"", "\"\\\\\\\"\"",
+        "\"\\u0000\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\ud83d\ude00 \u00e4\u00f6\u00fc \u4e2d\"", "\"\\ud83d\\ude00\"", "\"\\\\\"",
+            "\"\\\\\\\"\"",
         "{\"channel\":\"/other\",\"data\":1,\"successful\":true}", "\"]}\"", " 7 ",
     };
 
@@ -101,11 +102,13 @@ public sealed class ReplyParserTests
     [Fact]
     public void Every_member_of_a_message_survives_untouched()
     {
-        const string Message = "{\"channel\":\"/a\",\"ext\":{\"com.acme\":{\"k\":[1]}},\"data\":{\"v\":1},\"unknown\":\"\\u00e4\"}";
+        const string Message =
+            "{\"channel\":\"/a\",\"ext\":{\"com.acme\":{\"k\":[1]}},\"data\":{\"v\":1},\"unknown\":\"\\u00e4\"}";
         BayeuxMessage message = Parse("[ " + Message + " ]").Events[0];
         Assert.Equal(Message, message.GetJson());
         Assert.Equal(Message, Encoding.UTF8.GetString(message.Utf8.Array!, message.Utf8.Offset, message.Utf8.Count));
-        Assert.Equal("{\"v\":1}", Encoding.UTF8.GetString(message.DataUtf8.Array!, message.DataUtf8.Offset, message.DataUtf8.Count));
+        Assert.Equal("{\"v\":1}", Encoding.UTF8.GetString(message.DataUtf8.Array!, message.DataUtf8.Offset,
+            message.DataUtf8.Count));
     }
 
     [Theory]
@@ -120,7 +123,9 @@ public sealed class ReplyParserTests
     [Fact]
     public void White_space_and_a_byte_order_mark_are_no_matter()
     {
-        byte[] body = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(" \r\n[ { \"channel\" : \"/a\" , \"data\" : { \"x\" : [ 1 , 2 ] } } , {\"channel\":\"/a\"} ]\n")];
+        byte[] body = [0xEF, 0xBB, 0xBF,
+            .. Encoding.UTF8.GetBytes(
+            " \r\n[ { \"channel\" : \"/a\" , \"data\" : { \"x\" : [ 1 , 2 ] } } , {\"channel\":\"/a\"} ]\n")];
         ParsedReply? reply = new ReplyParser().Parse(body, body.Length, true, DateTimeOffset.UtcNow, out _);
         Assert.Equal(2, reply!.Events.Length);
     }
@@ -152,7 +157,9 @@ public sealed class ReplyParserTests
     [Fact]
     public void Every_truncation_of_a_reply_is_refused()
     {
-        string whole = "[{\"channel\":\"/a\",\"data\":{\"t\":\"\u00e4\\\"\",\"n\":-1.5e3,\"b\":[true,false,null]}},{\"channel\":\"/meta/connect\",\"successful\":true,\"advice\":{\"timeout\":1}}]";
+        string whole =
+            "[{\"channel\":\"/a\",\"data\":{\"t\":\"\u00e4\\\"\",\"n\":-1.5e3,\"b\":[true,false,null]}}," +
+            "{\"channel\":\"/meta/connect\",\"successful\":true,\"advice\":{\"timeout\":1}}]";
         byte[] body = Encoding.UTF8.GetBytes(whole);
         for (int i = 0; i < body.Length; i++)
         {
@@ -168,7 +175,8 @@ public sealed class ReplyParserTests
         var text = new StringBuilder("[");
         for (int i = 0; i < 20_000; i++)
         {
-            text.Append("{\"channel\":\"/bench\",\"data\":{\"i\":").Append(i).Append(",\"pad\":\"").Append('x', 200).Append("\"}},");
+            text.Append("{\"channel\":\"/bench\",\"data\":{\"i\":").Append(i).Append(",\"pad\":\"").Append('x', 200)
+                .Append("\"}},");
         }
 
         ParsedReply reply = Parse(text.Append("{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\"1\"}]").ToString());

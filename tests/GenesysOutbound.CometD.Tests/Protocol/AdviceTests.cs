@@ -101,7 +101,9 @@ public sealed class AdviceTests
     {
         var script = new MachineScript();
         script.Connect();
-        script.Reply(script.Poll, "[{\"advice\":{\"interval\":0,\"reconnect\":\"handshake\"},\"channel\":\"/meta/connect\",\"error\":\"402::Unknown client\",\"successful\":false}]");
+        script.Reply(script.Poll,
+            "[{\"advice\":{\"interval\":0,\"reconnect\":\"handshake\"},\"channel\":\"/meta/connect\",\"error\":\"402::Unknown " +
+            "client\",\"successful\":false}]");
         Assert.Equal(RequestKind.Handshake, script.Open(ConnectionKind.Poll).Kind);
     }
 

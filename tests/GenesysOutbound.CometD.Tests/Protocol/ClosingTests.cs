@@ -22,7 +22,8 @@ public sealed class ClosingTests
         script.AnswerPoll(events: "{\"channel\":\"/a\",\"data\":1}");
         Assert.Single(script.Events);
         Assert.False(pending.IsCompleted);
-        script.Reply(disconnect, "[{\"channel\":\"/meta/disconnect\",\"successful\":true,\"id\":\"" + disconnect.Messages[0].Id + "\"}]");
+        script.Reply(disconnect, "[{\"channel\":\"/meta/disconnect\",\"successful\":true,\"id\":\"" + disconnect.Messages[0].Id
+            + "\"}]");
         Assert.True(pending.Task.IsCompletedSuccessfully);
         Assert.Equal(BayeuxState.Disconnected, script.State);
         Assert.Equal(sent, script.Sent.Count);

@@ -32,7 +32,8 @@ public sealed class HandshakeTests
         var script = new MachineScript();
         script.Start();
         Assert.Equal(
-            "[{\"channel\":\"/meta/handshake\",\"version\":\"1.0\",\"minimumVersion\":\"1.0\",\"supportedConnectionTypes\":[\"long-polling\"]," +
+            "[{\"channel\":\"/meta/handshake\",\"version\":\"1.0\",\"minimumVersion\":\"1.0\"," +
+                "\"supportedConnectionTypes\":[\"long-polling\"]," +
             "\"id\":\"1\",\"ext\":{\"ack\":true}}]",
             MachineScript.BodyOf(script.OpenOf(RequestKind.Handshake)));
     }
@@ -92,7 +93,8 @@ public sealed class HandshakeTests
         var pending = script.Start();
         script.Reply(
             script.OpenOf(RequestKind.Handshake),
-            "[{\"channel\":\"/meta/handshake\",\"successful\":true,\"clientId\":\"x\",\"supportedConnectionTypes\":[\"websocket\",\"callback-polling\"]}]");
+            "[{\"channel\":\"/meta/handshake\",\"successful\":true,\"clientId\":\"x\"," +
+                "\"supportedConnectionTypes\":[\"websocket\",\"callback-polling\"]}]");
         var error = Assert.IsType<BayeuxException>(pending.Task.Exception!.InnerException);
         Assert.Equal(BayeuxErrorKind.NoCommonTransport, error.Kind);
         Assert.Contains("long-polling", error.Message, StringComparison.Ordinal);
@@ -134,7 +136,8 @@ public sealed class HandshakeTests
         script.Start("/a");
         script.Reply(
             script.OpenOf(RequestKind.Handshake),
-            "[{\"channel\":\"/meta/handshake\",\"successful\":true,\"clientId\":\"c1\",\"supportedConnectionTypes\":[\"long-polling\"],\"x-messages\":2" + ext + "},"
+            "[{\"channel\":\"/meta/handshake\",\"successful\":true,\"clientId\":\"c1\"," +
+                "\"supportedConnectionTypes\":[\"long-polling\"],\"x-messages\":2" + ext + "},"
             + "{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/a\",\"data\":2}]");
         Assert.Equal(["1", "2"], script.Events.Select(e => e.GetDataJson()));
         script.AnswerRestore();
@@ -168,7 +171,8 @@ public sealed class HandshakeTests
     {
         var script = new MachineScript();
         script.Connect();
-        script.RefusePoll("402::x", ",\"advice\":{\"reconnect\":\"handshake\",\"interval\":4000,\"timeout\":9000,\"maxInterval\":500}");
+        script.RefusePoll("402::x",
+            ",\"advice\":{\"reconnect\":\"handshake\",\"interval\":4000,\"timeout\":9000,\"maxInterval\":500}");
         script.RunTimer();
         script.AnswerHandshake(string.Empty);
         script.AnswerPoll();
@@ -181,7 +185,9 @@ public sealed class HandshakeTests
     {
         var script = new MachineScript();
         script.Start();
-        script.Reply(script.OpenOf(RequestKind.Handshake), "{\"channel\":\"/meta/handshake\",\"successful\":true,\"clientId\":\"c1\",\"supportedConnectionTypes\":[\"long-polling\"]}");
+        script.Reply(script.OpenOf(RequestKind.Handshake),
+            "{\"channel\":\"/meta/handshake\",\"successful\":true,\"clientId\":\"c1\"," +
+            "\"supportedConnectionTypes\":[\"long-polling\"]}");
         script.AnswerPoll();
         Assert.Equal(BayeuxState.Connected, script.State);
     }
@@ -223,5 +229,6 @@ public sealed class HandshakeTests
     }
 
     private static void RefuseHandshake(MachineScript script, string more) =>
-        script.Reply(script.OpenOf(RequestKind.Handshake), "[{\"channel\":\"/meta/handshake\",\"successful\":false" + more + "}]");
+        script.Reply(script.OpenOf(RequestKind.Handshake), "[{\"channel\":\"/meta/handshake\",\"successful\":false" + more
+            + "}]");
 }

@@ -7,8 +7,8 @@ using Xunit;
 namespace GenesysOutbound.CometD.Tests.Protocol;
 
 /// <summary>
-/// Within what time a server that has fallen silent is noticed, as a function of what it advised: the pause between polls, the time it holds one, and the
-/// time that a reply may take on the network. On a clock that is moved by hand.
+/// Within what time a server that has fallen silent is noticed, as a function of what it advised: the pause between polls, the
+/// time it holds one, and the time that a reply may take on the network. On a clock that is moved by hand.
 /// </summary>
 public sealed class NoticingTests
 {
@@ -17,12 +17,14 @@ public sealed class NoticingTests
 
     public static TheoryData<long, long, int> Advised { get; } = new()
     {
-        { 30_000, 0, 10 }, { 0, 0, 10 }, { 500, 0, 10 }, { 45_000, 2_000, 10 }, { 600_000, 0, 10 }, { 30_000, 0, 1 }, { 25_000, 5_000, 60 },
+        { 30_000, 0, 10 }, { 0, 0, 10 }, { 500, 0, 10 }, { 45_000, 2_000, 10 }, { 600_000, 0, 10 }, { 30_000, 0, 1 },
+            { 25_000, 5_000, 60 },
     };
 
     [Theory]
     [MemberData(nameof(Advised))]
-    public void A_silent_server_is_noticed_after_the_time_it_holds_a_poll_and_the_time_on_the_network(long hold, long interval, int network)
+    public void A_silent_server_is_noticed_after_the_time_it_holds_a_poll_and_the_time_on_the_network(long hold, long interval,
+        int network)
     {
         MachineScript script = Connected(hold, interval, network);
         long heard = script.Clock.Now;
@@ -78,7 +80,8 @@ public sealed class NoticingTests
             LetPollLeave(script);
             Assert.InRange(script.Clock.Now - failed, 1, (long)script.Options.BackoffMaximum.TotalMilliseconds);
 
-            // While it is not known whether anybody is there, the poll asks to be answered at once, so none is waited for as long as a held one.
+            // While it is not known whether anybody is there, the poll asks to be answered at once, so none is waited for as long
+            // as a held one.
             Assert.Equal((long)script.Options.MaxNetworkDelay.TotalMilliseconds, script.Poll.Timeout);
             script.TimeOut(script.Poll);
         }

@@ -55,7 +55,8 @@ public sealed class PollTests
         script.TimeOut(old);
         script.RunTimer();
         int sent = script.Sent.Count;
-        script.Reply(old, "[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\"" + old.MessageId + "\"}]");
+        script.Reply(old, "[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\""
+            + old.MessageId + "\"}]");
         script.Cut(old);
         script.Cut(old);
         Assert.Equal(sent, script.Sent.Count);
@@ -89,7 +90,8 @@ public sealed class PollTests
         BayeuxRequest old = script.Poll;
         script.TimeOut(old);
         script.RunTimer();
-        script.Reply(old, "[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\"" + old.MessageId + "\",\"ext\":{\"ack\":2}}]");
+        script.Reply(old, "[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\""
+            + old.MessageId + "\",\"ext\":{\"ack\":2}}]");
         Assert.Empty(script.Events);
         Assert.Contains("\"ack\":1", MachineScript.BodyOf(script.Poll), StringComparison.Ordinal);
     }
@@ -148,7 +150,8 @@ public sealed class PollTests
         script.Connect("/a");
         script.Reply(
             script.Poll,
-            "[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/meta/disconnect\",\"successful\":true},{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\""
+            "[{\"channel\":\"/a\",\"data\":1},{\"channel\":\"/meta/disconnect\",\"successful\":true}," +
+                "{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\""
             + script.Poll.MessageId + "\",\"advice\":{\"reconnect\":\"none\"}}]");
         Assert.Single(script.Events);
         Assert.Equal(BayeuxState.Disconnected, script.State);

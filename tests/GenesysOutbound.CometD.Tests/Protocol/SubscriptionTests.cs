@@ -121,7 +121,8 @@ public sealed class SubscriptionTests
         script.AnswerHandshake();
         script.Reply(
             script.OpenOf(RequestKind.Restore),
-            "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/b\",\"successful\":false,\"error\":\"403:/b:no\"},{\"channel\":\"/meta/subscribe\",\"subscription\":\"/a\",\"successful\":true}]");
+            "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/b\",\"successful\":false,\"error\":\"403:/b:no\"}," +
+                "{\"channel\":\"/meta/subscribe\",\"subscription\":\"/a\",\"successful\":true}]");
         script.AnswerPoll();
         Assert.Equal([true, false], pending.Task.Now().Select(v => v.Successful));
         Assert.Equal("403::no", pending.Task.Now()[1].Error);
@@ -134,7 +135,8 @@ public sealed class SubscriptionTests
         var pending = script.Start("/a", "/b");
         script.AnswerHandshake();
         BayeuxRequest restore = script.OpenOf(RequestKind.Restore);
-        script.Reply(restore, "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/a\",\"id\":\"" + restore.Messages[0].Id + "\",\"successful\":true}]");
+        script.Reply(restore, "[{\"channel\":\"/meta/subscribe\",\"subscription\":\"/a\",\"id\":\"" + restore.Messages[0].Id
+            + "\",\"successful\":true}]");
         script.AnswerPoll();
         Assert.Equal([true, false], pending.Task.Now().Select(v => v.Successful));
     }

@@ -47,9 +47,11 @@ public sealed class AccessTests
     {
         using var server = new TinyBayeux();
         server.Intercept = (request, _, _) => Task.FromResult(
-            request.Headers.TryGetValue("Authorization", out string? text) && text == "Basic dTpw" ? null : TinyResponse.Code(401));
+            request.Headers.TryGetValue("Authorization", out string? text) && text == "Basic dTpw"
+                ? null : TinyResponse.Code(401));
         using var client = new BayeuxClient(
-            FaultTests.Fast(server.Uri, o => o.HandlerFactory = () => new Basic(BayeuxClientOptions.CreateHandler(server.Uri))), new RecordingListener());
+            FaultTests.Fast(server.Uri, o => o.HandlerFactory = () => new Basic(BayeuxClientOptions.CreateHandler(server.Uri))),
+                new RecordingListener());
         await client.ConnectAsync(["/a"], CancellationToken.None);
         await client.DisconnectAsync(CancellationToken.None);
 
@@ -65,7 +67,8 @@ public sealed class AccessTests
         bool refuse = false;
         var listener = new RecordingListener();
         using var client = new BayeuxClient(
-            FaultTests.Fast(server.Uri, o => o.HandlerFactory = () => new Refusing(BayeuxClientOptions.CreateHandler(server.Uri), () => Volatile.Read(ref refuse))),
+            FaultTests.Fast(server.Uri, o => o.HandlerFactory = () =>
+                new Refusing(BayeuxClientOptions.CreateHandler(server.Uri), () => Volatile.Read(ref refuse))),
             listener);
         await client.ConnectAsync(["/a"], CancellationToken.None);
         Volatile.Write(ref refuse, true);
@@ -87,6 +90,7 @@ public sealed class AccessTests
     private sealed class Refusing(HttpMessageHandler inner, Func<bool> refuse) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            refuse() ? throw new BayeuxException(BayeuxErrorKind.Unauthorized, "no more") : base.SendAsync(request, cancellationToken);
+            refuse() ? throw new BayeuxException(BayeuxErrorKind.Unauthorized, "no more")
+                : base.SendAsync(request, cancellationToken);
     }
 }

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace GenesysOutbound.CometD.Tests.Sockets;
 
-/// <summary>A handler whose replies are there before they are awaited: a test's, or a network's that is faster than the client.</summary>
+/// <summary>
+/// A handler whose replies are there before they are awaited: a test's, or a network's that is faster than the client.
+/// </summary>
 public sealed class AnswersAtOnceTests
 {
     private const int Polls = 20_000;
@@ -32,7 +34,7 @@ public sealed class AnswersAtOnceTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            using JsonDocument body = JsonDocument.Parse(request.Content!.ReadAsStream(cancellationToken));
+            using var body = JsonDocument.Parse(request.Content!.ReadAsStream(cancellationToken));
             JsonElement message = body.RootElement[0];
             string channel = message.GetProperty("channel").GetString()!;
             bool hold = channel == "/meta/connect" && !message.TryGetProperty("advice", out _);

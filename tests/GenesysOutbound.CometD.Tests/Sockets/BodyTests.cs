@@ -20,7 +20,8 @@ public sealed class BodyTests
     [InlineData(true, 7)]
     public async Task Characters_split_over_segments_and_chunks_come_out_whole(bool chunked, int segment)
     {
-        TransportOutcome outcome = await AskAsync(new TinyResponse { Body = Encoding.UTF8.GetBytes(Good), Chunked = chunked, Segment = segment });
+        TransportOutcome outcome = await AskAsync(new TinyResponse { Body = Encoding.UTF8.GetBytes(Good), Chunked = chunked,
+            Segment = segment });
         Assert.Equal("\"\u00e4\ud83d\ude00\"", Assert.Single(outcome.Reply!.Events).GetDataJson());
     }
 
@@ -78,7 +79,8 @@ public sealed class BodyTests
         Assert.Equal(size, body.Length);
         foreach (bool chunked in new[] { false, true })
         {
-            var response = new TinyResponse { Body = Encoding.ASCII.GetBytes(body), Chunked = chunked, Segment = chunked ? 50_000 : 0 };
+            var response = new TinyResponse { Body = Encoding.ASCII.GetBytes(body), Chunked = chunked, Segment = chunked
+                ? 50_000 : 0 };
             TransportOutcome outcome = await AskAsync(response);
             Assert.Equal(size - head.Length - 1, Assert.Single(outcome.Reply!.Events).DataUtf8.Count);
         }
@@ -101,6 +103,7 @@ public sealed class BodyTests
         var response = new TinyResponse { Body = Encoding.UTF8.GetBytes(Good) };
         using var server = new TinyHttpServer((_, _) => Task.FromResult(response));
         Assert.NotNull((await AskAsync(new BayeuxClientOptions(server.Uri) { MaxReplyBytes = response.Body.Length })).Reply);
-        Assert.NotNull((await AskAsync(new BayeuxClientOptions(server.Uri) { MaxReplyBytes = response.Body.Length - 1 })).Failure);
+        Assert.NotNull((await AskAsync(new BayeuxClientOptions(server.Uri) { MaxReplyBytes =
+            response.Body.Length - 1 })).Failure);
     }
 }

@@ -12,13 +12,15 @@ using Xunit;
 namespace GenesysOutbound.CometD.Tests.Sockets;
 
 /// <summary>
-/// A server that fails at random, events all the while. With acknowledgements every event arrives once and in order; without them every event
-/// that is missing lies in a gap that was announced, and none comes twice. GENESYS_CHAOS_EVENTS sets how many events a run has.
+/// A server that fails at random, events all the while. With acknowledgements every event arrives once and in order; without them
+/// every event that is missing lies in a gap that was announced, and none comes twice. GENESYS_CHAOS_EVENTS sets how many events
+/// a run has.
 /// </summary>
 public sealed partial class ChaosTests
 {
     private static readonly int Events =
-        int.TryParse(Environment.GetEnvironmentVariable("GENESYS_CHAOS_EVENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : 300;
+        int.TryParse(Environment.GetEnvironmentVariable("GENESYS_CHAOS_EVENTS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int asked) ? asked : 300;
 
     public static TheoryData<int> Seeds => [1, 2, 3];
 
@@ -46,8 +48,10 @@ public sealed partial class ChaosTests
         BayeuxGap[] gaps = run.Listener.Gaps;
         foreach (int i in missing)
         {
-            Assert.True(run.Lost.TryGetValue(i, out DateTimeOffset at), $"seed {seed}: event {i} is missing, but the server lost no reply with it");
-            Assert.True(gaps.Any(g => g.From <= at && at <= g.Until), $"seed {seed}: event {i} was lost at {at:O}, outside every gap");
+            Assert.True(run.Lost.TryGetValue(i, out DateTimeOffset at),
+                $"seed {seed}: event {i} is missing, but the server lost no reply with it");
+            Assert.True(gaps.Any(g => g.From <= at && at <= g.Until),
+                $"seed {seed}: event {i} was lost at {at:O}, outside every gap");
         }
     }
 
@@ -83,7 +87,8 @@ public sealed partial class ChaosTests
             while (Published < events)
             {
                 int crowd = _server.HeldPolls > 0 ? 1 + (Published % 5) : 1;
-                _server.Publish("/a", Enumerable.Range(Published, crowd).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray());
+                _server.Publish("/a", Enumerable.Range(Published, crowd).Select(i => i.ToString(CultureInfo.InvariantCulture))
+                    .ToArray());
                 Published += crowd;
                 await Task.Delay(1);
             }
@@ -92,7 +97,8 @@ public sealed partial class ChaosTests
             _server.Publish("/a", Published.ToString(CultureInfo.InvariantCulture));
             Published++;
             int last = Published - 1;
-            await Listener.WaitForAsync(l => l.Data.Length > 0 && l.Data[^1] == last.ToString(CultureInfo.InvariantCulture), "the last event");
+            await Listener.WaitForAsync(l => l.Data.Length > 0
+                && l.Data[^1] == last.ToString(CultureInfo.InvariantCulture), "the last event");
             Assert.Equal(1, _server.Count("/meta/handshake"));
             await _client.DisconnectAsync(CancellationToken.None);
         }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace GenesysOutbound.CometD.Tests.Sockets;
 
-/// <summary>What a platform's exception means is read from types and codes, never from words that a server or a proxy can choose.</summary>
+/// <summary>
+/// What a platform's exception means is read from types and codes, never from words that a server or a proxy can choose.
+/// </summary>
 public sealed class ConnectionFailureTests
 {
     [Theory]

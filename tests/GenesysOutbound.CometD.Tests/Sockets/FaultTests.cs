@@ -69,7 +69,8 @@ public sealed class FaultTests
         await WaitForAsync(() => server.HeldPolls == 1, "a held poll");
         int lose = 1;
         server.Replace = (_, messages, response) =>
-            (string)messages[0]!["channel"]! == "/meta/connect" && response.Body.Length > 200 && Interlocked.Exchange(ref lose, 0) == 1
+            (string)messages[0]!["channel"]! == "/meta/connect" && response.Body.Length > 200
+                && Interlocked.Exchange(ref lose, 0) == 1
                 ? new TinyResponse { Body = response.Body, CutAfter = response.Body.Length / 2 }
                 : response;
         server.Publish("/a", "1", "2", "3", "4", "\"" + new string('x', 200) + "\"");
@@ -102,7 +103,8 @@ public sealed class FaultTests
         await client.ConnectAsync(["/a"], CancellationToken.None);
         await WaitForAsync(() => server.HeldPolls == 1, "a held poll");
         int reset = 0;
-        server.Replace = (_, messages, response) => (string)messages[0]!["channel"]! == "/meta/connect" && Interlocked.Increment(ref reset) == 1
+        server.Replace = (_, messages, response) =>
+            (string)messages[0]!["channel"]! == "/meta/connect" && Interlocked.Increment(ref reset) == 1
             ? new TinyResponse { Reset = true }
             : response;
         server.Deliver("{\"channel\":\"/wake\"}");
@@ -123,7 +125,8 @@ public sealed class FaultTests
         using var client = new BayeuxClient(Fast(server.Uri), listener);
         await client.ConnectAsync(["/a"], CancellationToken.None);
         int refused = 0;
-        server.Intercept = (_, _, _) => Task.FromResult(Interlocked.Increment(ref refused) <= 4 ? TinyResponse.Code(503, "<html></html>") : null);
+        server.Intercept = (_, _, _) =>
+            Task.FromResult(Interlocked.Increment(ref refused) <= 4 ? TinyResponse.Code(503, "<html></html>") : null);
         server.Publish("/a", "0");
         await listener.WaitForStateAsync(BayeuxState.Reconnecting);
         await listener.WaitForStateAsync(BayeuxState.Connected, 2);
@@ -150,7 +153,8 @@ public sealed class FaultTests
         using var server = new TinyBayeux();
         server.Replace = (_, _, response) =>
         {
-            var head = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + response.Body.Length
+            var head = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                + response.Body.Length
                 + "\r\nConnection: close\r\n\r\n");
             return new TinyResponse { Raw = [.. head, .. response.Body] };
         };

@@ -61,7 +61,8 @@ public sealed class ShutdownTests
     public async Task Disconnect_with_the_server_gone_ends_within_its_budget()
     {
         using var server = new TinyBayeux();
-        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.DisconnectTimeout = TimeSpan.FromMilliseconds(200)), new RecordingListener());
+        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o =>
+            o.DisconnectTimeout = TimeSpan.FromMilliseconds(200)), new RecordingListener());
         await client.ConnectAsync(["/a"], CancellationToken.None);
         server.Intercept = async (_, _, stop) =>
         {
@@ -76,7 +77,8 @@ public sealed class ShutdownTests
     public async Task Disconnect_can_be_cut_short()
     {
         using var server = new TinyBayeux();
-        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.DisconnectTimeout = TimeSpan.FromHours(1)), new RecordingListener());
+        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.DisconnectTimeout = TimeSpan.FromHours(1)),
+            new RecordingListener());
         await client.ConnectAsync(["/a"], CancellationToken.None);
         server.Intercept = async (_, _, stop) =>
         {
@@ -104,7 +106,8 @@ public sealed class ShutdownTests
 
             return null;
         };
-        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.BackoffInitial = o.BackoffMaximum = TimeSpan.FromHours(1)), new RecordingListener());
+        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o =>
+            o.BackoffInitial = o.BackoffMaximum = TimeSpan.FromHours(1)), new RecordingListener());
         Task connecting = client.ConnectAsync(["/a"], CancellationToken.None);
         await FaultTests.WaitForAsync(() => server.Count("/meta/handshake") == 1, "the handshake");
         await client.DisconnectAsync(CancellationToken.None);
@@ -112,7 +115,8 @@ public sealed class ShutdownTests
 
         server.Intercept = null;
         await client.ConnectAsync(["/a"], CancellationToken.None);
-        server.Intercept = (_, messages, _) => Task.FromResult((string)messages[0]!["channel"]! == "/meta/connect" ? TinyResponse.Code(503) : null);
+        server.Intercept = (_, messages, _) =>
+            Task.FromResult((string)messages[0]!["channel"]! == "/meta/connect" ? TinyResponse.Code(503) : null);
         server.Publish("/a", "1");
         await FaultTests.WaitForAsync(() => client.State == BayeuxState.Reconnecting, "the back-off");
         await client.DisconnectAsync(CancellationToken.None);
@@ -225,7 +229,8 @@ public sealed class ShutdownTests
     {
         using var server = new TinyBayeux();
         int before = ThreadPool.ThreadCount;
-        BayeuxClient[] clients = Enumerable.Range(0, 60).Select(_ => new BayeuxClient(FaultTests.Fast(server.Uri), new RecordingListener())).ToArray();
+        BayeuxClient[] clients = Enumerable.Range(0, 60)
+            .Select(_ => new BayeuxClient(FaultTests.Fast(server.Uri), new RecordingListener())).ToArray();
         await Task.WhenAll(clients.Select(c => c.ConnectAsync(["/a"], CancellationToken.None)));
         await FaultTests.WaitForAsync(() => server.HeldPolls == 60, "all polls to be held");
         Assert.All(clients, c => Assert.Equal(BayeuxState.Connected, c.State));

@@ -18,16 +18,20 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Fact]
     public async Task Cycles_leave_memory_handles_timers_and_threads_flat()
     {
-        int cycles = int.TryParse(Environment.GetEnvironmentVariable("GENESYS_SOAK_CYCLES"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : 1000;
+        int cycles = int.TryParse(Environment.GetEnvironmentVariable("GENESYS_SOAK_CYCLES"), NumberStyles.None,
+            CultureInfo.InvariantCulture, out int asked) ? asked : 1000;
         using var server = new TinyBayeux();
         using var listener = new CountingListener();
-        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.BackoffInitial = TimeSpan.FromMilliseconds(1)), listener);
+        using var client = new BayeuxClient(FaultTests.Fast(server.Uri, o => o.BackoffInitial = TimeSpan.FromMilliseconds(1)),
+            listener);
         await client.ConnectAsync(["/a"], CancellationToken.None);
         await RunAsync(server, client, listener, cycles / 5);
-        Snapshot before = Snapshot.Take();
+        var before = Snapshot.Take();
         await RunAsync(server, client, listener, cycles);
-        Snapshot after = Snapshot.Take();
-        output.WriteLine($"{cycles} cycles: before {before}; after {after}; polls {client.Counters.Polls}, handshakes {client.Counters.Handshakes}");
+        var after = Snapshot.Take();
+        output.WriteLine(
+            $"{cycles} cycles: before {before}; after {after}; polls {client.Counters.Polls}, handshakes " +
+            $"{client.Counters.Handshakes}");
         Assert.True(after.Heap - before.Heap < 2_000_000, $"heap {before.Heap} -> {after.Heap}");
         Assert.True(after.Timers - before.Timers < 50, $"timers {before.Timers} -> {after.Timers}");
         Assert.True(after.Handles - before.Handles < 100, $"handles {before.Handles} -> {after.Handles}");
@@ -43,7 +47,8 @@ public sealed class SoakTests(ITestOutputHelper output)
             {
                 int fault = 1;
                 bool reset = i % 200 == 0;
-                server.Replace = (_, messages, response) => (string)messages[0]!["channel"]! == "/meta/connect" && Interlocked.Exchange(ref fault, 0) == 1
+                server.Replace = (_, messages, response) =>
+                    (string)messages[0]!["channel"]! == "/meta/connect" && Interlocked.Exchange(ref fault, 0) == 1
                     ? reset ? new TinyResponse { Reset = true } : TinyResponse.Code(503)
                     : response;
             }

@@ -16,7 +16,8 @@ namespace GenesysOutbound.CometD.Tests.Sockets;
 /// <summary>What HTTP can do to a request, over real sockets.</summary>
 public sealed class TransportTests
 {
-    internal const string Good = "[{\"channel\":\"/a\",\"data\":\"\u00e4\ud83d\ude00\"},{\"channel\":\"/meta/connect\",\"successful\":true}]";
+    internal const string Good =
+        "[{\"channel\":\"/a\",\"data\":\"\u00e4\ud83d\ude00\"},{\"channel\":\"/meta/connect\",\"successful\":true}]";
 
     public static TheoryData<int, string, string> BadReplies => new()
     {
@@ -36,7 +37,8 @@ public sealed class TransportTests
     [MemberData(nameof(BadReplies))]
     public async Task A_bad_reply_is_a_failure_of_its_kind(int status, string body, string kind)
     {
-        TransportOutcome outcome = await AskAsync(new TinyResponse { Status = status, Body = Encoding.UTF8.GetBytes(body), ContentType = "text/html" });
+        TransportOutcome outcome = await AskAsync(new TinyResponse { Status = status, Body = Encoding.UTF8.GetBytes(body),
+            ContentType = "text/html" });
         Assert.Equal(kind, outcome.Failure!.Kind.ToString());
         Assert.Equal(status >= 500 || status == 200, outcome.Failure.FateUnknown);
     }
@@ -46,7 +48,8 @@ public sealed class TransportTests
     {
         TransportOutcome reset = await AskAsync(new TinyResponse { Reset = true });
         TransportOutcome cut = await AskAsync(new TinyResponse { Body = Encoding.UTF8.GetBytes(Good), CutAfter = 10 });
-        TransportOutcome cutChunk = await AskAsync(new TinyResponse { Raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n[{\"ch\r\n"u8.ToArray() });
+        TransportOutcome cutChunk = await AskAsync(
+            new TinyResponse { Raw = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n[{\"ch\r\n"u8.ToArray() });
         foreach (TransportOutcome outcome in new[] { reset, cut, cutChunk })
         {
             Assert.Equal((BayeuxErrorKind.Transport, true), (outcome.Failure!.Kind, outcome.Failure.FateUnknown));
@@ -96,7 +99,7 @@ public sealed class TransportTests
         using var server = new TinyHttpServer((request, _) =>
         {
             seen.Add(request);
-            TinyResponse response = TinyResponse.Code(503);
+            var response = TinyResponse.Code(503);
             response.SetCookies.Add("one=1; Path=/");
             return Task.FromResult(response);
         });
@@ -121,7 +124,7 @@ public sealed class TransportTests
         using var server = new TinyHttpServer((request, _) =>
         {
             asked++;
-            TinyResponse response = TinyResponse.Code(302);
+            var response = TinyResponse.Code(302);
             response.Headers.Add("Location: http://sso.example.com/login?ticket=secret");
             return Task.FromResult(response);
         });
@@ -136,7 +139,8 @@ public sealed class TransportTests
     {
         int handlers = 0;
         int round = 0;
-        using var server = new TinyHttpServer((_, _) => Task.FromResult(++round == 2 ? new TinyResponse { Reset = true } : TinyResponse.Json(Good)));
+        using var server = new TinyHttpServer((_, _) =>
+            Task.FromResult(++round == 2 ? new TinyResponse { Reset = true } : TinyResponse.Json(Good)));
         var options = new BayeuxClientOptions(server.Uri)
         {
             HandlerFactory = () =>
@@ -192,7 +196,8 @@ public sealed class TransportTests
         return await AskAsync(options, Request(timeout), giveUp);
     }
 
-    internal static async Task<TransportOutcome> AskAsync(BayeuxClientOptions options, BayeuxRequest request, CancellationTokenSource giveUp)
+    internal static async Task<TransportOutcome> AskAsync(BayeuxClientOptions options, BayeuxRequest request,
+        CancellationTokenSource giveUp)
     {
         using var transport = new HttpTransport(options, new SystemClock());
         return await transport.SendAsync(request, giveUp);

@@ -9,8 +9,8 @@ using Xunit;
 namespace GenesysOutbound.CometD.Tests.Support;
 
 /// <summary>
-/// Plays the server and the clock to the state machine, without sockets, threads or time. What the machine wants done is collected; requests
-/// can be answered, failed, or left hanging.
+/// Plays the server and the clock to the state machine, without sockets, threads or time. What the machine wants done is
+/// collected; requests can be answered, failed, or left hanging.
 /// </summary>
 internal sealed class MachineScript
 {
@@ -88,10 +88,12 @@ internal sealed class MachineScript
         return pending;
     }
 
-    public void AnswerHandshake(string more = ",\"advice\":{\"reconnect\":\"retry\",\"interval\":0,\"timeout\":30000}", string clientId = "c1") =>
+    public void AnswerHandshake(string more = ",\"advice\":{\"reconnect\":\"retry\",\"interval\":0,\"timeout\":30000}",
+        string clientId = "c1") =>
         Reply(
             OpenOf(RequestKind.Handshake),
-            "[{\"channel\":\"/meta/handshake\",\"successful\":true,\"version\":\"1.0\",\"supportedConnectionTypes\":[\"long-polling\"],\"clientId\":\""
+            "[{\"channel\":\"/meta/handshake\",\"successful\":true,\"version\":\"1.0\"," +
+                "\"supportedConnectionTypes\":[\"long-polling\"],\"clientId\":\""
                 + clientId + "\"" + more + "}]");
 
     /// <summary>Answers the subscriptions; those named are refused.</summary>
@@ -106,7 +108,8 @@ internal sealed class MachineScript
             + "{\"channel\":\"/meta/connect\",\"successful\":true,\"id\":\"" + Poll.MessageId + "\"" + more + "}]");
 
     public void RefusePoll(string error, string more = "") =>
-        Reply(Poll, "[{\"channel\":\"/meta/connect\",\"successful\":false,\"id\":\"" + Poll.MessageId + "\",\"error\":\"" + error + "\"" + more + "}]");
+        Reply(Poll, "[{\"channel\":\"/meta/connect\",\"successful\":false,\"id\":\"" + Poll.MessageId + "\",\"error\":\"" + error
+            + "\"" + more + "}]");
 
     public void Reply(BayeuxRequest request, string json)
     {
@@ -167,7 +170,8 @@ internal sealed class MachineScript
     {
         string subject = message.Subject ?? message.Channel;
         bool no = refused.Contains(subject);
-        return "{\"channel\":\"" + message.Channel + "\",\"id\":\"" + message.Id + "\",\"successful\":" + (no ? "false,\"error\":\"403::denied\"" : "true")
+        return "{\"channel\":\"" + message.Channel + "\",\"id\":\"" + message.Id + "\",\"successful\":"
+            + (no ? "false,\"error\":\"403::denied\"" : "true")
             + (message.Subject is null ? string.Empty : ",\"subscription\":\"" + message.Subject + "\"") + "}";
     }
 

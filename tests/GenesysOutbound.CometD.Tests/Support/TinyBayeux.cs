@@ -9,8 +9,9 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.CometD.Tests.Support;
 
 /// <summary>
-/// A Bayeux server for these tests: sessions by clientId and (when asked) by a cookie without a path, acknowledgements, held polls, expiry.
-/// It is strict where the protocol says MUST, and keeps count of everything. <see cref="Intercept"/> is where faults are put in.
+/// A Bayeux server for these tests: sessions by clientId and (when asked) by a cookie without a path, acknowledgements, held
+/// polls, expiry. It is strict where the protocol says MUST, and keeps count of everything. <see cref="Intercept"/> is where
+/// faults are put in.
 /// </summary>
 internal sealed class TinyBayeux : IDisposable
 {
@@ -164,7 +165,9 @@ internal sealed class TinyBayeux : IDisposable
             {
                 session = NewSession(message);
                 cookie = session.Cookie;
-                replies.Add(head + $"\"successful\":true,\"version\":\"1.0\",\"supportedConnectionTypes\":[\"long-polling\"],\"clientId\":\"{session.ClientId}\","
+                replies.Add(head
+                    + $"\"successful\":true,\"version\":\"1.0\",\"supportedConnectionTypes\":[\"long-polling\"]," +
+                    $"\"clientId\":\"{session.ClientId}\","
                     + $"\"advice\":{HandshakeAdvice}" + (session.AckOn ? ",\"ext\":{\"ack\":true}" : string.Empty) + "}");
                 continue;
             }
@@ -172,7 +175,9 @@ internal sealed class TinyBayeux : IDisposable
             session = Find(message, request);
             if (session is null)
             {
-                replies.Add(head + "\"successful\":false,\"error\":\"402::session_unknown\",\"advice\":{\"reconnect\":\"handshake\",\"interval\":0}}");
+                replies.Add(head
+                    + "\"successful\":false,\"error\":\"402::session_unknown\",\"advice\":{\"reconnect\":\"handshake\"," +
+                    "\"interval\":0}}");
                 continue;
             }
 
@@ -181,8 +186,10 @@ internal sealed class TinyBayeux : IDisposable
                 case "/meta/connect":
                     response.AddRange(await ConnectAsync(session, message, stop));
                     replies.Add(session.Gone
-                        ? head + "\"successful\":false,\"error\":\"402::session_unknown\",\"advice\":{\"reconnect\":\"handshake\",\"interval\":0}}"
-                        : head + "\"successful\":true" + (session.AckOn ? $",\"ext\":{{\"ack\":{session.Batch}}}" : string.Empty) + "}");
+                        ? head + "\"successful\":false,\"error\":\"402::session_unknown\"," +
+                            "\"advice\":{\"reconnect\":\"handshake\",\"interval\":0}}"
+                        : head + "\"successful\":true" + (session.AckOn ? $",\"ext\":{{\"ack\":{session.Batch}}}" : string.Empty)
+                            + "}");
                     break;
                 case "/meta/subscribe":
                     string wanted = (string)message["subscription"]!;
@@ -192,7 +199,8 @@ internal sealed class TinyBayeux : IDisposable
                         _ = !denied && session.Subscriptions.Add(wanted);
                     }
 
-                    replies.Add(head + $"\"subscription\":\"{wanted}\",\"successful\":" + (denied ? "false,\"error\":\"403::denied\"}" : "true}"));
+                    replies.Add(head + $"\"subscription\":\"{wanted}\",\"successful\":"
+                        + (denied ? "false,\"error\":\"403::denied\"}" : "true}"));
                     break;
                 case "/meta/unsubscribe":
                     lock (_gate)
@@ -227,7 +235,7 @@ internal sealed class TinyBayeux : IDisposable
             }
         }
 
-        TinyResponse made = TinyResponse.Json("[" + string.Join(",", response.Concat(replies)) + "]");
+        var made = TinyResponse.Json("[" + string.Join(",", response.Concat(replies)) + "]");
         if (cookie is not null)
         {
             made.SetCookies.Add("BAYEUX_BROWSER=" + cookie + "; HttpOnly");
@@ -256,7 +264,8 @@ internal sealed class TinyBayeux : IDisposable
                 return null;
             }
 
-            bool cookie = request.Headers.TryGetValue("Cookie", out string? text) && text.Contains("BAYEUX_BROWSER=" + session.Cookie, StringComparison.Ordinal);
+            bool cookie = request.Headers.TryGetValue("Cookie", out string? text)
+                && text.Contains("BAYEUX_BROWSER=" + session.Cookie, StringComparison.Ordinal);
             return NeedsCookie && !cookie ? null : session;
         }
     }
@@ -274,7 +283,8 @@ internal sealed class TinyBayeux : IDisposable
                 session.Acknowledge(acked);
             }
 
-            wait = session.Queue.Count > 0 || session.Unacknowledged.Count > 0 || hold == 0 ? Task.CompletedTask : session.Sleep();
+            wait = session.Queue.Count > 0 || session.Unacknowledged.Count > 0 || hold == 0
+                ? Task.CompletedTask : session.Sleep();
         }
 
         try

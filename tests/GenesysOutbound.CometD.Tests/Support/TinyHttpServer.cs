@@ -13,7 +13,10 @@ namespace GenesysOutbound.CometD.Tests.Support;
 /// <summary>One HTTP request as it arrived.</summary>
 internal sealed record TinyRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
 
-/// <summary>What to answer. <see cref="Raw"/> goes out as it is and the connection is closed; <see cref="Reset"/> tears the connection down.</summary>
+/// <summary>
+/// What to answer. <see cref="Raw"/> goes out as it is and the connection is closed; <see cref="Reset"/> tears the connection
+/// down.
+/// </summary>
 internal sealed class TinyResponse
 {
     public int Status { get; init; } = 200;
@@ -40,7 +43,8 @@ internal sealed class TinyResponse
 
     public static TinyResponse Json(string json) => new() { Body = Encoding.UTF8.GetBytes(json) };
 
-    public static TinyResponse Code(int status, string body = "") => new() { Status = status, Body = Encoding.UTF8.GetBytes(body), ContentType = "text/html" };
+    public static TinyResponse Code(int status, string body = "") =>
+        new() { Status = status, Body = Encoding.UTF8.GetBytes(body), ContentType = "text/html" };
 }
 
 /// <summary>A small HTTP/1.1 server on loopback for these tests alone: keep-alive, one task a connection.</summary>
@@ -102,7 +106,7 @@ internal sealed class TinyHttpServer : IDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
-        using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         try
         {
             using NetworkStream stream = client.GetStream();

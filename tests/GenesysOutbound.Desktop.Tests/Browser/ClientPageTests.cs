@@ -10,7 +10,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GenesysOutbound.Desktop.Tests.Browser;
 
-/// <summary>The host of the Service Client API in a real browser, with a client page of another origin, and with pages that mean harm.</summary>
+/// <summary>
+/// The host of the Service Client API in a real browser, with a client page of another origin, and with pages that mean harm.
+/// </summary>
 public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     [Fact]
@@ -32,7 +34,8 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
         var handle = preview.GetProperty("userData").GetProperty("GSW_RECORD_HANDLE").GetInt32();
         var records = (await CallAsync(client, "outbound.getChainedRecords", id))[0].GetProperty("records");
         Assert.Equal(2, records.GetArrayLength());
-        Assert.Contains((await CallAsync(client, "outbound.getRecordFields", id)).EnumerateArray(), one => one.GetProperty("name").GetString() == "GSW_FROM");
+        Assert.Contains((await CallAsync(client, "outbound.getRecordFields", id)).EnumerateArray(), one =>
+            one.GetProperty("name").GetString() == "GSW_FROM");
         await CallAsync(client, "outbound.updateRecordFields", id, new { GSW_FROM = "10.15", GSW_PHONE_TYPE = 9 });
         await CallAsync(client, "outbound.rescheduleRecord", id, handle, "12/31/2099 9:5", "PERSONAL");
         await CallAsync(client, "outbound.cancelReschedule", id);
@@ -70,7 +73,8 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
 
         // What is not there is answered at once.
         Assert.Contains("not available", await ErrorAsync(client, "sipEndpoint.muteMicrophone"));
-        Assert.Equal(fixture.Desktop.Uri.GetLeftPart(UriPartial.Authority), await client.EvaluateAsync<string>("window.hostOrigin"));
+        Assert.Equal(fixture.Desktop.Uri.GetLeftPart(UriPartial.Authority),
+            await client.EvaluateAsync<string>("window.hostOrigin"));
         Assert.Empty(window.Errors);
     }
 
@@ -120,7 +124,8 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
         var requests = 0;
         page.Request += (_, request) => requests += request.Url.EndsWith("/api/client", StringComparison.Ordinal) ? 1 : 0;
         await page.EvaluateAsync(
-            "window.postMessage({ request: 'outbound.getPreviewRecord', parameters: ['Campaign1'], referenceId: '1', userAgent: 'WWE Client' }, '*')");
+            "window.postMessage({ request: 'outbound.getPreviewRecord', parameters: ['Campaign1'], referenceId: '1', " +
+                "userAgent: 'WWE Client' }, '*')");
         await client.EvaluateAsync(
             """
             new Promise(resolve => {
@@ -168,7 +173,8 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
         Assert.Matches("^refused,(refused|opaque 0),refused$", asked);
         Assert.Empty(fixture.Session.Records.Snapshot());
 
-        await stranger.EvaluateAsync($"document.body.append(Object.assign(document.createElement('iframe'), {{ src: '{address}', id: 'framed' }}))");
+        await stranger.EvaluateAsync(
+            $"document.body.append(Object.assign(document.createElement('iframe'), {{ src: '{address}', id: 'framed' }}))");
         var framed = await (await stranger.WaitForSelectorAsync("#framed"))!.ContentFrameAsync();
         await framed!.WaitForLoadStateAsync();
         Assert.Equal(0, await framed.Locator("#header").CountAsync());
@@ -177,7 +183,8 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
         using var thief = new PageClient(fixture.Desktop);
         Assert.Equal(
             System.Net.HttpStatusCode.Unauthorized,
-            await thief.StatusAsync("/api/action", new Newtonsoft.Json.Linq.JObject(), key: "guess", cookie: site.Cookies.Split(';')[0]));
+            await thief.StatusAsync("/api/action", new Newtonsoft.Json.Linq.JObject(), key: "guess",
+                cookie: site.Cookies.Split(';')[0]));
     }
 
     [Fact]
@@ -188,9 +195,11 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
         await using var fixture = await DesktopFixture.StartAsync(new GwsDesktopOptions { ClientUri = site.Uri });
         var page = await window.OpenAsync(fixture.Desktop.PageUri);
         var client = await ClientAsync(page, site);
-        Assert.Equal("allow-scripts allow-same-origin allow-forms", await page.Locator(".client-frame").GetAttributeAsync("sandbox"));
+        Assert.Equal("allow-scripts allow-same-origin allow-forms", await page.Locator(".client-frame")
+            .GetAttributeAsync("sandbox"));
         await client.EvaluateAsync("try { top.location = 'about:blank' } catch { }");
-        Assert.Equal("refused", await client.EvaluateAsync<string>("(() => { try { return top.document.title } catch { return 'refused' } })()"));
+        Assert.Equal("refused",
+            await client.EvaluateAsync<string>("(() => { try { return top.document.title } catch { return 'refused' } })()"));
         await CallAsync(client, "outbound.getCampaigns");
         Assert.StartsWith(fixture.Desktop.Uri.AbsoluteUri, page.Url, StringComparison.Ordinal);
     }
@@ -236,6 +245,8 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
         return reply.GetProperty("data");
     }
 
-    private static Task<string> ErrorAsync(IFrame client, string method, params object?[] parameters) => client.EvaluateAsync<string>(
-        "([method, parameters]) => call(method, ...parameters).then(() => 'succeeded', error => String(error))", new object[] { method, parameters });
+    private static Task<string> ErrorAsync(IFrame client, string method, params object?[] parameters) =>
+        client.EvaluateAsync<string>(
+        "([method, parameters]) => call(method, ...parameters).then(() => 'succeeded', error => String(error))",
+            new object[] { method, parameters });
 }

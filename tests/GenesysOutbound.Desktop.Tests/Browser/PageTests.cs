@@ -70,7 +70,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await Button(page, "Update fields").ClickAsync();
         await Expect(page.GetByLabel("Call From")).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(page.GetByLabel("Call From")).ToBeFocusedAsync();
-        await Expect(page.Locator(".field").Filter(new() { Has = page.GetByLabel("Phone", new() { Exact = true }) }).Locator(".problem"))
+        await Expect(page.Locator(".field").Filter(new() { Has = page.GetByLabel("Phone", new() { Exact = true }) })
+            .Locator(".problem"))
             .ToHaveTextAsync("The field is mandatory and cannot be empty.");
         await Expect(page.GetByLabel("Call Until")).ToHaveAttributeAsync("aria-invalid", "false");
         await Expect(page.GetByLabel("Call Until")).ToHaveValueAsync("21:00");
@@ -183,7 +184,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await using var window = await browser.OpenAsync();
         await using var fixture = await DesktopFixture.StartAsync(timeout: TimeSpan.FromMilliseconds(500));
         var page = await window.OpenAsync(fixture.Desktop.PageUri);
-        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = 1 });
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
+            Count = 1 });
         await Button(page, "Next record of Campaign1").ClickAsync();
         await Expect(page.Locator("#notices")).ToContainTextAsync("Outcome unknown");
         await Expect(page.Locator("#notices")).ToContainTextAsync("Reference id");
@@ -208,7 +210,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         var page = await window.OpenAsync(fixture.Desktop.PageUri);
         await Expect(page.Locator("#header")).ToContainTextAsync("Read-only");
         await Expect(page.Locator(".phone")).ToHaveTextAsync("647000");
-        foreach (var name in new[] { "Next record of Campaign1", "Ready", "Complete", "Call 647000", "Set result", "Set callback", "Cancel record" })
+        foreach (var name in new[] { "Next record of Campaign1", "Ready", "Complete", "Call 647000", "Set result", "Set callback",
+            "Cancel record" })
         {
             await Expect(Button(page, name)).ToBeDisabledAsync();
         }
@@ -318,7 +321,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         Assert.Empty(window.Errors);
     }
 
-    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    private static ILocator Button(IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private static async Task<IPage> WithRecordAsync(BrowserWindow window, DesktopFixture fixture)
     {

@@ -27,7 +27,8 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.OK, await browser.StatusAsync("/api/action", new JObject { ["action"] = "x" }));
 
         using var other = new PageClient(fixture.Desktop);
-        Assert.Equal(HttpStatusCode.Unauthorized, await other.StatusAsync("/api/sign-in", new JObject { ["token"] = link.Fragment.Substring(1) }));
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            await other.StatusAsync("/api/sign-in", new JObject { ["token"] = link.Fragment.Substring(1) }));
         Assert.NotEqual(link.Fragment, fixture.Desktop.PageUri.Fragment);
         await other.SignInAsync();
     }
@@ -46,7 +47,8 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.Unauthorized, await browser.StatusAsync("/api/action", body, key: null));
         Assert.Equal(HttpStatusCode.Unauthorized, await browser.StatusAsync("/api/action", body, key: browser.Key + "x"));
         Assert.Equal(HttpStatusCode.Unauthorized, await browser.StatusAsync("/api/action", body, cookie: null));
-        Assert.Equal(HttpStatusCode.Unauthorized, await browser.StatusAsync("/api/action", body, cookie: $"gws-desktop-{fixture.Desktop.Port}=wrong"));
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            await browser.StatusAsync("/api/action", body, cookie: $"gws-desktop-{fixture.Desktop.Port}=wrong"));
 
         // The secrets of two browsers do not mix.
         using var other = new PageClient(fixture.Desktop);
@@ -64,8 +66,10 @@ public sealed class AccessTests
         await using var fixture = await DesktopFixture.StartAsync();
         using var browser = new PageClient(fixture.Desktop);
         await browser.SignInAsync();
-        Assert.Equal(HttpStatusCode.Forbidden, await browser.StatusAsync("/api/action", new JObject { ["action"] = "x" }, origin: origin));
-        Assert.Equal(HttpStatusCode.Forbidden, await browser.StatusAsync("/api/action", new JObject { ["action"] = "x" }, origin: null));
+        Assert.Equal(HttpStatusCode.Forbidden,
+            await browser.StatusAsync("/api/action", new JObject { ["action"] = "x" }, origin: origin));
+        Assert.Equal(HttpStatusCode.Forbidden,
+            await browser.StatusAsync("/api/action", new JObject { ["action"] = "x" }, origin: null));
     }
 
     [Theory]
@@ -77,7 +81,8 @@ public sealed class AccessTests
         await using var fixture = await DesktopFixture.StartAsync();
         foreach (var path in new[] { "/", "/app.js", "/api/sign-in" })
         {
-            var answer = await RawAsync(fixture.Desktop.Port, $"GET {path} HTTP/1.1\r\nHost: {host}:{fixture.Desktop.Port}\r\nConnection: close\r\n\r\n");
+            var answer = await RawAsync(fixture.Desktop.Port,
+                $"GET {path} HTTP/1.1\r\nHost: {host}:{fixture.Desktop.Port}\r\nConnection: close\r\n\r\n");
             Assert.Matches("^HTTP/1.1 40[034] ", answer);
             Assert.DoesNotContain("Agent desktop", answer);
         }
@@ -91,7 +96,8 @@ public sealed class AccessTests
         await browser.SignInAsync();
         foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "multipart/form-data" })
         {
-            Assert.Equal(HttpStatusCode.UnsupportedMediaType, await browser.StatusAsync("/api/action", new JObject(), contentType: type));
+            Assert.Equal(HttpStatusCode.UnsupportedMediaType,
+                await browser.StatusAsync("/api/action", new JObject(), contentType: type));
         }
 
         Assert.Equal(HttpStatusCode.Forbidden, await browser.StatusAsync("/api/action", new JObject(), site: "cross-site"));
@@ -104,8 +110,10 @@ public sealed class AccessTests
         await using var fixture = await DesktopFixture.StartAsync();
         using var browser = new PageClient(fixture.Desktop);
         await browser.SignInAsync();
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await browser.StatusAsync("/api/action", new JObject { ["x"] = new string('x', RequestBody.MaxBytes) }));
-        foreach (var body in new[] { "", "[]", "{} {}", "{\"a\":", string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1" + new string('}', 100) })
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge,
+            await browser.StatusAsync("/api/action", new JObject { ["x"] = new string('x', RequestBody.MaxBytes) }));
+        foreach (var body in new[] { "", "[]", "{} {}", "{\"a\":", string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1"
+            + new string('}', 100) })
         {
             Assert.Equal(HttpStatusCode.BadRequest, await browser.StatusAsync("/api/action", body));
         }
@@ -116,7 +124,8 @@ public sealed class AccessTests
     [Fact]
     public async Task Every_response_forbids_foreign_content_and_framing()
     {
-        await using var fixture = await DesktopFixture.StartAsync(new GwsDesktopOptions { ClientUri = new Uri("https://crm.example.com:8443/a/b?c") });
+        await using var fixture = await DesktopFixture.StartAsync(
+            new GwsDesktopOptions { ClientUri = new Uri("https://crm.example.com:8443/a/b?c") });
         using var browser = new PageClient(fixture.Desktop);
         foreach (var path in new[] { "/", "/app.js", "/parts/record.js", "/nothing" })
         {
@@ -139,7 +148,8 @@ public sealed class AccessTests
     public async Task A_port_that_is_taken_is_an_error()
     {
         await using var fixture = await DesktopFixture.StartAsync();
-        Assert.Throws<HttpListenerException>(() => GwsDesktop.Start(fixture.Session, new GwsDesktopOptions { Port = fixture.Desktop.Port }));
+        Assert.Throws<HttpListenerException>(() =>
+            GwsDesktop.Start(fixture.Session, new GwsDesktopOptions { Port = fixture.Desktop.Port }));
     }
 
     [Fact]
@@ -153,7 +163,8 @@ public sealed class AccessTests
         var ended = new TaskCompletionSource();
         fixture.Desktop.Ended += (_, _) => ended.TrySetResult();
         await fixture.Session.DisconnectAsync(DesktopFixture.Cancellation);
-        Assert.Equal("The session was closed.", (string?)(await stream.NextAsync(line => (string?)line["type"] == "end"))["reason"]);
+        Assert.Equal("The session was closed.",
+            (string?)(await stream.NextAsync(line => (string?)line["type"] == "end"))["reason"]);
         await ended.Task.WaitAsync(SimulatorFixture.Patience, DesktopFixture.Cancellation);
         Assert.False(fixture.Desktop.IsRunning);
         Assert.Equal("The session was closed.", fixture.Desktop.EndReason);

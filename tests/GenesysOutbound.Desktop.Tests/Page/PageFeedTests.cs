@@ -76,7 +76,8 @@ public sealed class PageFeedTests
         Assert.Equal(GwsErrorIds.RecordNotCalled, (string?)error["id"]);
         Assert.Equal(GwsErrors.Find(GwsErrorIds.RecordNotCalled)!.Meaning, (string?)error["advice"]);
 
-        error = (await browser.ActAsync("record.updateFields", Of(handle, "fields", new JObject { ["GSW_FROM"] = "25:00", ["GSW_PHONE_TYPE"] = 4, ["custom2"] = "x" })))["error"]!;
+        error = (await browser.ActAsync("record.updateFields",
+            Of(handle, "fields", new JObject { ["GSW_FROM"] = "25:00", ["GSW_PHONE_TYPE"] = 4, ["custom2"] = "x" })))["error"]!;
         Assert.Equal(GwsErrorIds.FieldInvalid, (string?)error["id"]);
         Assert.Equal(["GSW_FROM", "custom2"], ((JObject)error["fields"]!).Properties().Select(one => one.Name));
         Assert.True(fixture.Session.Records.Find(handle)!.Pending.IsEmpty);
@@ -95,9 +96,11 @@ public sealed class PageFeedTests
         await browser.SignInAsync();
         await using var stream = await browser.OpenStreamAsync();
         Assert.True((bool)(await stream.NextAsync(line => (string?)line["name"] == "session"))["data"]!["readOnly"]!);
-        foreach (var action in new PageActions(fixture.Session, new GwsDesktopOptions(), new UnknownOutcomes(fixture.Session)).Names)
+        foreach (var action in new PageActions(fixture.Session, new GwsDesktopOptions(),
+            new UnknownOutcomes(fixture.Session)).Names)
         {
-            var answer = await browser.ActAsync(action, new JObject { ["campaign"] = DesktopFixture.Campaign, ["state"] = "Ready", ["record"] = "1" });
+            var answer = await browser.ActAsync(action,
+                new JObject { ["campaign"] = DesktopFixture.Campaign, ["state"] = "Ready", ["record"] = "1" });
             Assert.Equal("ReadOnly", (string?)answer["error"]!["id"]);
         }
 
@@ -111,7 +114,8 @@ public sealed class PageFeedTests
         using var browser = new PageClient(fixture.Desktop);
         await browser.SignInAsync();
         await using var stream = await browser.OpenStreamAsync();
-        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue });
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
+            Count = int.MaxValue });
         var error = (await browser.ActAsync("campaign.next", new JObject { ["campaign"] = DesktopFixture.Campaign }))["error"]!;
         Assert.True((bool)error["outcomeUnknown"]!);
         var told = await stream.NextAsync(line => (string?)line["name"] == "unknown" && line["data"]!["requests"]!.Any());
@@ -132,7 +136,8 @@ public sealed class PageFeedTests
         await stream.NextAsync(line => (string?)line["type"] == "hello");
         fixture.Simulator.ExpireBayeux();
         fixture.Simulator.DropConnections();
-        var told = await stream.NextAsync(line => (string?)line["type"] == "events" && line["data"]!.Any(one => one["gap"] is JObject));
+        var told = await stream.NextAsync(line => (string?)line["type"] == "events"
+            && line["data"]!.Any(one => one["gap"] is JObject));
         Assert.NotNull(told["data"]!.First(one => one["gap"] is JObject)["gap"]!["reason"]);
     }
 
@@ -149,7 +154,8 @@ public sealed class PageFeedTests
         foreach (var stream in new[] { first, second })
         {
             await stream.NextAsync(line => IsRecord(line, handle));
-            Assert.Equal([handle], (await stream.NextAsync(line => (string?)line["name"] == "records"))["data"]!["inHand"]!.Select(one => (string)one!));
+            Assert.Equal([handle], (await stream.NextAsync(line =>
+                (string?)line["name"] == "records"))["data"]!["inHand"]!.Select(one => (string)one!));
         }
 
         await DoneAsync(browser, "record.reject", Of(handle));
@@ -159,7 +165,8 @@ public sealed class PageFeedTests
         }
     }
 
-    private static bool IsRecord(JObject line, string handle) => (string?)line["type"] == "record" && (string?)line["data"]!["handle"] == handle;
+    private static bool IsRecord(JObject line, string handle) =>
+        (string?)line["type"] == "record" && (string?)line["data"]!["handle"] == handle;
 
     private static JObject Of(string handle, string? name = null, JToken? value = null)
     {

@@ -14,7 +14,8 @@ public sealed class AllowedOriginTests
     [InlineData(" http://127.0.0.1:8080 ", "http://127.0.0.1:8080")]
     [InlineData("http://[::1]:8080", "http://[::1]:8080")]
     [InlineData("https://bücher.example", "https://xn--bcher-kva.example")]
-    public void An_origin_is_written_as_browsers_write_it(string text, string origin) => Assert.Equal(origin, AllowedOrigin.Parse(text).Origin);
+    public void An_origin_is_written_as_browsers_write_it(string text, string origin) =>
+        Assert.Equal(origin, AllowedOrigin.Parse(text).Origin);
 
     [Theory]
     [InlineData("")]
@@ -28,7 +29,8 @@ public sealed class AllowedOriginTests
     [InlineData("http://user:secret@crm.example.com")]
     [InlineData("http://crm.example.com (agent.*")]
     [InlineData("http://crm.example.com ()")]
-    public void What_is_not_an_origin_is_refused(string text) => Assert.Throws<ArgumentException>(() => AllowedOrigin.Parse(text));
+    public void What_is_not_an_origin_is_refused(string text) =>
+        Assert.Throws<ArgumentException>(() => AllowedOrigin.Parse(text));
 
     [Fact]
     public void Methods_are_allowed_by_name_by_namespace_or_all()
@@ -47,14 +49,19 @@ public sealed class AllowedOriginTests
     [Fact]
     public async Task The_client_page_is_allowed_without_being_named_and_limited_when_it_is()
     {
-        await using var fixture = await DesktopFixture.StartAsync(new GwsDesktopOptions { ClientUri = new Uri("http://crm.example.com/x"), AllowedOrigins = ["https://other.example"] });
+        await using var fixture = await DesktopFixture.StartAsync(
+            new GwsDesktopOptions { ClientUri = new Uri("http://crm.example.com/x"),
+            AllowedOrigins = ["https://other.example"] });
         Assert.Equal(["http://crm.example.com", "https://other.example"], fixture.Desktop.AllowedOrigins);
         using var limited = GwsDesktop.Start(
-            fixture.Session, new GwsDesktopOptions { ClientUri = new Uri("http://crm.example.com/x"), AllowedOrigins = ["http://crm.example.com (agent.get)"] });
+            fixture.Session, new GwsDesktopOptions { ClientUri = new Uri("http://crm.example.com/x"),
+                AllowedOrigins = ["http://crm.example.com (agent.get)"] });
         Assert.Equal(["http://crm.example.com (agent.get)"], limited.AllowedOrigins);
-        foreach (var address in new[] { "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "http://user:secret@x/" })
+        foreach (var address in new[] { "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x",
+            "http://user:secret@x/" })
         {
-            Assert.Throws<ArgumentException>(() => GwsDesktop.Start(fixture.Session, new GwsDesktopOptions { ClientUri = new Uri(address) }));
+            Assert.Throws<ArgumentException>(() =>
+                GwsDesktop.Start(fixture.Session, new GwsDesktopOptions { ClientUri = new Uri(address) }));
         }
 
         var relative = new GwsDesktopOptions { ClientUri = new Uri("page.html", UriKind.Relative) };

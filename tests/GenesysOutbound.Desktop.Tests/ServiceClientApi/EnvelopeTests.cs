@@ -19,8 +19,10 @@ public sealed class EnvelopeTests
     public async Task A_reply_repeats_the_reference_id_and_has_no_event_member()
     {
         await using var host = await HostFixture.StartAsync();
-        var reply = (await host.SendAsync(new JObject { ["request"] = "outbound.getCampaigns", ["referenceId"] = "27", ["frameId"] = 17 }))!;
-        Assert.Equal(["request", "referenceId", "data", "userAgent", "protocolVersion"], reply.Properties().Select(one => one.Name));
+        var reply = (await host.SendAsync(new JObject { ["request"] = "outbound.getCampaigns", ["referenceId"] = "27",
+            ["frameId"] = 17 }))!;
+        Assert.Equal(["request", "referenceId", "data", "userAgent", "protocolVersion"], reply.Properties()
+            .Select(one => one.Name));
         Assert.Equal(JTokenType.String, reply["referenceId"]!.Type);
         Assert.Equal("27", (string?)reply["referenceId"]);
         Assert.Equal("WWE Server", (string?)reply["userAgent"]);
@@ -84,7 +86,8 @@ public sealed class EnvelopeTests
     {
         await using var host = await HostFixture.StartAsync();
         var reply = (await host.SendAsync(new JObject { ["request"] = "outbound.getCampaigns" }, "http://evil.example"))!;
-        Assert.Equal("The origin 'http://evil.example' is not allowed to use the Service Client API of this desktop.", (string?)reply["errorMessage"]);
+        Assert.Equal("The origin 'http://evil.example' is not allowed to use the Service Client API of this desktop.",
+            (string?)reply["errorMessage"]);
         reply = (await host.SendAsync(new JObject { ["event"] = "subscribe", ["data"] = "interaction" }, "null"))!;
         Assert.Contains("is not allowed", (string?)reply["errorMessage"]);
     }
@@ -92,10 +95,12 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task An_origin_may_call_what_its_entry_allows()
     {
-        await using var host = await HostFixture.StartAsync(new GwsDesktopOptions { AllowedOrigins = [HostFixture.Origin + " (agent.*, outbound.getCampaigns)"] });
+        await using var host = await HostFixture.StartAsync(new GwsDesktopOptions { AllowedOrigins = [HostFixture.Origin
+            + " (agent.*, outbound.getCampaigns)"] });
         await host.DataAsync("agent.getStateList");
         await host.DataAsync("outbound.getCampaigns");
-        Assert.Contains("not allowed to call 'outbound.getListOfCallResults'", await host.ErrorAsync("outbound.getListOfCallResults"));
+        Assert.Contains("not allowed to call 'outbound.getListOfCallResults'",
+            await host.ErrorAsync("outbound.getListOfCallResults"));
         Assert.Contains("not allowed", await host.ErrorAsync("system.getAllowedServices"));
     }
 
@@ -121,7 +126,8 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task A_page_that_asks_too_often_is_refused_until_the_quarantine_is_over()
     {
-        await using var host = await HostFixture.StartAsync(new GwsDesktopOptions { RateLimit = 5, RateLimitQuarantine = TimeSpan.FromHours(1) });
+        await using var host = await HostFixture.StartAsync(new GwsDesktopOptions { RateLimit = 5,
+            RateLimitQuarantine = TimeSpan.FromHours(1) });
         for (var i = 0; i < 5; i++)
         {
             await host.DataAsync("outbound.getListOfCallResults");
@@ -182,10 +188,12 @@ public sealed class EnvelopeTests
         using var stop = new CancellationTokenSource();
         var message = new JObject
         {
-            ["request"] = "outbound.getPreviewRecord", ["parameters"] = new JArray(SimulatorFixture.Campaign), ["referenceId"] = "1", ["userAgent"] = "WWE Client",
+            ["request"] = "outbound.getPreviewRecord", ["parameters"] = new JArray(SimulatorFixture.Campaign),
+                ["referenceId"] = "1", ["userAgent"] = "WWE Client",
         };
         var call = host.Host.HandleAsync(host.Connection, HostFixture.Origin, message, stop.Token);
-        Assert.True(host.Simulator.WaitFor(simulator => simulator.Requests.Any(one => one.Operation == "GetPreviewRecord"), SimulatorFixture.Patience));
+        Assert.True(host.Simulator.WaitFor(simulator =>
+            simulator.Requests.Any(one => one.Operation == "GetPreviewRecord"), SimulatorFixture.Patience));
         await stop.CancelAsync();
         var reply = (await call)!;
         Assert.True(reply.ContainsKey("errorMessage"));

@@ -21,7 +21,8 @@ public sealed class EventTests
         Publish(host);
         var called = await host.CalledAsync();
         var callId = (string)called["interactionId"]!;
-        await SimulatorFixture.WaitForAsync(host.Session, () => host.Session.Calls.Snapshot().Any(call => call.State == "Established"));
+        await SimulatorFixture.WaitForAsync(host.Session, () =>
+            host.Session.Calls.Snapshot().Any(call => call.State == "Established"));
         var events = Publish(host);
         var first = events[0];
         Assert.Equal("interaction", (string?)first["event"]);
@@ -35,7 +36,8 @@ public sealed class EventTests
         await host.DataAsync("interaction.markdone", callId);
         events = Publish(host);
         Assert.Contains(events, one => (string?)one["data"]!["eventType"] == "RELEASED");
-        Assert.Contains(events, one => (string?)one["event"] == "interaction" && (string?)one["data"]!["eventType"] == "MARK_DONE");
+        Assert.Contains(events, one => (string?)one["event"] == "interaction"
+            && (string?)one["data"]!["eventType"] == "MARK_DONE");
         var done = Assert.Single(events, one => (string?)one["event"] == "markdone");
         Assert.Equal(callId, (string?)done["data"]!["interactionId"]);
     }
@@ -51,7 +53,8 @@ public sealed class EventTests
         host.Simulator.StartCampaign(SimulatorFixture.Campaign);
         long Last(string type) => host.Session.Events.Snapshot()
             .LastOrDefault(one => one.NotificationType == type && one.CampaignName == SimulatorFixture.Campaign)?.Sequence ?? 0;
-        await SimulatorFixture.WaitForAsync(host.Session, () => Last("CampaignUnloaded") > 0 && Last("CampaignStarted") > Last("CampaignUnloaded"));
+        await SimulatorFixture.WaitForAsync(host.Session, () => Last("CampaignUnloaded") > 0
+            && Last("CampaignStarted") > Last("CampaignUnloaded"));
         var events = Publish(host, Last("CampaignUnloaded") - 1);
         Assert.Equal(
             """{"event":"outbound","data":{"eventType":"CampaignUnloaded","campaign":"Campaign1"},"userAgent":"WWE Server","protocolVersion":2}""",
@@ -67,7 +70,8 @@ public sealed class EventTests
         await SubscribeAsync(host, "agent");
         Publish(host);
         var states = await host.DataAsync("agent.getStateList");
-        await host.DataAsync("agent.setState", (int)states.Single(one => (string?)one["operationName"] == "Ready")["stateListIndex"]!);
+        await host.DataAsync("agent.setState",
+            (int)states.Single(one => (string?)one["operationName"] == "Ready")["stateListIndex"]!);
         var told = Assert.Single(Publish(host));
         Assert.Equal("Ready", (string?)told["data"]!["state"]!["operationName"]);
         Assert.Empty(Publish(host));
@@ -89,7 +93,8 @@ public sealed class EventTests
     {
         await using var host = await HostFixture.StartAsync();
         host.Simulator.RingCall("agent1", userData: new Dictionary<string, object?> { ["Reason"] = "Invoice" });
-        await SimulatorFixture.WaitForAsync(host.Session, () => host.Session.Calls.Snapshot().Any(call => call.State == "Ringing"));
+        await SimulatorFixture.WaitForAsync(host.Session, () =>
+            host.Session.Calls.Snapshot().Any(call => call.State == "Ringing"));
         var ringing = Assert.Single(await host.DataAsync("interaction.getInteractions"));
         Assert.Equal("Invoice", (string?)ringing["userData"]!["Reason"]);
         Assert.Equal("RINGING", (string?)ringing["state"]);
@@ -122,7 +127,8 @@ public sealed class EventTests
         var id = (string)preview["interactionId"]!;
         await host.DataAsync("interaction.setUserData", id, new JObject { ["GSW_PHONE_TYPE"] = 4 });
         Assert.Equal(["GSW_PHONE_TYPE"], host.Session.Records.Snapshot()[0].Pending.Fields.Keys);
-        Assert.Contains("not editable", await host.ErrorAsync("interaction.setUserData", id, new JObject { ["GSW_CHAIN_ID"] = 4 }));
+        Assert.Contains("not editable", await host.ErrorAsync("interaction.setUserData", id,
+            new JObject { ["GSW_CHAIN_ID"] = 4 }));
     }
 
     [Fact]
@@ -133,14 +139,16 @@ public sealed class EventTests
         var callId = (string)called["interactionId"]!;
         var handle = (long)called["userData"]!["GSW_RECORD_HANDLE"]!;
         var there = host.Simulator.Now.AddHours(2).ToOffset(TimeSpan.FromSeconds((long)called["userData"]!["GSW_TZ_OFFSET"]!));
-        await host.DataAsync("outbound.rescheduleRecord", callId, handle, there.ToString("MM/dd/yyyy HH:mm", CultureInfo.InvariantCulture), "PERSONAL");
+        await host.DataAsync("outbound.rescheduleRecord", callId, handle,
+            there.ToString("MM/dd/yyyy HH:mm", CultureInfo.InvariantCulture), "PERSONAL");
         await host.DataAsync("voice.hangUp", callId);
         await host.DataAsync("interaction.markdone", callId);
 
         // Two hours later the callback comes back to its agent.
         host.Simulator.AdvanceClock(TimeSpan.FromHours(3));
         var record = handle.ToString(CultureInfo.InvariantCulture);
-        await SimulatorFixture.WaitForAsync(host.Session, () => host.Session.Records.Find(record)?.State == GwsRecordState.Scheduled);
+        await SimulatorFixture.WaitForAsync(host.Session, () =>
+            host.Session.Records.Find(record)?.State == GwsRecordState.Scheduled);
         var again = Assert.Single(await host.DataAsync("interaction.getInteractions"));
         Assert.Equal(handle, (long)again["userData"]!["GSW_RECORD_HANDLE"]!);
         Assert.Equal("SCHEDULED", (string?)again["state"]);

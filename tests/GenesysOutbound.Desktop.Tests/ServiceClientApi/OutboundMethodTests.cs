@@ -55,7 +55,8 @@ public sealed class OutboundMethodTests
         var reply = await host.CallAsync("outbound.setCallResult", (string)preview["interactionId"]!, "6");
         Assert.Equal(GwsErrorIds.RecordNotCalled, (string?)reply["errorCode"]);
         Assert.Contains("has no active or completed call", (string?)reply["errorMessage"]);
-        Assert.Contains("has no active or completed call", await host.ErrorAsync("outbound.setDoNotCall", (string)preview["interactionId"]!));
+        Assert.Contains("has no active or completed call",
+            await host.ErrorAsync("outbound.setDoNotCall", (string)preview["interactionId"]!));
     }
 
     [Theory]
@@ -66,7 +67,8 @@ public sealed class OutboundMethodTests
     {
         await using var host = await HostFixture.StartAsync();
         var called = await host.CalledAsync();
-        Assert.Contains("must be a number", await host.ErrorAsync("outbound.setCallResult", (string)called["interactionId"]!, result));
+        Assert.Contains("must be a number",
+            await host.ErrorAsync("outbound.setCallResult", (string)called["interactionId"]!, result));
     }
 
     [Fact]
@@ -123,9 +125,12 @@ public sealed class OutboundMethodTests
         Assert.NotNull(Record(host, 284).Pending.Schedule);
         await host.DataAsync("outbound.cancelReschedule", "1");
         Assert.Null(Record(host, 284).Pending.Schedule);
-        Assert.Contains("CAMPAIGN or PERSONAL", await host.ErrorAsync("outbound.rescheduleRecord", "1", 283, "12/31/2099 10:00", "ANY"));
-        Assert.Contains("in the past", await host.ErrorAsync("outbound.rescheduleRecord", "1", 283, "12/31/1999 10:00", "CAMPAIGN"));
-        Assert.Contains("callbackType is missing", await host.ErrorAsync("outbound.rescheduleRecord", "1", 283, "12/31/2099 10:00"));
+        Assert.Contains("CAMPAIGN or PERSONAL",
+            await host.ErrorAsync("outbound.rescheduleRecord", "1", 283, "12/31/2099 10:00", "ANY"));
+        Assert.Contains("in the past", await host.ErrorAsync("outbound.rescheduleRecord", "1", 283, "12/31/1999 10:00",
+            "CAMPAIGN"));
+        Assert.Contains("callbackType is missing",
+            await host.ErrorAsync("outbound.rescheduleRecord", "1", 283, "12/31/2099 10:00"));
     }
 
     [Fact]
@@ -167,13 +172,16 @@ public sealed class OutboundMethodTests
         await using var host = await HostFixture.StartAsync(new GwsDesktopOptions { ReadOnly = true });
         await host.DataAsync("outbound.getCampaigns");
         await host.DataAsync("outbound.getListOfCallResults");
-        foreach (var method in new[] { "outbound.getPreviewRecord", "outbound.startDirectPushPreview", "agent.setState", "interaction.markdone", "voice.dial" })
+        foreach (var method in new[] { "outbound.getPreviewRecord", "outbound.startDirectPushPreview", "agent.setState",
+            "interaction.markdone", "voice.dial" })
         {
             Assert.Contains("-ReadOnly", await host.ErrorAsync(method, "1"));
         }
 
-        Assert.DoesNotContain(host.Simulator.Requests, request => request.Operation is "GetPreviewRecord" or "StartPreviewSession" or "Dial");
+        Assert.DoesNotContain(host.Simulator.Requests, request => request.Operation is "GetPreviewRecord"
+            or "StartPreviewSession" or "Dial");
     }
 
-    private static GwsRecord Record(HostFixture host, long handle) => host.Session.Records.Find(handle.ToString(CultureInfo.InvariantCulture))!;
+    private static GwsRecord Record(HostFixture host, long handle) =>
+        host.Session.Records.Find(handle.ToString(CultureInfo.InvariantCulture))!;
 }

@@ -73,7 +73,8 @@ public sealed class SampleTests
                 Value = (string?)sample["value"],
                 IsEditable = (bool)sample["isEditable"]!,
                 IsMandatory = (bool)sample["isMandatory"]!,
-                Options = (sample["options"] as JObject)?.Properties().ToDictionary(one => one.Name, one => (string)one.Value!) ?? [],
+                Options = (sample["options"] as JObject)?.Properties().ToDictionary(one => one.Name, one => (string)one.Value!)
+                    ?? [],
                 FieldType = (string)(sample["fieldType"] ?? sample["type"])!,
                 ValueType = (string)sample["valueType"]!,
             };
@@ -128,7 +129,8 @@ public sealed class SampleTests
         Assert.Equal(9, (int)Value(fields, "GSW_PHONE_TYPE")!);
 
         // The whole request names a field that this record lacks: all of it fails.
-        var error = await host.ErrorAsync("outbound.updateRecordFields", id, new JObject { ["GSW_FROM"] = "09:00", ["GSW_CUSTOM_STRING"] = "Custom message" });
+        var error = await host.ErrorAsync("outbound.updateRecordFields", id,
+            new JObject { ["GSW_FROM"] = "09:00", ["GSW_CUSTOM_STRING"] = "Custom message" });
         Assert.Contains("GSW_CUSTOM_STRING", error);
         fields = (JArray)await host.DataAsync("outbound.getRecordFields", id);
         Assert.Equal("10:15", (string?)Value(fields, "GSW_FROM"));
@@ -139,24 +141,28 @@ public sealed class SampleTests
     [InlineData("5/27/2021 10:55")]
     public async Task RescheduleRecord_takes_the_request_of_the_sample_in_the_records_zone(string date)
     {
-        await using var host = await HostFixture.StartAsync(timeOfDay: () => new DateTimeOffset(2021, 5, 27, 8, 0, 0, TimeSpan.Zero));
+        await using var host = await HostFixture.StartAsync(timeOfDay: () =>
+            new DateTimeOffset(2021, 5, 27, 8, 0, 0, TimeSpan.Zero));
         var preview = await host.PreviewAsync();
         var id = (string)preview["interactionId"]!;
         Assert.Equal("1", id);
         var handle = (long)preview["userData"]!["GSW_RECORD_HANDLE"]!;
         await host.DataAsync("outbound.rescheduleRecord", id, handle, date, "PERSONAL");
-        var schedule = host.Session.Records.Find(handle.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Pending.Schedule!;
+        var schedule = host.Session.Records.Find(
+            handle.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Pending.Schedule!;
         Assert.Equal(GwsCallbackType.Personal, schedule.CallbackType);
         Assert.Equal("05/27/2021 10:55", schedule.RecordTime);
         Assert.Equal(TimeSpan.FromSeconds((long)preview["userData"]!["GSW_TZ_OFFSET"]!), schedule.At.Offset);
         await host.DataAsync("outbound.cancelReschedule", id);
-        Assert.Null(host.Session.Records.Find(handle.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Pending.Schedule);
+        Assert.Null(host.Session.Records.Find(
+            handle.ToString(System.Globalization.CultureInfo.InvariantCulture))!.Pending.Schedule);
     }
 
     [Fact]
     public async Task The_request_of_the_sample_with_a_single_digit_hour_and_minute_is_read()
     {
-        await using var host = await HostFixture.StartAsync(timeOfDay: () => new DateTimeOffset(2021, 5, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var host = await HostFixture.StartAsync(timeOfDay: () =>
+            new DateTimeOffset(2021, 5, 1, 0, 0, 0, TimeSpan.Zero));
         var preview = await host.PreviewAsync();
         var handle = (long)preview["userData"]!["GSW_RECORD_HANDLE"]!;
         await host.DataAsync("outbound.rescheduleRecord", "1", handle, "5/7/2021 9:5", "campaign");
@@ -165,5 +171,6 @@ public sealed class SampleTests
         Assert.Equal(GwsCallbackType.Campaign, schedule.CallbackType);
     }
 
-    private static JToken? Value(IEnumerable<JToken> fields, string name) => fields.Single(one => (string?)one["name"] == name)["value"];
+    private static JToken? Value(IEnumerable<JToken> fields, string name) =>
+        fields.Single(one => (string?)one["name"] == name)["value"];
 }

@@ -29,7 +29,8 @@ public sealed class DesktopFixture : IAsyncDisposable
     public GwsDesktop Desktop { get; }
 
     public static async Task<DesktopFixture> StartAsync(
-        GwsDesktopOptions? options = null, GwsSimulatorOptions? simulator = null, string agent = "agent1", TimeSpan? timeout = null)
+        GwsDesktopOptions? options = null, GwsSimulatorOptions? simulator = null, string agent = "agent1",
+            TimeSpan? timeout = null)
     {
         var lab = new SimulatorFixture(simulator);
         try

@@ -12,7 +12,8 @@ internal static class Fixture
 {
     public static JObject Read(string name)
     {
-        using var reader = new JsonTextReader(new StringReader(Repository.Read("tests", "Fixtures", name))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(Repository.Read("tests", "Fixtures",
+            name))) { DateParseHandling = DateParseHandling.None };
         return JObject.Load(reader);
     }
 

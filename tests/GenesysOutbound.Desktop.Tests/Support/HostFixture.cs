@@ -46,7 +46,8 @@ internal sealed class HostFixture : IAsyncDisposable
     public UnknownOutcomes Unknown { get; }
 
     public static async Task<HostFixture> StartAsync(
-        GwsDesktopOptions? options = null, GwsSimulatorOptions? simulator = null, Func<DateTimeOffset>? timeOfDay = null, TimeSpan? timeout = null)
+        GwsDesktopOptions? options = null, GwsSimulatorOptions? simulator = null, Func<DateTimeOffset>? timeOfDay = null,
+            TimeSpan? timeout = null)
     {
         var lab = new SimulatorFixture(simulator);
         try
@@ -85,7 +86,8 @@ internal sealed class HostFixture : IAsyncDisposable
         var message = new JObject { ["request"] = method };
         if (parameters.Length > 0)
         {
-            message["parameters"] = new JArray(parameters.Select(one => one as JToken ?? (one is null ? JValue.CreateNull() : new JValue(one))));
+            message["parameters"] = new JArray(parameters.Select(one => one as JToken
+                ?? (one is null ? JValue.CreateNull() : new JValue(one))));
         }
 
         return await SendAsync(message) ?? throw new InvalidOperationException("There was no reply.");
@@ -110,13 +112,15 @@ internal sealed class HostFixture : IAsyncDisposable
     }
 
     /// <summary>A record of a campaign; its interaction as the reply shows it.</summary>
-    public async Task<JObject> PreviewAsync(string campaign = SimulatorFixture.Campaign) => (JObject)await DataAsync("outbound.getPreviewRecord", campaign);
+    public async Task<JObject> PreviewAsync(string campaign = SimulatorFixture.Campaign) =>
+        (JObject)await DataAsync("outbound.getPreviewRecord", campaign);
 
     /// <summary>A record that has a call; its interaction.</summary>
     public async Task<JObject> CalledAsync()
     {
         var preview = await PreviewAsync();
-        return (JObject)await DataAsync("outbound.callPreviewRecord", (string)preview["interactionId"]!, (long)preview["userData"]!["GSW_RECORD_HANDLE"]!);
+        return (JObject)await DataAsync("outbound.callPreviewRecord", (string)preview["interactionId"]!,
+            (long)preview["userData"]!["GSW_RECORD_HANDLE"]!);
     }
 
     public async ValueTask DisposeAsync() => await _lab.DisposeAsync();

@@ -12,7 +12,8 @@ namespace GenesysOutbound.Desktop.Tests.Support;
 /// <summary>Speaks to a desktop as its page does, and as its page would not.</summary>
 public sealed class PageClient(GwsDesktop desktop) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = desktop.Uri };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false,
+        UseProxy = false }) { BaseAddress = desktop.Uri };
 
     public string? Cookie { get; private set; }
 
@@ -24,7 +25,9 @@ public sealed class PageClient(GwsDesktop desktop) : IDisposable
 
     public async Task SignInAsync()
     {
-        using var response = await SendAsync("/api/sign-in", new JObject { ["token"] = desktop.PageUri.Fragment.Substring(1) }.ToString(), Origin, null, null, "application/json", null);
+        using var response = await SendAsync("/api/sign-in",
+            new JObject { ["token"] = desktop.PageUri.Fragment.Substring(1) }.ToString(), Origin, null, null, "application/json",
+            null);
         response.EnsureSuccessStatusCode();
         SetCookie = response.Headers.GetValues("Set-Cookie").Single();
         Cookie = SetCookie.Split(';')[0];
@@ -33,14 +36,17 @@ public sealed class PageClient(GwsDesktop desktop) : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path, DesktopFixture.Cancellation);
 
-    public Task<HttpStatusCode> StatusAsync(string path, JObject body, string? key = "own", string? cookie = "own", string? origin = "own", string contentType = "application/json", string? site = null) =>
+    public Task<HttpStatusCode> StatusAsync(string path, JObject body, string? key = "own", string? cookie = "own",
+        string? origin = "own", string contentType = "application/json", string? site = null) =>
         StatusAsync(path, body.ToString(), key, cookie, origin, contentType, site);
 
     public async Task<HttpStatusCode> StatusAsync(
-        string path, string body, string? key = "own", string? cookie = "own", string? origin = "own", string contentType = "application/json", string? site = null)
+        string path, string body, string? key = "own", string? cookie = "own", string? origin = "own",
+            string contentType = "application/json", string? site = null)
     {
         using var response = await SendAsync(
-            path, body, origin == "own" ? Origin : origin, key == "own" ? Key : key, cookie == "own" ? Cookie : cookie, contentType, site);
+            path, body, origin == "own" ? Origin : origin, key == "own" ? Key : key, cookie == "own"
+                ? Cookie : cookie, contentType, site);
         return response.StatusCode;
     }
 
@@ -48,7 +54,8 @@ public sealed class PageClient(GwsDesktop desktop) : IDisposable
     public async Task<JObject> ActAsync(string action, JObject members)
     {
         members["action"] = action;
-        using var response = await SendAsync("/api/action", members.ToString(), Origin, Key, Cookie, "application/json", "same-origin");
+        using var response = await SendAsync("/api/action", members.ToString(), Origin, Key, Cookie, "application/json",
+            "same-origin");
         response.EnsureSuccessStatusCode();
         return JObject.Parse(await response.Content.ReadAsStringAsync(DesktopFixture.Cancellation));
     }
@@ -57,14 +64,17 @@ public sealed class PageClient(GwsDesktop desktop) : IDisposable
     {
         var response = await SendAsync("/api/stream", "{}", Origin, Key, Cookie, "application/json", "same-origin");
         response.EnsureSuccessStatusCode();
-        return new StreamReading(response, new StreamReader(await response.Content.ReadAsStreamAsync(DesktopFixture.Cancellation)));
+        return new StreamReading(response,
+            new StreamReader(await response.Content.ReadAsStreamAsync(DesktopFixture.Cancellation)));
     }
 
     public void Dispose() => _http.Dispose();
 
-    private Task<HttpResponseMessage> SendAsync(string path, string body, string? origin, string? key, string? cookie, string contentType, string? site)
+    private Task<HttpResponseMessage> SendAsync(string path, string body, string? origin, string? key, string? cookie,
+        string contentType, string? site)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, contentType) };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            path) { Content = new StringContent(body, Encoding.UTF8, contentType) };
         Add("Origin", origin);
         Add("X-Desktop-Key", key);
         Add("Cookie", cookie);
@@ -94,9 +104,11 @@ public sealed class PageClient(GwsDesktop desktop) : IDisposable
             using var limit = new System.Threading.CancellationTokenSource(SimulatorFixture.Patience);
             while (true)
             {
-                var line = await reader.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException("The stream has ended: " + Everything);
+                var line = await reader.ReadLineAsync(limit.Token)
+                    ?? throw new InvalidOperationException("The stream has ended: " + Everything);
                 _everything.AppendLine(line);
-                using var json = new Newtonsoft.Json.JsonTextReader(new StringReader(line)) { DateParseHandling = Newtonsoft.Json.DateParseHandling.None };
+                using var json = new Newtonsoft.Json.JsonTextReader(new StringReader(line)) { DateParseHandling =
+                    Newtonsoft.Json.DateParseHandling.None };
                 var message = JObject.Load(json);
                 if (fits(message))
                 {

@@ -10,8 +10,8 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Cultures;
 
 /// <summary>
-/// The suites of client, simulator and module once more, as a user of another culture runs the code: sv-SE writes -1 with a minus sign that is not ASCII
-/// and 0.5 with a comma; in tr-TR the lower case of I is not i.
+/// The suites of client, simulator and module once more, as a user of another culture runs the code: sv-SE writes -1 with a minus
+/// sign that is not ASCII and 0.5 with a comma; in tr-TR the lower case of I is not i.
 /// </summary>
 public sealed class CultureTests
 {
@@ -24,7 +24,8 @@ public sealed class CultureTests
     [InlineData("GenesysOutbound.Tests", "tr-TR")]
     public async Task A_suite_passes_under_another_culture(string suite, string culture)
     {
-        Assert.SkipUnless(HasCultures(), "This machine has no ICU library (libicu), so .NET knows no cultures. Install it to run this test.");
+        Assert.SkipUnless(HasCultures(),
+            "This machine has no ICU library (libicu), so .NET knows no cultures. Install it to run this test.");
 
         var report = Path.GetTempFileName();
         try
@@ -33,7 +34,8 @@ public sealed class CultureTests
             Assert.True(new FileInfo(report).Length > 0, $"The suite ended without a report:\n{output}");
             var tests = XDocument.Load(report).Descendants("test").ToArray();
             Assert.NotEmpty(tests);
-            Assert.Empty(tests.Where(test => (string?)test.Attribute("result") == "Fail").Select(test => $"{(string?)test.Attribute("name")}\n{test.Element("failure")?.Value}"));
+            Assert.Empty(tests.Where(test => (string?)test.Attribute("result") == "Fail")
+                .Select(test => $"{(string?)test.Attribute("name")}\n{test.Element("failure")?.Value}"));
         }
         finally
         {
@@ -59,7 +61,8 @@ public sealed class CultureTests
         var stop = TestContext.Current.CancellationToken;
         var folder = AppContext.BaseDirectory.Replace("GenesysOutbound.Integration.Tests", suite, StringComparison.Ordinal);
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = folder };
-        foreach (var argument in (string[])[Path.Combine(folder, suite + ".dll"), "-noLogo", "-noColor", "-culture", culture, "-xml", report])
+        foreach (var argument in (string[])[Path.Combine(folder, suite + ".dll"), "-noLogo", "-noColor", "-culture", culture,
+            "-xml", report])
         {
             start.ArgumentList.Add(argument);
         }

@@ -18,7 +18,8 @@ internal static class Cell
     {
         try
         {
-            await operation.Run(stage, new GwsOperationOptions { Force = true, Timeout = expected.Fate == Fate.Unknown ? Short : SimulatorFixture.Patience });
+            await operation.Run(stage, new GwsOperationOptions { Force = true, Timeout = expected.Fate == Fate.Unknown
+                ? Short : SimulatorFixture.Patience });
             return null;
         }
         catch (GwsException error)
@@ -28,11 +29,13 @@ internal static class Cell
     }
 
     /// <summary>Says what is wrong; null when all is as expected.</summary>
-    public static string? Judge(string fault, string operation, OperationKind kind, Expected expected, GwsException? error, List<SimulatorRequest> mine)
+    public static string? Judge(string fault, string operation, OperationKind kind, Expected expected, GwsException? error,
+        List<SimulatorRequest> mine)
     {
         var processed = mine.Count(request => request.Processed);
         var got = error?.ErrorId ?? "success";
-        var where = $"{fault} x {operation}: expected {expected}, got {got}; sent {mine.Count}, processed {processed}. {error?.Message}";
+        var where = $"{fault} x {operation}: expected {expected}, got {got}; sent {mine.Count}, processed {processed}. " +
+            $"{error?.Message}";
         if (!expected.Allows(error?.ErrorId))
         {
             return where;
@@ -51,7 +54,8 @@ internal static class Cell
         };
 
         // A second sending is allowed only after the server turned the first away at the door.
-        var sentTwice = mine.Count > 1 && !mine.Take(mine.Count - 1).All(request => request.StatusCode is 401 or 403 && !request.Processed);
+        var sentTwice = mine.Count > 1 && !mine.Take(mine.Count - 1)
+            .All(request => request.StatusCode is 401 or 403 && !request.Processed);
         return once && !sentTwice && mine.Count <= 3 ? null : where;
     }
 }

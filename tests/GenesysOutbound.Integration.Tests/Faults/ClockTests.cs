@@ -7,7 +7,10 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Faults;
 
-/// <summary>The clock of the client's machine is set while a session is open. That operations and waits do not mind is in the matrix; here is what else could.</summary>
+/// <summary>
+/// The clock of the client's machine is set while a session is open. That operations and waits do not mind is in the matrix; here
+/// is what else could.
+/// </summary>
 public sealed class ClockTests
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -22,7 +25,8 @@ public sealed class ClockTests
         var id = stage.Interaction("call");
 
         stage.SetClientClock(days * Day);
-        stage.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/calls", Count = int.MaxValue });
+        stage.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/calls",
+            Count = int.MaxValue });
         stage.Simulator.EndCall(id);
         stage.Simulator.ExpireBayeux();
 
@@ -39,7 +43,8 @@ public sealed class ClockTests
         stage.SetClientClock(days * Day);
         await stage.RingAsync("second", answered: false);
 
-        Assert.Equal([stage.Interaction("first"), stage.Interaction("second")], stage.Session.Calls.Snapshot().Select(call => call.CallId));
+        Assert.Equal([stage.Interaction("first"), stage.Interaction("second")], stage.Session.Calls.Snapshot()
+            .Select(call => call.CallId));
     }
 
     [Fact]
@@ -50,10 +55,12 @@ public sealed class ClockTests
         var inTwoHours = DateTimeOffset.Now.AddHours(2);
 
         stage.SetClientClock(Day);
-        var error = Assert.Throws<GwsException>(() => stage.Outbound.SetSchedule(stage.Record("record"), inTwoHours, GwsCallbackType.Campaign, force: false));
+        var error = Assert.Throws<GwsException>(() =>
+            stage.Outbound.SetSchedule(stage.Record("record"), inTwoHours, GwsCallbackType.Campaign, force: false));
         Assert.Equal(GwsErrorIds.ScheduleInPast, error.ErrorId);
 
         stage.SetClientClock(-Day);
-        Assert.NotNull(stage.Outbound.SetSchedule(stage.Record("record"), inTwoHours, GwsCallbackType.Campaign, force: false).Pending.Schedule);
+        Assert.NotNull(stage.Outbound.SetSchedule(stage.Record("record"), inTwoHours, GwsCallbackType.Campaign,
+            force: false).Pending.Schedule);
     }
 }

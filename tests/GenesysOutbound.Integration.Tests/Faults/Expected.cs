@@ -2,7 +2,9 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Integration.Tests.Faults;
 
-/// <summary>What comes of an operation that meets a fault, as the caller sees it and as the server's ledger must show it.</summary>
+/// <summary>
+/// What comes of an operation that meets a fault, as the caller sees it and as the server's ledger must show it.
+/// </summary>
 internal enum Fate
 {
     /// <summary>It succeeds, and the server carried it out once.</summary>

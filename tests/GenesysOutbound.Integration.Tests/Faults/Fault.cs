@@ -6,13 +6,16 @@ namespace GenesysOutbound.Integration.Tests.Faults;
 
 /// <summary>One kind of fault: how it is made, and what each kind of operation makes of it.</summary>
 /// <param name="Name">For the table.</param>
-/// <param name="Make">The fault at the server, for one request or for events; null for a fault of the whole server or of the client's machine.</param>
+/// <param name="Make">The fault at the server, for one request or for events; null for a fault of the whole server or of the
+/// client's machine.</param>
 /// <param name="Command">What comes of an operation that changes something.</param>
 /// <param name="Read">What comes of a request that only reads; null when it does not apply.</param>
 /// <param name="Wait">What comes of a wait for an event when the fault strikes the poll; null when it does not apply.</param>
 internal sealed record Fault(string Name, Func<SimulatorFault>? Make, Expected Command, Expected? Read, Expected? Wait)
 {
-    /// <summary>The fault in the network, for the request whose text contains the argument; null for a fault of the server.</summary>
+    /// <summary>
+    /// The fault in the network, for the request whose text contains the argument; null for a fault of the server.
+    /// </summary>
     public Func<string, FaultRule>? Rule { get; init; }
 
     /// <summary>Ends what <see cref="Strike"/> began, for who waits meanwhile; null where it lasts or ends by itself.</summary>

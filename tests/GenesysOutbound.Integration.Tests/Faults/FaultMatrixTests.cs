@@ -8,8 +8,8 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Faults;
 
 /// <summary>
-/// Every fault against every operation. A failing cell says what was expected, what came, and what the server's ledger shows. The rows are in several
-/// classes, because classes run side by side.
+/// Every fault against every operation. A failing cell says what was expected, what came, and what the server's ledger shows. The
+/// rows are in several classes, because classes run side by side.
 /// </summary>
 public abstract class FaultMatrixTests
 {
@@ -43,7 +43,8 @@ public sealed class FaultJudgeTests : FaultMatrixTests
     [Fact]
     public async Task Every_cell_of_a_row_with_wrong_expectations_is_reported()
     {
-        var wrong = await WrongAsync(Matrix.Find("404") with { Command = Expected.Done, Read = Expected.Done, Wait = Expected.Gap });
+        var wrong = await WrongAsync(Matrix.Find("404")
+            with { Command = Expected.Done, Read = Expected.Done, Wait = Expected.Gap });
         Assert.Equal(Operations.All.Count + Sequence.All.Count + 1, wrong.Count);
     }
 

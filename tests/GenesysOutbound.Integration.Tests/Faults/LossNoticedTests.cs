@@ -8,8 +8,8 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Faults;
 
 /// <summary>
-/// Within what time a session notices that its server has fallen silent. That the bound holds for any advice is shown on a clock that is moved by hand
-/// (CometD.Tests, NoticingTests); here is that a session goes by it, over sockets, and with which figures.
+/// Within what time a session notices that its server has fallen silent. That the bound holds for any advice is shown on a clock
+/// that is moved by hand (CometD.Tests, NoticingTests); here is that a session goes by it, over sockets, and with which figures.
 /// </summary>
 public sealed class LossNoticedTests
 {

@@ -5,7 +5,10 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Integration.Tests.Faults;
 
-/// <summary>Runs one row: all operations of one request meet one fault, each with something of its own to work on, at the same time in one session.</summary>
+/// <summary>
+/// Runs one row: all operations of one request meet one fault, each with something of its own to work on, at the same time in one
+/// session.
+/// </summary>
 internal static class MatrixRun
 {
     /// <summary>Runs the row and says what is wrong with each cell; nothing when all is as expected.</summary>
@@ -37,13 +40,15 @@ internal static class MatrixRun
         var requests = stage.Simulator.Requests.Where(request => request.Sequence > before).ToList();
         return [.. cells.Zip(outcomes, (operation, error) =>
             Cell.Judge(
-                fault.Name, operation.Name, operation.Kind, fault.For(operation.Kind)!, error, requests.FindAll(request => operation.IsMine(stage, request)))
+                fault.Name, operation.Name, operation.Kind, fault.For(operation.Kind)!, error,
+                    requests.FindAll(request => operation.IsMine(stage, request)))
             ?? TooMany(stage, fault, operation, passed[operation])).OfType<string>()];
     }
 
     // What breaks on the way never reaches the server's ledger; the proxy has a ledger of its own.
     private static int Passed(Stage stage, Operation operation) =>
-        stage.Proxy?.Count(operation.Path is null ? "\"operationName\":\"" + operation.WireName + "\"" : operation.Path(stage) + " ") ?? 0;
+        stage.Proxy?.Count(operation.Path is null
+            ? "\"operationName\":\"" + operation.WireName + "\"" : operation.Path(stage) + " ") ?? 0;
 
     private static string? TooMany(Stage stage, Fault fault, Operation operation, int before)
     {
@@ -51,14 +56,17 @@ internal static class MatrixRun
         return sent > (operation.Kind == OperationKind.Read ? 3 : 1) ? $"{fault} x {operation}: it left {sent} times." : null;
     }
 
-    /// <summary>Strikes the whole server, or the client's machine, and waits until the session has recovered, where it can.</summary>
+    /// <summary>
+    /// Strikes the whole server, or the client's machine, and waits until the session has recovered, where it can.
+    /// </summary>
     public static async Task StrikeAsync(Stage stage, Fault fault)
     {
         var gaps = stage.Session.Counters.Gaps;
         fault.Strike?.Invoke(stage);
         if (fault.LeavesGap)
         {
-            await SimulatorFixture.WaitForAsync(stage.Session, () => stage.Session.Counters.Gaps > gaps && stage.Session.State == GwsSessionState.Connected);
+            await SimulatorFixture.WaitForAsync(stage.Session, () => stage.Session.Counters.Gaps > gaps
+                && stage.Session.State == GwsSessionState.Connected);
         }
     }
 }

@@ -16,7 +16,8 @@ internal static class NetworkMatrix
 
     public static IReadOnlyList<Fault> Faults { get; } =
     [
-        new("connection refused", null, Refused, Refused, Done) { IsOfNetwork = true, Strike = stage => stage.Proxy!.GoDown(), Relieve = stage => stage.Proxy!.ComeUp() },
+        new("connection refused", null, Refused, Refused, Done) { IsOfNetwork = true, Strike = stage =>
+            stage.Proxy!.GoDown(), Relieve = stage => stage.Proxy!.ComeUp() },
         new("connections reset, then the network is back", null, Done, Done, Done)
         {
             IsOfNetwork = true,
@@ -28,7 +29,8 @@ internal static class NetworkMatrix
         },
         Of("request lost, connection reset", NetworkFault.CutBefore, Broken, Done, reset: true),
         Of("request lost, connection closed in order", NetworkFault.CutBefore, Broken, Done),
-        Of("request lost, connection open and silent", NetworkFault.Stall, Expected.NoAcknowledgement, ConnectTimeout) with { IsSilent = true },
+        Of("request lost, connection open and silent", NetworkFault.Stall, Expected.NoAcknowledgement, ConnectTimeout)
+            with { IsSilent = true },
         Of("reply lost, connection reset", NetworkFault.CutAfter, Done, Done, reset: true),
         Of("reply lost, connection closed in order", NetworkFault.CutAfter, Done, Done),
         Of("reply cut in its head, connection reset", NetworkFault.CutWithin, Done, Done, bytes: 20, reset: true),
@@ -46,10 +48,12 @@ internal static class NetworkMatrix
     public static Fault Find(string name) => Faults.Single(fault => fault.Name == name);
 
     // A poll that breaks is made again, and the acknowledgement extension brings again what it carried.
-    private static Fault Of(string name, NetworkFault kind, Expected command, Expected read, int bytes = 1, bool reset = false, TimeSpan time = default) =>
+    private static Fault Of(string name, NetworkFault kind, Expected command, Expected read, int bytes = 1, bool reset = false,
+        TimeSpan time = default) =>
         new(name, null, command, read, Done)
         {
             IsOfNetwork = true,
-            Rule = match => new FaultRule { Fault = kind, Match = match, Bytes = bytes, Reset = reset, Time = time, Status = 502 },
+            Rule = match =>
+                new FaultRule { Fault = kind, Match = match, Bytes = bytes, Reset = reset, Time = time, Status = 502 },
         };
 }

@@ -7,16 +7,21 @@ using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Integration.Tests.Faults;
 
-/// <summary>A record that is completed in several steps, each acknowledged before the next; the fault strikes one in the middle or at the end.</summary>
+/// <summary>
+/// A record that is completed in several steps, each acknowledged before the next; the fault strikes one in the middle or at the
+/// end.
+/// </summary>
 /// <param name="Name">For the table.</param>
 /// <param name="Steps">The requests, in order.</param>
 /// <param name="Struck">Which of them meets the fault.</param>
 /// <param name="SetPending">Puts on the record what is to be sent.</param>
-internal sealed record Sequence(string Name, IReadOnlyList<string> Steps, int Struck, Action<GwsOutbound, GwsRecordIdentity> SetPending)
+internal sealed record Sequence(string Name, IReadOnlyList<string> Steps, int Struck,
+    Action<GwsOutbound, GwsRecordIdentity> SetPending)
 {
     public static IReadOnlyList<Sequence> All { get; } =
     [
-        new("Complete with fields, callback and result", ["UpdateRecord", "RescheduleRecord", "CompleteRecord"], 1, (outbound, record) =>
+        new("Complete with fields, callback and result", ["UpdateRecord", "RescheduleRecord", "CompleteRecord"], 1,
+            (outbound, record) =>
         {
             SetField(outbound, record);
             outbound.SetSchedule(record, DateTimeOffset.Now.AddDays(3), GwsCallbackType.Campaign, force: true);
@@ -74,15 +79,18 @@ internal static class SequenceRun
         var expected = fault.Command;
         var errors = await Task.WhenAll(Sequence.All.Select(sequence => TryAsync(stage, sequence, expected)));
         var requests = stage.Simulator.Requests.Where(request => request.Sequence > before).ToList();
-        return [.. Sequence.All.Zip(errors, (sequence, error) => Judge(stage, fault, sequence, error, requests)).OfType<string>()];
+        return [.. Sequence.All.Zip(errors, (sequence, error) => Judge(stage, fault, sequence, error, requests))
+            .OfType<string>()];
     }
 
     private static Task<GwsException?> TryAsync(Stage stage, Sequence sequence, Expected expected) => Cell.TryAsync(
         stage,
-        new Operation(sequence.Name, OperationKind.Steps, null, (at, how) => at.Outbound.CompleteRecordAsync(at.Record(sequence.Name), null, null, how, SimulatorFixture.Stop)),
+        new Operation(sequence.Name, OperationKind.Steps, null, (at, how) =>
+            at.Outbound.CompleteRecordAsync(at.Record(sequence.Name), null, null, how, SimulatorFixture.Stop)),
         expected);
 
-    private static string? Judge(Stage stage, Fault fault, Sequence sequence, GwsException? error, List<SimulatorRequest> requests)
+    private static string? Judge(Stage stage, Fault fault, Sequence sequence, GwsException? error,
+        List<SimulatorRequest> requests)
     {
         // A fault of the whole server, or of all events, is met by the first step already.
         var struck = fault.IsOfOneRequest ? sequence.Struck : 0;
@@ -98,7 +106,8 @@ internal static class SequenceRun
             }
 
             var wrong = isAfter ? null : Cell.Judge(
-                fault.Name, sequence.Name + ", " + step, OperationKind.Steps, i == struck ? fault.Command : Expected.Done, i == struck ? error : null, mine);
+                fault.Name, sequence.Name + ", " + step, OperationKind.Steps, i == struck
+                    ? fault.Command : Expected.Done, i == struck ? error : null, mine);
             if (wrong is not null)
             {
                 return wrong;

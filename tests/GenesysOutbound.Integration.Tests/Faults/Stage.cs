@@ -64,7 +64,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task TakeRecordAsync(string name)
     {
-        var record = await Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
+        var record = await Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null,
+            SimulatorFixture.Stop);
         _records[name] = new GwsRecordIdentity(record.RecordHandle);
     }
 

@@ -38,14 +38,16 @@ internal static class WaitRun
         var lost = got.Fate == Fate.Done && fault.IsOfOneRequest && CountOf(stage, 1) == 0;
         return got == fault.Wait && polls <= MostPolls && times <= most && !lost
             ? null
-            : $"{fault} x wait: expected {fault.Wait!.Text(OperationKind.Wait)}, got {got.Text(OperationKind.Wait)}; an event came {times} times, the first was {(lost ? "lost" : "not lost")}, {polls} polls. {stage.Session.StateReason}";
+            : $"{fault} x wait: expected {fault.Wait!.Text(OperationKind.Wait)}, got {got.Text(OperationKind.Wait)}; an event " +
+                $"came {times} times, the first was {(lost ? "lost" : "not lost")}, {polls} polls. {stage.Session.StateReason}";
     }
 
     // The held poll, or the one after it, meets the fault; the first event sees to it that it ends.
     private static async Task StrikePollAsync(Stage stage, Fault fault)
     {
         const int oneIsEnough = 1;
-        var isMet = fault.Arm(stage, "/meta/connect", null, most: fault.Make?.Invoke().StatusCode is 401 or 403 ? int.MaxValue : oneIsEnough);
+        var isMet = fault.Arm(stage, "/meta/connect", null, most: fault.Make?.Invoke().StatusCode is 401 or 403
+            ? int.MaxValue : oneIsEnough);
         Publish(stage, 1);
         await SimulatorFixture.WaitForAsync(stage.Session, isMet);
     }
@@ -67,7 +69,8 @@ internal static class WaitRun
             // Whatever was lost, the log says so, and what comes from now on is seen.
             await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
             Publish(stage, 3);
-            return await reader.TakeAsync(Numbered(3), SimulatorFixture.Patience, cancellationToken: SimulatorFixture.Stop) is null ? Expected.Not(GwsErrorIds.WaitTimeout) : Expected.Gap;
+            return await reader.TakeAsync(Numbered(3), SimulatorFixture.Patience, cancellationToken: SimulatorFixture.Stop)
+                is null ? Expected.Not(GwsErrorIds.WaitTimeout) : Expected.Gap;
         }
 
         return session.State == GwsSessionState.Lost ? Expected.Not(GwsErrorIds.SessionLost)
@@ -79,15 +82,19 @@ internal static class WaitRun
     {
         while (stage.Session.Counters.Gaps == gaps && stage.Session.State != GwsSessionState.Lost)
         {
-            await stage.Session.Events.WaitForMoreAsync(stage.Session.Events.LastSequence, TimeSpan.FromMilliseconds(50), SimulatorFixture.Stop);
+            await stage.Session.Events.WaitForMoreAsync(stage.Session.Events.LastSequence, TimeSpan.FromMilliseconds(50),
+                SimulatorFixture.Stop);
         }
     }
 
     private static Task UntilHeldAsync(Stage stage) => Task.Run(() => Assert.True(
-        stage.Simulator.WaitFor(simulator => simulator.Agents.First(agent => agent.UserName == "agent1").HeldPolls == 1, SimulatorFixture.Patience), "No poll was held."));
+        stage.Simulator.WaitFor(simulator =>
+            simulator.Agents.First(agent => agent.UserName == "agent1").HeldPolls == 1, SimulatorFixture.Patience),
+            "No poll was held."));
 
     private static void Publish(Stage stage, int number) =>
-        stage.Simulator.Publish("agent1", Channel, "{\"messageType\":\"Numbered\",\"notificationType\":\"Number" + number + "\"}");
+        stage.Simulator.Publish("agent1", Channel, "{\"messageType\":\"Numbered\",\"notificationType\":\"Number" + number
+            + "\"}");
 
     private static GwsEventFilter Numbered(int number) => new() { NotificationTypes = ["Number" + number] };
 

@@ -7,8 +7,8 @@ using GenesysOutbound.Client.Journal;
 namespace GenesysOutbound.Integration.Tests.Journal;
 
 /// <summary>
-/// The process that the kill test kills: this assembly, started with a journal in the environment. It keeps and discards changes as fast as it can
-/// and says after each that it is kept.
+/// The process that the kill test kills: this assembly, started with a journal in the environment. It keeps and discards changes
+/// as fast as it can and says after each that it is kept.
 /// </summary>
 internal static class JournalChild
 {
@@ -39,7 +39,8 @@ internal static class JournalChild
     }
 
     /// <summary>What step a number stands for; the test asks too.</summary>
-    public static (string Handle, bool Discard) StepOf(long number) => ("r" + (number % Handles).ToString(CultureInfo.InvariantCulture), number % 7 == 3);
+    public static (string Handle, bool Discard) StepOf(long number) =>
+        ("r" + (number % Handles).ToString(CultureInfo.InvariantCulture), number % 7 == 3);
 
     private static void Do(SessionJournal journal, long number)
     {
@@ -52,6 +53,7 @@ internal static class JournalChild
 
         var fields = new GwsData();
         fields.Set("number", number);
-        journal.Keep(new GwsRecord { RecordHandle = handle, CampaignName = "Campaign1", Pending = new GwsPendingChanges { Fields = fields.Freeze() } });
+        journal.Keep(new GwsRecord { RecordHandle = handle, CampaignName = "Campaign1",
+            Pending = new GwsPendingChanges { Fields = fields.Freeze() } });
     }
 }

@@ -31,7 +31,8 @@ public sealed class JournalFileTests : IDisposable
             if (length > 0 && length < head)
             {
                 // The head comes with the file, in one step: a part of one is not ours.
-                Assert.Equal(GwsErrorIds.JournalMismatch, Assert.Throws<GwsException>(() => SessionJournal.Open(Path, Server, "agent1")).ErrorId);
+                Assert.Equal(GwsErrorIds.JournalMismatch,
+                    Assert.Throws<GwsException>(() => SessionJournal.Open(Path, Server, "agent1")).ErrorId);
                 continue;
             }
 
@@ -92,7 +93,8 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_an_error_of_the_journal()
     {
-        var error = Assert.Throws<GwsException>(() => SessionJournal.Open(_folder.File("no/such/folder/x.journal"), Server, "agent1"));
+        var error = Assert.Throws<GwsException>(() =>
+            SessionJournal.Open(_folder.File("no/such/folder/x.journal"), Server, "agent1"));
         Assert.Equal(GwsErrorIds.JournalFailed, error.ErrorId);
     }
 
@@ -174,7 +176,8 @@ public sealed class JournalFileTests : IDisposable
     {
         var states = new List<string>();
         var journal = SessionJournal.Open(Path, Server, "agent1");
-        foreach (var (handle, note) in new[] { ("68", "one"), ("69", "two"), ("68", "three"), ("69", (string?)null), ("70", "four") })
+        foreach (var (handle, note) in new[] { ("68", "one"), ("69", "two"), ("68", "three"), ("69", (string?)null),
+            ("70", "four") })
         {
             if (note is null)
             {
@@ -198,7 +201,8 @@ public sealed class JournalFileTests : IDisposable
     {
         var fields = new GwsData();
         fields.Set("note", note);
-        journal.Keep(new GwsRecord { RecordHandle = handle, CampaignName = "Campaign1", Pending = new GwsPendingChanges { Fields = fields.Freeze() } });
+        journal.Keep(new GwsRecord { RecordHandle = handle, CampaignName = "Campaign1",
+            Pending = new GwsPendingChanges { Fields = fields.Freeze() } });
     }
 
     private static string Text(SessionJournal journal)

@@ -11,8 +11,8 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Journal;
 
 /// <summary>
-/// Kills a process while it writes its journal, again and again on the same file: what it said was kept is kept, and nothing else. GWS_KILLS sets
-/// how often; 200 and more are for a run of their own.
+/// Kills a process while it writes its journal, again and again on the same file: what it said was kept is kept, and nothing
+/// else. GWS_KILLS sets how often; 200 and more are for a run of their own.
 /// </summary>
 public sealed class JournalKillTests
 {
@@ -21,7 +21,8 @@ public sealed class JournalKillTests
     [Fact]
     public async Task What_was_kept_survives_every_kill()
     {
-        var kills = int.TryParse(Environment.GetEnvironmentVariable("GWS_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out var wanted) ? wanted : DefaultKills;
+        var kills = int.TryParse(Environment.GetEnvironmentVariable("GWS_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var wanted) ? wanted : DefaultKills;
         using var folder = new TemporaryFolder();
         var path = folder.File("pending.journal");
         var random = new Random(20240611);
@@ -39,7 +40,8 @@ public sealed class JournalKillTests
             var after = new Dictionary<string, long?>(state);
             Apply(after, confirmed + 1);
             var found = Read(path);
-            Assert.True(Same(found, state) || Same(found, after), $"After kill {kill}, confirmed up to {confirmed}: {Text(found)}; expected {Text(state)} or {Text(after)}.");
+            Assert.True(Same(found, state) || Same(found, after),
+                $"After kill {kill}, confirmed up to {confirmed}: {Text(found)}; expected {Text(state)} or {Text(after)}.");
 
             state = found;
             next = confirmed + 2;
@@ -75,7 +77,8 @@ public sealed class JournalKillTests
         // What was said before the kill counts, also what is still in the pipe.
         while (await child.StandardOutput.ReadLineAsync(SimulatorFixture.Stop) is { } line)
         {
-            last = long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == last + 1 ? number : last;
+            last = long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == last + 1
+                ? number : last;
         }
 
         await child.WaitForExitAsync(SimulatorFixture.Stop);
@@ -106,5 +109,6 @@ public sealed class JournalKillTests
     private static bool Same(Dictionary<string, long?> left, Dictionary<string, long?> right) =>
         left.Count == right.Count && left.All(one => right.TryGetValue(one.Key, out var value) && value == one.Value);
 
-    private static string Text(Dictionary<string, long?> state) => string.Join(" ", state.OrderBy(one => one.Key).Select(one => one.Key + "=" + one.Value));
+    private static string Text(Dictionary<string, long?> state) =>
+        string.Join(" ", state.OrderBy(one => one.Key).Select(one => one.Key + "=" + one.Value));
 }

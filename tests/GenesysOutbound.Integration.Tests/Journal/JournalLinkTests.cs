@@ -62,13 +62,15 @@ public sealed class JournalLinkTests : IDisposable
         Assert.True(File.Exists(_folder.File("real/pending.journal")));
     }
 
-    // What stands in the way of the next version is thrown away, link or not; the other two are the user's own paths and are refused.
+    // What stands in the way of the next version is thrown away, link or not; the other two are the user's own paths and are
+    // refused.
     private void Use(string place)
     {
         if (place == ".new")
         {
             using var journal = SessionJournal.Open(Path, Server, "agent1");
-            journal.Keep(new GwsRecord { RecordHandle = "68", Pending = new GwsPendingChanges { CallResult = GwsCallResult.Parse("Busy") } });
+            journal.Keep(new GwsRecord { RecordHandle = "68",
+                Pending = new GwsPendingChanges { CallResult = GwsCallResult.Parse("Busy") } });
             Assert.Null(new FileInfo(Path).LinkTarget);
             Assert.Equal("68", journal.Records().Single().Update.Handle);
             if (!OperatingSystem.IsWindows())

@@ -31,7 +31,8 @@ public sealed class JournalSessionTests : IDisposable
 
         await second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, SimulatorFixture.Stop);
         Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "CompleteRecord" && request.Processed));
-        Assert.Equal(GwsCallResult.Parse("Busy").Number, lab.Simulator.Records.Single(one => one.RecordHandle.ToString() == handle).CallResult);
+        Assert.Equal(GwsCallResult.Parse("Busy").Number,
+            lab.Simulator.Records.Single(one => one.RecordHandle.ToString() == handle).CallResult);
         second.Dispose();
 
         var third = await lab.ConnectAsync(Options(lab));
@@ -58,10 +59,12 @@ public sealed class JournalSessionTests : IDisposable
         await using var lab = new SimulatorFixture();
         var first = await lab.ConnectAsync(Options(lab));
         var handle = await TakeRecordAsync(first);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
+            Count = int.MaxValue });
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(200), Force = true };
         var error = await Assert.ThrowsAsync<GwsException>(
-            () => first.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), GwsCallResult.Parse("Busy"), null, brief, SimulatorFixture.Stop));
+            () => first.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), GwsCallResult.Parse("Busy"), null, brief,
+                SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.AcknowledgementTimeout, error.ErrorId);
         first.Dispose();
         lab.Simulator.Faults.Clear();
@@ -72,7 +75,8 @@ public sealed class JournalSessionTests : IDisposable
         Assert.Equal(error.ReferenceId, open.ReferenceId);
         Assert.Single(second.UnansweredRequests);
 
-        var again = await Assert.ThrowsAsync<GwsException>(() => second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, SimulatorFixture.Stop));
+        var again = await Assert.ThrowsAsync<GwsException>(() =>
+            second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.RequestUnanswered, again.ErrorId);
         Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "CompleteRecord"));
 
@@ -86,9 +90,11 @@ public sealed class JournalSessionTests : IDisposable
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync(Options(lab));
         var handle = await TakeRecordAsync(session);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound", Delay = TimeSpan.FromSeconds(1) });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound",
+            Delay = TimeSpan.FromSeconds(1) });
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(50) };
-        await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(handle), brief, SimulatorFixture.Stop));
+        await Assert.ThrowsAsync<GwsException>(() =>
+            session.Outbound.RejectRecordAsync(new GwsRecordIdentity(handle), brief, SimulatorFixture.Stop));
         Assert.Single(session.UnansweredRequests);
 
         await SimulatorFixture.WaitForAsync(session, () => session.UnansweredRequests.Count == 0);
@@ -100,12 +106,16 @@ public sealed class JournalSessionTests : IDisposable
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync(Options(lab));
-        await session.Outbound.RejectRecordAsync(new GwsRecordIdentity(await TakeRecordAsync(session)), null, SimulatorFixture.Stop);
+        await session.Outbound.RejectRecordAsync(new GwsRecordIdentity(await TakeRecordAsync(session)), null,
+            SimulatorFixture.Stop);
         await session.Outbound.CompleteRecordAsync(
-            new GwsRecordIdentity(await TakeRecordAsync(session)), GwsCallResult.Parse("Busy"), null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
+            new GwsRecordIdentity(await TakeRecordAsync(session)), GwsCallResult.Parse("Busy"), null,
+                new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
         var refused = await TakeRecordAsync(session);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "RejectRecord", StatusCode = 404 });
-        await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(refused), null, SimulatorFixture.Stop));
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "RejectRecord",
+            StatusCode = 404 });
+        await Assert.ThrowsAsync<GwsException>(() =>
+            session.Outbound.RejectRecordAsync(new GwsRecordIdentity(refused), null, SimulatorFixture.Stop));
         Assert.Empty(session.UnansweredRequests);
         session.Dispose();
 
@@ -127,8 +137,10 @@ public sealed class JournalSessionTests : IDisposable
 
     private static async Task<string> TakeRecordAsync(GwsSession session)
     {
-        await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
-        var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
+        await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null,
+            SimulatorFixture.Stop);
+        var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null,
+            SimulatorFixture.Stop);
         return record.RecordHandle;
     }
 

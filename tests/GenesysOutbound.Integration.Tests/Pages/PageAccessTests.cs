@@ -73,7 +73,8 @@ public sealed class PageAccessTests
         }
 
         await lab.ShowAsync("overview");
-        foreach (string opener in new[] { "Ring a call at agent1", "Offer an e-mail to agent1", "Push a record to agent1", "More actions for agent1", "Record 1 of agent1", "Move clock\u2026", "Sessions\u2026", "Reset\u2026" })
+        foreach (string opener in new[] { "Ring a call at agent1", "Offer an e-mail to agent1", "Push a record to agent1",
+            "More actions for agent1", "Record 1 of agent1", "Move clock\u2026", "Sessions\u2026", "Reset\u2026" })
         {
             await lab.Button(opener).ClickAsync();
             await Expect(lab.Dialog).ToBeVisibleAsync();
@@ -98,10 +99,12 @@ public sealed class PageAccessTests
             await Expect(lab.Page.Locator($"#view-{view} :is(tbody tr, .presets)").First).ToBeVisibleAsync();
             Assert.True(400 >= await lab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), view);
             Assert.Empty(await lab.Page.EvaluateAsync<string[]>(
-                "() => [...document.querySelectorAll('.view:not([hidden]) .scroll')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText.slice(0, 80))"));
+                "() => [...document.querySelectorAll('.view:not([hidden]) .scroll')].filter(e => e.scrollWidth > " +
+                    "e.clientWidth + 1).map(e => e.innerText.slice(0, 80))"));
         }
 
         string background = await lab.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
-        Assert.Equal(dark, background.Split('(')[1].Split(',').Select(p => int.Parse(p.Trim(' ', ')'), System.Globalization.CultureInfo.InvariantCulture)).Max() < 100);
+        Assert.Equal(dark, background.Split('(')[1].Split(',')
+            .Select(p => int.Parse(p.Trim(' ', ')'), System.Globalization.CultureInfo.InvariantCulture)).Max() < 100);
     }
 }

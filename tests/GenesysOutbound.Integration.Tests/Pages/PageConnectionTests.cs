@@ -7,7 +7,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GenesysOutbound.Integration.Tests.Pages;
 
-/// <summary>The page's connection: a lost stream, a restart, another simulator on the same port, tokens that are wrong or missing.</summary>
+/// <summary>
+/// The page's connection: a lost stream, a restart, another simulator on the same port, tokens that are wrong or missing.
+/// </summary>
 public sealed class PageConnectionTests
 {
     [Fact]
@@ -33,7 +35,7 @@ public sealed class PageConnectionTests
         await using PageLab lab = await PageLab.StartAsync();
         lab.ExpectsErrors = true;
         lab.Simulator.Stop();
-        using GwsSimulator another = GwsSimulator.Start(new GwsSimulatorOptions { Port = lab.Simulator.Port, EnableControl = true });
+        using var another = GwsSimulator.Start(new GwsSimulatorOptions { Port = lab.Simulator.Port, EnableControl = true });
         await Expect(lab.Page.Locator("[role=alert]")).ToContainTextAsync("it was started again");
         await Expect(lab.Page.Locator("[role=alert]")).ToContainTextAsync("Show-GwsSimulator");
     }
@@ -59,7 +61,8 @@ public sealed class PageConnectionTests
         var leaked = 0;
         lab.Page.Request += (_, request) =>
         {
-            bool inReferer = request.Headers.TryGetValue("referer", out string? referer) && referer.Contains(lab.Simulator.ControlToken, StringComparison.Ordinal);
+            bool inReferer = request.Headers.TryGetValue("referer", out string? referer)
+                && referer.Contains(lab.Simulator.ControlToken, StringComparison.Ordinal);
             if (request.Url.Split('#')[0].Contains(lab.Simulator.ControlToken, StringComparison.Ordinal) || inReferer)
             {
                 leaked++;

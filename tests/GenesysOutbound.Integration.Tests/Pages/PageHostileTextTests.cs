@@ -9,7 +9,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace GenesysOutbound.Integration.Tests.Pages;
 
-/// <summary>Texts of customers and servers are shown as text: no markup, no direction, no escape of theirs takes effect.</summary>
+/// <summary>
+/// Texts of customers and servers are shown as text: no markup, no direction, no escape of theirs takes effect.
+/// </summary>
 public sealed class PageHostileTextTests
 {
     private const string Evil = "<img src=x onerror=hit=1><script>hit=1</script>\"'&amp;\u202egnp.exe\u001b[2J\u0007{{7*7}}";
@@ -24,7 +26,8 @@ public sealed class PageHostileTextTests
         string agentName = lab.Simulator.Agents[0].UserName;
         lab.Simulator.RingCall(agentName, true, Evil, new Dictionary<string, object?> { [Evil] = Evil });
         lab.Simulator.OfferEmail(agentName, Evil, Evil);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = Evil, Path = Evil, Agent = Evil, Body = Evil, Count = 5 });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = Evil, Path = Evil,
+            Agent = Evil, Body = Evil, Count = 5 });
         using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, agentName);
         long handle = await agent.PreviewAsync(lab.Simulator, Evil, Evil);
         await Expect(lab.Page.Locator("#agents-title")).ToBeVisibleAsync();
@@ -58,18 +61,22 @@ public sealed class PageHostileTextTests
     }
 
     private static async Task ExpectEvilAsync(PageLab lab, string selector)
-        => await Expect(lab.Page.Locator(selector, new PageLocatorOptions { HasText = "<img src=x onerror=hit=1><script>hit=1</script>\"'&amp;\u27e8202E\u27e9gnp.exe\u27e8001B\u27e9[2J" }).First)
+        => await Expect(lab.Page.Locator(selector,
+            new PageLocatorOptions { HasText =
+            "<img src=x onerror=hit=1><script>hit=1</script>\"'&amp;\u27e8202E\u27e9gnp.exe\u27e8001B\u27e9[2J" }).First)
             .ToBeVisibleAsync();
 
     private static string Scenario() => new JObject
     {
         // A colon would end the name in the credentials.
-        ["agents"] = new JArray(new JObject { ["userName"] = Evil.Replace(":", string.Empty, StringComparison.Ordinal), ["firstName"] = Evil, ["lastName"] = Evil, ["phoneNumber"] = Evil }),
+        ["agents"] = new JArray(new JObject { ["userName"] = Evil.Replace(":", string.Empty, StringComparison.Ordinal),
+            ["firstName"] = Evil, ["lastName"] = Evil, ["phoneNumber"] = Evil }),
         ["callingLists"] = new JArray(new JObject
         {
             ["name"] = "CallingList1",
             ["records"] = new JArray(new JObject { ["contact_info"] = Evil, ["tz_name"] = Evil, [Evil] = Evil }),
         }),
-        ["campaigns"] = new JArray(new JObject { ["name"] = Evil, ["description"] = Evil, ["callingLists"] = new JArray("CallingList1") }),
+        ["campaigns"] = new JArray(new JObject { ["name"] = Evil, ["description"] = Evil,
+            ["callingLists"] = new JArray("CallingList1") }),
     }.ToString();
 }

@@ -9,13 +9,14 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Pages;
 
 /// <summary>
-/// A simulator and its page in a browser window of its own. At the end the page must have broken no rule of its content security policy, logged no error
-/// and asked no other server for anything.
+/// A simulator and its page in a browser window of its own. At the end the page must have broken no rule of its content security
+/// policy, logged no error and asked no other server for anything.
 /// </summary>
 internal sealed class PageLab : IAsyncDisposable
 {
     private const string WatchViolations =
-        "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} ${e.blockedURI}`));";
+        "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} " +
+            "${e.blockedURI}`));";
 
     private readonly HeadlessBrowser _browser;
     private readonly IBrowserContext _window;
@@ -37,13 +38,14 @@ internal sealed class PageLab : IAsyncDisposable
     /// <summary>Errors of the console that the test expects, such as those of a lost connection.</summary>
     public bool ExpectsErrors { get; set; }
 
-    public static async Task<PageLab> StartAsync(GwsSimulatorOptions? options = null, int width = 1300, bool dark = false, bool open = true)
+    public static async Task<PageLab> StartAsync(GwsSimulatorOptions? options = null, int width = 1300, bool dark = false,
+        bool open = true)
     {
         Assert.SkipWhen(HeadlessBrowser.SkipReason is not null, HeadlessBrowser.SkipReason ?? string.Empty);
         Assertions.SetDefaultExpectTimeout(60_000);
         options ??= new GwsSimulatorOptions();
         options.EnableCsrf = false;
-        GwsSimulator simulator = GwsSimulator.Start(options);
+        var simulator = GwsSimulator.Start(options);
         HeadlessBrowser browser = await HeadlessBrowser.StartAsync();
         IBrowserContext window = await browser.OpenAsync(width, 900, dark);
         window.SetDefaultTimeout(60_000);
@@ -83,7 +85,8 @@ internal sealed class PageLab : IAsyncDisposable
     /// <summary>The row of an agent in the overview.</summary>
     public ILocator Agent(string name) => Page.Locator($"tr[data-agent='{name}']");
 
-    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+    public ILocator Button(string name) =>
+        Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
     public ILocator Dialog => Page.Locator("dialog[open]").Last;
 

@@ -18,7 +18,8 @@ public sealed class PageRecordsTests
         string list = folder.File("list.csv");
         await System.IO.File.WriteAllLinesAsync(
             list,
-            new[] { "Phone,chain_id" }.Concat(Enumerable.Range(0, 400).Select(i => string.Create(CultureInfo.InvariantCulture, $"{700000 + (i * 37 % 400)},{1 + (i / 2)}"))),
+            new[] { "Phone,chain_id" }.Concat(Enumerable.Range(0, 400)
+                .Select(i => string.Create(CultureInfo.InvariantCulture, $"{700000 + (i * 37 % 400)},{1 + (i / 2)}"))),
             TestContext.Current.CancellationToken);
         await using PageLab lab = await PageLab.StartAsync(new GwsSimulatorOptions { CallingListPath = list });
         await lab.ShowAsync("records");
@@ -57,7 +58,8 @@ public sealed class PageRecordsTests
         await agent.PreviewAsync(lab.Simulator);
         await agent.PreviewAsync(lab.Simulator);
         await Expect(row).ToContainTextAsync("Retrieved");
-        await lab.Page.Locator("#view-records").GetByLabel("Agent", new LocatorGetByLabelOptions { Exact = true }).SelectOptionAsync("agent2");
+        await lab.Page.Locator("#view-records").GetByLabel("Agent", new LocatorGetByLabelOptions { Exact = true })
+            .SelectOptionAsync("agent2");
         await Expect(lab.Page.Locator("#record-total")).ToHaveTextAsync("2 chains");
         await agent.RecordAsync("CompleteRecord", 3, "done");
         await Expect(lab.Page.Locator("#record-total")).ToHaveTextAsync("1 chains");

@@ -37,11 +37,13 @@ internal sealed class RestAgent : IDisposable
     /// <summary>Takes the next record and returns its handle.</summary>
     public async Task<long> PreviewAsync(GwsSimulator simulator, string campaign = "Campaign1", string referenceId = "preview")
     {
-        await PostAsync("api/v2/me/outbound-campaigns/" + Uri.EscapeDataString(campaign), Body("GetPreviewRecord", campaign, referenceId));
+        await PostAsync("api/v2/me/outbound-campaigns/" + Uri.EscapeDataString(campaign),
+            Body("GetPreviewRecord", campaign, referenceId));
         return simulator.RecordsOf(_name)[0].RecordHandle;
     }
 
-    public Task RecordAsync(string operation, long handle, string referenceId, JObject? more = null, string campaign = "Campaign1")
+    public Task RecordAsync(string operation, long handle, string referenceId, JObject? more = null,
+        string campaign = "Campaign1")
     {
         JObject body = Body(operation, campaign, referenceId);
         body["callingList"] = "CallingList1";
@@ -69,7 +71,8 @@ internal sealed class RestAgent : IDisposable
     private async Task PostAsync(string path, JObject body)
     {
         using var content = new StringContent(body.ToString(), Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await _http.PostAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await _http.PostAsync(new Uri(path, UriKind.Relative), content,
+            TestContext.Current.CancellationToken);
         Assert.Equal("""{"statusCode":0}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -26,7 +26,8 @@ public sealed class ScriptLintTests
     {
         // In the checkout: the linter looks at nothing outside its base folder.
         string folder = Directory.CreateDirectory(Repository.PathOf("artifacts", "lint-check")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "bad.js"), "document.body.innerHTML = location.hash;\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "bad.js"), "document.body.innerHTML = location.hash;\n",
+            TestContext.Current.CancellationToken);
         (int exitCode, string output) = await LintAsync(folder);
         Assert.True(exitCode == 1 && output.Contains("no-restricted-properties", System.StringComparison.Ordinal), output);
     }

@@ -118,7 +118,8 @@ public sealed class SimulatorPageTests
         await using PageLab lab = await PageLab.StartAsync();
         using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
         long handle = await agent.PreviewAsync(lab.Simulator, referenceId: "first");
-        await agent.RecordAsync("UpdateRecord", handle, "second", new JObject { ["otherFields"] = new JObject { ["custom1"] = "x" } });
+        await agent.RecordAsync("UpdateRecord", handle, "second",
+            new JObject { ["otherFields"] = new JObject { ["custom1"] = "x" } });
         await lab.ShowAsync("traffic");
         await lab.Page.GetByLabel("Operation, path or reference id").FillAsync("second");
         await Expect(lab.Page.Locator("#view-traffic tbody tr")).ToHaveCountAsync(1);
@@ -136,7 +137,8 @@ public sealed class SimulatorPageTests
         await using PageLab lab = await PageLab.StartAsync();
         using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
         long handle = await agent.PreviewAsync(lab.Simulator);
-        var callback = new JObject { ["callbackType"] = "Personal", ["timestamp"] = lab.Simulator.Now.AddHours(5).ToUnixTimeSeconds() };
+        var callback = new JObject { ["callbackType"] = "Personal", ["timestamp"] = lab.Simulator.Now.AddHours(5)
+            .ToUnixTimeSeconds() };
         await agent.RecordAsync("RescheduleRecord", handle, "later", callback);
         await agent.RecordAsync("CompleteRecord", handle, "done");
         await lab.ShowAsync("records");
@@ -155,14 +157,16 @@ public sealed class SimulatorPageTests
         await using PageLab lab = await PageLab.StartAsync();
         ILocator campaign = lab.Page.Locator("[data-campaign='Campaign1']");
         await Expect(campaign.Locator(".legend")).ToContainTextAsync("16");
-        foreach ((string button, string state) in new[] { ("Stop", "Loaded"), ("Unload", "Unloaded"), ("Load", "Loaded"), ("Start", "Started") })
+        foreach ((string button, string state) in new[] { ("Stop", "Loaded"), ("Unload", "Unloaded"), ("Load", "Loaded"),
+            ("Start", "Started") })
         {
             await lab.Button($"{button} Campaign1").ClickAsync();
             await Expect(campaign.Locator(".pill")).ToHaveTextAsync(state);
         }
 
         await campaign.GetByLabel("Dialing mode of Campaign1").SelectOptionAsync("PushPreview");
-        Assert.True(lab.Simulator.WaitFor(s => s.Campaigns.Single(c => c.Name == "Campaign1").DialingMode == "PushPreview", TimeSpan.FromSeconds(60)));
+        Assert.True(lab.Simulator.WaitFor(s =>
+            s.Campaigns.Single(c => c.Name == "Campaign1").DialingMode == "PushPreview", TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -206,7 +210,8 @@ public sealed class SimulatorPageTests
         SimulatorFault fault = Assert.Single(lab.Simulator.Faults.ToList());
         Assert.Equal(
             (SimulatorFaultKind.Status, "agent2", "POST", "CompleteRecord", "/api/*", 2, 3, 0.5, 503, "7", "{}", "text/x"),
-            (fault.Kind, fault.Agent, fault.Method, fault.Operation, fault.Path, fault.Skip, fault.Count, fault.Probability, fault.StatusCode, fault.RetryAfter, fault.Body, fault.ContentType));
+            (fault.Kind, fault.Agent, fault.Method, fault.Operation, fault.Path, fault.Skip, fault.Count, fault.Probability,
+                fault.StatusCode, fault.RetryAfter, fault.Body, fault.ContentType));
         Assert.Equal(TimeSpan.FromSeconds(90061.5), fault.Delay);
     }
 

@@ -18,7 +18,7 @@ public sealed class CometDServerTests
     public async Task Events_come_once_and_in_order(bool ack)
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
+        await using var peered = await PeerFixture.ConnectAsync(server.Url);
         Assert.Equal(ack, peered.Client.AcknowledgementsActive);
         for (int i = 0; i < 10; i++)
         {
@@ -35,7 +35,7 @@ public sealed class CometDServerTests
     public async Task Acknowledgements_need_a_server_that_has_them()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: false);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
+        await using var peered = await PeerFixture.ConnectAsync(server.Url);
         Assert.False(peered.Client.AcknowledgementsActive);
         await server.PublishAsync(3);
         await peered.Recorder.WaitForNumberAsync(2);
@@ -48,7 +48,7 @@ public sealed class CometDServerTests
     public async Task Twenty_thousand_events_in_one_reply_all_arrive_in_order(bool ack)
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/bench");
+        await using var peered = await PeerFixture.ConnectAsync(server.Url, "/bench");
         await server.DoAsync("load?kind=burst&n=20000");
         await peered.Recorder.WaitForEventsAsync(20_000);
         Assert.Equal(Enumerable.Range(0, 20_000), peered.Recorder.Numbers("/bench"));
@@ -58,7 +58,7 @@ public sealed class CometDServerTests
     public async Task A_flood_that_never_pauses_all_arrives_in_order()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/bench");
+        await using var peered = await PeerFixture.ConnectAsync(server.Url, "/bench");
         await server.DoAsync("load?kind=flood&n=10000");
         await peered.Recorder.WaitForEventsAsync(10_000);
         Assert.Equal(Enumerable.Range(0, 10_000), peered.Recorder.Numbers("/bench"));
@@ -70,7 +70,7 @@ public sealed class CometDServerTests
     public async Task Data_of_every_kind_comes_out_as_it_was(bool ack)
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
+        await using var peered = await PeerFixture.ConnectAsync(server.Url);
         string[] values = ["null", "0", "\"\"", "false", "[]", "{}", "[1,[2,[3]]]"];
         foreach (string data in values)
         {
@@ -86,7 +86,7 @@ public sealed class CometDServerTests
     public async Task Patterns_match_the_levels_that_they_say()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/one/*", "/all/**");
+        await using var peered = await PeerFixture.ConnectAsync(server.Url, "/one/*", "/all/**");
         foreach (string channel in new[] { "/one", "/one/a", "/one/a/b", "/all", "/all/a", "/all/a/b" })
         {
             await server.PublishAsync(1, channel);
@@ -101,7 +101,7 @@ public sealed class CometDServerTests
     public async Task A_service_channel_delivers_without_a_subscription()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/service/answers");
+        await using var peered = await PeerFixture.ConnectAsync(server.Url, "/service/answers");
         Assert.Equal(0, await server.ReceivedAsync("/meta/subscribe"));
         await server.DoAsync("deliver?channel=/service/answers&data={\"i\":7}");
         await peered.Recorder.WaitForNumberAsync(7);
@@ -113,8 +113,9 @@ public sealed class CometDServerTests
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await server.DoAsync("deny?channel=/meta/handshake");
-        await using PeerFixture peered = PeerFixture.Make(server.Url);
-        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => peered.Client.ConnectAsync(["/test"], PeerFixture.Token));
+        await using var peered = PeerFixture.Make(server.Url);
+        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() =>
+            peered.Client.ConnectAsync(["/test"], PeerFixture.Token));
         Assert.Equal(BayeuxErrorKind.HandshakeRefused, error.Kind);
         Assert.Equal(403, error.ErrorCode);
         Assert.Equal(1, await server.CountAsync("requests"));
@@ -128,7 +129,7 @@ public sealed class CometDServerTests
     public async Task The_server_ends_the_session_and_the_client_does_not_come_back()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: false);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
+        await using var peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
         await server.DoAsync("disconnect");
@@ -143,7 +144,7 @@ public sealed class CometDServerTests
     public async Task Disconnecting_ends_the_held_poll_and_nothing_follows(bool ack)
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack, hold: 60_000);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
+        await using var peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
         await peered.Client.DisconnectAsync(PeerFixture.Token);
@@ -164,7 +165,7 @@ public sealed class CometDServerTests
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url);
-        await using PeerFixture two = await PeerFixture.ConnectAsync(server.Url);
+        await using var two = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync(2);
         await server.PublishAsync(1);
         await one.Recorder.WaitForNumberAsync(0);
@@ -174,13 +175,17 @@ public sealed class CometDServerTests
     [Fact]
     public async Task Two_sessions_behind_one_cookie_are_warned_and_still_served()
     {
-        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option", "multiSessionInterval=300");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option",
+            "multiSessionInterval=300");
         var cookies = new CookieContainer();
-        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () => BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
+        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
+            BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
         await server.WaitForHeldPollAsync();
-        await using PeerFixture two = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () => BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
+        await using var two = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
+            BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
         await two.Recorder.WaitAsync(
-            r => r.All.OfType<BayeuxStateChange>().Any(c => c.Reason.Contains("cookie", StringComparison.Ordinal)), "a warning about the shared cookie");
+            r => r.All.OfType<BayeuxStateChange>().Any(c => c.Reason.Contains("cookie", StringComparison.Ordinal)),
+                "a warning about the shared cookie");
         await server.PublishAsync(1);
         await one.Recorder.WaitForNumberAsync(0);
         await two.Recorder.WaitForNumberAsync(0);
@@ -190,11 +195,14 @@ public sealed class CometDServerTests
     [Fact]
     public async Task A_second_session_behind_one_cookie_that_is_turned_away_ends_with_the_reason()
     {
-        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option", "multiSessionInterval=0");
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option",
+            "multiSessionInterval=0");
         var cookies = new CookieContainer();
-        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () => BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
+        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
+            BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
         await server.WaitForHeldPollAsync();
-        await using PeerFixture two = PeerFixture.Make(server.Url, o => o.HandlerFactory = () => BayeuxClientOptions.CreateHandler(server.Url, cookies));
+        await using var two = PeerFixture.Make(server.Url, o => o.HandlerFactory = () =>
+            BayeuxClientOptions.CreateHandler(server.Url, cookies));
         try
         {
             _ = await two.Client.ConnectAsync(["/test"], PeerFixture.Token);
@@ -213,7 +221,7 @@ public sealed class CometDServerTests
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 500, maxInterval: 60_000);
         using var proceed = new ManualResetEventSlim();
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
+        await using var peered = await PeerFixture.ConnectAsync(server.Url);
         peered.Recorder.OnBatch = _ => proceed.Wait(TimeSpan.FromSeconds(60));
         for (int i = 0; i < 4; i++)
         {

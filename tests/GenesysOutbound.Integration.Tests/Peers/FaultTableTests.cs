@@ -10,12 +10,16 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Peers;
 
 /// <summary>
-/// The faults that lose events with the public .NET clients, against <c>cometd-nodejs-server</c>. With acknowledgements nothing is lost and nothing
-/// comes twice; without, what is lost is announced. Afterwards events flow again, and the server was not flooded with requests.
+/// The faults that lose events with the public .NET clients, against <c>cometd-nodejs-server</c>. With acknowledgements nothing
+/// is lost and nothing comes twice; without, what is lost is announced. Afterwards events flow again, and the server was not
+/// flooded with requests.
 /// </summary>
 public sealed class FaultTableTests
 {
-    /// <summary>A poll, its retry, a handshake, a subscription, a first poll, the next: a client that recovers needs no more in its busiest second.</summary>
+    /// <summary>
+    /// A poll, its retry, a handshake, a subscription, a first poll, the next: a client that recovers needs no more in its
+    /// busiest second.
+    /// </summary>
     private const int Handful = 10;
 
     [Theory]
@@ -110,7 +114,8 @@ public sealed class FaultTableTests
         // The event ends the held poll in order; the next one meets the fault.
         await server.PublishAsync(1);
         await server.WaitForStatsAsync(
-            stats => stats.GetProperty("byStatus").TryGetProperty(status.ToString(), out JsonElement count) && count.GetInt32() >= 3, "three refusals");
+            stats => stats.GetProperty("byStatus").TryGetProperty(status.ToString(), out JsonElement count)
+                && count.GetInt32() >= 3, "three refusals");
         await server.DoAsync("code?status=0");
         await server.PublishAsync(2);
         await peered.Recorder.WaitForNumberAsync(2);
@@ -169,7 +174,9 @@ public sealed class FaultTableTests
         Assert.Equal(Text, JsonSerializer.Deserialize<string>(peered.Recorder.Events[0].Data));
     }
 
-    /// <summary>The same session went on; with acknowledgements all is there once, without them what is missing was announced.</summary>
+    /// <summary>
+    /// The same session went on; with acknowledgements all is there once, without them what is missing was announced.
+    /// </summary>
     private static async Task AssertComplete(BayeuxPeer server, PeerFixture peered, bool ack, int published)
     {
         int[] numbers = peered.Recorder.Numbers();

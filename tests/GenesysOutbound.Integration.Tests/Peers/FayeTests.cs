@@ -9,8 +9,8 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Peers;
 
 /// <summary>
-/// Our client with <c>faye</c>, which shares no line with the CometD project: no cookies, no acknowledgements, replies before events, the
-/// publisher's id in events, and errors of another shape.
+/// Our client with <c>faye</c>, which shares no line with the CometD project: no cookies, no acknowledgements, replies before
+/// events, the publisher's id in events, and errors of another shape.
 /// </summary>
 public sealed class FayeTests
 {

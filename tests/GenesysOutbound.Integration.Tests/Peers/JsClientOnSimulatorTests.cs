@@ -9,7 +9,10 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Peers;
 
-/// <summary>The official JavaScript client, as a browser's desktop would use it, with our simulator: Basic authentication, cookies, CSRF token.</summary>
+/// <summary>
+/// The official JavaScript client, as a browser's desktop would use it, with our simulator: Basic authentication, cookies, CSRF
+/// token.
+/// </summary>
 public sealed class JsClientOnSimulatorTests
 {
     private const string Channel = "/v2/me/calls";
@@ -23,7 +26,8 @@ public sealed class JsClientOnSimulatorTests
         await using JsClient client = StartClient(simulator, ack);
         JsonElement handshake = await client.WaitForAsync("meta/handshake");
         Assert.True(handshake.GetProperty("successful").GetBoolean(), handshake.ToString());
-        Assert.Equal(ack, handshake.TryGetProperty("ext", out JsonElement ext) && ext.TryGetProperty("ack", out JsonElement on) && on.GetBoolean());
+        Assert.Equal(ack, handshake.TryGetProperty("ext", out JsonElement ext) && ext.TryGetProperty("ack", out JsonElement on)
+            && on.GetBoolean());
         JsonElement subscribed = await client.WaitForAsync("meta/subscribe");
         Assert.True(subscribed.GetProperty("successful").GetBoolean(), subscribed.ToString());
 
@@ -66,7 +70,8 @@ public sealed class JsClientOnSimulatorTests
         await client.WaitForAsync("meta/subscribe");
         await HeldAsync(simulator);
         simulator.ExpireBayeux();
-        JsonElement unknown = await client.WaitForAsync("unsuccessful", r => r.GetProperty("channel").GetString() == "/meta/connect");
+        JsonElement unknown = await client.WaitForAsync("unsuccessful", r =>
+            r.GetProperty("channel").GetString() == "/meta/connect");
         Assert.StartsWith("402", unknown.GetProperty("error").GetString(), StringComparison.Ordinal);
         await client.WaitForAsync("meta/subscribe", 2);
         Publish(simulator, 0, 3);
@@ -78,7 +83,7 @@ public sealed class JsClientOnSimulatorTests
     public async Task A_reply_cut_on_the_way_loses_nothing_with_acknowledgements()
     {
         using GwsSimulator simulator = Start();
-        await using FaultProxy proxy = FaultProxy.Before(simulator.Uri);
+        await using var proxy = FaultProxy.Before(simulator.Uri);
         await using JsClient client = StartClient(simulator, ack: true, through: proxy.Url);
         await client.WaitForAsync("meta/subscribe");
         await HeldAsync(simulator);
@@ -97,7 +102,8 @@ public sealed class JsClientOnSimulatorTests
         await using JsClient client = StartClient(simulator, ack: true);
         await client.WaitForAsync("meta/subscribe");
         await client.SendAsync(new { command = "subscribe", channel = "/meta/anything" });
-        JsonElement verdict = await client.WaitForAsync("meta/subscribe", r => r.GetProperty("channel").GetString() == "/meta/anything");
+        JsonElement verdict = await client.WaitForAsync("meta/subscribe", r =>
+            r.GetProperty("channel").GetString() == "/meta/anything");
         Assert.False(verdict.GetProperty("successful").GetBoolean());
         Publish(simulator, 0, 1);
         await WaitForNumberAsync(client, 0);
@@ -135,7 +141,8 @@ public sealed class JsClientOnSimulatorTests
         return GwsSimulator.Start(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromSeconds(20) });
     }
 
-    private static JsClient StartClient(GwsSimulator simulator, bool ack, string? password = null, bool login = true, Uri? through = null)
+    private static JsClient StartClient(GwsSimulator simulator, bool ack, string? password = null, bool login = true,
+        Uri? through = null)
     {
         SimulatedAgent agent = simulator.Agents[0];
         var url = new Uri(through ?? simulator.Uri, "/api/v2/notifications");
@@ -153,10 +160,12 @@ public sealed class JsClientOnSimulatorTests
     }
 
     private static Task<JsonElement> WaitForNumberAsync(JsClient client, int number) =>
-        client.WaitForAsync("message", r => r.GetProperty("data").TryGetProperty("i", out JsonElement i) && i.GetInt32() == number);
+        client.WaitForAsync("message", r => r.GetProperty("data").TryGetProperty("i", out JsonElement i)
+            && i.GetInt32() == number);
 
     private static int[] Numbers(JsClient client) =>
-        [.. client.Reports.Where(r => r.GetProperty("event").GetString() == "message").Select(r => r.GetProperty("data").GetProperty("i").GetInt32())];
+        [.. client.Reports.Where(r => r.GetProperty("event").GetString() == "message")
+            .Select(r => r.GetProperty("data").GetProperty("i").GetInt32())];
 
     private static Task HeldAsync(GwsSimulator simulator) => UntilAsync(() => simulator.Agents[0].HeldPolls > 0, "a held poll");
 

@@ -9,7 +9,8 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Peers;
 
 /// <summary>
-/// However a server misbehaves, our client never asks it more than a handful of times in any second. Requests are counted where they arrive.
+/// However a server misbehaves, our client never asks it more than a handful of times in any second. Requests are counted where
+/// they arrive.
 /// </summary>
 public sealed class MisbehavingServerTests
 {
@@ -29,7 +30,8 @@ public sealed class MisbehavingServerTests
     [InlineData("code?status=200&body=[{\"channel\":\"/meta/connect\",\"successful\":true}]")]
     [InlineData("code?status=200&body=[{\"channel\":\"/meta/connect\",\"successful\":false}]")]
     [InlineData("code?status=200&body=[{\"channel\":\"/meta/connect\",\"successful\":false,\"error\":\"402::Unknown client\"}]")]
-    [InlineData("code?status=200&body=[{\"channel\":\"/meta/handshake\",\"successful\":false,\"advice\":{\"reconnect\":\"handshake\",\"interval\":0}}]")]
+    [InlineData("code?status=200&body=[{\"channel\":\"/meta/handshake\",\"successful\":false," +
+        "\"advice\":{\"reconnect\":\"handshake\",\"interval\":0}}]")]
     [InlineData("code?status=200&body=<html>Sign in</html>")]
     [InlineData("dropnext?count=1000&withEvents=false")]
     [InlineData("dropnext?count=1000&withEvents=false&kind=cut")]
@@ -43,9 +45,11 @@ public sealed class MisbehavingServerTests
         int colon = fault.IndexOf("body=", StringComparison.Ordinal);
         await server.DoAsync(colon < 0 ? fault : fault[..(colon + 5)] + Uri.EscapeDataString(fault[(colon + 5)..]));
 
-        // Long enough for a client that spins to show it thousands of times over: until ours has come back three times, or has given up.
+        // Long enough for a client that spins to show it thousands of times over: until ours has come back three times, or has
+        // given up.
         await server.WaitForStatsAsync(
-            stats => stats.GetProperty("requests").GetInt32() >= 3 || peered.Client.State is BayeuxState.Failed or BayeuxState.Disconnected, "the retries");
+            stats => stats.GetProperty("requests").GetInt32() >= 3 || peered.Client.State is BayeuxState.Failed
+                or BayeuxState.Disconnected, "the retries");
         Assert.InRange(await server.CountAsync("peakPerSecond"), 0, Handful);
 
         if (peered.Client.State is BayeuxState.Failed or BayeuxState.Disconnected)
@@ -75,7 +79,8 @@ public sealed class MisbehavingServerTests
             await server.DoAsync("expire");
             int handshakes = i + 1;
             await server.WaitForStatsAsync(
-                s => s.GetProperty("byChannel").TryGetProperty("/meta/handshake", out JsonElement n) && n.GetInt32() >= handshakes, "a handshake");
+                s => s.GetProperty("byChannel").TryGetProperty("/meta/handshake", out JsonElement n)
+                    && n.GetInt32() >= handshakes, "a handshake");
             await server.WaitForHeldPollAsync();
         }
 

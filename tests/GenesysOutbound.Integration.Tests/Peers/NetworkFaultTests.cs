@@ -30,7 +30,7 @@ public sealed class NetworkFaultTests
     public async Task With_acknowledgements_nothing_is_lost_or_doubled(NetworkFault fault, bool reset)
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
+        await using var proxy = FaultProxy.Before(server.Url);
         await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await BreakAndGoOnAsync(server, proxy, peered, fault, reset);
 
@@ -45,7 +45,7 @@ public sealed class NetworkFaultTests
     public async Task Without_acknowledgements_every_loss_is_announced(NetworkFault fault, bool reset)
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: false);
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
+        await using var proxy = FaultProxy.Before(server.Url);
         await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await BreakAndGoOnAsync(server, proxy, peered, fault, reset);
 
@@ -68,7 +68,8 @@ public sealed class NetworkFaultTests
         await server.DoAsync("clear");
         await server.DoAsync("resetpoll");
         await server.WaitForStatsAsync(
-            stats => stats.GetProperty("byStatus").TryGetProperty("0", out _) && stats.GetProperty("held").GetInt32() == 1, "the next poll");
+            stats => stats.GetProperty("byStatus").TryGetProperty("0", out _)
+                && stats.GetProperty("held").GetInt32() == 1, "the next poll");
 
         Assert.Equal(said, peered.Recorder.All.Count);
         Assert.Equal(BayeuxState.Connected, peered.Client.State);
@@ -80,8 +81,9 @@ public sealed class NetworkFaultTests
     public async Task A_reply_that_stalls_is_given_up_and_its_events_come_again()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 500);
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
+        await using var proxy = FaultProxy.Before(server.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url, o =>
+            o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
         FaultRule stall = proxy.Add(new FaultRule { Fault = NetworkFault.Stall });
         await stall.Met.WaitAsync(PeerFixture.Token);
         await server.PublishAsync(3);
@@ -96,9 +98,11 @@ public sealed class NetworkFaultTests
     public async Task A_reply_that_comes_too_late_is_discarded_whole()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 500);
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
-        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url, o => o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
-        FaultRule late = proxy.Add(new FaultRule { Fault = NetworkFault.Delay, WithEvents = true, Time = TimeSpan.FromSeconds(5) });
+        await using var proxy = FaultProxy.Before(server.Url);
+        await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url, o =>
+            o.MaxNetworkDelay = TimeSpan.FromSeconds(2), "/test");
+        FaultRule late = proxy.Add(new FaultRule { Fault = NetworkFault.Delay, WithEvents = true,
+            Time = TimeSpan.FromSeconds(5) });
         await server.PublishAsync(3);
         await late.Met.WaitAsync(PeerFixture.Token);
         await peered.Recorder.WaitForNumberAsync(2);
@@ -113,11 +117,12 @@ public sealed class NetworkFaultTests
     public async Task A_reply_that_trickles_in_is_one_reply()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
+        await using var proxy = FaultProxy.Before(server.Url);
         await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
 
         // Seven bytes at a time: characters of several bytes come in pieces.
-        FaultRule slow = proxy.Add(new FaultRule { Fault = NetworkFault.Trickle, WithEvents = true, Bytes = 7, Time = TimeSpan.FromMilliseconds(1) });
+        FaultRule slow = proxy.Add(new FaultRule { Fault = NetworkFault.Trickle, WithEvents = true, Bytes = 7,
+            Time = TimeSpan.FromMilliseconds(1) });
         await server.DoAsync("publish?n=1&data=" + Uri.EscapeDataString("{\"i\":0,\"text\":\"Grüße 😀 北京\"}"));
         await peered.Recorder.WaitForNumberAsync(0);
         Assert.True(slow.Met.IsCompleted);
@@ -128,7 +133,7 @@ public sealed class NetworkFaultTests
     public async Task A_short_outage_keeps_the_session_and_what_was_queued_meanwhile_arrives()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, maxInterval: 60_000);
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
+        await using var proxy = FaultProxy.Before(server.Url);
         await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await server.WaitForHeldPollAsync();
         proxy.GoDown();
@@ -145,8 +150,9 @@ public sealed class NetworkFaultTests
     [Fact]
     public async Task A_long_outage_costs_the_session_which_is_announced_and_made_anew()
     {
-        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 1000, maxInterval: 500, "--sweepPeriod", "100");
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
+        await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, hold: 1000, maxInterval: 500, "--sweepPeriod",
+            "100");
+        await using var proxy = FaultProxy.Before(server.Url);
         await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         proxy.GoDown();
         await server.WaitForStatsAsync(stats => stats.GetProperty("sessions").GetInt32() == 0, "the session swept");
@@ -185,10 +191,11 @@ public sealed class NetworkFaultTests
     public async Task A_server_that_is_not_there_is_an_error_and_can_be_connected_to_when_it_is()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
+        await using var proxy = FaultProxy.Before(server.Url);
         proxy.GoDown();
-        await using PeerFixture impatient = PeerFixture.Make(proxy.Url);
-        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() => impatient.Client.ConnectAsync(["/test"], PeerFixture.Token));
+        await using var impatient = PeerFixture.Make(proxy.Url);
+        BayeuxException error = await Assert.ThrowsAsync<BayeuxException>(() =>
+            impatient.Client.ConnectAsync(["/test"], PeerFixture.Token));
         Assert.Equal(BayeuxErrorKind.Transport, error.Kind);
         proxy.ComeUp();
         Assert.True(Assert.Single(await impatient.Client.ConnectAsync(["/test"], PeerFixture.Token)).Successful);
@@ -198,7 +205,7 @@ public sealed class NetworkFaultTests
     public async Task Disconnecting_while_the_network_is_down_ends_and_sends_nothing_later()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
-        await using FaultProxy proxy = FaultProxy.Before(server.Url);
+        await using var proxy = FaultProxy.Before(server.Url);
         await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await server.WaitForHeldPollAsync();
         proxy.GoDown();
@@ -217,7 +224,8 @@ public sealed class NetworkFaultTests
     }
 
     /// <summary>Two events, the fault on the poll that carries the next four, three more.</summary>
-    private static async Task BreakAndGoOnAsync(BayeuxPeer server, FaultProxy proxy, PeerFixture peered, NetworkFault fault, bool reset)
+    private static async Task BreakAndGoOnAsync(BayeuxPeer server, FaultProxy proxy, PeerFixture peered, NetworkFault fault,
+        bool reset)
     {
         await server.PublishAsync(2);
         await peered.Recorder.WaitForNumberAsync(1);

@@ -40,12 +40,14 @@ internal sealed class PeerFixture : IAsyncDisposable
     }
 
     /// <summary>Skips the test where the peers cannot be run.</summary>
-    public static void NeedPeers() => Assert.SkipWhen(PeerFolder.Ready.Unavailable is not null, PeerFolder.Ready.Unavailable ?? string.Empty);
+    public static void NeedPeers() =>
+        Assert.SkipWhen(PeerFolder.Ready.Unavailable is not null, PeerFolder.Ready.Unavailable ?? string.Empty);
 
     /// <summary>Makes a client that is not connected yet. Retries are quick, so that tests are.</summary>
     public static PeerFixture Make(Uri url, Action<BayeuxClientOptions>? set = null)
     {
-        var options = new BayeuxClientOptions(url) { BackoffInitial = TimeSpan.FromMilliseconds(200), BackoffMaximum = TimeSpan.FromSeconds(2) };
+        var options = new BayeuxClientOptions(url) { BackoffInitial = TimeSpan.FromMilliseconds(200),
+            BackoffMaximum = TimeSpan.FromSeconds(2) };
         set?.Invoke(options);
         return new PeerFixture(options);
     }

@@ -54,7 +54,8 @@ internal sealed class Recorder : IBayeuxListener
     /// <summary>Waits for the event with this number (or a later one).</summary>
     public Task WaitForNumberAsync(int number) => WaitAsync(r => r.Events.Any(e => e.Number >= number), $"event {number}");
 
-    public Task WaitForStateAsync(BayeuxState state) => WaitAsync(r => r.States is [.., BayeuxState last] && last == state, $"state {state}");
+    public Task WaitForStateAsync(BayeuxState state) =>
+        WaitAsync(r => r.States is [.., BayeuxState last] && last == state, $"state {state}");
 
     public async Task WaitAsync(Func<Recorder, bool> condition, string what)
     {
@@ -78,7 +79,8 @@ internal sealed class Recorder : IBayeuxListener
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"{what} never came. What came last: {string.Join("; ", All.TakeLast(30).Select(Describe))}");
+                throw new TimeoutException(
+                    $"{what} never came. What came last: {string.Join("; ", All.TakeLast(30).Select(Describe))}");
             }
         }
     }
@@ -114,8 +116,9 @@ internal sealed record Received(string Channel, string Data, string? Id)
     {
         get
         {
-            using JsonDocument document = JsonDocument.Parse(Data);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("i", out JsonElement i) ? i.GetInt32() : -1;
+            using var document = JsonDocument.Parse(Data);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("i", out JsonElement i) ? i.GetInt32() : -1;
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed class HeaderLimitTests
         var session = await ConnectAsync(lab, proxy);
         proxy.Add(Flood(flood, Devices));
 
-        var error = await Assert.ThrowsAsync<GwsException>(() => session.SendAsync(HttpMethod.Get, Devices, null, SimulatorFixture.Stop));
+        var error = await Assert.ThrowsAsync<GwsException>(() =>
+            session.SendAsync(HttpMethod.Get, Devices, null, SimulatorFixture.Stop));
 
         Assert.Equal(GwsErrorIds.ReplyTooLarge, error.ErrorId);
         Assert.Contains("headers", error.Message, StringComparison.Ordinal);
@@ -51,7 +52,8 @@ public sealed class HeaderLimitTests
         await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
         var session = await ConnectAsync(lab, proxy);
         proxy.Add(Flood("many headers", "StartPreviewSession"));
-        var result = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
+        var result = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null,
+            SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
         Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "StartPreviewSession"));
     }
@@ -65,7 +67,8 @@ public sealed class HeaderLimitTests
         var flood = proxy.Add(Flood("many headers", "/meta/connect"));
         lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"Numbered\"}");
         await flood.Met.WaitAsync(SimulatorFixture.Patience, SimulatorFixture.Stop);
-        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Count(one => one.MessageType == "Numbered") == 1);
+        await SimulatorFixture.WaitForAsync(session, () =>
+            session.Events.Snapshot().Count(one => one.MessageType == "Numbered") == 1);
         Assert.Equal(0, session.Counters.Gaps);
     }
 
@@ -79,7 +82,8 @@ public sealed class HeaderLimitTests
         Assert.Equal(200, (await session.SendAsync(HttpMethod.Get, Devices, null, SimulatorFixture.Stop)).HttpStatus);
 
         Assert.InRange(session.Http.Cookies.Count, 1, 300);
-        var result = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
+        var result = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null,
+            SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
     }
 

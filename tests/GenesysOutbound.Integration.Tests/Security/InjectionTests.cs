@@ -15,7 +15,8 @@ public sealed class InjectionTests
 {
     public static TheoryData<string> Names { get; } =
     [
-        "a b", "a/b", "a?b=c", "a#b", "100%", "%2e%2e%2f", "a\"b", "a'b", "Grüße", "日本語", "a&b=c;d", "..a", "...", "a\\b", "<script>", "{\"x\":1}", "$(whoami)",
+        "a b", "a/b", "a?b=c", "a#b", "100%", "%2e%2e%2f", "a\"b", "a'b", "Grüße", "日本語", "a&b=c;d", "..a", "...", "a\\b",
+            "<script>", "{\"x\":1}", "$(whoami)",
     ];
 
     [Theory]
@@ -25,8 +26,10 @@ public sealed class InjectionTests
         await using var lab = new SimulatorFixture();
         var session = await ConnectAsync(lab);
         var brief = new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMilliseconds(300) };
-        await AttemptAsync(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(name) { CampaignName = name, CallingList = name, ApplicationId = 1 }, brief, SimulatorFixture.Stop));
-        await AttemptAsync(() => session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(name) { ApplicationId = 1 }, brief, SimulatorFixture.Stop));
+        await AttemptAsync(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(name) { CampaignName = name,
+            CallingList = name, ApplicationId = 1 }, brief, SimulatorFixture.Stop));
+        await AttemptAsync(() => session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(name) { ApplicationId = 1 },
+            brief, SimulatorFixture.Stop));
 
         var record = lab.Simulator.Requests.Single(request => request.Operation == "RejectRecord");
         Assert.Equal("/api/v2/me/outbound-records/" + Uri.EscapeDataString(name), record.Path);
@@ -47,7 +50,8 @@ public sealed class InjectionTests
         await using var lab = new SimulatorFixture();
         var session = await ConnectAsync(lab);
         var error = await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(
-            new GwsRecordIdentity(name) { CampaignName = "c", CallingList = "l", ApplicationId = 1 }, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
+            new GwsRecordIdentity(name) { CampaignName = "c", CallingList = "l", ApplicationId = 1 },
+                new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.InvalidParameter, error.ErrorId);
         Assert.DoesNotContain(lab.Simulator.Requests, request => request.Operation == "RejectRecord");
     }
@@ -79,7 +83,9 @@ public sealed class InjectionTests
         }
 
         // Two slashes below the session's own host are a resource that the server will not know: harmless, and allowed.
-        Assert.True(error?.ErrorId == GwsErrorIds.InvalidParameter || (made!.Host == "gws.example.com" && made.AbsolutePath.StartsWith("/prefix/", StringComparison.Ordinal)), made?.ToString());
+        Assert.True(error?.ErrorId == GwsErrorIds.InvalidParameter
+            || (made!.Host == "gws.example.com" && made.AbsolutePath.StartsWith("/prefix/", StringComparison.Ordinal)),
+            made?.ToString());
     }
 
     [Fact]
@@ -88,8 +94,10 @@ public sealed class InjectionTests
         await using var lab = new SimulatorFixture();
         await using var other = new SimulatorFixture();
         var session = await ConnectAsync(lab);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Redirect, Path = "/api/v2/me/devices", Location = other.Simulator.Uri + "api/v2/me" });
-        var error = await Assert.ThrowsAsync<GwsException>(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Redirect, Path = "/api/v2/me/devices",
+            Location = other.Simulator.Uri + "api/v2/me" });
+        var error = await Assert.ThrowsAsync<GwsException>(() =>
+            session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.RedirectRefused, error.ErrorId);
         Assert.Empty(other.Simulator.Requests);
     }
@@ -99,7 +107,10 @@ public sealed class InjectionTests
     {
         await using var lab = new SimulatorFixture();
         var session = await ConnectAsync(lab);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 200, Path = "/api/v2/me/devices", Body = "{\"statusCode\":0,\"$type\":\"System.IO.FileInfo, System.IO.FileSystem\",\"$ref\":\"1\",\"fileName\":\"/etc/passwd\"}" });
+        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 200,
+            Path = "/api/v2/me/devices",
+            Body = "{\"statusCode\":0,\"$type\":\"System.IO.FileInfo, " +
+            "System.IO.FileSystem\",\"$ref\":\"1\",\"fileName\":\"/etc/passwd\"}" });
         var response = await session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop);
         Assert.Equal("System.IO.FileInfo, System.IO.FileSystem", Assert.IsType<GwsData>(response.Data)["$type"]);
     }

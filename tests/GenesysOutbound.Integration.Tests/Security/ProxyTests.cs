@@ -22,7 +22,8 @@ public sealed class ProxyTests
         await lab.ConnectAsync(Options(lab, proxy.Uri));
 
         Assert.Contains(proxy.Seen, line => line.StartsWith("GET " + lab.Simulator.Uri + "api/v2/me", StringComparison.Ordinal));
-        Assert.Contains(proxy.Seen, line => line.StartsWith("POST " + lab.Simulator.Uri + "api/v2/notifications", StringComparison.Ordinal));
+        Assert.Contains(proxy.Seen, line =>
+            line.StartsWith("POST " + lab.Simulator.Uri + "api/v2/notifications", StringComparison.Ordinal));
         Assert.True(proxy.Seen.Count >= lab.Simulator.Requests.Count, "A request found a way around the proxy.");
     }
 
@@ -46,7 +47,8 @@ public sealed class ProxyTests
 
         Assert.Equal(GwsSessionState.Connected, session.State);
         Assert.All(proxy.Seen, line => Assert.StartsWith("CONNECT ", line, StringComparison.Ordinal));
-        Assert.DoesNotContain(proxy.Headers, line => line.StartsWith("Authorization:", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Cookie:", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(proxy.Headers, line => line.StartsWith("Authorization:", StringComparison.OrdinalIgnoreCase)
+            || line.StartsWith("Cookie:", StringComparison.OrdinalIgnoreCase));
 
         // The server, in turn, hears nothing of the proxy's password.
         Assert.DoesNotContain(lab.Simulator.Requests, request => request.Headers.ContainsKey("Proxy-Authorization"));
@@ -60,7 +62,8 @@ public sealed class ProxyTests
         await using var lab = new SimulatorFixture();
         using var proxy = new ForwardProxy(User, Password);
 
-        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, proxy.Uri, password is null ? null : new NetworkCredential(User, password))));
+        var error = await Assert.ThrowsAsync<GwsException>(() =>
+            lab.ConnectAsync(Options(lab, proxy.Uri, password is null ? null : new NetworkCredential(User, password))));
 
         Assert.Equal(GwsErrorIds.ProxyRefused, error.ErrorId);
         Assert.Empty(lab.Simulator.Requests);
@@ -71,7 +74,8 @@ public sealed class ProxyTests
     public async Task No_proxy_means_none()
     {
         await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = SimulatorFixture.Secret(lab.Password()), NoProxy = true });
+        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1",
+            Password = SimulatorFixture.Secret(lab.Password()), NoProxy = true });
         Assert.Equal(GwsSessionState.Connected, session.State);
     }
 

@@ -12,8 +12,8 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Security;
 
 /// <summary>
-/// Every secret of a session is listened for on the wire, and then looked for in everything that the session says: traces, exceptions, texts, the
-/// journal; when all goes well and when nothing does.
+/// Every secret of a session is listened for on the wire, and then looked for in everything that the session says: traces,
+/// exceptions, texts, the journal; when all goes well and when nothing does.
 /// </summary>
 public sealed class SecretsTests : IDisposable
 {
@@ -70,7 +70,8 @@ public sealed class SecretsTests : IDisposable
     [InlineData("http://user:hunter22@host/path")]
     [InlineData("/path;jsessionid=hunter22?x=1")]
     [InlineData("/path?access_token=hunter22&x=1")]
-    public void The_redactor_knows_how_secrets_look(string text) => Assert.DoesNotContain("hunter22", Redaction.Text(text), StringComparison.Ordinal);
+    public void The_redactor_knows_how_secrets_look(string text) =>
+        Assert.DoesNotContain("hunter22", Redaction.Text(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{\"operationName\":\"RejectRecord\",\"recordHandle\":68,\"campaignName\":\"Secretary's day\"}")]
@@ -88,7 +89,8 @@ public sealed class SecretsTests : IDisposable
             var id = new GwsRecordIdentity(record.RecordHandle);
             var done = i == 0
                 ? await session.Outbound.RejectRecordAsync(id, null, SimulatorFixture.Stop)
-                : await session.Outbound.CompleteRecordAsync(id, GwsCallResult.Parse("Busy"), null, new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
+                : await session.Outbound.CompleteRecordAsync(id, GwsCallResult.Parse("Busy"), null,
+                    new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
             _said.Enqueue(done.ToString()!);
         }
 
@@ -100,29 +102,38 @@ public sealed class SecretsTests : IDisposable
     // Failures whose bodies repeat the session's own secrets, as debug pages of servers and proxies do.
     private async Task BreakAsync(SimulatorFixture lab, GwsSession session)
     {
-        foreach (var kind in new[] { SimulatorFaultKind.Status, SimulatorFaultKind.StatusAfter, SimulatorFaultKind.DropBefore, SimulatorFaultKind.DropAfter, SimulatorFaultKind.Garbage, SimulatorFaultKind.Html, SimulatorFaultKind.Redirect })
+        foreach (var kind in new[] { SimulatorFaultKind.Status, SimulatorFaultKind.StatusAfter, SimulatorFaultKind.DropBefore,
+            SimulatorFaultKind.DropAfter, SimulatorFaultKind.Garbage, SimulatorFaultKind.Html, SimulatorFaultKind.Redirect })
         {
             var echo = "<pre>" + string.Join(" ", _secrets.Keys) + "</pre>";
-            lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect ? 302 : 500, Path = "/api/v2/me/devices", Body = echo, Location = "http://elsewhere.example.com/?token=" + _secrets.Keys.First(), Count = 3 });
+            lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect
+                ? 302 : 500, Path = "/api/v2/me/devices", Body = echo, Location = "http://elsewhere.example.com/?token="
+                + _secrets.Keys.First(), Count = 3 });
             await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
             lab.Simulator.Faults.Clear();
-            lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect ? 302 : 500, Operation = "RejectRecord", Body = echo, Location = "http://elsewhere.example.com/" });
+            lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect
+                ? 302 : 500, Operation = "RejectRecord", Body = echo, Location = "http://elsewhere.example.com/" });
             await SayErrorAsync(() => session.Outbound.RejectRecordAsync(
-                new GwsRecordIdentity("999") { CampaignName = SimulatorFixture.Campaign, CallingList = "x", ApplicationId = 1 }, new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(100), Force = true }, SimulatorFixture.Stop));
+                new GwsRecordIdentity("999") { CampaignName = SimulatorFixture.Campaign, CallingList = "x", ApplicationId = 1 },
+                    new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(100), Force = true }, SimulatorFixture.Stop));
             lab.Simulator.Faults.Clear();
         }
 
-        await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/", null, SimulatorFixture.Stop));
-        await SayErrorAsync(() => session.SendAsync(HttpMethod.Post, "/api/v2/me", "{\"operationName\":\"Nonsense\",\"password\":\"" + lab.Password() + "\"}", SimulatorFixture.Stop));
+        await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/", null,
+            SimulatorFixture.Stop));
+        await SayErrorAsync(() => session.SendAsync(HttpMethod.Post, "/api/v2/me",
+            "{\"operationName\":\"Nonsense\",\"password\":\"" + lab.Password() + "\"}", SimulatorFixture.Stop));
     }
 
     private async Task RefuseAsync(SimulatorFixture lab)
     {
         _ = Add("password", "not-the-password-81");
-        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1", Password = SimulatorFixture.Secret("not-the-password-81"), Trace = _said.Enqueue }, SimulatorFixture.Stop));
+        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1",
+            Password = SimulatorFixture.Secret("not-the-password-81"), Trace = _said.Enqueue }, SimulatorFixture.Stop));
         var port = lab.Simulator.Uri;
         lab.Simulator.Suspend();
-        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = port, UserName = "agent1", Password = SimulatorFixture.Secret(lab.Password()), Trace = _said.Enqueue }, SimulatorFixture.Stop));
+        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = port, UserName = "agent1",
+            Password = SimulatorFixture.Secret(lab.Password()), Trace = _said.Enqueue }, SimulatorFixture.Stop));
     }
 
     private async Task SayErrorAsync(Func<Task> action)
@@ -138,7 +149,8 @@ public sealed class SecretsTests : IDisposable
         }
     }
 
-    private static string Shown(GwsResponse response) => response + " " + string.Join(" ", response.Headers.Select(header => header.Key + "=" + header.Value));
+    private static string Shown(GwsResponse response) =>
+        response + " " + string.Join(" ", response.Headers.Select(header => header.Key + "=" + header.Value));
 
     private bool Add(string kind, string? value) => value is { Length: >= 6 } && _secrets.TryAdd(value, kind);
 
@@ -153,9 +165,11 @@ public sealed class SecretsTests : IDisposable
     };
 
     /// <summary>Reads along and notes what must not be seen again.</summary>
-    private sealed class Listener(SecretsTests test) : DelegatingHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
+    private sealed class Listener(SecretsTests test)
+        : DelegatingHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, System.Threading.CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
+            System.Threading.CancellationToken cancellationToken)
         {
             _ = test.Add("authorization", request.Headers.Authorization?.Parameter);
             Note(request.Headers, "X-CSRF-TOKEN", "csrf");

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Security;
 
-/// <summary>Whom a session trusts, and what it shows of itself: against Kestrel, with certificates of a private authority.</summary>
+/// <summary>
+/// Whom a session trusts, and what it shows of itself: against Kestrel, with certificates of a private authority.
+/// </summary>
 public sealed class TlsTests : IDisposable
 {
     private readonly TestCertificates _pki = new();
@@ -25,8 +27,10 @@ public sealed class TlsTests : IDisposable
 
         Assert.Equal(GwsSessionState.Connected, session.State);
         Assert.True(front.Connections >= 2, "The poll has a connection of its own.");
-        await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
-        var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, SimulatorFixture.Stop);
+        await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null,
+            SimulatorFixture.Stop);
+        var record = await session.Outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null,
+            SimulatorFixture.Stop);
         Assert.NotNull(record.Phone);
     }
 
@@ -92,7 +96,8 @@ public sealed class TlsTests : IDisposable
     {
         await using var lab = new SimulatorFixture();
         using var client = _pki.Client("runbook");
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), shown => shown.Thumbprint == client.Thumbprint);
+        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), shown =>
+            shown.Thumbprint == client.Thumbprint);
 
         var session = await lab.ConnectAsync(Options(lab, front, roots: [_pki.Root], client: client));
 
@@ -108,9 +113,11 @@ public sealed class TlsTests : IDisposable
         await using var lab = new SimulatorFixture();
         using var client = _pki.Client("runbook");
         using var wrong = _pki.Client("nobody");
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), shown => shown.Thumbprint == client.Thumbprint);
+        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), shown =>
+            shown.Thumbprint == client.Thumbprint);
 
-        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, front, roots: [_pki.Root], client: another ? wrong : null)));
+        var error = await Assert.ThrowsAsync<GwsException>(() =>
+            lab.ConnectAsync(Options(lab, front, roots: [_pki.Root], client: another ? wrong : null)));
 
         Assert.Contains(error.ErrorId, new[] { GwsErrorIds.CertificateRefused, GwsErrorIds.ConnectionFailed });
         Assert.Empty(lab.Simulator.Requests);
@@ -121,7 +128,8 @@ public sealed class TlsTests : IDisposable
     {
         await using var lab = new SimulatorFixture();
 #pragma warning disable SYSLIB0039, CA5397 // The point of the test.
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), protocols: System.Security.Authentication.SslProtocols.Tls11);
+        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(),
+            protocols: System.Security.Authentication.SslProtocols.Tls11);
 #pragma warning restore SYSLIB0039, CA5397
 
         var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, front, skip: true)));
@@ -145,7 +153,8 @@ public sealed class TlsTests : IDisposable
         Assert.Empty(lab.Simulator.Requests);
     }
 
-    private static GwsSessionOptions Options(SimulatorFixture lab, TlsFront front, X509Certificate2[]? roots = null, bool skip = false, X509Certificate2? client = null) => new()
+    private static GwsSessionOptions Options(SimulatorFixture lab, TlsFront front, X509Certificate2[]? roots = null,
+        bool skip = false, X509Certificate2? client = null) => new()
     {
         Uri = front.Uri,
         UserName = "agent1",

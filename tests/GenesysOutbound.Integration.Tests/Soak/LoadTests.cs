@@ -8,18 +8,24 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Soak;
 
-/// <summary>The load run of the benchmarks (group "load"), small and with a fixed seed: an hour of the simulated clock, and the server behind a pipe.</summary>
+/// <summary>
+/// The load run of the benchmarks (group "load"), small and with a fixed seed: an hour of the simulated clock, and the server
+/// behind a pipe.
+/// </summary>
 public class LoadTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task An_hour_with_sessions_that_expire_and_agents_that_vanish_loses_nothing()
     {
-        var options = SoakOptions.Hour(agents: 6, records: 100) with { Checkpoints = 1, RecordsPerSession = 4, VanishPercent = 30, Patience = TimeSpan.FromSeconds(1) };
+        var options = SoakOptions.Hour(agents: 6, records: 100)
+            with { Checkpoints = 1, RecordsPerSession = 4, VanishPercent = 30, Patience = TimeSpan.FromSeconds(1) };
         var stop = TestContext.Current.CancellationToken;
         Pipe questions = new(), answers = new();
-        var program = Task.Run(() => SoakServerProgram.RunAsync(new StreamReader(questions.Reader.AsStream()), new StreamWriter(answers.Writer.AsStream())), stop);
+        var program = Task.Run(() => SoakServerProgram.RunAsync(new StreamReader(questions.Reader.AsStream()),
+            new StreamWriter(answers.Writer.AsStream())), stop);
         await using var server = await RemoteSoakServer.StartAsync(
-            new StreamWriter(questions.Writer.AsStream()), new StreamReader(answers.Reader.AsStream()), options, async () => await program);
+            new StreamWriter(questions.Writer.AsStream()), new StreamReader(answers.Reader.AsStream()), options, async () =>
+                await program);
         using var notes = new ObservationLog(Path.GetTempFileName());
         var checkpoints = 0;
         var begin = await server.NowAsync();

@@ -8,16 +8,23 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Soak;
 
-/// <summary>A reconciliation that finds nothing proves nothing unless it finds what is there: each error is planted into a day that agrees.</summary>
+/// <summary>
+/// A reconciliation that finds nothing proves nothing unless it finds what is there: each error is planted into a day that
+/// agrees.
+/// </summary>
 public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFixture<PlantedErrorTests.GoodDay>
 {
     private Ledger Ledger => good.Ledger;
 
     private ClientObservations ClientObservations => good.ClientObservations;
 
-    private LedgerRecord Completed => Ledger.Records.First(record => record.Status == "Updated" && record.History.Any(step => step is { What: "CompleteRecord", ReferenceId: not null }));
+    private LedgerRecord Completed =>
+        Ledger.Records.First(record => record.Status == "Updated"
+        && record.History.Any(step => step is { What: "CompleteRecord", ReferenceId: not null }));
 
-    private Entry DoneEntry => ClientObservations.Entries.First(entry => entry is { Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done, ReferenceId: not null });
+    private Entry DoneEntry =>
+        ClientObservations.Entries.First(entry =>
+        entry is { Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done, ReferenceId: not null });
 
     [Fact]
     public void The_day_itself_agrees() => Assert.Equal(string.Empty, Reconciliation.Of(Ledger, ClientObservations).ToString());
@@ -34,10 +41,12 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     public void A_record_that_is_still_held_is_found() => Finds("still holds it", With(Completed with { Agent = "agent1" }));
 
     [Fact]
-    public void A_callback_that_was_forgotten_is_found() => Finds("a callback is forgotten", With(Completed with { ScheduledFor = DateTimeOffset.UnixEpoch }));
+    public void A_callback_that_was_forgotten_is_found() =>
+        Finds("a callback is forgotten", With(Completed with { ScheduledFor = DateTimeOffset.UnixEpoch }));
 
     [Fact]
-    public void A_record_done_twice_is_found() => Finds("Done twice", With(Completed with { History = [.. Completed.History, Completed.History[^1]] }));
+    public void A_record_done_twice_is_found() =>
+        Finds("Done twice", With(Completed with { History = [.. Completed.History, Completed.History[^1]] }));
 
     [Fact]
     public void A_request_processed_twice_is_found()
@@ -56,35 +65,43 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
 
     [Fact]
     public void Something_done_behind_everybodys_back_is_found() =>
-        Finds("Done behind everybody's back", With(Completed with { History = [.. Completed.History, new LedgerStep("UpdateRecord", "agent1", "city", "4711")] }));
+        Finds("Done behind everybody's back",
+            With(Completed with { History = [.. Completed.History, new LedgerStep("UpdateRecord", "agent1", "city", "4711")] }));
 
     [Fact]
     public void A_wrong_value_is_found()
     {
         Finds("call result", With(Completed with { CallResult = Completed.CallResult + 1 }));
-        Finds("city is", With(Completed with { Fields = new Dictionary<string, object?>(Completed.Fields) { ["city"] = "Atlantis" } }));
+        Finds("city is",
+            With(Completed with { Fields = new Dictionary<string, object?>(Completed.Fields) { ["city"] = "Atlantis" } }));
     }
 
     [Fact]
     public void What_was_done_and_is_said_not_to_be_is_found() =>
-        Finds("Said not to be done, but the server processed it", entry: DoneEntry with { ReportedOutcome = ReportedOutcome.NotDone, ErrorId = GwsErrorIds.HttpError });
+        Finds("Said not to be done, but the server processed it",
+            entry: DoneEntry with { ReportedOutcome = ReportedOutcome.NotDone, ErrorId = GwsErrorIds.HttpError });
 
     [Fact]
     public void What_nobody_knows_and_is_said_to_be_done_is_found()
     {
-        var requests = Ledger.Requests.Where(request => request.Agent != DoneEntry.Agent || request.ReferenceId != DoneEntry.ReferenceId);
+        var requests = Ledger.Requests.Where(request => request.Agent != DoneEntry.Agent
+            || request.ReferenceId != DoneEntry.ReferenceId);
         Finds("Said to be done, but the server never processed it", Ledger with { Requests = [.. requests] });
     }
 
     [Fact]
-    public void An_unknown_outcome_without_a_reason_is_found() => Finds("Unknown although nothing went wrong", entry: DoneEntry with { ReportedOutcome = ReportedOutcome.Unknown, Late = true });
+    public void An_unknown_outcome_without_a_reason_is_found() =>
+        Finds("Unknown although nothing went wrong",
+        entry: DoneEntry with { ReportedOutcome = ReportedOutcome.Unknown, Late = true });
 
     [Fact]
     public void A_call_that_the_server_does_not_know_is_found()
     {
-        var hangup = ClientObservations.Entries.First(entry => entry is { Operation: "Hangup", ReportedOutcome: ReportedOutcome.Done });
+        var hangup = ClientObservations.Entries.First(entry =>
+            entry is { Operation: "Hangup", ReportedOutcome: ReportedOutcome.Done });
         Finds("The server knows no such call", entry: hangup with { Interaction = "4711" }, instead: hangup);
-        var calls = Ledger.Interactions.Select(call => call.Id == hangup.Interaction ? call with { History = [.. call.History, call.History[^1]] } : call);
+        var calls = Ledger.Interactions.Select(call => call.Id == hangup.Interaction
+            ? call with { History = [.. call.History, call.History[^1]] } : call);
         Finds("Released 2 times", Ledger with { Interactions = [.. calls] });
     }
 
@@ -99,11 +116,16 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     public void Sessions_that_mixed_are_found()
     {
         // The event of one agent's record reached another; another's answer was taken for one's own.
-        var theirs = Ledger.Records.First(record => record.History.Any(step => step.What == "Delivered") && record.History.All(step => step.Agent != "agent1"));
-        Finds("saw records that the server never delivered", shift: shift => shift with { Seen = [.. shift.Seen, theirs.Handle.ToString()] });
+        var theirs = Ledger.Records.First(record => record.History.Any(step => step.What == "Delivered")
+            && record.History.All(step => step.Agent != "agent1"));
+        Finds("saw records that the server never delivered", shift: shift =>
+            shift with { Seen = [.. shift.Seen, theirs.Handle.ToString()] });
         Finds("got what belongs to others", shift: shift => shift with { Foreign = ["an event of agent2's"] });
-        Finds("believes", shift: shift => shift with { Records = [new ObservedRecord(theirs.Handle.ToString(), GwsRecordState.Completed, true, string.Empty, "theirs")] });
-        var own = ClientObservations.Entries.First(entry => entry is { Agent: "agent2", Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done });
+        Finds("believes", shift: shift => shift
+            with { Records = [new ObservedRecord(theirs.Handle.ToString(), GwsRecordState.Completed, true, string.Empty,
+            "theirs")] });
+        var own = ClientObservations.Entries.First(entry =>
+            entry is { Agent: "agent2", Operation: "CompleteRecord", ReportedOutcome: ReportedOutcome.Done });
         Finds("Said to be done, but the server never processed it", entry: own with { Agent = "agent1" }, instead: own);
     }
 
@@ -117,8 +139,10 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     [Fact]
     public void A_delivery_that_nobody_heard_of_is_found()
     {
-        var asked = Ledger.Records.SelectMany(record => record.History.Select(step => (record.Handle, Step: step))).First(one => one.Step is { What: "Delivered", ReferenceId: not null });
-        var shifts = ClientObservations.Shifts.Select(shift => shift with { Seen = [.. shift.Seen.Where(handle => handle != asked.Handle.ToString())] });
+        var asked = Ledger.Records.SelectMany(record => record.History.Select(step => (record.Handle, Step: step)))
+            .First(one => one.Step is { What: "Delivered", ReferenceId: not null });
+        var shifts = ClientObservations.Shifts.Select(shift =>
+            shift with { Seen = [.. shift.Seen.Where(handle => handle != asked.Handle.ToString())] });
         Finds("never saw it, and does not say so", Ledger, ClientObservations with { Shifts = [.. shifts] });
     }
 
@@ -131,15 +155,18 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
         Assert.Equal(Generator.Scenario(options).Text, Generator.Scenario(options).Text);
     }
 
-    private Ledger With(LedgerRecord record) => Ledger with { Records = [.. Ledger.Records.Select(one => one.Handle == record.Handle ? record : one)] };
+    private Ledger With(LedgerRecord record) =>
+        Ledger with { Records = [.. Ledger.Records.Select(one => one.Handle == record.Handle ? record : one)] };
 
     private void Finds(string what, Entry entry, Entry? instead = null) =>
-        Finds(what, Ledger, ClientObservations with { Entries = [.. ClientObservations.Entries.Select(one => one == (instead ?? DoneEntry) ? entry : one)] });
+        Finds(what, Ledger, ClientObservations
+            with { Entries = [.. ClientObservations.Entries.Select(one => one == (instead ?? DoneEntry) ? entry : one)] });
 
     private void Finds(string what, Func<Shift, Shift> shift)
     {
         var first = ClientObservations.Shifts.First(one => one is { Agent: "agent1", Late: false });
-        Finds(what, Ledger, ClientObservations with { Shifts = [.. ClientObservations.Shifts.Select(one => ReferenceEquals(one, first) ? shift(one) : one)] });
+        Finds(what, Ledger, ClientObservations
+            with { Shifts = [.. ClientObservations.Shifts.Select(one => ReferenceEquals(one, first) ? shift(one) : one)] });
     }
 
     private void Finds(string what, Ledger ledger, ClientObservations? observations = null) =>

@@ -13,7 +13,8 @@ internal static class Shape
 {
     public static JToken Fixture(string name)
     {
-        using var reader = new JsonTextReader(File.OpenText(Repository.PathOf("tests", "Fixtures", name))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(File.OpenText(Repository.PathOf("tests", "Fixtures",
+            name))) { DateParseHandling = DateParseHandling.None };
         return JToken.ReadFrom(reader);
     }
 
@@ -21,7 +22,8 @@ internal static class Shape
     public static IReadOnlyList<string> Of(JToken token, string path = "$") => token switch
     {
         JObject o when o.Count == 0 => [path + ": {}"],
-        JObject o => o.Properties().OrderBy(p => p.Name, StringComparer.Ordinal).SelectMany(p => Of(p.Value, path + "." + p.Name)).ToArray(),
+        JObject o => o.Properties().OrderBy(p => p.Name, StringComparer.Ordinal).SelectMany(p => Of(p.Value, path + "." + p.Name))
+            .ToArray(),
         JArray a when a.Count == 0 => [path + ": []"],
         JArray a => a.SelectMany((v, i) => Of(v, path + "[" + i + "]")).ToArray(),
         _ => [path + ": " + token.Type],
@@ -47,7 +49,8 @@ internal static class Shape
 
     private static JToken Sorted(JToken token) => token switch
     {
-        JObject o => new JObject(o.Properties().OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => new JProperty(p.Name, Sorted(p.Value)))),
+        JObject o => new JObject(o.Properties().OrderBy(p => p.Name, StringComparer.Ordinal)
+            .Select(p => new JProperty(p.Name, Sorted(p.Value)))),
         JArray a => new JArray(a.Select(Sorted).Cast<object>().ToArray()),
         _ => token.DeepClone(),
     };

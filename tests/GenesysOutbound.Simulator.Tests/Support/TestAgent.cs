@@ -12,7 +12,9 @@ using Xunit;
 
 namespace GenesysOutbound.Simulator.Tests.Support;
 
-/// <summary>An agent's client made of HttpClient and nothing else, so that the simulator is not tested by code that shares its mistakes.</summary>
+/// <summary>
+/// An agent's client made of HttpClient and nothing else, so that the simulator is not tested by code that shares its mistakes.
+/// </summary>
 internal sealed class TestAgent : IDisposable
 {
     private readonly HttpClient _http;
@@ -24,8 +26,10 @@ internal sealed class TestAgent : IDisposable
     {
         Simulator = simulator;
         UserName = userName;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = simulator.Uri };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(userName + ":" + password)));
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false,
+            UseProxy = false }) { BaseAddress = simulator.Uri };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(userName + ":" + password)));
     }
 
     public GwsSimulator Simulator { get; }
@@ -48,7 +52,8 @@ internal sealed class TestAgent : IDisposable
         await agent.HandshakeAsync(acknowledged);
         await agent.SubscribeAsync("/v2/me/*");
         await agent.PollAsync();
-        var started = await agent.PostAsync("/api/v2/me", new JObject { ["operationName"] = "StartContactCenterSession", ["channels"] = new JArray("voice") });
+        var started = await agent.PostAsync("/api/v2/me",
+            new JObject { ["operationName"] = "StartContactCenterSession", ["channels"] = new JArray("voice") });
         Assert.Equal(0, (int)started["statusCode"]!);
         await agent.EventAsync(e => (string?)e["channel"] == "/v2/me/devices");
         return agent;
@@ -92,9 +97,12 @@ internal sealed class TestAgent : IDisposable
             }
         }
 
-        using var response = await SendAsync(HttpMethod.Post, "/api/v2/notifications", new JArray(messages.Cast<object>().ToArray()).ToString(Formatting.None));
+        using var response = await SendAsync(HttpMethod.Post, "/api/v2/notifications",
+            new JArray(messages.Cast<object>().ToArray()).ToString(Formatting.None));
         response.EnsureSuccessStatusCode();
-        using var reader = new JsonTextReader(new System.IO.StringReader(await response.Content.ReadAsStringAsync(Token))) { DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(
+            new System.IO.StringReader(await response.Content.ReadAsStringAsync(Token))) { DateParseHandling =
+            DateParseHandling.None };
         return (JArray)await JToken.ReadFromAsync(reader, Token);
     }
 
@@ -160,7 +168,8 @@ internal sealed class TestAgent : IDisposable
         }
     }
 
-    public async Task<JObject> EventAsync(string notification) => (JObject)(await EventAsync(e => (string?)e["data"]!["notificationType"] == notification))["data"]!;
+    public async Task<JObject> EventAsync(string notification) =>
+        (JObject)(await EventAsync(e => (string?)e["data"]!["notificationType"] == notification))["data"]!;
 
     /// <summary>The events that are there already, after one poll that is not held.</summary>
     public async Task<IReadOnlyList<JObject>> EventsAsync()
@@ -171,7 +180,8 @@ internal sealed class TestAgent : IDisposable
         return events;
     }
 
-    public async Task<JObject> CampaignAsync(string operation, string campaign = "Campaign1", string referenceId = "r", long applicationId = 134)
+    public async Task<JObject> CampaignAsync(string operation, string campaign = "Campaign1", string referenceId = "r",
+        long applicationId = 134)
         => await PostAsync("/api/v2/me/outbound-campaigns/" + Uri.EscapeDataString(campaign), new JObject
         {
             ["operationName"] = operation,
@@ -180,7 +190,8 @@ internal sealed class TestAgent : IDisposable
             ["referenceId"] = referenceId,
         });
 
-    public async Task<JObject> RecordAsync(string operation, long handle, JObject? more = null, string campaign = "Campaign1", string list = "CallingList1", string referenceId = "r")
+    public async Task<JObject> RecordAsync(string operation, long handle, JObject? more = null, string campaign = "Campaign1",
+        string list = "CallingList1", string referenceId = "r")
     {
         var body = new JObject
         {

@@ -7,7 +7,8 @@ using Microsoft.Playwright;
 namespace GenesysOutbound.Testing.Browser;
 
 /// <summary>
-/// A headless Chromium of this machine, driven by Playwright. No browser is downloaded: <c>CHROMIUM</c> names one, or else it is looked for in the path.
+/// A headless Chromium of this machine, driven by Playwright. No browser is downloaded: <c>CHROMIUM</c> names one, or else it is
+/// looked for in the path.
 /// </summary>
 public sealed class HeadlessBrowser : IAsyncDisposable
 {
@@ -15,7 +16,8 @@ public sealed class HeadlessBrowser : IAsyncDisposable
 
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update",
         "--disable-sync",
     ];
 
@@ -50,7 +52,8 @@ public sealed class HeadlessBrowser : IAsyncDisposable
     }
 
     /// <summary>Opens a window with a profile of its own.</summary>
-    public Task<IBrowserContext> OpenAsync(int width, int height, bool dark = false) => _browser.NewContextAsync(new BrowserNewContextOptions
+    public Task<IBrowserContext> OpenAsync(int width, int height, bool dark = false) =>
+        _browser.NewContextAsync(new BrowserNewContextOptions
     {
         ViewportSize = new ViewportSize { Width = width, Height = height },
         ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,

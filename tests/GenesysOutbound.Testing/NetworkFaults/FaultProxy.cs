@@ -10,8 +10,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.NetworkFaults;
 
 /// <summary>
-/// Stands between a client and a server on loopback and makes the faults that a network makes. It passes whole requests and whole replies, so
-/// that it can say which one to break, and where.
+/// Stands between a client and a server on loopback and makes the faults that a network makes. It passes whole requests and whole
+/// replies, so that it can say which one to break, and where.
 /// </summary>
 public sealed class FaultProxy : IAsyncDisposable
 {
@@ -143,7 +143,8 @@ public sealed class FaultProxy : IAsyncDisposable
                 _ = ServeAsync(connection);
             }
         }
-        catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException or OperationCanceledException
+            or InvalidOperationException)
         {
             // Stopped.
         }

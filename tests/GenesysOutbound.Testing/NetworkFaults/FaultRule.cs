@@ -15,10 +15,15 @@ public enum NetworkFault
     /// <summary>The server answers, and only <see cref="FaultRule.Bytes"/> bytes of the answer arrive.</summary>
     CutWithin,
 
-    /// <summary>The server answers, all but the last byte arrives, and the sending side is closed while the other stays open.</summary>
+    /// <summary>
+    /// The server answers, all but the last byte arrives, and the sending side is closed while the other stays open.
+    /// </summary>
     HalfClose,
 
-    /// <summary>The server answers, <see cref="FaultRule.Bytes"/> bytes of the answer arrive, and then nothing more, while the connection stays open.</summary>
+    /// <summary>
+    /// The server answers, <see cref="FaultRule.Bytes"/> bytes of the answer arrive, and then nothing more, while the connection
+    /// stays open.
+    /// </summary>
     StallWithin,
 
     /// <summary>The answer waits for <see cref="FaultRule.Time"/>.</summary>
@@ -27,7 +32,9 @@ public enum NetworkFault
     /// <summary>The server is never asked, nothing comes, and the connection stays open.</summary>
     Stall,
 
-    /// <summary>The answer trickles: <see cref="FaultRule.Bytes"/> bytes, then a pause of <see cref="FaultRule.Time"/>, and so on.</summary>
+    /// <summary>
+    /// The answer trickles: <see cref="FaultRule.Bytes"/> bytes, then a pause of <see cref="FaultRule.Time"/>, and so on.
+    /// </summary>
     Trickle,
 
     /// <summary>The server is not asked; <see cref="FaultRule.Status"/> is answered with a page of HTML.</summary>

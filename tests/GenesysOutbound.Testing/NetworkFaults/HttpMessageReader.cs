@@ -15,8 +15,11 @@ internal sealed class HttpMessageReader(Stream stream)
     private int _count;
     private Task<bool>? _filling;
 
-    /// <summary>Ends when more bytes are in, or with false at the end of the stream. What came stays for the next message.</summary>
-    public Task<bool> MoreAsync(CancellationToken stop) => _filling is { IsCompleted: false } ? _filling : _filling = FillAsync(stop);
+    /// <summary>
+    /// Ends when more bytes are in, or with false at the end of the stream. What came stays for the next message.
+    /// </summary>
+    public Task<bool> MoreAsync(CancellationToken stop) =>
+        _filling is { IsCompleted: false } ? _filling : _filling = FillAsync(stop);
 
     /// <summary>Reads a message; null when the stream ended before one began.</summary>
     public async Task<byte[]?> ReadAsync(bool isReply, CancellationToken stop)
@@ -73,7 +76,8 @@ internal sealed class HttpMessageReader(Stream stream)
                 await UntilAsync(_count + 1, stop);
             }
 
-            int size = int.Parse(Encoding.ASCII.GetString(_buffer, position, line - position), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            int size = int.Parse(Encoding.ASCII.GetString(_buffer, position, line - position), NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture);
             position = line + 2 + size + 2;
             await UntilAsync(position, stop);
             if (size == 0)

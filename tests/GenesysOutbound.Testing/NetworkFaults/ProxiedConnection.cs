@@ -43,7 +43,8 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
             }
         }
 
-        // A poll is over before the client can know it: its next one may come on another connection before this one has looked again.
+        // A poll is over before the client can know it: its next one may come on another connection before this one has looked
+        // again.
         async Task<bool> ExchangeAsync(byte[] request, string text, Action over)
         {
             if (proxy.RuleFor(text, null) is FaultRule before)
@@ -122,7 +123,8 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
         return false;
     }
 
-    private async Task<bool> BreakRequestAsync(FaultRule rule, NetworkStream toClient, HttpMessageReader requests, CancellationToken stop)
+    private async Task<bool> BreakRequestAsync(FaultRule rule, NetworkStream toClient, HttpMessageReader requests,
+        CancellationToken stop)
     {
         switch (rule.Fault)
         {
@@ -132,14 +134,16 @@ internal sealed class ProxiedConnection(FaultProxy proxy, TcpClient client, Uri 
             case NetworkFault.Answer:
                 string page = $"<html><body>{rule.Status}</body></html>";
                 await toClient.WriteAsync(Encoding.ASCII.GetBytes(
-                    $"HTTP/1.1 {rule.Status} Fault\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\n\r\n{page}"), stop);
+                    $"HTTP/1.1 {rule.Status} Fault\r\nContent-Type: text/html\r\nContent-Length: {page.Length}\r\n\r\n{page}"),
+                        stop);
                 return true;
             default:
                 return Cut(rule);
         }
     }
 
-    private async Task<bool> BreakReplyAsync(FaultRule rule, byte[] reply, NetworkStream toClient, HttpMessageReader requests, CancellationToken stop)
+    private async Task<bool> BreakReplyAsync(FaultRule rule, byte[] reply, NetworkStream toClient, HttpMessageReader requests,
+        CancellationToken stop)
     {
         switch (rule.Fault)
         {

@@ -7,7 +7,10 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Testing.Processes;
 
-/// <summary>A Bayeux server that we did not write, with its control surface (see tests/GenesysOutbound.Integration.Tests/Peers/node/README.md).</summary>
+/// <summary>
+/// A Bayeux server that we did not write, with its control surface (see
+/// tests/GenesysOutbound.Integration.Tests/Peers/node/README.md).
+/// </summary>
 public sealed class BayeuxPeer : LineProcess
 {
     private readonly HttpClient _control = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(2) };
@@ -22,10 +25,12 @@ public sealed class BayeuxPeer : LineProcess
 
     /// <summary>Starts <c>cometd-nodejs-server</c>.</summary>
     public static Task<BayeuxPeer> StartCometDAsync(bool ack, int hold = 5000, int maxInterval = 10_000, params string[] more) =>
-        StartAsync("server.js", ["--ack", ack ? "true" : "false", "--hold", Text(hold), "--maxInterval", Text(maxInterval), .. more]);
+        StartAsync("server.js", ["--ack", ack
+            ? "true" : "false", "--hold", Text(hold), "--maxInterval", Text(maxInterval), .. more]);
 
     /// <summary>Starts <c>faye</c>.</summary>
-    public static Task<BayeuxPeer> StartFayeAsync(int hold = 5000, params string[] more) => StartAsync("faye-server.js", ["--hold", Text(hold), .. more]);
+    public static Task<BayeuxPeer> StartFayeAsync(int hold = 5000, params string[] more) =>
+        StartAsync("faye-server.js", ["--hold", Text(hold), .. more]);
 
     /// <summary>Runs a command of the control surface, for example <c>publish?n=5</c>.</summary>
     public async Task<JsonElement> DoAsync(string command)
@@ -37,7 +42,7 @@ public sealed class BayeuxPeer : LineProcess
             throw new InvalidOperationException($"{command}: {text}");
         }
 
-        using JsonDocument document = JsonDocument.Parse(text);
+        using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
     }
 
@@ -74,7 +79,8 @@ public sealed class BayeuxPeer : LineProcess
     }
 
     /// <summary>Waits until a poll is held: then the client is truly idle.</summary>
-    public Task WaitForHeldPollAsync(int polls = 1) => WaitForStatsAsync(stats => stats.GetProperty("held").GetInt32() >= polls, "a held poll");
+    public Task WaitForHeldPollAsync(int polls = 1) =>
+        WaitForStatsAsync(stats => stats.GetProperty("held").GetInt32() >= polls, "a held poll");
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()

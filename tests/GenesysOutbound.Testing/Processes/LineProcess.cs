@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.Processes;
 
 /// <summary>
-/// A program that reports JSON objects, one a line, each with an <c>event</c> member. It ends when its standard input closes; that is how it is
-/// stopped, and by its id when it does not listen.
+/// A program that reports JSON objects, one a line, each with an <c>event</c> member. It ends when its standard input closes;
+/// that is how it is stopped, and by its id when it does not listen.
 /// </summary>
 public class LineProcess : IAsyncDisposable
 {
@@ -74,7 +74,8 @@ public class LineProcess : IAsyncDisposable
         WaitForAsync(name, 1, which, patience);
 
     /// <summary>Waits for the n-th such report.</summary>
-    public async Task<JsonElement> WaitForAsync(string name, int nth, Func<JsonElement, bool>? which = null, TimeSpan? patience = null)
+    public async Task<JsonElement> WaitForAsync(string name, int nth, Func<JsonElement, bool>? which = null,
+        TimeSpan? patience = null)
     {
         using var limit = new CancellationTokenSource(patience ?? Patience);
         while (true)
@@ -93,7 +94,8 @@ public class LineProcess : IAsyncDisposable
 
                 if (_ended)
                 {
-                    throw new InvalidOperationException($"{_name} ended before it reported '{name}'.{Environment.NewLine}{Tail()}");
+                    throw new InvalidOperationException(
+                        $"{_name} ended before it reported '{name}'.{Environment.NewLine}{Tail()}");
                 }
 
                 changed = _changed.Task;
@@ -145,7 +147,7 @@ public class LineProcess : IAsyncDisposable
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line);
+            using var document = JsonDocument.Parse(line);
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("event", out _))
             {
                 JsonElement report = document.RootElement.Clone();

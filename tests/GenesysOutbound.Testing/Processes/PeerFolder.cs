@@ -5,8 +5,8 @@ using System.IO;
 namespace GenesysOutbound.Testing.Processes;
 
 /// <summary>
-/// A folder with Node programs, such as the peers', ready to run: <c>npm ci</c> has been run in it, once, if it was not before. Where it cannot be made
-/// ready there is a reason, for the test that is skipped because of it.
+/// A folder with Node programs, such as the peers', ready to run: <c>npm ci</c> has been run in it, once, if it was not before.
+/// Where it cannot be made ready there is a reason, for the test that is skipped because of it.
 /// </summary>
 public sealed class PeerFolder
 {
@@ -54,7 +54,8 @@ public sealed class PeerFolder
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                    FileOptions.DeleteOnClose);
             }
             catch (IOException) when (patience.Elapsed < TimeSpan.FromMinutes(3))
             {

@@ -3,7 +3,10 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>Lets everybody put down work for a moment: who works enters before and leaves after; a break begins when nobody works any more.</summary>
+/// <summary>
+/// Lets everybody put down work for a moment: who works enters before and leaves after; a break begins when nobody works any
+/// more.
+/// </summary>
 internal sealed class CheckpointBarrier
 {
     private readonly object _gate = new();

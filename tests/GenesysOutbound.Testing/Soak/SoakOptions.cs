@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>How large a day is and what it is drawn from. The same seed draws the same lists, decisions and faults; threads still interleave as they like.</summary>
+/// <summary>
+/// How large a day is and what it is drawn from. The same seed draws the same lists, decisions and faults; threads still
+/// interleave as they like.
+/// </summary>
 internal sealed record SoakOptions
 {
     private const int UsualSeed = 20_261_122;
@@ -19,19 +22,23 @@ internal sealed record SoakOptions
 
     public bool Faults { get; init; } = true;
 
-    /// <summary>How long an operation waits for its answer while things go wrong: what is late then is unknown, and is reconciled.</summary>
+    /// <summary>
+    /// How long an operation waits for its answer while things go wrong: what is late then is unknown, and is reconciled.
+    /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(1_500);
 
     /// <summary>
-    /// Whether the day is an hour of the simulated clock, which then moves with the work that is done: sessions expire by it, callbacks fall due
-    /// within it, the server is restarted in it, and agents leave and come again.
+    /// Whether the day is an hour of the simulated clock, which then moves with the work that is done: sessions expire by it,
+    /// callbacks fall due within it, the server is restarted in it, and agents leave and come again.
     /// </summary>
     public bool IsHour { get; init; }
 
     /// <summary>About how many records an agent works in one session before another follows; 0: as many as there are.</summary>
     public int RecordsPerSession { get; init; }
 
-    /// <summary>How often in a hundred sessions the client is gone in the middle of its work, without a word to the server.</summary>
+    /// <summary>
+    /// How often in a hundred sessions the client is gone in the middle of its work, without a word to the server.
+    /// </summary>
     public int VanishPercent { get; init; }
 
     /// <summary>How many events a session's log keeps.</summary>
@@ -46,7 +53,10 @@ internal sealed record SoakOptions
     /// <summary>How often everybody puts down work, so that what the client holds can be measured.</summary>
     public int Checkpoints { get; init; }
 
-    /// <summary>Many agents, each with sessions of their own, for an hour of the simulated clock; what a session remembers is small, so that it is soon full.</summary>
+    /// <summary>
+    /// Many agents, each with sessions of their own, for an hour of the simulated clock; what a session remembers is small, so
+    /// that it is soon full.
+    /// </summary>
     public static SoakOptions Hour(int agents, int records) => new()
     {
         Agents = agents,
@@ -61,13 +71,18 @@ internal sealed record SoakOptions
         Patience = TimeSpan.FromSeconds(3),
     };
 
-    /// <summary>The options of a run: <c>GWS_SOAK_SEED</c> (a number, or "random") and <c>GWS_SOAK_RECORDS</c> say otherwise than the test does.</summary>
+    /// <summary>
+    /// The options of a run: <c>GWS_SOAK_SEED</c> (a number, or "random") and <c>GWS_SOAK_RECORDS</c> say otherwise than the test
+    /// does.
+    /// </summary>
     public SoakOptions FromEnvironment() => this with
     {
         Seed = Environment.GetEnvironmentVariable("GWS_SOAK_SEED") is { Length: > 0 } seed
-            ? seed.Equals("random", StringComparison.OrdinalIgnoreCase) ? Environment.TickCount & int.MaxValue : int.Parse(seed, CultureInfo.InvariantCulture)
+            ? seed.Equals("random", StringComparison.OrdinalIgnoreCase)
+                ? Environment.TickCount & int.MaxValue : int.Parse(seed, CultureInfo.InvariantCulture)
             : Seed,
-        Records = Environment.GetEnvironmentVariable("GWS_SOAK_RECORDS") is { Length: > 0 } records ? int.Parse(records, CultureInfo.InvariantCulture) : Records,
+        Records = Environment.GetEnvironmentVariable("GWS_SOAK_RECORDS") is { Length: > 0 } records
+            ? int.Parse(records, CultureInfo.InvariantCulture) : Records,
     };
 
     public string Replay => string.Create(CultureInfo.InvariantCulture, $"GWS_SOAK_SEED={Seed} GWS_SOAK_RECORDS={Records}");

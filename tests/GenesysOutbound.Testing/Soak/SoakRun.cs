@@ -7,7 +7,10 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>A day of all agents: the shift with everything that goes wrong, then a late shift in which nothing does and the lists are worked to their ends.</summary>
+/// <summary>
+/// A day of all agents: the shift with everything that goes wrong, then a late shift in which nothing does and the lists are
+/// worked to their ends.
+/// </summary>
 internal sealed class SoakRun
 {
     private const int LateRounds = 200;
@@ -25,7 +28,8 @@ internal sealed class SoakRun
     {
         Options = options;
         _day = new SoakContext(options, server, notes, stop);
-        _accounts = [.. Enumerable.Range(0, options.Agents).Select(number => new OperationLog(Generator.AgentName(number), _day))];
+        _accounts = [.. Enumerable.Range(0, options.Agents)
+            .Select(number => new OperationLog(Generator.AgentName(number), _day))];
         _sessionNumbers = new int[options.Agents];
         _day.Worked = Worked;
     }
@@ -34,7 +38,9 @@ internal sealed class SoakRun
 
     public SoakContext Context => _day;
 
-    /// <summary>Called at each checkpoint, while nobody works but every session is connected; with the number of records worked.</summary>
+    /// <summary>
+    /// Called at each checkpoint, while nobody works but every session is connected; with the number of records worked.
+    /// </summary>
     public Func<int, Task> AtCheckpoint { get; set; } = static _ => Task.CompletedTask;
 
     /// <summary>How many sessions were opened.</summary>
@@ -77,7 +83,8 @@ internal sealed class SoakRun
         for (; LateShiftRounds < LateRounds && await _day.Server.CountOpenAsync() > 0; LateShiftRounds++)
         {
             await _day.Server.LetTimePassAsync(TimeSpan.FromHours(3));
-            await Task.WhenAll(_accounts.Select((_, number) => Task.Run(() => WorkAsync(number, LatePatience, static script => script.LateAsync()), _day.Stop)));
+            await Task.WhenAll(_accounts.Select((_, number) =>
+                Task.Run(() => WorkAsync(number, LatePatience, static script => script.LateAsync()), _day.Stop)));
         }
 
         LateTook = watch.Elapsed;

@@ -18,7 +18,8 @@ public sealed class TestCertificates : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign
+            | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         _authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddYears(-3), DateTimeOffset.UtcNow.AddYears(10));
     }
@@ -31,9 +32,11 @@ public sealed class TestCertificates : IDisposable
 
     public X509Certificate2 ExpiredServer() => Issue("127.0.0.1", ServerAuthentication, expired: true, ofAuthority: true);
 
-    public X509Certificate2 ServerOfAnotherHost() => Issue("gws.example.com", ServerAuthentication, expired: false, ofAuthority: true);
+    public X509Certificate2 ServerOfAnotherHost() =>
+        Issue("gws.example.com", ServerAuthentication, expired: false, ofAuthority: true);
 
-    public static X509Certificate2 SelfSigned(TestCertificates any) => any.Issue("127.0.0.1", ServerAuthentication, expired: false, ofAuthority: false);
+    public static X509Certificate2 SelfSigned(TestCertificates any) =>
+        any.Issue("127.0.0.1", ServerAuthentication, expired: false, ofAuthority: false);
 
     public X509Certificate2 Client(string name) => Issue(name, ClientAuthentication, expired: false, ofAuthority: true);
 

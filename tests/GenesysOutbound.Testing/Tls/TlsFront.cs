@@ -31,12 +31,14 @@ public sealed class TlsFront : IAsyncDisposable
     public int Connections => Volatile.Read(ref _connections);
 
     public static async Task<TlsFront> StartAsync(
-        Uri server, X509Certificate2 certificate, Func<X509Certificate2, bool>? acceptsClient = null, SslProtocols protocols = SslProtocols.None)
+        Uri server, X509Certificate2 certificate, Func<X509Certificate2, bool>? acceptsClient = null,
+            SslProtocols protocols = SslProtocols.None)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         TlsFront? front = null;
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
             listen.UseHttps(https =>
@@ -90,7 +92,8 @@ public sealed class TlsFront : IAsyncDisposable
             client.Abort();
             await Task.WhenAll(up, down);
         }
-        catch (Exception e) when (e is SocketException or System.IO.IOException or OperationCanceledException or ConnectionAbortedException or ConnectionResetException)
+        catch (Exception e) when (e is SocketException or System.IO.IOException or OperationCanceledException
+            or ConnectionAbortedException or ConnectionResetException)
         {
             // One of the two sides has had enough.
         }

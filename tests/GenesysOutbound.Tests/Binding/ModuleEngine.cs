@@ -7,26 +7,31 @@ using GenesysOutbound.Tests.Contract;
 
 namespace GenesysOutbound.Tests.Binding;
 
-/// <summary>A runspace of the real engine with all commands of the module, a simulator, and a session of its first agent.</summary>
+/// <summary>
+/// A runspace of the real engine with all commands of the module, a simulator, and a session of its first agent.
+/// </summary>
 public sealed class ModuleEngine : IDisposable
 {
     private readonly Runspace _runspace;
 
     public ModuleEngine()
     {
-        InitialSessionState state = InitialSessionState.CreateDefault2();
+        var state = InitialSessionState.CreateDefault2();
         foreach (CommandModel command in CommandModel.All)
         {
             state.Commands.Add(new SessionStateCmdletEntry(command.Name, command.Type, helpFileName: null));
         }
 
-        state.Types.Add(new SessionStateTypeEntry(Repository.PathOf("src/GenesysOutbound/Formatting/GenesysOutbound.Types.ps1xml")));
+        state.Types.Add(new SessionStateTypeEntry(
+            Repository.PathOf("src/GenesysOutbound/Formatting/GenesysOutbound.Types.ps1xml")));
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
         Run("$simulator = Start-GwsSimulator; $null = $simulator | Connect-Gws; $null = Start-GwsDirectPushPreview Campaign1");
     }
 
-    /// <summary>Runs a script and returns what it wrote; an error that it wrote or threw is in the list as its ErrorRecord.</summary>
+    /// <summary>
+    /// Runs a script and returns what it wrote; an error that it wrote or threw is in the list as its ErrorRecord.
+    /// </summary>
     public IReadOnlyList<object?> Run(string script)
     {
         using var shell = PowerShell.Create(_runspace);

@@ -28,7 +28,8 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
         string row = $"$row = [ordered]@{{ {Row(command, parameter)} }}; $row['{parameter}'] = [Version]'1.2.3.4'; ";
 
         IReadOnlyList<object?> output = engine.Run(row + $"[pscustomobject]$row | {command} {Arguments(command)}");
-        IReadOnlyList<object?> sent = engine.Run("Get-GwsSimulatorRequest -Method Post; Get-GwsRecord $record | ForEach-Object { $_.Pending } | "
+        IReadOnlyList<object?> sent = engine.Run(
+            "Get-GwsSimulatorRequest -Method Post; Get-GwsRecord $record | ForEach-Object { $_.Pending } | "
             + "Where-Object { $_ -and -not $_.IsEmpty }");
 
         Assert.Contains(output, item => item is ErrorRecord);
@@ -39,7 +40,8 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     [Fact]
     public void A_misspelt_choice_is_answered_with_the_choices()
     {
-        ErrorRecord error = engine.ErrorOf("[pscustomobject]@{ RecordHandle = 1; At = '2031-05-27 14:30'; CallbackType = 'Persnal' } | "
+        ErrorRecord error = engine.ErrorOf(
+            "[pscustomobject]@{ RecordHandle = 1; At = '2031-05-27 14:30'; CallbackType = 'Persnal' } | "
             + "Set-GwsRecordSchedule -Force");
 
         Assert.StartsWith("InvalidParameter,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -79,7 +81,8 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     [InlineData("@{ o = @{ b = 1 } }", "\"o\":{\"b\":1}")]
     public void A_table_keeps_the_types_of_its_values(string table, string json)
     {
-        object? body = engine.Run("$simulator.ClearRequests(); $null = New-GwsRecord -CampaignName Campaign1 -CallingList CallingList1 "
+        object? body =
+            engine.Run("$simulator.ClearRequests(); $null = New-GwsRecord -CampaignName Campaign1 -CallingList CallingList1 "
             + $"-PhoneNumber 5551 -TimeZone PST -OtherFields ({table}); (Get-GwsSimulatorRequest AddRecord).Body").Single();
 
         Assert.Contains(json, Assert.IsType<string>(body), StringComparison.Ordinal);
@@ -87,7 +90,8 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
 
     [Fact]
     public void A_value_without_a_form_in_JSON_is_refused_by_name() =>
-        Assert.Contains("'bad'", engine.ErrorOf("New-GwsRecord -CampaignName Campaign1 -CallingList CallingList1 -PhoneNumber 5551 -TimeZone PST "
+        Assert.Contains("'bad'",
+            engine.ErrorOf("New-GwsRecord -CampaignName Campaign1 -CallingList CallingList1 -PhoneNumber 5551 -TimeZone PST "
             + "-OtherFields @{ bad = { 1 } }").Exception.Message, StringComparison.Ordinal);
 
     [Theory]
@@ -144,7 +148,8 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     public void The_body_of_a_request_does_not_follow_the_defaults_of_a_script()
     {
         object? body = engine.Run("$PSDefaultParameterValues['ConvertTo-Json:AsArray'] = $true; $simulator.ClearRequests(); "
-            + "$null = Invoke-GwsRequest /api/v2/me/x Post @{ a = 1 } -SkipErrorCheck; (Get-GwsSimulatorRequest -Method Post).Body").Single();
+            + "$null = Invoke-GwsRequest /api/v2/me/x Post @{ a = 1 } -SkipErrorCheck; (Get-GwsSimulatorRequest -Method " +
+                "Post).Body").Single();
 
         Assert.Equal("{\"a\":1}", body);
     }
@@ -175,7 +180,8 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     private static string Arguments(string command) => command switch
     {
         "Update-GwsRecordField" => "-Field @{ custom1 = 'x' } -Force",
-        "Set-GwsRecordSchedule" or "Set-GwsDoNotCall" or "Set-GwsCallResult" or "Complete-GwsRecord" or "Start-GwsPreviewCall" => "-Force",
+        "Set-GwsRecordSchedule" or "Set-GwsDoNotCall" or "Set-GwsCallResult" or "Complete-GwsRecord" or "Start-GwsPreviewCall" =>
+            "-Force",
         _ => string.Empty,
     };
 }

@@ -11,8 +11,9 @@ using System.Reflection.PortableExecutable;
 namespace GenesysOutbound.Tests.Contract;
 
 /// <summary>
-/// Which folders of an assembly's sources use which, read from the compiled assembly and its symbols: from signatures, fields, base types, attributes
-/// and method bodies. What the compiler made (lambdas, state machines) belongs to the type that it was made for.
+/// Which folders of an assembly's sources use which, read from the compiled assembly and its symbols: from signatures, fields,
+/// base types, attributes and method bodies. What the compiler made (lambdas, state machines) belongs to the type that it was
+/// made for.
 /// </summary>
 internal sealed class AssemblyFolders
 {
@@ -54,7 +55,8 @@ internal sealed class AssemblyFolders
 
     /// <summary>Reads an assembly.</summary>
     /// <param name="path">The assembly; its symbols lie beside it.</param>
-    /// <param name="walls">Folders within a folder that count by themselves; every other folder counts as the topmost one that it is in.</param>
+    /// <param name="walls">Folders within a folder that count by themselves; every other folder counts as the topmost one that it
+    /// is in.</param>
     public static AssemblyFolders Read(string path, params string[] walls) => new(path, walls);
 
     /// <summary>The types outside a folder that use something in it.</summary>
@@ -256,9 +258,11 @@ internal sealed class AssemblyFolders
             }
         }
 
-        public bool GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Definitions.Add(handle);
+        public bool GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+            Definitions.Add(handle);
 
-        public bool GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle, byte rawTypeKind)
+        public bool GetTypeFromSpecification(MetadataReader reader, object? context, TypeSpecificationHandle handle,
+            byte rawTypeKind)
         {
             Add(handle);
             return true;

@@ -100,7 +100,8 @@ public sealed class CommandContractTests
     {
         CommandModel command = Find(name);
 
-        Assert.All(command.Parameters, p => Assert.DoesNotContain("Newtonsoft", p.Property.PropertyType.FullName!, StringComparison.Ordinal));
+        Assert.All(command.Parameters, p =>
+            Assert.DoesNotContain("Newtonsoft", p.Property.PropertyType.FullName!, StringComparison.Ordinal));
         Assert.All(command.OutputTypes, t => Assert.DoesNotContain("Newtonsoft", t, StringComparison.Ordinal));
     }
 
@@ -128,13 +129,15 @@ public sealed class CommandContractTests
     }
 
     /// <summary>
-    /// The reviewed contract. When it changes on purpose, take over what the test wrote to artifacts/commands.txt, and say so in the changelog.
+    /// The reviewed contract. When it changes on purpose, take over what the test wrote to artifacts/commands.txt, and say so in
+    /// the changelog.
     /// </summary>
     [Fact]
     public void The_contract_is_the_reviewed_one()
     {
         string actual = string.Join("\n", CommandModel.All.Select(c => c.Describe()));
-        string reviewed = File.ReadAllText(Path.Combine(Repository.Root, "tests", "GenesysOutbound.Tests", "Contract", "commands.txt")).Replace("\r\n", "\n", StringComparison.Ordinal);
+        string reviewed = File.ReadAllText(Path.Combine(Repository.Root, "tests", "GenesysOutbound.Tests", "Contract",
+            "commands.txt")).Replace("\r\n", "\n", StringComparison.Ordinal);
         if (actual != reviewed)
         {
             string made = Path.Combine(Repository.Root, "artifacts", "commands.txt");
@@ -151,7 +154,8 @@ public sealed class CommandContractTests
     [
         .. new[]
         {
-            typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle), typeof(VerbsSecurity),
+            typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsData), typeof(VerbsDiagnostic), typeof(VerbsLifecycle),
+                typeof(VerbsSecurity),
             typeof(VerbsOther),
         }.SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static)).Select(f => (string)f.GetValue(null)!),
     ];

@@ -9,7 +9,8 @@ using GenesysOutbound.Pipeline;
 namespace GenesysOutbound.Tests.Contract;
 
 /// <summary>
-/// The commands of the module as their attributes say. Attribute data, not attributes: the compile-time stub of the engine makes empty ones.
+/// The commands of the module as their attributes say. Attribute data, not attributes: the compile-time stub of the engine makes
+/// empty ones.
 /// </summary>
 internal sealed class CommandModel
 {
@@ -22,7 +23,8 @@ internal sealed class CommandModel
         SupportsShouldProcess = Named(cmdlet, "SupportsShouldProcess") is true;
         ConfirmImpact = Named(cmdlet, "ConfirmImpact") is int impact ? (ConfirmImpact)impact : ConfirmImpact.Medium;
         DefaultParameterSet = Named(cmdlet, "DefaultParameterSetName") as string;
-        OutputTypes = [.. type.GetCustomAttributesData().Where(a => a.AttributeType == typeof(OutputTypeAttribute)).SelectMany(Outputs)];
+        OutputTypes = [.. type.GetCustomAttributesData().Where(a => a.AttributeType == typeof(OutputTypeAttribute))
+            .SelectMany(Outputs)];
         Parameters = [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(p => p.GetCustomAttributesData().Any(a => a.AttributeType == typeof(ParameterAttribute)))
             .OrderBy(p => p.Name, StringComparer.Ordinal)

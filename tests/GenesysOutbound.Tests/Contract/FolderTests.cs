@@ -4,7 +4,10 @@ using Xunit;
 
 namespace GenesysOutbound.Tests.Contract;
 
-/// <summary>The rooms inside an assembly: no two folders depend on each other both ways, and only one place knows a version of the server's API.</summary>
+/// <summary>
+/// The rooms inside an assembly: no two folders depend on each other both ways, and only one place knows a version of the
+/// server's API.
+/// </summary>
 public class FolderTests
 {
     private const string V2 = "Wire/V2";
@@ -21,7 +24,8 @@ public class FolderTests
 
     [Fact]
     public void Only_the_place_that_chooses_the_binding_names_version_2() =>
-        Assert.Equal(["Session:GenesysOutbound.Client.ServerBindings"], AssemblyFolders.Read(PathOf("GenesysOutbound.Client"), V2).UsersOf(V2));
+        Assert.Equal(["Session:GenesysOutbound.Client.ServerBindings"], AssemblyFolders.Read(PathOf("GenesysOutbound.Client"), V2)
+            .UsersOf(V2));
 
     private static string PathOf(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 }

@@ -44,7 +44,8 @@ public sealed class ManifestTests
     [Fact]
     public void Every_output_type_has_a_table_and_a_list_view()
     {
-        XDocument format = XDocument.Load(Path.Combine(Repository.Root, "src", "GenesysOutbound", "Formatting", "GenesysOutbound.Format.ps1xml"));
+        var format = XDocument.Load(Path.Combine(Repository.Root, "src", "GenesysOutbound", "Formatting",
+            "GenesysOutbound.Format.ps1xml"));
         string[] plain = ["System.Void", "System.Boolean", "System.Management.Automation.PSEventJob"];
         IEnumerable<string> outputs = CommandModel.All.SelectMany(c => c.OutputTypes).Distinct().Except(plain);
 
@@ -59,7 +60,8 @@ public sealed class ManifestTests
     [Fact]
     public void Tables_have_few_columns_and_as_many_cells()
     {
-        XDocument format = XDocument.Load(Path.Combine(Repository.Root, "src", "GenesysOutbound", "Formatting", "GenesysOutbound.Format.ps1xml"));
+        var format = XDocument.Load(Path.Combine(Repository.Root, "src", "GenesysOutbound", "Formatting",
+            "GenesysOutbound.Format.ps1xml"));
 
         Assert.All(format.Descendants("TableControl"), table =>
         {

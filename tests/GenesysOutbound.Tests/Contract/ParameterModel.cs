@@ -38,7 +38,8 @@ internal sealed class ParameterModel
 
     public int? Position => _sets.Select(s => CommandModel.Named(s, "Position")).OfType<int>().Cast<int?>().FirstOrDefault();
 
-    public IReadOnlyList<string> Sets => [.. _sets.Select(s => CommandModel.Named(s, "ParameterSetName") as string).OfType<string>()];
+    public IReadOnlyList<string> Sets =>
+        [.. _sets.Select(s => CommandModel.Named(s, "ParameterSetName") as string).OfType<string>()];
 
     public string Describe()
     {

@@ -17,7 +17,8 @@ public sealed class ErrorReferenceTests
     [Fact]
     public void The_page_shows_the_table_of_the_code()
     {
-        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md")).Replace("\r\n", "\n", System.StringComparison.Ordinal);
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"))
+            .Replace("\r\n", "\n", System.StringComparison.Ordinal);
         int begin = page.IndexOf(Begin, System.StringComparison.Ordinal) + Begin.Length;
         int end = page.IndexOf(End, System.StringComparison.Ordinal);
         string expected = "\n" + Table();
@@ -37,7 +38,8 @@ public sealed class ErrorReferenceTests
         foreach (GwsErrorInfo row in GwsErrors.All)
         {
             string[] cells = [row.Id, row.Category.ToString(), row.Source, row.Meaning, ErrorAdvice.For(row.Id)];
-            text.Append("| ").Append(string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", System.StringComparison.Ordinal)))).Append(" |\n");
+            text.Append("| ").Append(string.Join(" | ",
+                cells.Select(cell => cell.Replace("|", "\\|", System.StringComparison.Ordinal)))).Append(" |\n");
         }
 
         return text.ToString();

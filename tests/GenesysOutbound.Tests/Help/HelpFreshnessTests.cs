@@ -11,8 +11,8 @@ using Xunit;
 namespace GenesysOutbound.Tests.Help;
 
 /// <summary>
-/// Whether en-US/ still belongs to the pages it was made from. tools/Update-Help.ps1 notes the hash of each source and each generated file;
-/// here they are compared without PowerShell. The Pester suite generates anew where it can.
+/// Whether en-US/ still belongs to the pages it was made from. tools/Update-Help.ps1 notes the hash of each source and each
+/// generated file; here they are compared without PowerShell. The Pester suite generates anew where it can.
 /// </summary>
 public sealed class HelpFreshnessTests
 {
@@ -23,7 +23,7 @@ public sealed class HelpFreshnessTests
     [Fact]
     public void Every_page_and_every_generated_file_is_as_it_was_when_the_help_was_made()
     {
-        Dictionary<string, string> noted = File.ReadAllLines(PathOf("docs/help.sha256"))
+        var noted = File.ReadAllLines(PathOf("docs/help.sha256"))
             .Where(line => line.Length > 0)
             .ToDictionary(line => line.Substring(66), line => line.Substring(0, 64));
 
@@ -41,17 +41,20 @@ public sealed class HelpFreshnessTests
     [Fact]
     public void The_generated_help_has_every_command_with_its_parameters()
     {
-        XDocument help = XDocument.Load(PathOf("en-US/GenesysOutbound.dll-Help.xml"));
-        Dictionary<string, XElement> commands = help.Descendants(Command + "command").ToDictionary(c => c.Descendants(Command + "name").First().Value);
+        var help = XDocument.Load(PathOf("en-US/GenesysOutbound.dll-Help.xml"));
+        var commands = help.Descendants(Command + "command").ToDictionary(c => c.Descendants(Command + "name").First().Value);
 
-        Assert.Equal(CommandModel.All.Select(c => c.Name).Order(StringComparer.Ordinal), commands.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(CommandModel.All.Select(c => c.Name).Order(StringComparer.Ordinal),
+            commands.Keys.Order(StringComparer.Ordinal));
         Assert.All(CommandModel.All, command =>
         {
-            IEnumerable<string> documented = commands[command.Name].Element(Command + "parameters")!.Elements(Command + "parameter")
+            IEnumerable<string> documented = commands[command.Name]
+                .Element(Command + "parameters")!.Elements(Command + "parameter")
                 .Select(p => p.Element(Maml + "name")!.Value)
                 .Where(name => name is not ("WhatIf" or "Confirm"));
             IEnumerable<string> actual = command.Parameters.Where(p => !p.Hidden).Select(p => p.Name);
-            Assert.True(actual.Order().SequenceEqual(documented.Order()), command.Name + ": the help's parameters are not the command's. " + Advice);
+            Assert.True(actual.Order().SequenceEqual(documented.Order()), command.Name
+                + ": the help's parameters are not the command's. " + Advice);
         });
     }
 
@@ -63,7 +66,8 @@ public sealed class HelpFreshnessTests
         Assert.All(FilesOf("en-US", "*"), file => Assert.Contains(file, packed));
     }
 
-    private static string PathOf(string relative) => Path.Combine(Repository.Root, relative.Replace('/', Path.DirectorySeparatorChar));
+    private static string PathOf(string relative) =>
+        Path.Combine(Repository.Root, relative.Replace('/', Path.DirectorySeparatorChar));
 
     private static IEnumerable<string> FilesOf(string folder, string pattern) =>
         Directory.GetFiles(PathOf(folder), pattern).Select(file => folder + "/" + Path.GetFileName(file));

@@ -52,9 +52,11 @@ internal sealed class AnsweringHost(int choice) : PSHost
 
         public override PSHostRawUserInterface? RawUI => null;
 
-        public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) => [];
+        public override Dictionary<string, PSObject> Prompt(string caption, string message,
+            Collection<FieldDescription> descriptions) => [];
 
-        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
+        public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices,
+            int defaultChoice)
         {
             Texts.Add(caption + "|" + message);
             return choice;
@@ -64,7 +66,8 @@ internal sealed class AnsweringHost(int choice) : PSHost
             throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes,
+                PSCredentialUIOptions options) =>
             throw new NotSupportedException();
 
         public override string ReadLine() => string.Empty;

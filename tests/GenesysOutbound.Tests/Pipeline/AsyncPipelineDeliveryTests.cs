@@ -55,7 +55,8 @@ public sealed class AsyncPipelineDeliveryTests : IDisposable
         bool contextSeen = true;
         bool schedulerSeen = true;
 
-        // A pipeline thread that is a task of a host's own scheduler, under a host's context, as an editor's console would have it.
+        // A pipeline thread that is a task of a host's own scheduler, under a host's context, as an editor's console would have
+        // it.
         await Task.Factory.StartNew(
             () =>
             {

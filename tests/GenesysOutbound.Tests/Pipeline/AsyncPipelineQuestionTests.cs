@@ -83,7 +83,7 @@ public sealed class AsyncPipelineQuestionTests : IDisposable
     [Fact]
     public void A_function_runs_on_the_pipeline_thread_where_script_blocks_work_and_its_answer_comes_back()
     {
-        ScriptBlock script = ScriptBlock.Create("'in the runspace of ' + $name");
+        var script = ScriptBlock.Create("'in the runspace of ' + $name");
         int startedOn = 0;
         int ranOn = 0;
 

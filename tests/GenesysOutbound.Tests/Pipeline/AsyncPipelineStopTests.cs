@@ -192,7 +192,8 @@ public sealed class AsyncPipelineStopTests : IDisposable
 
         Assert.True(cancelled);
         Assert.StartsWith(
-            "E,", Assert.IsType<ActionPreferenceStopException>(_engine.Ending).ErrorRecord.FullyQualifiedErrorId, StringComparison.Ordinal);
+            "E,", Assert.IsType<ActionPreferenceStopException>(_engine.Ending).ErrorRecord.FullyQualifiedErrorId,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,5 +236,6 @@ public sealed class AsyncPipelineStopTests : IDisposable
         Assert.Contains("ended before its work did", warning, StringComparison.Ordinal);
     }
 
-    private void RunAndStop(Func<AsyncPipeline, CancellationToken, Task> hook) => _engine.Run(hook, started: stop => _stop = stop);
+    private void RunAndStop(Func<AsyncPipeline, CancellationToken, Task> hook) =>
+        _engine.Run(hook, started: stop => _stop = stop);
 }

@@ -11,7 +11,7 @@ public sealed class BulkProgressTests
     [Fact]
     public void Short_runs_show_nothing()
     {
-        TimeSpan now = TimeSpan.Zero;
+        var now = TimeSpan.Zero;
         var progress = new BulkProgress("Rejecting", () => now);
         progress.Add();
         now = TimeSpan.FromMilliseconds(900);
@@ -23,7 +23,7 @@ public sealed class BulkProgressTests
     [Fact]
     public void Long_runs_show_rate_and_remaining_time_a_few_times_a_second_and_take_the_bar_away()
     {
-        TimeSpan now = TimeSpan.Zero;
+        var now = TimeSpan.Zero;
         var progress = new BulkProgress("Rejecting", () => now) { Total = 100 };
         for (int i = 0; i < 30; i++)
         {
@@ -51,7 +51,7 @@ public sealed class BulkProgressTests
     [Fact]
     public void Without_a_total_nothing_is_promised()
     {
-        TimeSpan now = TimeSpan.FromSeconds(5);
+        var now = TimeSpan.FromSeconds(5);
         var progress = new BulkProgress("Rejecting", () => now);
         progress.Add();
 

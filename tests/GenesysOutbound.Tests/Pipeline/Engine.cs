@@ -16,7 +16,7 @@ internal sealed class Engine : IDisposable
 
     public Engine(AnsweringHost? host = null)
     {
-        InitialSessionState state = InitialSessionState.CreateDefault2();
+        var state = InitialSessionState.CreateDefault2();
         state.Commands.Add(new SessionStateCmdletEntry("Invoke-Hook", typeof(InvokeHookCommand), helpFileName: null));
         state.Commands.Add(new SessionStateCmdletEntry("Invoke-Window", typeof(InvokeWindowCommand), helpFileName: null));
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
@@ -30,7 +30,8 @@ internal sealed class Engine : IDisposable
 
     public List<ProgressRecord> Progress { get; } = [];
 
-    public IEnumerable<string> Objects => Log.Where(line => line.StartsWith("object ", StringComparison.Ordinal)).Select(line => line[7..]);
+    public IEnumerable<string> Objects =>
+        Log.Where(line => line.StartsWith("object ", StringComparison.Ordinal)).Select(line => line[7..]);
 
     /// <summary>What ended the last run, or null.</summary>
     public Exception? Ending { get; private set; }

@@ -33,7 +33,8 @@ public sealed class ErrorRecordsTests
     [Fact]
     public void An_unknown_outcome_says_how_to_find_a_late_answer()
     {
-        ErrorRecord error = ErrorRecords.From(new GwsException(GwsErrorIds.AcknowledgementTimeout, "late") { ReferenceId = "42" }, null);
+        ErrorRecord error = ErrorRecords.From(new GwsException(GwsErrorIds.AcknowledgementTimeout, "late") { ReferenceId = "42" },
+            null);
 
         Assert.Contains("42", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }

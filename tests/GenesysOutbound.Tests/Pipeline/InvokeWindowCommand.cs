@@ -33,7 +33,9 @@ internal sealed class WindowPlan
     public Action<int>? Delivered { get; init; }
 }
 
-/// <summary>A bulk command of the module's kind: each input is a number, and each answer carries it as its record handle.</summary>
+/// <summary>
+/// A bulk command of the module's kind: each input is a number, and each answer carries it as its record handle.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "Window")]
 internal sealed class InvokeWindowCommand : GwsCmdlet
 {

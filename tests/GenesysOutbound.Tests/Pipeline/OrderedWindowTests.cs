@@ -19,7 +19,8 @@ public sealed class OrderedWindowTests : IDisposable
     [Fact]
     public void Answers_come_out_in_input_order_whatever_order_they_arrive_in()
     {
-        TaskCompletionSource[] gates = [.. Enumerable.Range(0, 5).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
+        TaskCompletionSource[] gates = [.. Enumerable.Range(0, 5)
+            .Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
         gates[4].SetResult();
 
         Run(new WindowPlan
@@ -279,5 +280,6 @@ public sealed class OrderedWindowTests : IDisposable
         }
     }
 
-    private void Run(WindowPlan plan, string input, string downstream = "") => _engine.RunScript(input + " | Invoke-Window $hook" + downstream, plan);
+    private void Run(WindowPlan plan, string input, string downstream = "") =>
+        _engine.RunScript(input + " | Invoke-Window $hook" + downstream, plan);
 }

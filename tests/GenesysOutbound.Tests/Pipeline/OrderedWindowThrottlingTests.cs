@@ -24,17 +24,20 @@ public sealed class OrderedWindowThrottlingTests : IDisposable
     [InlineData(429, 7, 7)]
     [InlineData(503, 3, 3)]
     [InlineData(503, 3600, 60)]
-    public void A_request_that_the_server_did_not_take_is_sent_again_after_the_time_it_asked_for(int status, int? retryAfter, int paused)
+    public void A_request_that_the_server_did_not_take_is_sent_again_after_the_time_it_asked_for(int status, int? retryAfter,
+        int paused)
     {
         int sent = 0;
-        WindowPlan plan = Plan((_, _, _) => Interlocked.Increment(ref sent) == 1 ? throw Refusal(status, retryAfter) : Task.CompletedTask);
+        WindowPlan plan = Plan((_, _, _) => Interlocked.Increment(ref sent) == 1
+            ? throw Refusal(status, retryAfter) : Task.CompletedTask);
 
         _engine.RunScript("1 | Invoke-Window $hook", plan);
 
         Assert.Equal(2, sent);
         Assert.Equal([TimeSpan.FromSeconds(paused)], _pauses);
         Assert.Equal(4, plan.Limiter!.Limit);
-        Assert.Equal([$"verbose Server is throttling (HTTP {status}): concurrency reduced to 4, retrying in {paused} s.", "object 1"], _engine.Log);
+        Assert.Equal([$"verbose Server is throttling (HTTP {status}): concurrency reduced to 4, retrying in {paused} s.",
+            "object 1"], _engine.Log);
     }
 
     [Theory]
@@ -79,7 +82,8 @@ public sealed class OrderedWindowThrottlingTests : IDisposable
     {
         int refusals = 0;
         WindowPlan plan = Plan((n, item, _) =>
-            n % 10 == 3 && item.Attempts == 1 && Interlocked.Increment(ref refusals) > 0 ? throw Refusal(429, 1) : Task.CompletedTask);
+            n % 10 == 3 && item.Attempts == 1 && Interlocked.Increment(ref refusals) > 0
+                ? throw Refusal(429, 1) : Task.CompletedTask);
 
         _engine.RunScript("1..200 | Invoke-Window $hook", plan);
 

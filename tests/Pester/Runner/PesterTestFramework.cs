@@ -12,8 +12,8 @@ using Xunit.v3;
 namespace GenesysOutbound.Pester.Tests;
 
 /// <summary>
-/// xunit's own framework, which begins every suite that a test of this run asks for before the first test waits for one: xunit takes the tests of a class
-/// one after the other, and the suites are to run side by side.
+/// xunit's own framework, which begins every suite that a test of this run asks for before the first test waits for one: xunit
+/// takes the tests of a class one after the other, and the suites are to run side by side.
 /// </summary>
 public sealed class PesterTestFramework : XunitTestFramework
 {

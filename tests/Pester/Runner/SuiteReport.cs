@@ -7,7 +7,9 @@ internal sealed record SuiteReport
 {
     public IReadOnlyList<CaseReport> Cases { get; init; } = [];
 
-    /// <summary>What failed outside of a case: a file that cannot be read, a block that could not be set up or taken down.</summary>
+    /// <summary>
+    /// What failed outside of a case: a file that cannot be read, a block that could not be set up or taken down.
+    /// </summary>
     public IReadOnlyList<string> Broken { get; init; } = [];
 
     /// <summary>The PowerShell that it ran in.</summary>

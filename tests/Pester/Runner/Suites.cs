@@ -10,8 +10,8 @@ using GenesysOutbound.Tools;
 namespace GenesysOutbound.Pester.Tests;
 
 /// <summary>
-/// The Pester suites of this folder. Their cases are listed once, without being run. Each suite then runs once, in a process of its own, a few of them
-/// side by side; the tests take their results from there.
+/// The Pester suites of this folder. Their cases are listed once, without being run. Each suite then runs once, in a process of
+/// its own, a few of them side by side; the tests take their results from there.
 /// </summary>
 internal static class Suites
 {
@@ -65,14 +65,16 @@ internal static class Suites
         }
     }
 
-    private static int Order(string suite) => Array.IndexOf(LongFirst, suite.Split('.')[0]) is var at and >= 0 ? at : LongFirst.Length;
+    private static int Order(string suite) =>
+        Array.IndexOf(LongFirst, suite.Split('.')[0]) is var at and >= 0 ? at : LongFirst.Length;
 
     private static string PathOf(string suite) => Repository.PathOf("tests", "Pester", suite);
 
     private static IReadOnlyList<CaseReport> List()
     {
         var files = Directory.GetFiles(Repository.PathOf("tests", "Pester"), "*.Tests.ps1").Order(StringComparer.Ordinal);
-        var report = InvokeAsync(PowerShellHost.Current, [.. files, "-Discover"], CancellationToken.None).GetAwaiter().GetResult();
+        var report = InvokeAsync(PowerShellHost.Current, [.. files, "-Discover"], CancellationToken.None).GetAwaiter()
+            .GetResult();
         return report.Broken.Count == 0
             ? report.Cases
             : throw new InvalidOperationException("The Pester suites cannot be listed:\n" + string.Join("\n", report.Broken));
@@ -98,7 +100,8 @@ internal static class Suites
         {
             var (exitCode, output) = await host.RunAsync(
                 Repository.Root,
-                [Repository.PathOf("tests", "Pester", "Invoke-Suite.ps1"), .. what, "-Module", Module.Value.Manifest, "-Pester", PowerShellHost.Pester, "-Report", file],
+                [Repository.PathOf("tests", "Pester", "Invoke-Suite.ps1"), .. what, "-Module", Module.Value.Manifest, "-Pester",
+                    PowerShellHost.Pester, "-Report", file],
                 cancellationToken);
             var json = await File.ReadAllTextAsync(file, cancellationToken);
             return json.Length > 0

@@ -22,7 +22,8 @@ internal static class DateInput
 
                 break;
             case DateTimeOffset:
-                return FieldInput.Quote(given) + " has an offset from UTC, which the field cannot keep: give a DateTime or a text of the form "
+                return FieldInput.Quote(given)
+                    + " has an offset from UTC, which the field cannot keep: give a DateTime or a text of the form "
                     + RecordTime.Pattern + ".";
             default:
                 return FieldInput.Quote(given) + " is not a date of the form " + RecordTime.Pattern + ".";
@@ -30,7 +31,8 @@ internal static class DateInput
 
         // A date is shown to the minute. What is shown and comes back unchanged must not take the seconds away.
         if (given is string shown && !DateText.TryReadIso(shown, out _)
-            && DateText.TryRead(field.PresentValue as string, out var present, out _) && DateText.Show(present) == DateText.Show(date))
+            && DateText.TryRead(field.PresentValue as string, out var present, out _)
+                && DateText.Show(present) == DateText.Show(date))
         {
             date = present;
         }

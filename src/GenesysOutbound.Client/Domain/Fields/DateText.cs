@@ -4,12 +4,14 @@ using System.Globalization;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The two forms of a date in a record: <c>MM/DD/YYYY HH:MM</c> in the list of fields, <c>YYYY-MM-DD HH:MM:SS</c> in the record itself
-/// (Service Client API Reference: type Field, and the sample of getChainedRecords). Neither has a zone, so none is converted.
+/// The two forms of a date in a record: <c>MM/DD/YYYY HH:MM</c> in the list of fields, <c>YYYY-MM-DD HH:MM:SS</c> in the record
+/// itself (Service Client API Reference: type Field, and the sample of getChainedRecords). Neither has a zone, so none is
+/// converted.
 /// </summary>
 internal static class DateText
 {
-    private static readonly string[] IsoForms = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm"];
+    private static readonly string[] IsoForms = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm",
+        "yyyy-MM-dd'T'HH:mm"];
 
     public static bool TryRead(string? text, out DateTime date, out string? problem)
     {

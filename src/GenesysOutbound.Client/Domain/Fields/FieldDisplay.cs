@@ -17,7 +17,8 @@ internal static class FieldDisplay
                 return GwsTimeOfDay.ToText(seconds);
             case FieldType.Date when DateText.TryRead(raw as string, out var date, out _):
                 return DateText.Show(date);
-            case FieldType.Int or FieldType.Enum when valueType == FieldValueType.Number && StoredValue.TryInteger(raw, out var number):
+            case FieldType.Int or FieldType.Enum when valueType == FieldValueType.Number
+                && StoredValue.TryInteger(raw, out var number):
                 return number;
             case FieldType.Float when valueType == FieldValueType.Number && StoredValue.TryNumber(raw, out var number):
                 return number;

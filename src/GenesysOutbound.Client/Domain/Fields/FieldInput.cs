@@ -5,14 +5,16 @@ using System.Globalization;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Reads one new value by the type of its field and turns it into what the wire carries. Text is read where a number, a flag or an enum is
-/// wanted, because the cells of a CSV file are text; a number is never taken for text, because a number has no leading zeros.
+/// Reads one new value by the type of its field and turns it into what the wire carries. Text is read where a number, a flag or
+/// an enum is wanted, because the cells of a CSV file are text; a number is never taken for text, because a number has no leading
+/// zeros.
 /// </summary>
 internal static class FieldInput
 {
     /// <summary>True for what stands for "no value": null, empty text, and blanks where the field is no text.</summary>
     public static bool IsEmpty(GwsRecordField field, object? given) =>
-        StoredValue.IsEmpty(given) || (given is string text && string.IsNullOrWhiteSpace(text) && (!TypeOf(field).IsText() || field.IsMandatory));
+        StoredValue.IsEmpty(given) || (given is string text && string.IsNullOrWhiteSpace(text)
+            && (!TypeOf(field).IsText() || field.IsMandatory));
 
     /// <summary>Reads a value that is not empty.</summary>
     /// <param name="field">The field.</param>

@@ -6,14 +6,16 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Reads the definition of one field. Its members are those of the Service Client API's type Field, so that an answer of getRecordFields can be
-/// pasted as it is: <c>value</c> is passed over, <c>type</c> is understood as <c>fieldType</c>, and <c>GWS_FROM</c> as <c>GSW_FROM</c>.
+/// Reads the definition of one field. Its members are those of the Service Client API's type Field, so that an answer of
+/// getRecordFields can be pasted as it is: <c>value</c> is passed over, <c>type</c> is understood as <c>fieldType</c>, and
+/// <c>GWS_FROM</c> as <c>GSW_FROM</c>.
 /// </summary>
 internal static class FieldSchemaEntry
 {
     private static readonly string[] Members =
     [
-        "name", "displayName", "description", "fieldType", "type", "valueType", "isEditable", "isMandatory", "options", "maxLength", "value",
+        "name", "displayName", "description", "fieldType", "type", "valueType", "isEditable", "isMandatory", "options",
+            "maxLength", "value",
     ];
 
     public static FieldDefinition Read(SchemaObject entry)
@@ -30,7 +32,8 @@ internal static class FieldSchemaEntry
         var type = given ?? SystemFieldTable.Find(name)?.Type ?? throw entry.Missing("fieldType");
         if (system is not null && system.Type != type)
         {
-            throw new FieldSchemaException(entry["fieldType"] ?? entry["type"]!, system.Name + " is always of type " + system.Type!.Value.Name() + ".");
+            throw new FieldSchemaException(entry["fieldType"]
+                ?? entry["type"]!, system.Name + " is always of type " + system.Type!.Value.Name() + ".");
         }
 
         var valueType = ValueType(entry, type);
@@ -57,7 +60,8 @@ internal static class FieldSchemaEntry
         return entry.Text(member) is not { } text
             ? null
             : FieldTypes.Find(text) ?? throw new FieldSchemaException(
-                entry[member]!, "'" + StringExtensions.Truncate(text) + "' is not a type of field; there are " + string.Join(", ", FieldTypes.Names) + ".");
+                entry[member]!, "'" + StringExtensions.Truncate(text) + "' is not a type of field; there are "
+                    + string.Join(", ", FieldTypes.Names) + ".");
     }
 
     private static FieldValueType? ValueType(SchemaObject entry, FieldType type)
@@ -68,10 +72,12 @@ internal static class FieldSchemaEntry
         }
 
         var valueType = FieldTypes.FindValue(text) ?? throw new FieldSchemaException(
-            entry["valueType"]!, "'" + StringExtensions.Truncate(text) + "' is not a type of value; there are " + string.Join(", ", FieldTypes.ValueNames) + ".");
+            entry["valueType"]!, "'" + StringExtensions.Truncate(text) + "' is not a type of value; there are "
+                + string.Join(", ", FieldTypes.ValueNames) + ".");
         return type.Allows(valueType)
             ? valueType
-            : throw new FieldSchemaException(entry["valueType"]!, "a field of type " + type.Name() + " cannot have values of type " + text + ".");
+            : throw new FieldSchemaException(entry["valueType"]!, "a field of type " + type.Name()
+                + " cannot have values of type " + text + ".");
     }
 
     private static OptionTable? Options(SchemaObject entry, FieldType type, FieldValueType? valueType, bool isRequired)
@@ -79,7 +85,8 @@ internal static class FieldSchemaEntry
         var options = entry.ObjectOrNone("options");
         if (type != FieldType.Enum)
         {
-            return options is null ? null : throw new FieldSchemaException(entry["options"]!, "only a field of type enum has options.");
+            return options is null ? null : throw new FieldSchemaException(entry["options"]!,
+                "only a field of type enum has options.");
         }
 
         if (options is null)
@@ -92,7 +99,8 @@ internal static class FieldSchemaEntry
             throw new FieldSchemaException(entry["options"]!, "an enum needs at least one option.");
         }
 
-        return new OptionTable(options.Members.Select(member => new KeyValuePair<string, string>(Key(member, valueType), Label(options, member))));
+        return new OptionTable(options.Members.Select(member =>
+            new KeyValuePair<string, string>(Key(member, valueType), Label(options, member))));
     }
 
     private static string Key(JProperty member, FieldValueType? valueType)
@@ -101,7 +109,8 @@ internal static class FieldSchemaEntry
             && !(long.TryParse(member.Name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 && number.ToString(CultureInfo.InvariantCulture) == member.Name))
         {
-            throw new FieldSchemaException(member, "the key '" + StringExtensions.Truncate(member.Name) + "' is not a whole number, as the valueType wants it.");
+            throw new FieldSchemaException(member, "the key '" + StringExtensions.Truncate(member.Name)
+                + "' is not a whole number, as the valueType wants it.");
         }
 
         return member.Name;

@@ -14,7 +14,8 @@ internal sealed class FieldSchemaException : Exception
         : base(message)
     {
         var path = place.Path.Length == 0 ? "at the top" : "at " + place.Path;
-        Place = place is IJsonLineInfo line && line.HasLineInfo() ? path + " (line " + line.LineNumber.ToString(CultureInfo.InvariantCulture) + ")" : path;
+        Place = place is IJsonLineInfo line && line.HasLineInfo()
+            ? path + " (line " + line.LineNumber.ToString(CultureInfo.InvariantCulture) + ")" : path;
     }
 
     public string Place { get; }

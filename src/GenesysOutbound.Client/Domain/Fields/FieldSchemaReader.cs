@@ -7,8 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Reads the file with field definitions. It is strict: a member that is not known is a slip of the pen, and one that were passed over would
-/// leave a field unprotected.
+/// Reads the file with field definitions. It is strict: a member that is not known is a slip of the pen, and one that were passed
+/// over would leave a field unprotected.
 /// </summary>
 internal static class FieldSchemaReader
 {
@@ -44,7 +44,8 @@ internal static class FieldSchemaReader
 
     private static JToken Load(string json)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+        using var reader = new JsonTextReader(new StringReader(json)) { MaxDepth = MaxDepth,
+            DateParseHandling = DateParseHandling.None };
         var root = JToken.ReadFrom(reader, Settings);
         while (reader.Read())
         {
@@ -60,7 +61,8 @@ internal static class FieldSchemaReader
         schema.AllowOnly("$schema", "version", "description", "callingLists");
         if (schema.Integer("version") is { } version && version != Version)
         {
-            throw new FieldSchemaException(schema["version"]!, "version " + version + " is not known; this program reads version " + Version + ".");
+            throw new FieldSchemaException(schema["version"]!, "version " + version
+                + " is not known; this program reads version " + Version + ".");
         }
 
         var lists = new Dictionary<string, IReadOnlyList<FieldDefinition>>(StringComparer.Ordinal);

@@ -50,7 +50,9 @@ internal static class FieldTypes
         return index < 0 ? null : (FieldValueType)index;
     }
 
-    /// <summary>What an update takes when nobody says otherwise. The document shows time, var-char and enum; the others are inferred.</summary>
+    /// <summary>
+    /// What an update takes when nobody says otherwise. The document shows time, var-char and enum; the others are inferred.
+    /// </summary>
     public static FieldValueType DefaultValueType(this FieldType type) => type switch
     {
         FieldType.Int or FieldType.Float => FieldValueType.Number,

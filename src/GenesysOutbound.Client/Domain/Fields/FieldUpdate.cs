@@ -7,9 +7,9 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Checks changes of fields, all of them, before any is made. The result is what the wire carries: <c>GSW_FROM</c> and <c>GSW_UNTIL</c> in
-/// seconds, the phone type as its number, every other field in the form in which the record carries it. Source: Service Client API Reference,
-/// updateRecordFields (fails as a whole) and type Field.
+/// Checks changes of fields, all of them, before any is made. The result is what the wire carries: <c>GSW_FROM</c> and
+/// <c>GSW_UNTIL</c> in seconds, the phone type as its number, every other field in the form in which the record carries it.
+/// Source: Service Client API Reference, updateRecordFields (fails as a whole) and type Field.
 /// </summary>
 internal static class FieldUpdate
 {
@@ -17,9 +17,11 @@ internal static class FieldUpdate
     /// <param name="fields">The record's fields, from <see cref="RecordFieldSet"/>.</param>
     /// <param name="values">The new values by field name.</param>
     /// <param name="force">Lets read-only fields and fields that nobody knows pass; the server decides on them.</param>
-    /// <returns>The values for the wire, by the fields' own names, in the order of <paramref name="values"/>; read-only.</returns>
-    /// <exception cref="GwsException"><see cref="GwsErrorIds.FieldInvalid"/>: at least one value cannot be taken; the message names all that
-    /// cannot.</exception>
+    /// <returns>
+    /// The values for the wire, by the fields' own names, in the order of <paramref name="values"/>; read-only.
+    /// </returns>
+    /// <exception cref="GwsException"><see cref="GwsErrorIds.FieldInvalid"/>: at least one value cannot be taken; the message
+    /// names all that cannot.</exception>
     public static GwsData Validate(IReadOnlyList<GwsRecordField> fields, IDictionary values, bool force = false)
     {
         var changes = Check(fields, values, force, out var problems);
@@ -31,11 +33,13 @@ internal static class FieldUpdate
         var handle = fields.Count > 0 ? StoredValue.Text(fields[0].RecordHandle) : null;
         var message = problems.Count == 1
             ? "Nothing was changed. " + problems[0]
-            : "Nothing was changed; " + problems.Count.ToString(CultureInfo.InvariantCulture) + " problems:" + string.Concat(problems.Select(p => "\n  " + p));
+            : "Nothing was changed; " + problems.Count.ToString(CultureInfo.InvariantCulture) + " problems:"
+                + string.Concat(problems.Select(p => "\n  " + p));
         throw new GwsException(GwsErrorIds.FieldInvalid, message)
         {
             RecordHandle = string.IsNullOrEmpty(handle) ? null : handle,
-            FieldProblems = problems.GroupBy(problem => problem.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Reason),
+            FieldProblems = problems.GroupBy(problem => problem.Name, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.First().Reason),
         };
     }
 
@@ -46,14 +50,16 @@ internal static class FieldUpdate
     /// <param name="force">Lets read-only and unknown fields pass.</param>
     /// <param name="problems">What is wrong, one entry a field; empty when all is well.</param>
     /// <returns>The values for the wire; not to be used when there are problems.</returns>
-    public static GwsData Check(IReadOnlyList<GwsRecordField> fields, IDictionary values, bool force, out IReadOnlyList<FieldProblem> problems)
+    public static GwsData Check(IReadOnlyList<GwsRecordField> fields, IDictionary values, bool force,
+        out IReadOnlyList<FieldProblem> problems)
     {
         var found = new List<FieldProblem>();
         var changes = new GwsData();
         foreach (DictionaryEntry entry in values)
         {
             var given = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty;
-            var field = Find(fields, given) ?? (force && given.Length > 0 ? new GwsRecordField { Name = given, IsEditable = true } : null);
+            var field = Find(fields, given) ?? (force && given.Length > 0
+                ? new GwsRecordField { Name = given, IsEditable = true } : null);
             if (field is null)
             {
                 found.Add(new FieldProblem(given, "The record has no such field."));
@@ -98,7 +104,8 @@ internal static class FieldUpdate
         // Records know no null: what is empty is an empty text there. The phone type has a choice for it.
         var isPhoneType = field.Name == SystemFields.PhoneType;
         value = isPhoneType ? 0L : string.Empty;
-        return field.IsMandatory || IsNeverEmpty(field.Name) || (isPhoneType && !field.Options.ContainsKey("0")) ? "The field is mandatory and cannot be empty." : null;
+        return field.IsMandatory || IsNeverEmpty(field.Name) || (isPhoneType && !field.Options.ContainsKey("0"))
+            ? "The field is mandatory and cannot be empty." : null;
     }
 
     // Whatever a schema says: the API has no way to express it.
@@ -107,5 +114,6 @@ internal static class FieldUpdate
     private static GwsRecordField? Find(IReadOnlyList<GwsRecordField> fields, string name) =>
         fields.FirstOrDefault(field => field.Name == name)
         ?? fields.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-        ?? (SystemFieldTable.Correct(name) is var correct && correct != name ? fields.FirstOrDefault(field => field.Name == correct) : null);
+        ?? (SystemFieldTable.Correct(name) is var correct && correct != name
+            ? fields.FirstOrDefault(field => field.Name == correct) : null);
 }

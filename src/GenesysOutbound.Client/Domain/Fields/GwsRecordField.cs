@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>One field of a record, with its definition and its present value. Source: Service Client API Reference, type Field.</summary>
+/// <summary>
+/// One field of a record, with its definition and its present value. Source: Service Client API Reference, type Field.
+/// </summary>
 public sealed record GwsRecordField
 {
     /// <summary>The name by which the field is updated.</summary>
@@ -12,8 +14,9 @@ public sealed record GwsRecordField
     public string DisplayName { get; init; } = string.Empty;
 
     /// <summary>
-    /// The present value (a pending one wins), in the form in which it is updated: <c>HH:MM</c> for a time, <c>MM/DD/YYYY HH:MM</c> for a date,
-    /// the key for an enum. Null when the record has none. A value that does not fit the field's type stays as it came.
+    /// The present value (a pending one wins), in the form in which it is updated: <c>HH:MM</c> for a time, <c>MM/DD/YYYY
+    /// HH:MM</c> for a date, the key for an enum. Null when the record has none. A value that does not fit the field's type stays
+    /// as it came.
     /// </summary>
     public object? Value { get; init; }
 
@@ -26,7 +29,9 @@ public sealed record GwsRecordField
     /// <summary>The choices of a field of type <c>enum</c>, label by key; else empty.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = OptionTable.Empty;
 
-    /// <summary><c>int</c>, <c>float</c>, <c>char</c>, <c>var-char</c>, <c>date</c>, <c>time</c>, <c>bool</c> or <c>enum</c>.</summary>
+    /// <summary>
+    /// <c>int</c>, <c>float</c>, <c>char</c>, <c>var-char</c>, <c>date</c>, <c>time</c>, <c>bool</c> or <c>enum</c>.
+    /// </summary>
     public string FieldType { get; init; } = "var-char";
 
     /// <summary><c>string</c>, <c>number</c> or <c>boolean</c>: the type of the value in an update.</summary>
@@ -35,7 +40,10 @@ public sealed record GwsRecordField
     /// <summary>The greatest number of characters of a text, or null when nobody says.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Where the definition comes from: <c>System</c>, <c>Schema</c> (the file that was given) or <c>Record</c> (guessed from its value).</summary>
+    /// <summary>
+    /// Where the definition comes from: <c>System</c>, <c>Schema</c> (the file that was given) or <c>Record</c> (guessed from its
+    /// value).
+    /// </summary>
     public string Source { get; init; } = FieldSource.Record;
 
     /// <summary>True when the type was guessed from the record's value, because nobody defined the field.</summary>

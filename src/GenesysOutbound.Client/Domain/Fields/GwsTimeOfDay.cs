@@ -31,12 +31,13 @@ public static class GwsTimeOfDay
             throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "A day has the seconds 0 to 86399.");
         }
 
-        return (seconds / 3600).ToString("00", CultureInfo.InvariantCulture) + ":" + (seconds / 60 % 60).ToString("00", CultureInfo.InvariantCulture);
+        return (seconds / 3600).ToString("00", CultureInfo.InvariantCulture) + ":" + (seconds / 60 % 60)
+            .ToString("00", CultureInfo.InvariantCulture);
     }
 
     /// <summary>
-    /// Reads a time: <c>HH:MM</c> or <c>HH:MM:SS</c>, with dots or colons, padded or not; or a number of seconds from midnight. A number that
-    /// could also be an hour or hours and minutes (1 to 2400) is not read. <c>24:00</c> is no time of the day.
+    /// Reads a time: <c>HH:MM</c> or <c>HH:MM:SS</c>, with dots or colons, padded or not; or a number of seconds from midnight. A
+    /// number that could also be an hour or hours and minutes (1 to 2400) is not read. <c>24:00</c> is no time of the day.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="seconds">Seconds from midnight.</param>
@@ -48,7 +49,8 @@ public static class GwsTimeOfDay
     /// <returns>Seconds from midnight.</returns>
     /// <exception cref="GwsException"><see cref="GwsErrorIds.InvalidParameter"/>: not a time.</exception>
     public static int Parse(string text) =>
-        TryParse(text, out var seconds, out var problem) ? seconds : throw new GwsException(GwsErrorIds.InvalidParameter, problem!);
+        TryParse(text, out var seconds, out var problem)
+            ? seconds : throw new GwsException(GwsErrorIds.InvalidParameter, problem!);
 
     internal static bool TryParse(string? text, out int seconds, out string? problem)
     {
@@ -68,13 +70,15 @@ public static class GwsTimeOfDay
             return true;
         }
 
-        if (!long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
+        if (!long.TryParse(text, NumberStyles.AllowLeadingWhite
+            | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number))
         {
             problem = "'" + StringExtensions.Truncate(text) + "' is not a time of the form HH:MM.";
         }
         else if (number is > 0 and <= LargestClockReading)
         {
-            problem = "'" + text + "' could be an hour, hours and minutes, or seconds: write HH:MM, or give the seconds as a number.";
+            problem = "'" + text
+                + "' could be an hour, hours and minutes, or seconds: write HH:MM, or give the seconds as a number.";
         }
         else if (number > LastSecond)
         {
@@ -88,5 +92,6 @@ public static class GwsTimeOfDay
         return problem is null;
     }
 
-    private static int Figure(Match match, int group) => int.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Figure(Match match, int group) =>
+        int.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 }

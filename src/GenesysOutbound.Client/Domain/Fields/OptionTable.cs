@@ -32,8 +32,8 @@ internal sealed class OptionTable : IReadOnlyDictionary<string, string>
     public string this[string key] => _labels[key];
 
     /// <summary>
-    /// Finds the key that a text means: a key as it is written, a number that is one, else a label that no other choice has, without regard
-    /// to case and separators. Null when there is none.
+    /// Finds the key that a text means: a key as it is written, a number that is one, else a label that no other choice has,
+    /// without regard to case and separators. Null when there is none.
     /// </summary>
     public static string? FindKey(IReadOnlyDictionary<string, string> options, string text)
     {
@@ -50,7 +50,8 @@ internal sealed class OptionTable : IReadOnlyDictionary<string, string>
         }
 
         var folded = NameNormalizer.Normalize(text);
-        var keys = options.Where(row => folded.Length > 0 && NameNormalizer.Normalize(row.Value) == folded).Select(row => row.Key).Take(2).ToList();
+        var keys = options.Where(row => folded.Length > 0 && NameNormalizer.Normalize(row.Value) == folded).Select(row => row.Key)
+            .Take(2).ToList();
         return keys.Count == 1 ? keys[0] : null;
     }
 
@@ -58,8 +59,10 @@ internal sealed class OptionTable : IReadOnlyDictionary<string, string>
     public static string Describe(IReadOnlyDictionary<string, string> options)
     {
         const int Most = 20;
-        var rows = string.Join(", ", options.Take(Most).Select(row => row.Value.Length == 0 ? row.Key : row.Key + " (" + row.Value + ")"));
-        return options.Count > Most ? rows + ", and " + (options.Count - Most).ToString(CultureInfo.InvariantCulture) + " more" : rows;
+        var rows = string.Join(", ", options.Take(Most)
+            .Select(row => row.Value.Length == 0 ? row.Key : row.Key + " (" + row.Value + ")"));
+        return options.Count > Most
+            ? rows + ", and " + (options.Count - Most).ToString(CultureInfo.InvariantCulture) + " more" : rows;
     }
 
     public bool ContainsKey(string key) => _labels.ContainsKey(key);

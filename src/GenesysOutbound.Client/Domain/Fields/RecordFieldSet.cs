@@ -5,8 +5,8 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Lists the fields of a record: the four system fields that can be updated, then those that the schema defines for the record's calling list,
-/// then everything else that the record shows, in its order.
+/// Lists the fields of a record: the four system fields that can be updated, then those that the schema defines for the record's
+/// calling list, then everything else that the record shows, in its order.
 /// </summary>
 internal static class RecordFieldSet
 {
@@ -44,7 +44,8 @@ internal static class RecordFieldSet
         foreach (var name in record.UserData.Keys.Concat(record.Pending.Fields.Keys))
         {
             var system = SystemFieldTable.Find(name);
-            Add(name, system ?? Guess(name, Raw(record, name) ?? record.Pending.Fields[name]), system is null ? FieldSource.Record : FieldSource.System);
+            Add(name, system ?? Guess(name, Raw(record, name) ?? record.Pending.Fields[name]), system is null
+                ? FieldSource.Record : FieldSource.System);
         }
 
         return fields;

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>Reads and writes the values that records carry: numbers as numbers or as text, dates in either form, empty for nothing.</summary>
+/// <summary>
+/// Reads and writes the values that records carry: numbers as numbers or as text, dates in either form, empty for nothing.
+/// </summary>
 internal static class StoredValue
 {
     /// <summary>True for what stands for "no value": null and empty text.</summary>
@@ -50,7 +52,8 @@ internal static class StoredValue
                     && !double.IsNaN(real) && !double.IsInfinity(real);
 
                 // A number too small for a decimal would become 0 there.
-                var isExact = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && (exact != 0 || real == 0);
+                var isExact = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+                    && (exact != 0 || real == 0);
                 number = isExact ? exact : real;
                 return isReal;
             case decimal or long or int or short or sbyte or byte or ushort or uint or ulong:
@@ -78,7 +81,10 @@ internal static class StoredValue
         }
     }
 
-    /// <summary>A time of the day, from seconds (as number or text) or from <c>HH:MM</c>. Nothing that a record says is ambiguous: a number is seconds.</summary>
+    /// <summary>
+    /// A time of the day, from seconds (as number or text) or from <c>HH:MM</c>. Nothing that a record says is ambiguous: a
+    /// number is seconds.
+    /// </summary>
     public static bool TryTime(object? raw, out int seconds)
     {
         if (TryInteger(raw, out var number))

@@ -7,7 +7,8 @@ namespace GenesysOutbound.Client;
 /// <summary>Reads new values of fields of type time.</summary>
 internal static class TimeInput
 {
-    private static readonly Regex ToTheMinute = new(@"^\s*[0-9]{1,2}[:.][0-9]{1,2}\s*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex ToTheMinute = new(@"^\s*[0-9]{1,2}[:.][0-9]{1,2}\s*$", RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
     private static readonly Regex EndOfDay = new(@"^\s*24[:.]00?\s*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     public static string? Read(GwsRecordField field, object given, out object? value)
@@ -18,7 +19,8 @@ internal static class TimeInput
             return problem;
         }
 
-        // A time is shown to the minute. What is shown and comes back unchanged must not take the seconds away: 86399 is shown as 23:59.
+        // A time is shown to the minute. What is shown and comes back unchanged must not take the seconds away: 86399 is shown as
+        // 23:59.
         if (given is string text && ToTheMinute.IsMatch(text) && !StoredValue.IsEmpty(field.PresentValue)
             && StoredValue.TryTime(field.PresentValue, out var present) && present / 60 == seconds / 60)
         {
@@ -40,7 +42,8 @@ internal static class TimeInput
                 return true;
             case string text:
                 return GwsTimeOfDay.TryParse(text, out seconds, out problem);
-            case TimeSpan span when span.Ticks % TimeSpan.TicksPerSecond == 0 && StoredValue.TryTime((long)span.TotalSeconds, out seconds):
+            case TimeSpan span when span.Ticks % TimeSpan.TicksPerSecond == 0
+                && StoredValue.TryTime((long)span.TotalSeconds, out seconds):
                 return true;
             case not bool when StoredValue.TryInteger(given, out var number):
                 problem = FieldInput.Quote(given) + " is not a second of the day: they go from 0 to 86399.";
@@ -72,5 +75,6 @@ internal static class TimeInput
     }
 
     private static string Text(int seconds) =>
-        GwsTimeOfDay.ToText(seconds) + (seconds % 60 == 0 ? string.Empty : ":" + (seconds % 60).ToString("00", CultureInfo.InvariantCulture));
+        GwsTimeOfDay.ToText(seconds) + (seconds % 60 == 0
+            ? string.Empty : ":" + (seconds % 60).ToString("00", CultureInfo.InvariantCulture));
 }

@@ -5,8 +5,9 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Warns of callbacks that lie beyond a change of clocks. A record carries its present offset from UTC and a zone name that only the outbound server knows,
-/// so a time of its zone is computed with the present offset. Where zones with this offset have another one at that time, the callback may be off.
+/// Warns of callbacks that lie beyond a change of clocks. A record carries its present offset from UTC and a zone name that only
+/// the outbound server knows, so a time of its zone is computed with the present offset. Where zones with this offset have
+/// another one at that time, the callback may be off.
 /// </summary>
 internal static class ClockChange
 {
@@ -26,7 +27,8 @@ internal static class ClockChange
         }
 
         var other = at.ToOffset(offset);
-        return $"The callback is set by the record's present offset from UTC: {Text(at)}. If the record's zone changes its clocks before that, "
+        return $"The callback is set by the record's present offset from UTC: {Text(at)}. If the record's zone changes its " +
+            $"clocks before that, "
             + $"it comes at {Text(other)} there. Give the moment with its offset to be certain.";
     }
 
@@ -40,5 +42,6 @@ internal static class ClockChange
         .Select(zones => (TimeSpan?)zones.Key)
         .FirstOrDefault();
 
-    private static string Text(DateTimeOffset at) => at.ToString("MM'/'dd'/'yyyy HH':'mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset at) =>
+        at.ToString("MM'/'dd'/'yyyy HH':'mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
 }

@@ -7,9 +7,10 @@ namespace GenesysOutbound.Client;
 public static class GwsCallerTime
 {
     /// <summary>
-    /// Turns a time of the caller's zone into a moment. A time of kind UTC is taken as UTC. A time that the clocks show twice, when they go
-    /// back, is taken as the later of the two (as .NET does), so that nobody is called earlier than meant; a time of kind local that already
-    /// knows which of the two it is keeps that. A time that the clocks skip, when they go forward, is an error.
+    /// Turns a time of the caller's zone into a moment. A time of kind UTC is taken as UTC. A time that the clocks show twice,
+    /// when they go back, is taken as the later of the two (as .NET does), so that nobody is called earlier than meant; a time of
+    /// kind local that already knows which of the two it is keeps that. A time that the clocks skip, when they go forward, is an
+    /// error.
     /// </summary>
     /// <param name="time">The time.</param>
     /// <param name="zone">The caller's zone, or null for the zone of this computer.</param>
@@ -29,7 +30,8 @@ public static class GwsCallerTime
             throw Skipped(time, here);
         }
 
-        var offset = time.Kind == DateTimeKind.Unspecified && here.IsAmbiguousTime(time) ? Later(here.GetAmbiguousTimeOffsets(time)) : here.GetUtcOffset(time);
+        var offset = time.Kind == DateTimeKind.Unspecified && here.IsAmbiguousTime(time)
+            ? Later(here.GetAmbiguousTimeOffsets(time)) : here.GetUtcOffset(time);
         var utcTicks = time.Ticks - offset.Ticks;
         return utcTicks >= DateTime.MinValue.Ticks && utcTicks <= DateTime.MaxValue.Ticks
             ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), offset)
@@ -59,7 +61,8 @@ public static class GwsCallerTime
 
         return new GwsException(
             GwsErrorIds.ScheduleInvalid,
-            "'" + Text(time) + "' does not exist in the time zone '" + zone.Id + "': the clocks go forward and skip it. The next time that exists is '"
+            "'" + Text(time) + "' does not exist in the time zone '" + zone.Id
+                + "': the clocks go forward and skip it. The next time that exists is '"
                 + Text(next) + "'.");
     }
 

@@ -26,7 +26,9 @@ public sealed record GwsSchedule
     /// <summary>What is uncertain about the moment, naming both times that it may mean; else null.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>The moment in seconds since 1970-01-01 UTC. Source: Web Services API Reference, Reschedule Record (<c>timestamp</c>).</summary>
+    /// <summary>
+    /// The moment in seconds since 1970-01-01 UTC. Source: Web Services API Reference, Reschedule Record (<c>timestamp</c>).
+    /// </summary>
     public long UnixTimeSeconds => At.ToUnixTimeSeconds();
 
     /// <inheritdoc/>

@@ -5,9 +5,10 @@ using System.Text.RegularExpressions;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Times in a record's own zone, written <c>MM/DD/YYYY HH:MM</c>. The zone is the record's offset from UTC and nothing else: the names of the
-/// outbound server's zones are its own (<c>ACT</c> stands for +09:30), so no calendar of daylight saving can be found by them. The offset is
-/// the one that holds when the server sends the record. Source: Service Client API Reference, rescheduleRecord.
+/// Times in a record's own zone, written <c>MM/DD/YYYY HH:MM</c>. The zone is the record's offset from UTC and nothing else: the
+/// names of the outbound server's zones are its own (<c>ACT</c> stands for +09:30), so no calendar of daylight saving can be
+/// found by them. The offset is the one that holds when the server sends the record. Source: Service Client API Reference,
+/// rescheduleRecord.
 /// </summary>
 internal static class RecordTime
 {
@@ -64,7 +65,8 @@ internal static class RecordTime
             return false;
         }
 
-        int month = Figure(match, 1), day = Figure(match, 2), year = Figure(match, 3), hour = Figure(match, 4), minute = Figure(match, 5);
+        int month = Figure(match, 1), day = Figure(match, 2), year = Figure(match, 3), hour = Figure(match, 4),
+            minute = Figure(match, 5);
         if (month is < 1 or > 12)
         {
             problem = "'" + text + "' has no month " + month + ": the month comes first (" + Pattern + ").";
@@ -85,5 +87,6 @@ internal static class RecordTime
         return problem is null;
     }
 
-    private static int Figure(Match match, int group) => int.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Figure(Match match, int group) =>
+        int.Parse(match.Groups[group].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -6,13 +6,16 @@ namespace GenesysOutbound.Client;
 /// <summary>Makes schedules from what a caller gives, in the record's zone, and refuses the past.</summary>
 internal static class ScheduleReader
 {
-    /// <summary>From a moment. Without a usable offset of the record the moment stays in the offset in which it was given.</summary>
+    /// <summary>
+    /// From a moment. Without a usable offset of the record the moment stays in the offset in which it was given.
+    /// </summary>
     public static GwsSchedule FromMoment(DateTimeOffset at, TimeSpan? recordOffset, GwsCallbackType callbackType) =>
         new(RecordOffset.Take(at, recordOffset), callbackType);
 
     /// <summary>From a time on the caller's clock.</summary>
     /// <exception cref="GwsException"><see cref="GwsErrorIds.ScheduleInvalid"/>: the clocks skip that time.</exception>
-    public static GwsSchedule FromCallerTime(DateTime time, TimeZoneInfo? callerZone, TimeSpan? recordOffset, GwsCallbackType callbackType) =>
+    public static GwsSchedule FromCallerTime(DateTime time, TimeZoneInfo? callerZone, TimeSpan? recordOffset,
+        GwsCallbackType callbackType) =>
         FromMoment(GwsCallerTime.ToMoment(time, callerZone), recordOffset, callbackType);
 
     /// <summary>From a time of the record's zone.</summary>
@@ -36,7 +39,8 @@ internal static class ScheduleReader
         var offset = schedule.At.Offset;
         throw new GwsException(
             GwsErrorIds.ScheduleInPast,
-            "A callback at " + Text(schedule.At) + " lies in the past: there it is " + Text(RecordOffset.Take(now, offset)) + " now.");
+            "A callback at " + Text(schedule.At) + " lies in the past: there it is " + Text(RecordOffset.Take(now, offset))
+                + " now.");
     }
 
     private static string Text(DateTimeOffset at) =>

@@ -37,7 +37,9 @@ internal sealed class Cookie
 
     public bool GoesTo(Uri uri) =>
         (!Secure || uri.Scheme == Uri.UriSchemeHttps)
-        && (HostOnly ? string.Equals(uri.Host, Domain, StringComparison.OrdinalIgnoreCase) : DomainMatches(uri.Host.ToLowerInvariant(), Domain))
+        && (HostOnly
+            ? string.Equals(uri.Host, Domain, StringComparison.OrdinalIgnoreCase)
+            : DomainMatches(uri.Host.ToLowerInvariant(), Domain))
         && PathMatches(uri.AbsolutePath, Path);
 
     public static bool DomainMatches(string host, string domain) =>
@@ -52,7 +54,9 @@ internal sealed class Cookie
         || (requestPath.StartsWith(cookiePath, StringComparison.Ordinal)
             && (cookiePath.EndsWith("/", StringComparison.Ordinal) || requestPath[cookiePath.Length] == '/'));
 
-    /// <summary>The directory of the request: what a cookie without a path gets. .NET Framework takes the whole path instead.</summary>
+    /// <summary>
+    /// The directory of the request: what a cookie without a path gets. .NET Framework takes the whole path instead.
+    /// </summary>
     public static string DefaultPath(Uri uri)
     {
         string path = uri.AbsolutePath;

@@ -5,12 +5,14 @@ namespace GenesysOutbound.Client.Security;
 /// <summary>The forgiving date parser of RFC 6265, section 5.1.1: servers write expiry dates in many ways.</summary>
 internal static class CookieDate
 {
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+        "dec"];
 
     public static DateTimeOffset? Parse(string text)
     {
         int? hour = null, minute = null, second = null, day = null, month = null, year = null;
-        foreach (string token in text.Split([' ', '\t', ',', ';', '-', '/', '(', ')', '"'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (string token in text.Split([' ', '\t', ',', ';', '-', '/', '(', ')', '"'],
+            StringSplitOptions.RemoveEmptyEntries))
         {
             if (hour is null && TryTime(token, out int h, out int m, out int s))
             {
@@ -20,7 +22,8 @@ internal static class CookieDate
             {
                 day = d;
             }
-            else if (month is null && token.Length >= 3 && Array.IndexOf(Months, token.Substring(0, 3).ToLowerInvariant()) is >= 0 and int mon)
+            else if (month is null && token.Length >= 3
+                && Array.IndexOf(Months, token.Substring(0, 3).ToLowerInvariant()) is >= 0 and int mon)
             {
                 month = mon + 1;
             }

@@ -7,9 +7,10 @@ using System.Text;
 namespace GenesysOutbound.Client.Security;
 
 /// <summary>
-/// Cookies by RFC 6265, one jar a session, shared by all its requests. The platform's container is not used: it takes <c>a=1,2</c> for two cookies, drops a
-/// cookie whose <c>Max-Age</c> or <c>Domain</c> it cannot read by throwing away the whole header, sends what HTTP does not allow, goes by the machine's
-/// clock alone, and on .NET Framework a cookie without <c>Path</c> that <c>/me</c> sets does not reach its neighbours. Safe to use from several threads.
+/// Cookies by RFC 6265, one jar a session, shared by all its requests. The platform's container is not used: it takes
+/// <c>a=1,2</c> for two cookies, drops a cookie whose <c>Max-Age</c> or <c>Domain</c> it cannot read by throwing away the whole
+/// header, sends what HTTP does not allow, goes by the machine's clock alone, and on .NET Framework a cookie without <c>Path</c>
+/// that <c>/me</c> sets does not reach its neighbours. Safe to use from several threads.
 /// </summary>
 internal sealed class CookieJar
 {
@@ -51,7 +52,9 @@ internal sealed class CookieJar
         }
     }
 
-    /// <summary>Gets each value that a newer one has replaced, that has expired, or that was not taken: error pages may still repeat it.</summary>
+    /// <summary>
+    /// Gets each value that a newer one has replaced, that has expired, or that was not taken: error pages may still repeat it.
+    /// </summary>
     public Action<string>? ValueRetired { get; set; }
 
     /// <summary>The values of all cookies, wherever they go.</summary>
@@ -67,7 +70,9 @@ internal sealed class CookieJar
     /// <summary>Takes in the <c>Set-Cookie</c> headers of a response, whatever its status.</summary>
     /// <param name="requestUri">The address that was asked.</param>
     /// <param name="setCookieHeaders">The headers' values. Those that RFC 6265 tells to ignore are ignored.</param>
-    /// <returns>The names of cookies that cannot be sent because HTTP does not allow their characters; each name once for a jar.</returns>
+    /// <returns>
+    /// The names of cookies that cannot be sent because HTTP does not allow their characters; each name once for a jar.
+    /// </returns>
     public IReadOnlyList<string> Store(Uri requestUri, IEnumerable<string> setCookieHeaders)
     {
         List<string>? refused = null;

@@ -34,8 +34,8 @@ internal sealed class MediaRequests : IMediaRequests
     }
 
     /// <summary>
-    /// The record's own GSW_* pairs, and those that name it. Inferred from the Service Client API, where a preview record's interaction takes the id of
-    /// its call.
+    /// The record's own GSW_* pairs, and those that name it. Inferred from the Service Client API, where a preview record's
+    /// interaction takes the id of its call.
     /// </summary>
     public GwsData UserDataOf(ResolvedRecord record, GwsRecord? known)
     {
@@ -55,7 +55,9 @@ internal sealed class MediaRequests : IMediaRequests
         return pairs.Freeze();
     }
 
-    /// <summary>Changes the agent's state on the voice channel. Source: Web Services API Reference, Ready, NotReady (samples).</summary>
+    /// <summary>
+    /// Changes the agent's state on the voice channel. Source: Web Services API Reference, Ready, NotReady (samples).
+    /// </summary>
     public WireRequest SetAgentState(GwsAgentState state) => Operation(V2Constants.VoiceChannel, state.ToString());
 
     /// <summary>Starts the contact-center session. Source: Web Services API Reference, StartContactCenterSession.</summary>
@@ -66,7 +68,8 @@ internal sealed class MediaRequests : IMediaRequests
         body.Set("channels", mediaChannels);
         foreach (var (name, value) in new[]
         {
-            ("place", options.Place), ("loginCode", options.LoginCode), ("queue", options.Queue), ("devicePath", options.DevicePath),
+            ("place", options.Place), ("loginCode", options.LoginCode), ("queue", options.Queue),
+                ("devicePath", options.DevicePath),
         })
         {
             if (!string.IsNullOrEmpty(value))
@@ -78,7 +81,10 @@ internal sealed class MediaRequests : IMediaRequests
         return new WireRequest(HttpMethod.Post, V2Constants.Me, "StartContactCenterSession", body);
     }
 
-    /// <summary>Ends the contact-center session, and with it the HTTP session. Source: Web Services API Reference, EndContactCenterSession.</summary>
+    /// <summary>
+    /// Ends the contact-center session, and with it the HTTP session. Source: Web Services API Reference,
+    /// EndContactCenterSession.
+    /// </summary>
     public WireRequest EndContactCenterSession() => Operation(V2Constants.Me, "EndContactCenterSession");
 
     /// <summary>An operation on a call that has only its name. Source: Web Services API Reference, Voice API.</summary>

@@ -6,8 +6,9 @@ using GenesysOutbound.CometD.Json;
 namespace GenesysOutbound.Client.Wire.V2;
 
 /// <summary>
-/// Reads a notification. Servers differ: a message with or without the <c>data</c> wrapper, channels with or without <c>/v2</c>, ids as numbers
-/// or text, user data in any of three places, members nobody has documented. What is not understood is kept as it is.
+/// Reads a notification. Servers differ: a message with or without the <c>data</c> wrapper, channels with or without <c>/v2</c>,
+/// ids as numbers or text, user data in any of three places, members nobody has documented. What is not understood is kept as it
+/// is.
 /// </summary>
 internal sealed class MessageReader : INotificationReader
 {
@@ -33,7 +34,8 @@ internal sealed class MessageReader : INotificationReader
     }
 
     /// <summary>The data of a message; empty for what is not a JSON object.</summary>
-    public GwsData ReadData(ArraySegment<byte> utf8) => WireJson.TryParse(utf8, out var message) ? DataOf(message) : GwsData.Empty;
+    public GwsData ReadData(ArraySegment<byte> utf8) =>
+        WireJson.TryParse(utf8, out var message) ? DataOf(message) : GwsData.Empty;
 
     public RecordUpdate ReadRecord(GwsData userData) => Resources.Record(null, userData);
 
@@ -67,15 +69,18 @@ internal sealed class MessageReader : INotificationReader
     }
 
     [MethodImpl(HotPath.Optimised)]
-    private static ParsedNotification Understand(string channel, GwsData data, string? notificationType, string? error, DateTimeOffset at)
+    private static ParsedNotification Understand(string channel, GwsData data, string? notificationType, string? error,
+        DateTimeOffset at)
     {
         var messageType = data.Text("messageType");
         var userData = data.Object("userData");
-        if (Is(messageType, V2Constants.DeviceUserEventMessage) || (messageType is null && userData?.ContainsKey("GSW_USER_EVENT") == true))
+        if (Is(messageType, V2Constants.DeviceUserEventMessage)
+            || (messageType is null && userData?.ContainsKey("GSW_USER_EVENT") == true))
         {
             return new ParsedNotification
             {
-                Kind = error is null ? NotificationKind.RawUserEvent : IsNoRecords(error) ? NotificationKind.NoRecords : NotificationKind.OutboundError,
+                Kind = error is null ? NotificationKind.RawUserEvent : IsNoRecords(error)
+                    ? NotificationKind.NoRecords : NotificationKind.OutboundError,
                 Record = Resources.Record(null, userData),
             };
         }
@@ -83,7 +88,8 @@ internal sealed class MessageReader : INotificationReader
         if (Is(messageType, V2Constants.OutboundRecordMessage) || data.Object("record") is not null)
         {
             var record = Resources.Record(data.Object("record"), userData);
-            var kind = NotificationTypes.OfRecord(notificationType, record.UserData.Text("GSW_USER_EVENT"), data.Object("record").Text("state"));
+            var kind = NotificationTypes.OfRecord(notificationType, record.UserData.Text("GSW_USER_EVENT"), data.Object("record")
+                .Text("state"));
             if (error is not null || Is(notificationType, V2Constants.Error))
             {
                 kind = IsNoRecords(error) ? NotificationKind.NoRecords : NotificationKind.OutboundError;
@@ -104,7 +110,8 @@ internal sealed class MessageReader : INotificationReader
 
         if (data.Object("call") is { } call)
         {
-            return new ParsedNotification { Kind = NotificationKind.CallChanged, Call = Resources.Call(call, data.Text("phoneNumber"), at) };
+            return new ParsedNotification { Kind = NotificationKind.CallChanged,
+                Call = Resources.Call(call, data.Text("phoneNumber"), at) };
         }
 
         if (data.Object("email") is { } email)
@@ -112,7 +119,8 @@ internal sealed class MessageReader : INotificationReader
             return new ParsedNotification { Kind = NotificationKind.EmailChanged, Email = Resources.Email(email, at) };
         }
 
-        if (Is(messageType, V2Constants.DeviceStateChangeMessage) || (channel.EndsWith("/me/devices", StringComparison.Ordinal) && data.ContainsKey("devices")))
+        if (Is(messageType, V2Constants.DeviceStateChangeMessage)
+            || (channel.EndsWith("/me/devices", StringComparison.Ordinal) && data.ContainsKey("devices")))
         {
             return new ParsedNotification { Kind = NotificationKind.DeviceChanged, Devices = Devices(data) };
         }
@@ -130,11 +138,13 @@ internal sealed class MessageReader : INotificationReader
             ?? record.Object("customFields").Text("GSW_ERROR")
             ?? data.Text("GSW_ERROR")
             ?? (Is(notificationType, V2Constants.Error)
-                ? data.Text("errorMessage", "error") ?? data.Text("statusMessage", "message") ?? record.Text("errorMessage", "error")
+                ? data.Text("errorMessage", "error") ?? data.Text("statusMessage", "message")
+                    ?? record.Text("errorMessage", "error")
                 : data.Text("errorMessage"));
     }
 
-    private static bool IsNoRecords(string? error) => error is not null && error.IndexOf(V2Constants.NoRecordsText, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsNoRecords(string? error) =>
+        error is not null && error.IndexOf(V2Constants.NoRecordsText, StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static List<GwsDevice> Devices(GwsData data)
     {
@@ -156,7 +166,8 @@ internal sealed class MessageReader : INotificationReader
     }
 
     private static string? IdOf(string? devicePath) =>
-        devicePath?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true ? devicePath.Substring(V2Constants.DevicesPrefix.Length) : null;
+        devicePath?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true
+            ? devicePath.Substring(V2Constants.DevicesPrefix.Length) : null;
 
     private static bool Is(string? value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client.Wire.V2;
 
 /// <summary>
-/// What the notification types of the outbound channel mean. For record messages they are the outbound server's own event names; the two
-/// of the preview session are the REST API's. RecordCancelAcknowledge, AddRecordAcknowledge and the campaign events are inferred from the
-/// outbound server's list of events.
+/// What the notification types of the outbound channel mean. For record messages they are the outbound server's own event names;
+/// the two of the preview session are the REST API's. RecordCancelAcknowledge, AddRecordAcknowledge and the campaign events are
+/// inferred from the outbound server's list of events.
 /// </summary>
 internal static class NotificationTypes
 {
@@ -55,8 +55,8 @@ internal static class NotificationTypes
     };
 
     /// <summary>
-    /// What a record message means. The older shape says <c>StatusChanged</c> for everything; then the outbound server's own event name in the
-    /// user data decides, or the record's state.
+    /// What a record message means. The older shape says <c>StatusChanged</c> for everything; then the outbound server's own
+    /// event name in the user data decides, or the record's state.
     /// </summary>
     public static NotificationKind OfRecord(string? notificationType, string? userEvent, string? state)
     {

@@ -5,16 +5,20 @@ using GenesysOutbound.Client.Security;
 namespace GenesysOutbound.Client.Wire.V2;
 
 /// <summary>
-/// The outbound operations of the REST API. Members and their types are those of the vendor's documentation; the members' order is that of its
-/// samples. CancelRecord has no page there: its name and members are inferred from the outbound server's own request.
+/// The outbound operations of the REST API. Members and their types are those of the vendor's documentation; the members' order
+/// is that of its samples. CancelRecord has no page there: its name and members are inferred from the outbound server's own
+/// request.
 /// </summary>
 internal sealed class OutboundRequests : IOutboundRequests
 {
-    public WireRequest StartPreviewSession(ResolvedCampaign campaign, string referenceId) => OfCampaign("StartPreviewSession", campaign, referenceId);
+    public WireRequest StartPreviewSession(ResolvedCampaign campaign, string referenceId) =>
+        OfCampaign("StartPreviewSession", campaign, referenceId);
 
-    public WireRequest EndPreviewSession(ResolvedCampaign campaign, string referenceId) => OfCampaign("EndPreviewSession", campaign, referenceId);
+    public WireRequest EndPreviewSession(ResolvedCampaign campaign, string referenceId) =>
+        OfCampaign("EndPreviewSession", campaign, referenceId);
 
-    public WireRequest GetPreviewRecord(ResolvedCampaign campaign, string referenceId) => OfCampaign("GetPreviewRecord", campaign, referenceId);
+    public WireRequest GetPreviewRecord(ResolvedCampaign campaign, string referenceId) =>
+        OfCampaign("GetPreviewRecord", campaign, referenceId);
 
     public WireRequest RejectRecord(ResolvedRecord record, string referenceId) =>
         OfRecord(record, Body("RejectRecord", record, withCallingList: true), referenceId);
@@ -55,7 +59,8 @@ internal sealed class OutboundRequests : IOutboundRequests
         return OfRecord(record, body, referenceId);
     }
 
-    public WireRequest RescheduleRecord(ResolvedRecord record, DateTimeOffset at, GwsCallbackType callbackType, string referenceId)
+    public WireRequest RescheduleRecord(ResolvedRecord record, DateTimeOffset at, GwsCallbackType callbackType,
+        string referenceId)
     {
         var body = Body("RescheduleRecord", record, withCallingList: false);
         body.Set("callbackType", callbackType.ToString());
@@ -71,7 +76,8 @@ internal sealed class OutboundRequests : IOutboundRequests
         return OfRecord(record, body, referenceId);
     }
 
-    public WireRequest DoNotCallNumber(ResolvedCampaign campaign, string phoneNumber, string? callingList, GwsChainScope? scope, string referenceId)
+    public WireRequest DoNotCallNumber(ResolvedCampaign campaign, string phoneNumber, string? callingList, GwsChainScope? scope,
+        string referenceId)
     {
         var body = Body("DoNotCallRecord", campaign.DevicePath, callingList, campaign.ApplicationId, campaign.CampaignName);
         body.Set("phoneNumber", phoneNumber);
@@ -101,8 +107,8 @@ internal sealed class OutboundRequests : IOutboundRequests
     }
 
     /// <summary>
-    /// The member that carries a system field in UpdateRecord; null for a custom field. Custom fields go into <c>otherFields</c>, as in AddRecord
-    /// (inferred: the page of UpdateRecord names no place for them).
+    /// The member that carries a system field in UpdateRecord; null for a custom field. Custom fields go into <c>otherFields</c>,
+    /// as in AddRecord (inferred: the page of UpdateRecord names no place for them).
     /// </summary>
     private static string? UpdateMember(string field) => field switch
     {
@@ -114,7 +120,8 @@ internal sealed class OutboundRequests : IOutboundRequests
         _ => null,
     };
 
-    private static object? PhoneTypeName(object? value) => value is long number and >= int.MinValue and <= int.MaxValue ? GwsPhoneType.FromInt32((int)number).Name : value;
+    private static object? PhoneTypeName(object? value) =>
+        value is long number and >= int.MinValue and <= int.MaxValue ? GwsPhoneType.FromInt32((int)number).Name : value;
 
     private static WireRequest OfCampaign(string operation, ResolvedCampaign campaign, string referenceId) => Post(
         V2Constants.OutboundCampaigns + "/" + UrlSegment.Of(campaign.CampaignName, "campaign name"),
@@ -131,9 +138,11 @@ internal sealed class OutboundRequests : IOutboundRequests
     }
 
     private static GwsData Body(string operation, ResolvedRecord record, bool withCallingList) =>
-        Body(operation, record.DevicePath, withCallingList ? record.CallingList : null, record.ApplicationId, record.CampaignName);
+        Body(operation, record.DevicePath, withCallingList
+            ? record.CallingList : null, record.ApplicationId, record.CampaignName);
 
-    private static GwsData Body(string operation, string devicePath, string? callingList, long applicationId, string? campaignName)
+    private static GwsData Body(string operation, string devicePath, string? callingList, long applicationId,
+        string? campaignName)
     {
         var body = new GwsData();
         body.Set("operationName", operation);

@@ -42,12 +42,14 @@ internal static class Resources
     {
         var id = device.Text("id");
         var path = device.Text("path") ?? PathOf(device.Text("uri"));
-        id ??= path?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true ? path.Substring(V2Constants.DevicesPrefix.Length) : string.Empty;
+        id ??= path?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true
+            ? path.Substring(V2Constants.DevicesPrefix.Length) : string.Empty;
         var state = device.Object("userState");
         return new GwsDevice
         {
             DeviceId = id,
-            DevicePath = path?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true ? path : V2Constants.DevicesPrefix + id,
+            DevicePath = path?.StartsWith(V2Constants.DevicesPrefix, StringComparison.Ordinal) == true
+                ? path : V2Constants.DevicesPrefix + id,
             PhoneNumber = device.Text("phoneNumber"),
             DeviceState = device.Text("deviceState"),
             UserState = state.Text("state"),
@@ -107,8 +109,8 @@ internal static class Resources
     }
 
     /// <summary>
-    /// A record from its resource and from user data; both shapes are known: <c>recordHandle</c> with <c>userData</c>, and the older
-    /// <c>id</c> with <c>customFields</c> and <c>phone</c>.
+    /// A record from its resource and from user data; both shapes are known: <c>recordHandle</c> with <c>userData</c>, and the
+    /// older <c>id</c> with <c>customFields</c> and <c>phone</c>.
     /// </summary>
     [MethodImpl(HotPath.Optimised)]
     public static RecordUpdate Record(GwsData? record, GwsData? looseUserData)
@@ -167,7 +169,8 @@ internal static class Resources
     }
 
     private static int? PhoneType(string? text) => GwsPhoneType.TryParse(text, out var type) ? type.Number
-        : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+        : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var number) ? number : null;
 
     private static int? CallResult(string? text) => GwsCallResult.TryParse(text, out var result) ? result.Number : null;
 
@@ -176,7 +179,9 @@ internal static class Resources
         var numbers = new List<string>();
         foreach (var item in call.Items("participants"))
         {
-            if ((item is GwsData one ? one.Text("phoneNumber", "digits") ?? one.Text("formattedPhoneNumber", "e164Number") : GwsDataExtensions.TextOf(item)) is { } number)
+            if ((item is GwsData one
+                ? one.Text("phoneNumber", "digits") ?? one.Text("formattedPhoneNumber", "e164Number")
+                : GwsDataExtensions.TextOf(item)) is { } number)
             {
                 numbers.Add(number);
             }
@@ -211,8 +216,8 @@ internal static class Resources
     }
 
     /// <summary>
-    /// The user data of a record, which may stand in three places: the first place that has a name wins. No record of a calling list has as many pairs as
-    /// are taken; what is beyond them stays in the event's own data.
+    /// The user data of a record, which may stand in three places: the first place that has a name wins. No record of a calling
+    /// list has as many pairs as are taken; what is beyond them stays in the event's own data.
     /// </summary>
     private static GwsData Merge(GwsData? first, GwsData? second, GwsData? third)
     {

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client.Wire.V2;
 
 /// <summary>
-/// The second version of the Web Services API. It logs in by a GET of the user's own resource with HTTP Basic (Web Services API Reference,
-/// "Authentication").
+/// The second version of the Web Services API. It logs in by a GET of the user's own resource with HTTP Basic (Web Services API
+/// Reference, "Authentication").
 /// </summary>
 internal sealed class V2Binding : IServerBinding
 {

@@ -1,6 +1,8 @@
 namespace GenesysOutbound.Client.Wire.V2;
 
-/// <summary>The names of the second version of the REST API. Sources: Web Services API Reference, the pages of each operation.</summary>
+/// <summary>
+/// The names of the second version of the REST API. Sources: Web Services API Reference, the pages of each operation.
+/// </summary>
 internal static class V2Constants
 {
     public const string ApiRoot = "/api/v2";

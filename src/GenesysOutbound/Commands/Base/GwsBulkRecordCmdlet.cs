@@ -7,7 +7,8 @@ using GenesysOutbound.Pipeline;
 namespace GenesysOutbound.Commands;
 
 /// <summary>
-/// The base of commands that work on many records at once: answers in input order, one bad record apart from the rest, bounded memory.
+/// The base of commands that work on many records at once: answers in input order, one bad record apart from the rest, bounded
+/// memory.
 /// </summary>
 public abstract class GwsBulkRecordCmdlet : GwsRecordCmdlet
 {
@@ -16,16 +17,17 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordCmdlet
     private BulkCount? _count;
 
     /// <summary>
-    /// How many requests are under way at once; four times as many records, at least 64, may be waiting for their acknowledgement. Answers
-    /// come out in input order whatever it is; 1 sends a record only when the one before it has been acknowledged.
+    /// How many requests are under way at once; four times as many records, at least 64, may be waiting for their
+    /// acknowledgement. Answers come out in input order whatever it is; 1 sends a record only when the one before it has been
+    /// acknowledged.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>
-    /// Writes one object at the end, with counts by outcome and the inputs that failed, in place of an answer for each record. Errors are
-    /// written as always.
+    /// Writes one object at the end, with counts by outcome and the inputs that failed, in place of an answer for each record.
+    /// Errors are written as always.
     /// </summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
@@ -76,7 +78,9 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordCmdlet
     /// <summary>Whether the rules of the desktop are left to the server.</summary>
     private protected virtual bool IsForced => false;
 
-    /// <summary>Carries out the operation of one record. It runs on the thread pool, several at a time, and must not use the engine.</summary>
+    /// <summary>
+    /// Carries out the operation of one record. It runs on the thread pool, several at a time, and must not use the engine.
+    /// </summary>
     private protected abstract Task<GwsOperationResult> SendAsync(
         GwsRecordIdentity record, GwsOperationOptions options, CancellationToken token);
 

@@ -31,7 +31,9 @@ public abstract class GwsCampaignCmdlet : GwsOperationCmdlet
         DevicePath = Given(DevicePath),
     };
 
-    /// <summary>The campaigns that are named; without a name every preview campaign of the agent. Writes an error when there is none.</summary>
+    /// <summary>
+    /// The campaigns that are named; without a name every preview campaign of the agent. Writes an error when there is none.
+    /// </summary>
     private protected async Task<IReadOnlyList<string>> NamedOrAllPreviewAsync(string[]? names, AsyncPipeline pipeline)
     {
         if (names is { Length: > 0 })
@@ -42,13 +44,15 @@ public abstract class GwsCampaignCmdlet : GwsOperationCmdlet
         // Without a name all campaigns are meant; an object that names none must not mean all.
         if (InputObject is not null)
         {
-            var unnamed = new GwsException(GwsErrorIds.InvalidParameter, "The piped object has no CampaignName. Nothing was done with it.");
+            var unnamed = new GwsException(GwsErrorIds.InvalidParameter,
+                "The piped object has no CampaignName. Nothing was done with it.");
             await pipeline.WriteErrorAsync(ErrorRecords.From(unnamed, InputObject)).ConfigureAwait(false);
             return [];
         }
 
         string[] all =
-            [.. CurrentSession.Campaigns.Snapshot().Where(campaign => campaign.IsPreview).Select(campaign => campaign.CampaignName)];
+            [.. CurrentSession.Campaigns.Snapshot().Where(campaign => campaign.IsPreview)
+                .Select(campaign => campaign.CampaignName)];
         if (all.Length == 0)
         {
             var error = new GwsException(

@@ -72,8 +72,8 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <summary>
-    /// The reference id to look for. A record may have a custom field of that name, and what a record is asked for is its handle; so only what
-    /// was typed, or what an event, an answer or a row brought, counts.
+    /// The reference id to look for. A record may have a custom field of that name, and what a record is asked for is its handle;
+    /// so only what was typed, or what an event, an answer or a row brought, counts.
     /// </summary>
     private protected string? WantedReferenceId =>
         InputObject.IsRecord() && !_typed.Contains(nameof(ReferenceId)) ? null : Given(ReferenceId);
@@ -96,7 +96,9 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
         base.ProcessRecord();
     }
 
-    /// <summary>Writes an error when the piped object has none of the properties that choose events: it must not mean all of them.</summary>
+    /// <summary>
+    /// Writes an error when the piped object has none of the properties that choose events: it must not mean all of them.
+    /// </summary>
     private protected bool RefusesInput()
     {
         bool isRefused = InputObject is not null
@@ -137,8 +139,8 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     }
 
     /// <summary>
-    /// A piped ticket names its record, call and campaign too, but its answer is known by the reference id alone; a piped record is asked for
-    /// by its handle. What the user typed narrows the choice in any case.
+    /// A piped ticket names its record, call and campaign too, but its answer is known by the reference id alone; a piped record
+    /// is asked for by its handle. What the user typed narrows the choice in any case.
     /// </summary>
     private string? Identity(string parameter, string? value)
     {

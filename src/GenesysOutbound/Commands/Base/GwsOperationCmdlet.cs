@@ -15,14 +15,16 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     internal const int LongestTimeoutSec = 86400;
 
     /// <summary>
-    /// How many seconds to wait for the server's answer. When none came in time the outcome is unknown; the operation is not sent again.
-    /// Without it the session's own limit holds.
+    /// How many seconds to wait for the server's answer. When none came in time the outcome is unknown; the operation is not sent
+    /// again. Without it the session's own limit holds.
     /// </summary>
     [Parameter]
     [ValidateRange(1, LongestTimeoutSec)]
     public virtual int TimeoutSec { get; set; }
 
-    /// <summary>Returns a ticket as soon as the server has accepted the request. Pipe it to Wait-GwsEvent for the answer.</summary>
+    /// <summary>
+    /// Returns a ticket as soon as the server has accepted the request. Pipe it to Wait-GwsEvent for the answer.
+    /// </summary>
     [Parameter]
     public virtual SwitchParameter NoWait { get; set; }
 
@@ -32,8 +34,8 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     public virtual string? ReferenceId { get; set; }
 
     /// <summary>
-    /// The object that came down the pipeline. Its properties bind by name; errors carry it as their target and answers as their InputObject,
-    /// so that what failed can be piped in again.
+    /// The object that came down the pipeline. Its properties bind by name; errors carry it as their target and answers as their
+    /// InputObject, so that what failed can be piped in again.
     /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }

@@ -5,10 +5,13 @@ using GenesysOutbound.Formatting;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>The base of commands that read or change only what the session holds of a record. They send nothing and wait for nothing.</summary>
+/// <summary>
+/// The base of commands that read or change only what the session holds of a record. They send nothing and wait for nothing.
+/// </summary>
 public abstract class GwsPendingChangeCmdlet : GwsRecordCmdlet
 {
-    // Properties without the Parameter attribute: there is no answer to wait for, so these commands do not have the parameters of a request.
+    // Properties without the Parameter attribute: there is no answer to wait for, so these commands do not have the parameters of
+    // a request.
 
     /// <summary>Not a parameter of this command.</summary>
     public sealed override int TimeoutSec { get; set; }

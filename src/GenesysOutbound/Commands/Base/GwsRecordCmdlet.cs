@@ -17,8 +17,8 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
     private HashSet<string> _typed = [];
 
     /// <summary>
-    /// The handle of the record, or the record itself. What else the server must be told (campaign, calling list, application, device) the
-    /// session knows of a record it has seen; for any other give it as well.
+    /// The handle of the record, or the record itself. What else the server must be told (campaign, calling list, application,
+    /// device) the session knows of a record it has seen; for any other give it as well.
     /// </summary>
     // Second: what a command sets comes first, so that "$record | Set-GwsCallResult Busy" means what it says.
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -57,7 +57,8 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
             string typed = string.Join(", ", RecordHandle);
             ThrowTerminatingError(
                 GwsErrorIds.InvalidParameter,
-                $"The records come from the pipeline, so '{typed}' cannot be a record handle as well. If it belongs to another parameter, "
+                $"The records come from the pipeline, so '{typed}' cannot be a record handle as well. If it belongs to " +
+                    $"another parameter, "
                     + "name that one, as in -Scope AllChain.",
                 typed);
         }
@@ -68,7 +69,8 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
         ForEachAsync(RecordHandle, pipeline, handle => ProcessAsync(IdentifyRecord(handle), pipeline, token), TargetOf);
 
     /// <summary>What the command does with one record. As <see cref="GwsCmdlet.ProcessRecordAsync"/>.</summary>
-    private protected virtual Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token) => Task.CompletedTask;
+    private protected virtual Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token) =>
+        Task.CompletedTask;
 
     /// <summary>The identity of a record for the client. What was given wins over what the session knows.</summary>
     private protected GwsRecordIdentity IdentifyRecord(string handle) => new(handle)
@@ -90,8 +92,8 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
     }
 
     /// <summary>
-    /// Refuses a value that the piped record itself brought: <c>$record | Set-GwsCallResult</c> would set the result that the record has already.
-    /// A row of a file may name it, because there it is what somebody wrote down.
+    /// Refuses a value that the piped record itself brought: <c>$record | Set-GwsCallResult</c> would set the result that the
+    /// record has already. A row of a file may name it, because there it is what somebody wrote down.
     /// </summary>
     private protected void RefuseOwnValue(string parameterName, string example)
     {
@@ -112,6 +114,8 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
         return $"record {record.RecordHandle}{phone}" + (campaign is null ? string.Empty : $" of campaign '{campaign}'");
     }
 
-    /// <summary>The input that errors point back to: the piped object, so that it can be piped in again; else the handle.</summary>
+    /// <summary>
+    /// The input that errors point back to: the piped object, so that it can be piped in again; else the handle.
+    /// </summary>
     private protected object TargetOf(string handle) => InputObject is { BaseObject: not string } input ? input : handle;
 }

@@ -8,12 +8,16 @@ using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
 
-/// <summary>The base of every command that needs a session: the one given with -Session, else the current one of this runspace.</summary>
+/// <summary>
+/// The base of every command that needs a session: the one given with -Session, else the current one of this runspace.
+/// </summary>
 public abstract class GwsSessionCmdlet : GwsCmdlet
 {
     private GwsSession? _resolved;
 
-    /// <summary>The session to use: an object from Connect-Gws, or its name or id. Without it the current session of this runspace.</summary>
+    /// <summary>
+    /// The session to use: an object from Connect-Gws, or its name or id. Without it the current session of this runspace.
+    /// </summary>
     [Parameter]
     [SessionTransformation]
     [ArgumentCompleter(typeof(SessionCompleter))]

@@ -18,7 +18,8 @@ public abstract class GwsSimulatorCmdlet : GwsCmdlet
     /// <summary>Drives the simulator. What it does not know (an agent, a campaign) is an error of the input.</summary>
     protected override void ProcessRecord()
     {
-        GwsSimulator? simulator = Simulator ?? RunspaceSessions.ForCurrentRunspace.Tracked<GwsSimulator>().Reverse().FirstOrDefault();
+        GwsSimulator? simulator = Simulator
+            ?? RunspaceSessions.ForCurrentRunspace.Tracked<GwsSimulator>().Reverse().FirstOrDefault();
         if (simulator is null)
         {
             ThrowTerminatingError(ErrorRecords.Create(

@@ -10,8 +10,8 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// An agent's work in one session: preview campaigns with several hands until nothing is left or the session has had its share, or the push campaign; what
-/// else arrives is worked too.
+/// An agent's work in one session: preview campaigns with several hands until nothing is left or the session has had its share,
+/// or the push campaign; what else arrives is worked too.
 /// </summary>
 internal sealed class AgentScript
 {
@@ -80,7 +80,8 @@ internal sealed class AgentScript
     public Task PreviewAsync() => InSessionsAsync(Generator.PreviewCampaigns, async () =>
     {
         _day.CheckpointBarrier.Leave();
-        var hands = Task.WhenAll(Enumerable.Range(0, _options.Hands).Select(hand => Task.Run(() => HandAsync(Draw(hand)), _stop)));
+        var hands = Task.WhenAll(Enumerable.Range(0, _options.Hands)
+            .Select(hand => Task.Run(() => HandAsync(Draw(hand)), _stop)));
         var floor = new FloorWork(_day, Session, OperationLog, Draw(99));
         await floor.WorkAsync(() => hands.IsCompleted || IsLost, _stop);
         await hands;
@@ -129,7 +130,8 @@ internal sealed class AgentScript
 
     /// <summary>The records that the client believes to be with this agent, or has unsent changes for.</summary>
     public IReadOnlyList<GwsRecord> Held() => Session.Records.Snapshot()
-        .Where(record => record.State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called || !record.Pending.IsEmpty)
+        .Where(record => record.State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling
+            or GwsRecordState.Called || !record.Pending.IsEmpty)
         .ToArray();
 
     private static string Handle(GwsRecord record) => record.RecordHandle;
@@ -138,13 +140,15 @@ internal sealed class AgentScript
     {
         foreach (var campaign in campaigns)
         {
-            await OperationLog.NoteAsync("StartPreviewSession", () => Session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
+            await OperationLog.NoteAsync("StartPreviewSession", () =>
+                Session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
         }
 
         await work();
         foreach (var campaign in campaigns)
         {
-            await OperationLog.NoteAsync("EndPreviewSession", () => Session.Outbound.EndPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
+            await OperationLog.NoteAsync("EndPreviewSession", () =>
+                Session.Outbound.EndPreviewSessionAsync(new GwsCampaignIdentity(campaign), null, _stop));
         }
     }
 
@@ -155,7 +159,8 @@ internal sealed class AgentScript
         {
             for (var empty = 0; empty < EmptyRounds && !IsOver;)
             {
-                var record = (random.Next(8) == 0 ? Arrived() : null) ?? await RequestAsync(Generator.PreviewCampaigns, random) ?? Arrived();
+                var record = (random.Next(8) == 0 ? Arrived() : null) ?? await RequestAsync(Generator.PreviewCampaigns, random)
+                    ?? Arrived();
                 empty = record is null ? empty + 1 : 0;
                 if (record is not null)
                 {
@@ -183,7 +188,8 @@ internal sealed class AgentScript
             }
 
             var (result, _) = await OperationLog.NoteAsync(
-                "GetPreviewRecord", () => Session.Outbound.RequestPreviewRecordAsync(new GwsCampaignIdentity(campaign), null, _stop));
+                "GetPreviewRecord", () =>
+                    Session.Outbound.RequestPreviewRecordAsync(new GwsCampaignIdentity(campaign), null, _stop));
             if (result?.Record is { } record)
             {
                 return record;
@@ -212,10 +218,12 @@ internal sealed class AgentScript
         }
         else if (chance < 4)
         {
-            var number = "555" + random.Next(1, _options.Records + 1).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+            var number = "555" + random.Next(1, _options.Records + 1)
+                .ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
             await OperationLog.NoteAsync(
                 "DoNotCallRecord",
-                () => Session.Outbound.SendDoNotCallNumberAsync(new GwsCampaignIdentity(campaign), number, null, chance == 2 ? null : GwsChainScope.AllChain, null, _stop));
+                () => Session.Outbound.SendDoNotCallNumberAsync(new GwsCampaignIdentity(campaign), number, null, chance == 2
+                    ? null : GwsChainScope.AllChain, null, _stop));
         }
     }
 
@@ -262,10 +270,14 @@ internal sealed class AgentScript
         }
     }
 
-    private RecordWork Work(Random random) => new(_day, Session, OperationLog, random, !OperationLog.IsLate && _number % RejectingAgents < 2);
+    private RecordWork Work(Random random) =>
+        new(_day, Session, OperationLog, random, !OperationLog.IsLate && _number % RejectingAgents < 2);
 
     // Each hand draws by itself, so that the draws do not depend on how the threads interleave.
-    private Random Draw(int hand) => new(HashCode(_options.Seed, _number, hand, _sessionNumber, OperationLog.IsLate ? 1 : 0, Interlocked.Increment(ref _draws)));
+    private Random Draw(int hand) =>
+        new(HashCode(_options.Seed, _number, hand, _sessionNumber, OperationLog.IsLate
+        ? 1 : 0, Interlocked.Increment(ref _draws)));
 
-    private static int HashCode(params int[] values) => values.Aggregate(17, static (hash, value) => unchecked((hash * 486_187_739) + value));
+    private static int HashCode(params int[] values) =>
+        values.Aggregate(17, static (hash, value) => unchecked((hash * 486_187_739) + value));
 }

@@ -7,8 +7,8 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// Sees every event of a session once: notes which records were delivered, and whether an event is somebody else's. Every agent has a login code and a
-/// device of their own, and the server says them with records and calls.
+/// Sees every event of a session once: notes which records were delivered, and whether an event is somebody else's. Every agent
+/// has a login code and a device of their own, and the server says them with records and calls.
 /// </summary>
 internal sealed class EventMonitor : IDisposable
 {
@@ -51,9 +51,14 @@ internal sealed class EventMonitor : IDisposable
         _over.Dispose();
     }
 
-    /// <summary>Whether an event delivers a record; some servers say so only by the outbound server's own word in the record.</summary>
-    public static bool IsDelivery(GwsEvent one) => one.Channel.EndsWith("/outbound", StringComparison.Ordinal) && one.RecordHandle is not null
-        && (IsDelivery(one.NotificationType) || (one.NotificationType?.StartsWith("StatusChange", StringComparison.Ordinal) == true && IsDelivery(one.Record?.UserData["GSW_USER_EVENT"] as string)));
+    /// <summary>
+    /// Whether an event delivers a record; some servers say so only by the outbound server's own word in the record.
+    /// </summary>
+    public static bool IsDelivery(GwsEvent one) =>
+        one.Channel.EndsWith("/outbound", StringComparison.Ordinal) && one.RecordHandle is not null
+        && (IsDelivery(one.NotificationType)
+            || (one.NotificationType?.StartsWith("StatusChange", StringComparison.Ordinal) == true
+            && IsDelivery(one.Record?.UserData["GSW_USER_EVENT"] as string)));
 
     private static bool IsDelivery(string? what) => what is "PreviewRecord" or "ScheduledCall";
 
@@ -84,7 +89,8 @@ internal sealed class EventMonitor : IDisposable
 
         // A record's picture is made of several messages; the login code is in those that deliver it.
         Expect(one, "login code", delivers ? one.Record?.UserData["GSW_AGENT_ID"]?.ToString() : null, _loginCode);
-        Expect(one, "device", one.Record?.DevicePath ?? one.Call?.DevicePath, _session.Devices.Count > 0 ? _session.Devices[0].DevicePath : null);
+        Expect(one, "device", one.Record?.DevicePath ?? one.Call?.DevicePath, _session.Devices.Count > 0
+            ? _session.Devices[0].DevicePath : null);
     }
 
     private void Expect(GwsEvent one, string what, string? said, string? own)

@@ -6,18 +6,23 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>What comes to an agent beside the records: calls and e-mails, taken or rejected as they come; the agent's states; a look at the session.</summary>
+/// <summary>
+/// What comes to an agent beside the records: calls and e-mails, taken or rejected as they come; the agent's states; a look at
+/// the session.
+/// </summary>
 internal sealed class FloorWork(SoakContext day, GwsSession session, OperationLog account, Random random)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
-    private static readonly GwsAgentState[] States = [GwsAgentState.Ready, GwsAgentState.AfterCallWork, GwsAgentState.AuxWork, GwsAgentState.NotReady];
+    private static readonly GwsAgentState[] States = [GwsAgentState.Ready, GwsAgentState.AfterCallWork, GwsAgentState.AuxWork,
+        GwsAgentState.NotReady];
 
     private readonly GwsEventReader _reader = session.Events.CreateReader();
     private int _state;
 
     public async Task WorkAsync(Func<bool> isOver, CancellationToken stop)
     {
-        var wanted = new GwsEventFilter { Condition = one => one.Call is { State: "Ringing" } || one.Email is { State: "Invited" } };
+        var wanted = new GwsEventFilter { Condition = one => one.Call is { State: "Ringing" }
+            || one.Email is { State: "Invited" } };
         await LookAtTheSessionAsync(stop);
         while (!isOver())
         {
@@ -86,7 +91,8 @@ internal sealed class FloorWork(SoakContext day, GwsSession session, OperationLo
         var (dialled, _) = await account.NoteAsync("Dial", () => session.Voice.DialAsync(number, null, null, null, stop));
         if (dialled?.CallId is { } call)
         {
-            await account.NoteAsync("Hangup", () => session.Voice.HangupAsync(call, null, stop), entry => entry with { Interaction = call });
+            await account.NoteAsync("Hangup", () => session.Voice.HangupAsync(call, null, stop), entry =>
+                entry with { Interaction = call });
         }
     }
 

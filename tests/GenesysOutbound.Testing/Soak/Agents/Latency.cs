@@ -9,7 +9,8 @@ internal sealed class Latency
 {
     private readonly long[] _milliseconds = new long[10_001];
 
-    public void Add(TimeSpan elapsed) => Interlocked.Increment(ref _milliseconds[Math.Clamp((int)elapsed.TotalMilliseconds, 0, _milliseconds.Length - 1)]);
+    public void Add(TimeSpan elapsed) =>
+        Interlocked.Increment(ref _milliseconds[Math.Clamp((int)elapsed.TotalMilliseconds, 0, _milliseconds.Length - 1)]);
 
     /// <summary>The time within which a share of the operations ended, in full milliseconds.</summary>
     public int Percentile(double share)

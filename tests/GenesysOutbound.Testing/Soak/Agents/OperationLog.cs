@@ -6,7 +6,9 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>The account that an agent keeps of the day: every request, and nothing that was not sent. It goes into the day's notes.</summary>
+/// <summary>
+/// The account that an agent keeps of the day: every request, and nothing that was not sent. It goes into the day's notes.
+/// </summary>
 internal sealed class OperationLog(string agent, SoakContext day)
 {
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
@@ -27,7 +29,8 @@ internal sealed class OperationLog(string agent, SoakContext day)
             day.Elapsed.Add(result.Elapsed);
             foreach (var step in result.Steps.Count > 0 ? result.Steps : [result])
             {
-                Add(asked(new Entry(Agent, step.Operation, step.Outcome == GwsOutcome.Acknowledged ? ReportedOutcome.Done : ReportedOutcome.Unknown)
+                Add(asked(new Entry(Agent, step.Operation, step.Outcome == GwsOutcome.Acknowledged
+                    ? ReportedOutcome.Done : ReportedOutcome.Unknown)
                 {
                     ReferenceId = step.ReferenceId.Length > 0 ? step.ReferenceId : null,
                     Handle = step.RecordHandle,
@@ -94,14 +97,17 @@ internal sealed class OperationLog(string agent, SoakContext day)
     }
 
     public static ReportedOutcome VerdictOf(GwsException error) =>
-        error.ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout ? ReportedOutcome.Unknown : ReportedOutcome.NotDone;
+        error.ErrorId is GwsErrorIds.OutcomeUnknown or GwsErrorIds.AcknowledgementTimeout
+            ? ReportedOutcome.Unknown : ReportedOutcome.NotDone;
 
     /// <summary>As the account holds fields.</summary>
-    public static IReadOnlyDictionary<string, object?> Plain(GwsData? data) => data?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
+    public static IReadOnlyDictionary<string, object?> Plain(GwsData? data) =>
+        data?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
 
     // What the client refuses by itself never left it: then the error says so, and there is nothing to account for.
     private static bool WasSent(GwsException error) => error.ErrorId is not (
-        GwsErrorIds.RecordDone or GwsErrorIds.RecordBusy or GwsErrorIds.RecordNotHeld or GwsErrorIds.RecordNotCalled or GwsErrorIds.DoNotCallSet
+        GwsErrorIds.RecordDone or GwsErrorIds.RecordBusy or GwsErrorIds.RecordNotHeld or GwsErrorIds.RecordNotCalled
+            or GwsErrorIds.DoNotCallSet
         or GwsErrorIds.CallStillActive or GwsErrorIds.CallNotActive or GwsErrorIds.CallNotRinging or GwsErrorIds.CallUnknown
         or GwsErrorIds.EmailUnknown or GwsErrorIds.EmailNotInvited or GwsErrorIds.ScheduleInPast or GwsErrorIds.FieldInvalid
         or GwsErrorIds.CampaignUnknown or GwsErrorIds.MissingIdentity or GwsErrorIds.SessionClosed or GwsErrorIds.SessionLost);

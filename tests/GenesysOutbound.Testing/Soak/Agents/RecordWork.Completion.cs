@@ -12,7 +12,8 @@ internal sealed partial class RecordWork
     {
         var pending = session.Records.Find(handle)?.Pending;
         var since = session.Events.LastSequence;
-        GwsCallResult? given = pending is { CallResult: null, DoNotCall: null, Schedule: null } && Chance(20) && session.Records.Find(handle)?.CallId is not null ? Result() : null;
+        GwsCallResult? given = pending is { CallResult: null, DoNotCall: null, Schedule: null } && Chance(20)
+            && session.Records.Find(handle)?.CallId is not null ? Result() : null;
         Entry Asked(Entry entry) => entry with
         {
             Handle = handle,
@@ -21,7 +22,8 @@ internal sealed partial class RecordWork
             At = entry.Operation == "RescheduleRecord" ? pending?.Schedule?.At : null,
         };
 
-        var (_, error) = await account.NoteAsync("CompleteRecord", () => _outbound.CompleteRecordAsync(Of(handle), given, null, null, _stop), Asked);
+        var (_, error) = await account.NoteAsync("CompleteRecord", () =>
+            _outbound.CompleteRecordAsync(Of(handle), given, null, null, _stop), Asked);
         if (error is not null)
         {
             NoteStepsBefore(handle, since, error.ReferenceId, Asked);
@@ -38,7 +40,8 @@ internal sealed partial class RecordWork
     // The steps that were acknowledged before one failed: the log has their answers.
     private void NoteStepsBefore(string handle, long since, string? failed, Func<Entry, Entry> asked)
     {
-        foreach (var answer in session.Events.Snapshot(since).Where(one => one.RecordHandle == handle && one.ReferenceId is not null && one.ReferenceId != failed))
+        foreach (var answer in session.Events.Snapshot(since)
+            .Where(one => one.RecordHandle == handle && one.ReferenceId is not null && one.ReferenceId != failed))
         {
             var operation = answer.NotificationType switch
             {
@@ -48,7 +51,8 @@ internal sealed partial class RecordWork
             };
             if (operation is not null && IsOurs(answer.ReferenceId!) && !account.Knows(answer.ReferenceId!))
             {
-                account.Add(asked(new Entry(account.Agent, operation, ReportedOutcome.Done) { ReferenceId = answer.ReferenceId }));
+                account.Add(asked(new Entry(account.Agent, operation,
+                    ReportedOutcome.Done) { ReferenceId = answer.ReferenceId }));
             }
         }
     }
@@ -56,7 +60,8 @@ internal sealed partial class RecordWork
     // The client numbers its requests; a fault may have put another reference id into the answer to an earlier one.
     private static bool IsOurs(string referenceId) => referenceId.All(char.IsAsciiDigit);
 
-    private async Task<GwsException?> SendAsync(string operation, Func<Task<GwsOperationResult>> run) => (await account.NoteAsync(operation, run)).Error;
+    private async Task<GwsException?> SendAsync(string operation, Func<Task<GwsOperationResult>> run) =>
+        (await account.NoteAsync(operation, run)).Error;
 
     // Until it worked, or until an answer says that there is nothing left to do.
     private static async Task AgainAsync(Func<Task<GwsException?>> attempt)
@@ -64,7 +69,8 @@ internal sealed partial class RecordWork
         for (var count = 0; count < Attempts; count++)
         {
             var error = await attempt();
-            if (error is null || error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotHeld or GwsErrorIds.SessionClosed or GwsErrorIds.SessionLost
+            if (error is null || error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotHeld
+                or GwsErrorIds.SessionClosed or GwsErrorIds.SessionLost
                 || (error.ErrorId == GwsErrorIds.OutboundServerError && error.Operation != "RescheduleRecord"))
             {
                 return;
@@ -80,8 +86,10 @@ internal sealed partial class RecordWork
         {
             action();
         }
-        catch (GwsException error) when (error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotCalled or GwsErrorIds.DoNotCallSet
-            or GwsErrorIds.RecordBusy or GwsErrorIds.ScheduleInPast or GwsErrorIds.SessionLost or GwsErrorIds.SessionClosed || error.ErrorId == alsoExpected)
+        catch (GwsException error) when (error.ErrorId is GwsErrorIds.RecordDone or GwsErrorIds.RecordNotCalled
+            or GwsErrorIds.DoNotCallSet
+            or GwsErrorIds.RecordBusy or GwsErrorIds.ScheduleInPast or GwsErrorIds.SessionLost or GwsErrorIds.SessionClosed
+                || error.ErrorId == alsoExpected)
         {
             day.Use(what + " refused");
         }

@@ -8,8 +8,9 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// What an agent does with one record, by chance: look at its chain and fields, change them, dial, set a result, Do Not Call or a callback, take them
-/// back, complete, reject or cancel. What the client calls unknown is tried again, as a person would; the account keeps both.
+/// What an agent does with one record, by chance: look at its chain and fields, change them, dial, set a result, Do Not Call or a
+/// callback, take them back, complete, reject or cancel. What the client calls unknown is tried again, as a person would; the
+/// account keeps both.
 /// </summary>
 internal sealed partial class RecordWork(SoakContext day, GwsSession session, OperationLog account, Random random, bool mayReject)
 {
@@ -38,7 +39,8 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
         }
         else if (fate < 20)
         {
-            GwsChainScope? scope = random.Next(3) switch { 0 => null, 1 => GwsChainScope.AllChain, _ => GwsChainScope.RecordOnly };
+            GwsChainScope? scope = random.Next(3) switch { 0 => null, 1 => GwsChainScope.AllChain, _ =>
+                GwsChainScope.RecordOnly };
             await AgainAsync(() => SendAsync("CancelRecord", () => _outbound.CancelRecordAsync(Of(handle), scope, null, _stop)));
         }
         else
@@ -64,14 +66,16 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
 
     private async Task<string> ChainAsync(string handle)
     {
-        var (result, _) = await account.NoteAsync("GetChainedRecord", () => _outbound.RequestChainedRecordsAsync(Of(handle), null, _stop));
+        var (result, _) = await account.NoteAsync("GetChainedRecord", () =>
+            _outbound.RequestChainedRecordsAsync(Of(handle), null, _stop));
         return result is { Records.Count: > 1 } && Chance(50) ? Text(result.Records[random.Next(result.Records.Count)]) : handle;
     }
 
     private async Task FieldsAsync(string handle)
     {
         Locally("GetFields", () => _outbound.GetFields(Of(handle)));
-        var news = new Hashtable { ["city"] = "City " + random.Next(1000).ToString(CultureInfo.InvariantCulture), ["visits"] = (long)random.Next(1000) };
+        var news = new Hashtable { ["city"] = "City " + random.Next(1000).ToString(CultureInfo.InvariantCulture),
+            ["visits"] = (long)random.Next(1000) };
         if (Chance(30))
         {
             news["GSW_UNTIL"] = "20:30";
@@ -79,7 +83,9 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
 
         if (Chance(10))
         {
-            Locally("UpdateFields with one that is not editable", () => _outbound.UpdateFields(Of(handle), new Hashtable { ["city"] = "wrong", ["GSW_RECORD_HANDLE"] = 1 }, force: false), GwsErrorIds.FieldInvalid);
+            Locally("UpdateFields with one that is not editable", () =>
+                _outbound.UpdateFields(Of(handle), new Hashtable { ["city"] = "wrong", ["GSW_RECORD_HANDLE"] = 1 }, force: false),
+                GwsErrorIds.FieldInvalid);
         }
 
         if (Chance(50))
@@ -119,15 +125,19 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
         try
         {
             var ticket = await _outbound.RejectRecordAsync(Of(handle), new GwsOperationOptions { NoWait = true }, _stop);
-            var answer = await reader.TakeAsync(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, session.Timeout, includeTaken: true, _stop);
-            var verdict = answer is null ? ReportedOutcome.Unknown : answer.IsError ? ReportedOutcome.NotDone : ReportedOutcome.Done;
+            var answer = await reader.TakeAsync(new GwsEventFilter { ReferenceId = ticket.ReferenceId }, session.Timeout,
+                includeTaken: true, _stop);
+            var verdict = answer is null ? ReportedOutcome.Unknown : answer.IsError
+                ? ReportedOutcome.NotDone : ReportedOutcome.Done;
             account.Add(new Entry(account.Agent, "RejectRecord", verdict)
             {
                 ReferenceId = ticket.ReferenceId,
                 Handle = handle,
                 ErrorId = verdict == ReportedOutcome.NotDone ? GwsErrorIds.OutboundServerError : null,
             });
-            return verdict == ReportedOutcome.Done ? null : new GwsException(verdict == ReportedOutcome.Unknown ? GwsErrorIds.AcknowledgementTimeout : GwsErrorIds.OutboundServerError, "NoWait");
+            return verdict == ReportedOutcome.Done
+                ? null : new GwsException(verdict == ReportedOutcome.Unknown
+                ? GwsErrorIds.AcknowledgementTimeout : GwsErrorIds.OutboundServerError, "NoWait");
         }
         catch (GwsException error)
         {
@@ -181,7 +191,8 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
 
     private async Task<bool> DialAsync(string handle)
     {
-        var (result, _) = await account.NoteAsync("Dial", () => _outbound.DialRecordAsync(Of(handle), null, null, _stop), entry => entry with { Handle = handle });
+        var (result, _) = await account.NoteAsync("Dial", () => _outbound.DialRecordAsync(Of(handle), null, null, _stop), entry =>
+            entry with { Handle = handle });
         if (result?.CallId is not { } call)
         {
             return false;
@@ -189,7 +200,8 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
 
         if (Chance(80))
         {
-            await account.NoteAsync("Hangup", () => session.Voice.HangupAsync(call, null, _stop), entry => entry with { Interaction = call });
+            await account.NoteAsync("Hangup", () => session.Voice.HangupAsync(call, null, _stop), entry =>
+                entry with { Interaction = call });
         }
         else
         {
@@ -206,7 +218,8 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
         {
             await AgainAsync(() => SendAsync(
                 "DoNotCallRecord",
-                () => _outbound.SendDoNotCallAsync(Of(handle), scope, null, new GwsOperationOptions { Force = force && session.Records.Find(handle) is { IsDone: false } }, _stop)));
+                () => _outbound.SendDoNotCallAsync(Of(handle), scope, null,
+                    new GwsOperationOptions { Force = force && session.Records.Find(handle) is { IsDone: false } }, _stop)));
             return;
         }
 

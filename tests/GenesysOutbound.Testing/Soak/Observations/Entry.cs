@@ -37,5 +37,6 @@ internal sealed record Entry(string Agent, string Operation, ReportedOutcome Rep
     /// <summary>Whether it was in the late shift, in which nothing goes wrong.</summary>
     public bool Late { get; init; }
 
-    public override string ToString() => $"{Agent} {Operation} {Handle ?? Interaction} ref {ReferenceId}: {ReportedOutcome} {ErrorId}";
+    public override string ToString() =>
+        $"{Agent} {Operation} {Handle ?? Interaction} ref {ReferenceId}: {ReportedOutcome} {ErrorId}";
 }

@@ -6,8 +6,8 @@ using Newtonsoft.Json;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// Where the day writes down what the clients said: in memory, or in a file, so that the heap of a process whose memory is being watched holds the
-/// client's and not the watcher's. Thread-safe.
+/// Where the day writes down what the clients said: in memory, or in a file, so that the heap of a process whose memory is being
+/// watched holds the client's and not the watcher's. Thread-safe.
 /// </summary>
 internal sealed class ObservationLog : IDisposable
 {
@@ -28,7 +28,10 @@ internal sealed class ObservationLog : IDisposable
 
     public void Add(Shift shift) => Add(new Note { Shift = shift });
 
-    /// <summary>The rules of the desktop were set aside for a record: only such a one may be done and yet have changes, which came too late.</summary>
+    /// <summary>
+    /// The rules of the desktop were set aside for a record: only such a one may be done and yet have changes, which came too
+    /// late.
+    /// </summary>
     public void AddForced(string agent, string handle) => Add(new Note { Agent = agent, Forced = handle });
 
     /// <summary>All that was written down.</summary>

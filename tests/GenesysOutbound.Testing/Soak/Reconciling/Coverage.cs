@@ -8,15 +8,19 @@ internal static class Coverage
 {
     private static readonly string[] OnTheWire =
     [
-        "StartPreviewSession", "EndPreviewSession", "GetPreviewRecord", "GetChainedRecord", "UpdateRecord", "RescheduleRecord", "CompleteRecord",
-        "RejectRecord", "CancelRecord", "DoNotCallRecord", "AddRecord", "Dial", "Answer", "Hangup", "Reject", "Accept", "Complete",
+        "StartPreviewSession", "EndPreviewSession", "GetPreviewRecord", "GetChainedRecord", "UpdateRecord", "RescheduleRecord",
+            "CompleteRecord",
+        "RejectRecord", "CancelRecord", "DoNotCallRecord", "AddRecord", "Dial", "Answer", "Hangup", "Reject", "Accept",
+            "Complete",
         "Ready", "NotReady", "AuxWork", "AfterCallWork", "StartContactCenterSession", "EndContactCenterSession",
     ];
 
     private static readonly string[] InTheClient =
     [
-        "GetFields", "UpdateFields", "UpdateFields with one that is not editable", "SetCallResult", "ClearCallResult", "SetDoNotCall", "RemoveDoNotCall",
-        "SetSchedule", "SetSchedule by record time", "ReadSchedule", "RemoveSchedule", "Probe", "RefreshDevices", "raw GET", "raw POST",
+        "GetFields", "UpdateFields", "UpdateFields with one that is not editable", "SetCallResult", "ClearCallResult",
+            "SetDoNotCall", "RemoveDoNotCall",
+        "SetSchedule", "SetSchedule by record time", "ReadSchedule", "RemoveSchedule", "Probe", "RefreshDevices", "raw GET",
+            "raw POST",
     ];
 
     public static void Check(Ledger ledger, IEnumerable<string> used, Findings findings)
@@ -37,7 +41,8 @@ internal static class Coverage
             findings.Expect(strike.Value > 0, "Never went wrong: " + strike.Key);
         }
 
-        var happened = ledger.Records.SelectMany(record => record.History).Select(one => one.Detail == "ScheduledCall" ? "ScheduledCall" : one.What).ToHashSet();
+        var happened = ledger.Records.SelectMany(record => record.History)
+            .Select(one => one.Detail == "ScheduledCall" ? "ScheduledCall" : one.What).ToHashSet();
         foreach (var what in new[] { "ScheduledCall", "Withdrawn" })
         {
             findings.Expect(happened.Contains(what), "Never happened: " + what);

@@ -20,5 +20,6 @@ internal sealed class Findings
         }
     }
 
-    public override string ToString() => string.Join("\n", _all.Take(Shown)) + (_all.Count > Shown ? $"\n... and {_all.Count - Shown} more" : string.Empty);
+    public override string ToString() =>
+        string.Join("\n", _all.Take(Shown)) + (_all.Count > Shown ? $"\n... and {_all.Count - Shown} more" : string.Empty);
 }

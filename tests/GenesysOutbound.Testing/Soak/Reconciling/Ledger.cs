@@ -3,7 +3,10 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>The server's side of the day: what it was asked, what it did, and how everything stands. Plain data, so that it travels and can be altered.</summary>
+/// <summary>
+/// The server's side of the day: what it was asked, what it did, and how everything stands. Plain data, so that it travels and
+/// can be altered.
+/// </summary>
 internal sealed record Ledger
 {
     /// <summary>The records as the day found them, by handle.</summary>
@@ -55,11 +58,13 @@ internal sealed record LedgerStep(string What, string? Agent, string? Detail, st
     /// <summary>When, by the simulated clock.</summary>
     public DateTimeOffset At { get; init; }
 
-    public override string ToString() => $"{What}{(Agent is null ? "" : " by " + Agent)}{(Detail is null ? "" : " (" + Detail + ")")}";
+    public override string ToString() =>
+        $"{What}{(Agent is null ? "" : " by " + Agent)}{(Detail is null ? "" : " (" + Detail + ")")}";
 }
 
 /// <summary>A request that reached the server.</summary>
-internal sealed record LedgerRequest(long Sequence, string Method, string Path, string? Operation, string? Agent, int StatusCode, bool Processed, string? ReferenceId)
+internal sealed record LedgerRequest(long Sequence, string Method, string Path, string? Operation, string? Agent, int StatusCode,
+    bool Processed, string? ReferenceId)
 {
     public override string ToString() => $"{Method} {Path} {Operation} -> {StatusCode}, processed: {Processed}";
 }

@@ -5,8 +5,8 @@ using System.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// The entries of all accounts by agent and reference id. The reference id alone is not enough: each session begins to count where chance wills, and among
-/// a thousand sessions of two hundred agents some will meet.
+/// The entries of all accounts by agent and reference id. The reference id alone is not enough: each session begins to count
+/// where chance wills, and among a thousand sessions of two hundred agents some will meet.
 /// </summary>
 internal sealed class OperationLogIndex
 {

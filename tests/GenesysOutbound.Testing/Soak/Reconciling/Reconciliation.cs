@@ -5,8 +5,9 @@ using System.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// Holds the agents' accounts against the server's ledger, record for record and request for request: what was said to be done was done once, what was
-/// said not to be done was not, what was said to be unknown is one of both, and nobody did anything that no account has.
+/// Holds the agents' accounts against the server's ledger, record for record and request for request: what was said to be done
+/// was done once, what was said not to be done was not, what was said to be unknown is one of both, and nobody did anything that
+/// no account has.
 /// </summary>
 internal sealed class Reconciliation
 {
@@ -57,19 +58,23 @@ internal sealed class Reconciliation
         foreach (var requests in sent)
         {
             var processed = requests.Count(request => request.Processed);
-            _findings.Expect(processed <= 1, "Processed twice: reference id " + requests.Key + ", " + string.Join(" | ", requests));
+            _findings.Expect(processed <= 1, "Processed twice: reference id " + requests.Key + ", "
+                + string.Join(" | ", requests));
             _findings.Expect(
                 requests.SkipLast(1).All(request => !request.Processed && request.StatusCode is 401 or 403 or 503 or 429),
                 "Sent again though it was not refused at the door: " + string.Join(" | ", requests));
-            _findings.Expect(_accounts.Find(requests.Key.Agent, requests.Key.Item2) is not null, "Sent, and in nobody's account: " + requests.Key + " " + string.Join(" | ", requests));
+            _findings.Expect(_accounts.Find(requests.Key.Agent, requests.Key.Item2) is not null,
+                "Sent, and in nobody's account: " + requests.Key + " " + string.Join(" | ", requests));
         }
 
         foreach (var entry in _accounts.All.Select(entries => entries.First()))
         {
             var processed = sent[(entry.Agent, entry.ReferenceId!)].Any(request => request.Processed);
-            _findings.Expect(processed || entry.ReportedOutcome != ReportedOutcome.Done, "Said to be done, but the server never processed it: " + entry);
+            _findings.Expect(processed || entry.ReportedOutcome != ReportedOutcome.Done,
+                "Said to be done, but the server never processed it: " + entry);
             _findings.Expect(
-                !processed || entry.ReportedOutcome != ReportedOutcome.NotDone || entry.ErrorId is "OutboundServerError" or "NoRecordsAvailable" || IsStatusOfTheServer(entry.ErrorId),
+                !processed || entry.ReportedOutcome != ReportedOutcome.NotDone || entry.ErrorId is "OutboundServerError"
+                    or "NoRecordsAvailable" || IsStatusOfTheServer(entry.ErrorId),
                 "Said not to be done, but the server processed it: " + entry);
         }
     }
@@ -78,13 +83,16 @@ internal sealed class Reconciliation
     {
         foreach (var record in _ledger.Records)
         {
-            foreach (var group in record.History.Where(one => one.ReferenceId is not null).GroupBy(one => (one.What, one.Agent, one.ReferenceId)))
+            foreach (var group in record.History.Where(one => one.ReferenceId is not null)
+                .GroupBy(one => (one.What, one.Agent, one.ReferenceId)))
             {
                 var entry = _accounts.Find(group.Key.Agent, group.Key.ReferenceId);
                 _findings.Expect(group.Count() == 1, $"Done twice: {record} {group.First()} ref {group.Key.ReferenceId}");
-                _findings.Expect(entry is not null, $"Done behind everybody's back: {record} {group.First()} ref {group.Key.ReferenceId}");
+                _findings.Expect(entry is not null,
+                    $"Done behind everybody's back: {record} {group.First()} ref {group.Key.ReferenceId}");
                 _findings.Expect(
-                    entry is null || (entry.ReportedOutcome != ReportedOutcome.NotDone && (entry.Operation == group.Key.What || group.Key.What == "Delivered")),
+                    entry is null || (entry.ReportedOutcome != ReportedOutcome.NotDone
+                        && (entry.Operation == group.Key.What || group.Key.What == "Delivered")),
                     $"The server did it: {record} {group.First()}; the account says {entry}");
             }
         }
@@ -93,29 +101,37 @@ internal sealed class Reconciliation
     private void WhatTheClientsSay()
     {
         var records = _ledger.Records.ToDictionary(record => record.Handle.ToString(CultureInfo.InvariantCulture));
-        foreach (var entry in _accounts.All.SelectMany(entries => entries).Where(entry => entry.ReportedOutcome == ReportedOutcome.Done && entry.Handle is not null))
+        foreach (var entry in _accounts.All.SelectMany(entries => entries)
+            .Where(entry => entry.ReportedOutcome == ReportedOutcome.Done && entry.Handle is not null))
         {
             _findings.Expect(
-                records.TryGetValue(entry.Handle!, out var record) && record.History.Any(one => one.ReferenceId == entry.ReferenceId && one.Agent == entry.Agent),
-                "Said to be done, but the record knows nothing of it: " + entry + "; its history: " + string.Join(", ", record?.History.Select(one => one.ToString()) ?? []));
+                records.TryGetValue(entry.Handle!, out var record)
+                    && record.History.Any(one => one.ReferenceId == entry.ReferenceId && one.Agent == entry.Agent),
+                "Said to be done, but the record knows nothing of it: " + entry + "; its history: "
+                    + string.Join(", ", record?.History.Select(one => one.ToString()) ?? []));
         }
 
         // A number is dialled without a reference id.
-        foreach (var dialled in _observations.Entries.Where(entry => entry is { Operation: "Dial", Handle: not null }).GroupBy(entry => (entry.Agent, entry.Handle)))
+        foreach (var dialled in _observations.Entries.Where(entry => entry is { Operation: "Dial", Handle: not null })
+            .GroupBy(entry => (entry.Agent, entry.Handle)))
         {
             // A call for a record that was withdrawn meanwhile is no attempt of the record: there may be fewer.
             var there = records[dialled.Key.Handle!].History.Count(one => one.What == "Dialed" && one.Agent == dialled.Key.Agent);
             var atMost = dialled.Count(entry => entry.ReportedOutcome != ReportedOutcome.NotDone);
-            _findings.Expect(there <= atMost, $"Record {dialled.Key.Handle} was dialled {there} times by {dialled.Key.Agent}; the account says {atMost} at most");
+            _findings.Expect(there <= atMost,
+                $"Record {dialled.Key.Handle} was dialled {there} times by {dialled.Key.Agent}; the account says {atMost} at " +
+                $"most");
         }
     }
 
     // In the late shift nothing goes wrong any more: the client must have no doubts.
     private void LateShift()
     {
-        foreach (var entry in _observations.Entries.Where(entry => entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown }))
+        foreach (var entry in _observations.Entries.Where(entry =>
+            entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown }))
         {
-            _findings.Expect(false, "Unknown although nothing went wrong: " + entry + "; the requests: " + string.Join(" | ", _ledger.Requests.Where(request =>
+            _findings.Expect(false, "Unknown although nothing went wrong: " + entry + "; the requests: "
+                + string.Join(" | ", _ledger.Requests.Where(request =>
                 request.Agent == entry.Agent && entry.ReferenceId is not null && request.ReferenceId == entry.ReferenceId)));
         }
     }
@@ -123,16 +139,21 @@ internal sealed class Reconciliation
     // As many calls as were dialled, each in one entry.
     private void Dialled()
     {
-        var dialled = _ledger.Requests.Where(request => request is { Operation: "Dial", Processed: true }).ToLookup(request => request.Agent);
+        var dialled = _ledger.Requests.Where(request => request is { Operation: "Dial", Processed: true })
+            .ToLookup(request => request.Agent);
         var accounts = _observations.Entries.Where(entry => entry.Operation == "Dial").ToLookup(entry => entry.Agent);
         foreach (var agent in dialled.Select(group => group.Key ?? string.Empty).Union(accounts.Select(group => group.Key)))
         {
             var processed = dialled[agent].Count();
             var done = accounts[agent].Count(entry => entry.ReportedOutcome == ReportedOutcome.Done);
             var unknown = accounts[agent].Count(entry => entry.ReportedOutcome == ReportedOutcome.Unknown);
-            _findings.Expect(processed >= done && processed <= done + unknown, $"{agent} dialled {processed} times; the account says {done}, and {unknown} unknown");
-            var calls = accounts[agent].Where(entry => entry.ReportedOutcome == ReportedOutcome.Done).GroupBy(entry => entry.Interaction).Where(same => same.Count() > 1);
-            _findings.Expect(!calls.Any(), $"{agent}: one call for two requests: " + string.Join(", ", calls.SelectMany(same => same)));
+            _findings.Expect(processed >= done
+                && processed <= done + unknown,
+                $"{agent} dialled {processed} times; the account says {done}, and {unknown} unknown");
+            var calls = accounts[agent].Where(entry => entry.ReportedOutcome == ReportedOutcome.Done)
+                .GroupBy(entry => entry.Interaction).Where(same => same.Count() > 1);
+            _findings.Expect(!calls.Any(), $"{agent}: one call for two requests: "
+                + string.Join(", ", calls.SelectMany(same => same)));
         }
     }
 

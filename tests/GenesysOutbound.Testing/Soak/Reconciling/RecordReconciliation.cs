@@ -6,8 +6,8 @@ using System.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// One record: from what the agents asked for, in the order in which the server carried it out, follows what the record must look like now.
-/// The server's history gives the order and settles what was unknown; the values come from the accounts.
+/// One record: from what the agents asked for, in the order in which the server carried it out, follows what the record must look
+/// like now. The server's history gives the order and settles what was unknown; the values come from the accounts.
 /// </summary>
 internal static class RecordReconciliation
 {
@@ -15,7 +15,8 @@ internal static class RecordReconciliation
     private const int Cancelled = 52;
     private const int Untouched = 28;
 
-    public static void Check(LedgerRecord record, IReadOnlyDictionary<long, LedgerRecord> before, OperationLogIndex accounts, Findings findings)
+    public static void Check(LedgerRecord record, IReadOnlyDictionary<long, LedgerRecord> before, OperationLogIndex accounts,
+        Findings findings)
     {
         before.TryGetValue(record.Handle, out var was);
         var result = was?.CallResult ?? Untouched;
@@ -50,7 +51,8 @@ internal static class RecordReconciliation
                 case "RescheduleRecord":
                     scheduled = true;
                     findings.Expect(
-                        entry?.At is { } at && done.Detail!.Contains(at.ToUniversalTime().ToString("u", CultureInfo.InvariantCulture), StringComparison.Ordinal),
+                        entry?.At is { } at && done.Detail!.Contains(at.ToUniversalTime()
+                            .ToString("u", CultureInfo.InvariantCulture), StringComparison.Ordinal),
                         $"{record}: the callback is for {done.Detail}, asked for was {entry?.At:u}");
                     break;
                 case "CompleteRecord":
@@ -74,7 +76,8 @@ internal static class RecordReconciliation
 
         var what = $"{record} ({string.Join(", ", record.History)})";
         findings.Expect(ends.Count == 1, $"{what}: ended {ends.Count} times");
-        findings.Expect(ends.Count == 0 || record.Status == ends[^1], $"{what}: is {record.Status}, must be {ends.LastOrDefault()}");
+        findings.Expect(ends.Count == 0 || record.Status == ends[^1],
+            $"{what}: is {record.Status}, must be {ends.LastOrDefault()}");
         findings.Expect(record.CallResult == result, $"{what}: call result {record.CallResult}, must be {result}");
         findings.Expect(record.Attempts == attempts, $"{what}: {record.Attempts} attempts, must be {attempts}");
         findings.Expect(record.Until == until, $"{what}: until {record.Until}, must be {until}");
@@ -83,7 +86,8 @@ internal static class RecordReconciliation
         foreach (var field in fields)
         {
             findings.Expect(
-                record.Fields.TryGetValue(field.Key, out var value) && Equals(value, field.Value), $"{what}: {field.Key} is {value}, must be {field.Value}");
+                record.Fields.TryGetValue(field.Key, out var value)
+                    && Equals(value, field.Value), $"{what}: {field.Key} is {value}, must be {field.Value}");
         }
     }
 }

@@ -6,8 +6,8 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// What the sessions knew: no record is believed done that is not, none pending is forgotten, no delivery is lost without a word, and nothing of another
-/// agent's was ever seen.
+/// What the sessions knew: no record is believed done that is not, none pending is forgotten, no delivery is lost without a word,
+/// and nothing of another agent's was ever seen.
 /// </summary>
 internal sealed class SessionReconciliation
 {
@@ -65,16 +65,20 @@ internal sealed class SessionReconciliation
         };
 
         // What ends one record may end its chain.
-        if (operation is not null && !chain.Any(one => one.History.Any(step => step.What == operation && step.Agent == shift.Agent)))
+        if (operation is not null && !chain.Any(one =>
+            one.History.Any(step => step.What == operation && step.Agent == shift.Agent)))
         {
-            _findings.Expect(false, $"{shift.Agent} believes {record}, but the history of its chain is " + string.Join(", ", chain.SelectMany(one => one.History)));
+            _findings.Expect(false, $"{shift.Agent} believes {record}, but the history of its chain is "
+                + string.Join(", ", chain.SelectMany(one => one.History)));
         }
     }
 
-    // Nothing is left lying: at the end of a session every record on the desk was tried, and an answer says why it is still there.
+    // Nothing is left lying: at the end of a session every record on the desk was tried, and an answer says why it is still
+    // there.
     private void CheckDesks()
     {
-        var doubtful = _observations.Entries.Where(entry => entry.ReportedOutcome == ReportedOutcome.Unknown || entry.ErrorId == GwsErrorIds.OutboundServerError)
+        var doubtful = _observations.Entries.Where(entry => entry.ReportedOutcome == ReportedOutcome.Unknown
+            || entry.ErrorId == GwsErrorIds.OutboundServerError)
             .Select(entry => (entry.Agent, entry.Handle)).ToHashSet();
         foreach (var shift in _observations.Early.Where(shift => !shift.Lost))
         {
@@ -95,7 +99,8 @@ internal sealed class SessionReconciliation
         {
             foreach (var left in shift.Held)
             {
-                _findings.Expect(false, $"{shift.Agent} leaves the late shift with {left}: " + string.Join(", ", _records[left.Handle].History));
+                _findings.Expect(false, $"{shift.Agent} leaves the late shift with {left}: "
+                    + string.Join(", ", _records[left.Handle].History));
             }
 
             _findings.Expect(shift.Gaps == 0, $"{shift.Agent}: {shift.Gaps} gaps although nothing went wrong");
@@ -107,13 +112,15 @@ internal sealed class SessionReconciliation
     {
         foreach (var shift in _observations.Shifts)
         {
-            _findings.Expect(shift.Foreign.Count == 0, $"{shift.Agent} got what belongs to others: " + string.Join(", ", shift.Foreign));
-            _findings.Expect(shift.Overlooked == 0, $"{shift.Agent}: the log dropped {shift.Overlooked} events that nobody had looked at");
+            _findings.Expect(shift.Foreign.Count == 0, $"{shift.Agent} got what belongs to others: "
+                + string.Join(", ", shift.Foreign));
+            _findings.Expect(shift.Overlooked == 0,
+                $"{shift.Agent}: the log dropped {shift.Overlooked} events that nobody had looked at");
         }
     }
 
-    // A delivery that the agent did not see is explained: the client said of the request that its outcome is unknown; or nobody had asked, and the agent was
-    // leaving, a fault took the event away, the log tells of a gap, or the client was gone.
+    // A delivery that the agent did not see is explained: the client said of the request that its outcome is unknown; or nobody
+    // had asked, and the agent was leaving, a fault took the event away, the log tells of a gap, or the client was gone.
     private void CheckDeliveries()
     {
         var shifts = _observations.Shifts.ToLookup(shift => shift.Agent);
@@ -125,17 +132,21 @@ internal sealed class SessionReconciliation
         {
             var seen = shifts[agent].SelectMany(shift => shift.Seen).ToHashSet();
             var delivered = deliveries[agent].Select(one => one.Handle).ToHashSet();
-            _findings.Expect(seen.IsSubsetOf(delivered), $"{agent} saw records that the server never delivered: " + string.Join(", ", seen.Except(delivered)));
+            _findings.Expect(seen.IsSubsetOf(delivered), $"{agent} saw records that the server never delivered: "
+                + string.Join(", ", seen.Except(delivered)));
             var missed = deliveries[agent].Where(one => !seen.Contains(one.Handle)).ToArray();
             foreach (var one in missed.Where(one => one.Step.ReferenceId is not null))
             {
                 _findings.Expect(
-                    _accounts.Find(agent, one.Step.ReferenceId)?.ReportedOutcome == ReportedOutcome.Unknown, $"{agent} asked for record {one.Handle} and never saw it, and does not say so");
+                    _accounts.Find(agent, one.Step.ReferenceId)?.ReportedOutcome == ReportedOutcome.Unknown,
+                        $"{agent} asked for record {one.Handle} and never saw it, and does not say so");
             }
 
-            var unasked = missed.Where(one => one.Step.ReferenceId is null && !shifts[agent].Any(shift => one.CameWhileLeaving(shift.LeftAt))).ToArray();
+            var unasked = missed.Where(one => one.Step.ReferenceId is null
+                && !shifts[agent].Any(shift => one.CameWhileLeaving(shift.LeftAt))).ToArray();
             _findings.Expect(
-                unasked.Length <= _ledger.EventsLost.GetValueOrDefault(agent) || shifts[agent].Any(shift => shift.Gaps > 0 || shift.Lost || shift.Vanished),
+                unasked.Length <= _ledger.EventsLost.GetValueOrDefault(agent)
+                    || shifts[agent].Any(shift => shift.Gaps > 0 || shift.Lost || shift.Vanished),
                 $"{agent} never heard of {string.Join(" | ", unasked.AsEnumerable())}, and no gap says why");
         }
     }
@@ -150,9 +161,12 @@ internal sealed class SessionReconciliation
 
         public LedgerStep Step => Record.History[Number];
 
-        /// <summary>Whether it came when the agent began to leave, and went back with the logout: nothing happened to it in between.</summary>
+        /// <summary>
+        /// Whether it came when the agent began to leave, and went back with the logout: nothing happened to it in between.
+        /// </summary>
         public bool CameWhileLeaving(System.DateTimeOffset leftAt) => Step.At >= leftAt - OnItsWay
-            && Number + 1 < Record.History.Count && Record.History[Number + 1] is { What: "Returned" } returned && returned.Agent == Step.Agent
+            && Number + 1 < Record.History.Count && Record.History[Number + 1] is { What: "Returned" } returned
+                && returned.Agent == Step.Agent
             && returned.At >= leftAt;
 
         public override string ToString() => $"{Record} at {Step.At:HH:mm:ss.fff} ({string.Join(", ", Record.History)})";

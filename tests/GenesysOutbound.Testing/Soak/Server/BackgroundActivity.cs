@@ -5,7 +5,10 @@ using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>What happens to the agents while they work: calls ring, e-mails come, records are withdrawn, campaigns stop, time passes. Paced by the work that is done.</summary>
+/// <summary>
+/// What happens to the agents while they work: calls ring, e-mails come, records are withdrawn, campaigns stop, time passes.
+/// Paced by the work that is done.
+/// </summary>
 internal sealed class BackgroundActivity(GwsSimulator simulator, SoakOptions options, int chains)
 {
     private readonly Random _random = new(options.Seed ^ 0x5eed);
@@ -82,7 +85,8 @@ internal sealed class BackgroundActivity(GwsSimulator simulator, SoakOptions opt
     private string SomeAgent() => Generator.AgentName(_random.Next(options.Agents));
 
     // Not the others of its chain: the agent may never have heard of them.
-    private static bool WasDelivered(SimulatedRecord record, string holder) => record.History.LastOrDefault(one => one.What == "Delivered")?.Agent == holder;
+    private static bool WasDelivered(SimulatedRecord record, string holder) =>
+        record.History.LastOrDefault(one => one.What == "Delivered")?.Agent == holder;
 
     private void Withdraw()
     {

@@ -6,11 +6,12 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>One thing that goes wrong: which of an agent's requests, polls or events it strikes, by its number.</summary>
-internal sealed record PlannedFault(string Agent, SimulatorFaultKind Kind, string Path, string? Operation, int Number, int DelayMilliseconds, int StatusCode);
+internal sealed record PlannedFault(string Agent, SimulatorFaultKind Kind, string Path, string? Operation, int Number,
+    int DelayMilliseconds, int StatusCode);
 
 /// <summary>
-/// What goes wrong, drawn from the seed before the day begins: the same seed gives the same plan. Which request an agent's hundredth is depends on how the
-/// day goes; that it is dropped after it took effect does not.
+/// What goes wrong, drawn from the seed before the day begins: the same seed gives the same plan. Which request an agent's
+/// hundredth is depends on how the day goes; that it is dropped after it took effect does not.
 /// </summary>
 internal sealed class FaultPlan
 {
@@ -78,7 +79,8 @@ internal sealed class FaultPlan
             {
                 for (var at = Next(random, rule.Chance); at < horizon; at += 1 + Next(random, rule.Chance))
                 {
-                    plan.Add(new PlannedFault(Generator.AgentName(number), rule.Kind, rule.Path, rule.Operation, at, rule.Delay, rule.Status));
+                    plan.Add(new PlannedFault(Generator.AgentName(number), rule.Kind, rule.Path, rule.Operation, at, rule.Delay,
+                        rule.Status));
                 }
             }
         }
@@ -104,7 +106,9 @@ internal sealed class FaultPlan
     }
 
     // How many go well before the next that does not.
-    private static int Next(Random random, double chance) => (int)Math.Min(int.MaxValue / 4, Math.Log(1 - random.NextDouble()) / Math.Log(1 - chance));
+    private static int Next(Random random, double chance) =>
+        (int)Math.Min(int.MaxValue / 4, Math.Log(1 - random.NextDouble()) / Math.Log(1 - chance));
 
-    private sealed record Rule(SimulatorFaultKind Kind, double Chance, string Path, string? Operation = null, int Delay = 0, int Status = 0);
+    private sealed record Rule(SimulatorFaultKind Kind, double Chance, string Path, string? Operation = null, int Delay = 0,
+        int Status = 0);
 }

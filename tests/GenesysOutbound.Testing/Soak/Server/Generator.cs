@@ -6,7 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>Draws the day's world from the seed: agents, campaigns, calling lists with chains and fields. The simulator reads it as a scenario.</summary>
+/// <summary>
+/// Draws the day's world from the seed: agents, campaigns, calling lists with chains and fields. The simulator reads it as a
+/// scenario.
+/// </summary>
 internal sealed class Generator
 {
     public const string Morning = "Morning Preview";
@@ -16,7 +19,8 @@ internal sealed class Generator
     /// <summary>How often a chain is worked, about: some are sent back, rejected, called back.</summary>
     public const double WorkOfAChain = 1.25;
 
-    private static readonly (string Name, int OffsetSeconds)[] Zones = [("GMT", 0), ("EDT", -14_400), ("IST", 19_800), ("CET", 3_600)];
+    private static readonly (string Name, int OffsetSeconds)[] Zones = [("GMT", 0), ("EDT", -14_400), ("IST", 19_800),
+        ("CET", 3_600)];
     private static readonly string[] Cities = ["Köln", "São Paulo", "O'Hare", "\"quoted\"", "Zürich, CH", "東京"];
 
     private readonly Random _random;
@@ -62,7 +66,8 @@ internal sealed class Generator
         {
             ["agents"] = new JArray(agents),
             ["callingLists"] = new JArray(
-                generator.List(ListOf(Morning), morning), generator.List(ListOf(Noon), noon), generator.List(ListOf(Push), options.Records - morning - noon)),
+                generator.List(ListOf(Morning), morning), generator.List(ListOf(Noon), noon),
+                    generator.List(ListOf(Push), options.Records - morning - noon)),
             ["campaigns"] = new JArray(
                 Campaign(Morning, "Preview", 134), Campaign(Noon, "Preview", 139), Campaign(Push, "PushPreview", 134)),
         }.ToString();

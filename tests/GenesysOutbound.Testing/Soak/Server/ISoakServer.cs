@@ -3,7 +3,10 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>The server of a day as the agents' side sees it: in this process, or in one of its own. What the agents do themselves goes over the wire.</summary>
+/// <summary>
+/// The server of a day as the agents' side sees it: in this process, or in one of its own. What the agents do themselves goes
+/// over the wire.
+/// </summary>
 internal interface ISoakServer : IAsyncDisposable
 {
     Uri Uri { get; }

@@ -10,7 +10,9 @@ using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>The day's server in this process: the simulator with the generated lists, the plan of faults, and the world around it.</summary>
+/// <summary>
+/// The day's server in this process: the simulator with the generated lists, the plan of faults, and the world around it.
+/// </summary>
 internal sealed partial class InProcessSoakServer : ISoakServer
 {
     private readonly GwsSimulator _simulator;
@@ -38,7 +40,8 @@ internal sealed partial class InProcessSoakServer : ISoakServer
                 InteractionCapacity = int.MaxValue,
 
                 // Without advice a client must guess how long a poll may take; that is a matter of its own.
-                ResponseVariants = options.Faults ? SimulatorResponseVariants.All & ~SimulatorResponseVariants.NoAdvice : SimulatorResponseVariants.None,
+                ResponseVariants = options.Faults
+                    ? SimulatorResponseVariants.All & ~SimulatorResponseVariants.NoAdvice : SimulatorResponseVariants.None,
                 ResponseVariantRate = 0.2,
             });
         }
@@ -91,14 +94,16 @@ internal sealed partial class InProcessSoakServer : ISoakServer
         return Task.CompletedTask;
     }
 
-    public Task<int> CountOpenAsync() => Task.FromResult(_simulator.Records.Count(record => record.Status is "Ready" or "Retrieved"));
+    public Task<int> CountOpenAsync() =>
+        Task.FromResult(_simulator.Records.Count(record => record.Status is "Ready" or "Retrieved"));
 
     public Task<Ledger> ReadLedgerAsync() => Task.FromResult(new Ledger
     {
         Before = _before,
         Records = [.. _simulator.Records.Select(Plain)],
         Requests = [.. _requests.OrderBy(request => request.Sequence)],
-        Interactions = [.. _simulator.Calls.Select(call => new LedgerInteraction(call.Id, false, call.History)), .. _simulator.Emails.Select(email => new LedgerInteraction(email.Id, true, email.History))],
+        Interactions = [.. _simulator.Calls.Select(call => new LedgerInteraction(call.Id, false, call.History)),
+            .. _simulator.Emails.Select(email => new LedgerInteraction(email.Id, true, email.History))],
         EventsLost = _faults.EventsLost,
         Strikes = _faults.Strikes,
         Polls = Interlocked.Read(ref _polls),
@@ -119,7 +124,8 @@ internal sealed partial class InProcessSoakServer : ISoakServer
         ScheduledFor = record.ScheduledFor,
         Until = record.Until,
         Fields = record.Fields,
-        History = [.. record.History.Select(one => new LedgerStep(one.What, one.Agent, one.Detail, one.ReferenceId) { At = one.At })],
+        History = [.. record.History.Select(one =>
+            new LedgerStep(one.What, one.Agent, one.Detail, one.ReferenceId) { At = one.At })],
     };
 
     private void Note(SimulatorRequest request)
@@ -130,9 +136,11 @@ internal sealed partial class InProcessSoakServer : ISoakServer
             return;
         }
 
-        var reference = request.Method == "POST" && Reference().Match(request.Body) is { Success: true } match ? match.Groups[1].Value : null;
+        var reference = request.Method == "POST" && Reference().Match(request.Body) is { Success: true } match
+            ? match.Groups[1].Value : null;
         _requests.Enqueue(new LedgerRequest(
-            request.Sequence, request.Method, request.Path, request.Operation, request.Agent, request.StatusCode, request.Processed, reference));
+            request.Sequence, request.Method, request.Path, request.Operation, request.Agent, request.StatusCode,
+                request.Processed, reference));
     }
 
     [GeneratedRegex("\"referenceId\"\\s*:\\s*\"?([^\",}]+)")]

@@ -6,7 +6,9 @@ using Newtonsoft.Json.Linq;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>The day's server in a process of its own, so that its memory, threads and sockets are not counted as the client's.</summary>
+/// <summary>
+/// The day's server in a process of its own, so that its memory, threads and sockets are not counted as the client's.
+/// </summary>
 internal sealed class RemoteSoakServer : ISoakServer
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -32,7 +34,8 @@ internal sealed class RemoteSoakServer : ISoakServer
     /// <param name="from">Its output.</param>
     /// <param name="options">The day.</param>
     /// <param name="end">What is left to do after its input was closed.</param>
-    public static async Task<RemoteSoakServer> StartAsync(TextWriter to, TextReader from, SoakOptions options, Func<ValueTask> end)
+    public static async Task<RemoteSoakServer> StartAsync(TextWriter to, TextReader from, SoakOptions options,
+        Func<ValueTask> end)
     {
         var hello = await AskAsync(to, from, JObject.FromObject(options));
         return new RemoteSoakServer(to, from, hello, end);

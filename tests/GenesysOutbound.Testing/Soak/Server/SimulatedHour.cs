@@ -4,8 +4,9 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// An hour of the simulated clock, moved on with the work that is done: what the clock brings comes in its minute. Every agent's HTTP session is at its end
-/// after twenty minutes and their notification session after thirty, each at a minute of their own; connections break; twice the server is restarted.
+/// An hour of the simulated clock, moved on with the work that is done: what the clock brings comes in its minute. Every agent's
+/// HTTP session is at its end after twenty minutes and their notification session after thirty, each at a minute of their own;
+/// connections break; twice the server is restarted.
 /// </summary>
 internal sealed class SimulatedHour(GwsSimulator simulator, SoakOptions options, int chains)
 {

@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// The day's server as a program: a line of JSON in, a line of JSON out, in the order of the questions. It ends when its input ends. The other side is
-/// <see cref="RemoteSoakServer"/>.
+/// The day's server as a program: a line of JSON in, a line of JSON out, in the order of the questions. It ends when its input
+/// ends. The other side is <see cref="RemoteSoakServer"/>.
 /// </summary>
 internal static class SoakServerProgram
 {

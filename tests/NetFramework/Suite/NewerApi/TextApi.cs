@@ -21,9 +21,11 @@ internal static class TextApi
 
         public bool EndsWith(char part) => text.Length > 0 && text[text.Length - 1] == part;
 
-        public string[] Split(char separator, StringSplitOptions options = StringSplitOptions.None) => text.Split([separator], options);
+        public string[] Split(char separator, StringSplitOptions options = StringSplitOptions.None) =>
+            text.Split([separator], options);
 
-        public string[] Split(string separator, StringSplitOptions options = StringSplitOptions.None) => text.Split([separator], options);
+        public string[] Split(string separator, StringSplitOptions options = StringSplitOptions.None) =>
+            text.Split([separator], options);
 
         /// <summary>Ordinal only, which is all that the tests ask for.</summary>
         public string Replace(string part, string other, StringComparison comparison) =>
