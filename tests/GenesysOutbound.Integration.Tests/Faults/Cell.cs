@@ -18,8 +18,9 @@ internal static class Cell
     {
         try
         {
-            await operation.Run(stage, new GwsOperationOptions { Force = true, Timeout = expected.Fate == Fate.Unknown
-                ? Short : SimulatorFixture.Patience });
+            var isHopeless = expected.Fate == Fate.Unknown || expected.Allows(GwsErrorIds.SessionReconnecting);
+            var options = new GwsOperationOptions { Force = true, Timeout = isHopeless ? Short : SimulatorFixture.Patience };
+            await operation.Run(stage, options);
             return null;
         }
         catch (GwsException error)

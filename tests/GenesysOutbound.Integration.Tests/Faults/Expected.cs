@@ -38,6 +38,11 @@ internal sealed record Expected(Fate Fate, string? ErrorId = null, string? OrErr
 
     public static Expected Not(string errorId, string? orErrorId = null) => new(Fate.NotDone, errorId, orErrorId);
 
+    /// <summary>
+    /// No connection can be opened: a read fails by itself, a command is held while the session reconnects, and nothing is sent.
+    /// </summary>
+    public static Expected Refused { get; } = Not(GwsErrorIds.ConnectionFailed, GwsErrorIds.SessionReconnecting);
+
     /// <summary>Whether an error is one of those that may come; null for none.</summary>
     public bool Allows(string? errorId) => errorId == ErrorId || (errorId is not null && errorId == OrErrorId);
 

@@ -73,8 +73,11 @@ internal static class Matrix
 
     public static IReadOnlyList<Fault> Sessions { get; } =
     [
-        Whole("server is down", Not(GwsErrorIds.ConnectionFailed), Not(GwsErrorIds.ConnectionFailed), TimedOut, stage =>
-            stage.Simulator.Suspend()),
+        Whole("server is down", Expected.Refused, Expected.Refused, TimedOut, stage =>
+        {
+            stage.Simulator.Suspend();
+            stage.WaitUntilNoticed();
+        }),
         Whole("HTTP session expired before", Done, Done, Done, stage => stage.Simulator.ExpireHttp()),
         Whole("Bayeux session expired before", Done, Done, Gap, stage => stage.Simulator.ExpireBayeux())
             with { LeavesGap = true },

@@ -12,12 +12,19 @@ internal static class NetworkMatrix
     private static readonly Expected Done = Expected.Done;
     private static readonly Expected Broken = Expected.Broken;
     private static readonly Expected ConnectTimeout = Expected.Not(GwsErrorIds.ConnectTimeout);
-    private static readonly Expected Refused = Expected.Not(GwsErrorIds.ConnectionFailed, GwsErrorIds.SessionReconnecting);
 
     public static IReadOnlyList<Fault> Faults { get; } =
     [
-        new("connection refused", null, Refused, Refused, Done) { IsOfNetwork = true, Strike = stage =>
-            stage.Proxy!.GoDown(), Relieve = stage => stage.Proxy!.ComeUp() },
+        new("connection refused", null, Expected.Refused, Expected.Refused, Done)
+        {
+            IsOfNetwork = true,
+            Strike = stage =>
+            {
+                stage.Proxy!.GoDown();
+                stage.WaitUntilNoticed();
+            },
+            Relieve = stage => stage.Proxy!.ComeUp(),
+        },
         new("connections reset, then the network is back", null, Done, Done, Done)
         {
             IsOfNetwork = true,

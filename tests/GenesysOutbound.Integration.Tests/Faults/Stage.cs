@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Concurrent;
+using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 using GenesysOutbound.Testing.NetworkFaults;
 using GenesysOutbound.Simulator;
+using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Faults;
 
@@ -58,6 +60,14 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>Sets the clock of the client's machine.</summary>
     public void SetClientClock(TimeSpan by) => _clockIsOffBy += by;
+
+    /// <summary>
+    /// Waits until the session has noticed that the server cannot be reached. Before that, a command may still be written to a
+    /// connection whose end the platform has not seen, and its outcome is then truly unknown.
+    /// </summary>
+    public void WaitUntilNoticed() => Assert.True(
+        SpinWait.SpinUntil(() => Session.State != GwsSessionState.Connected, SimulatorFixture.Patience),
+        "The session stays Connected.");
 
     /// <summary>The number of the last request so far.</summary>
     public long LastRequest() => Simulator.Requests.Count == 0 ? 0 : Simulator.Requests[^1].Sequence;
