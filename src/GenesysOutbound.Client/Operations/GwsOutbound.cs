@@ -167,7 +167,7 @@ public sealed partial class GwsOutbound
         }
         finally
         {
-            _records.Change(record.Handle, _runner.Now, entry => entry.IsBusy = false);
+            _records.EndOperation(record.Handle);
         }
     }
 }

@@ -222,6 +222,27 @@ public sealed class GwsRecordStore
         }
     }
 
+    /// <summary>An operation on a record has ended. A record that is known only because the operation named it is forgotten.</summary>
+    internal void EndOperation(string handle)
+    {
+        lock (_gate)
+        {
+            if (Entry(handle) is not { } entry)
+            {
+                return;
+            }
+
+            entry.IsBusy = false;
+            if (entry.IsBlank)
+            {
+                Remove(entry);
+                return;
+            }
+
+            Retain(entry);
+        }
+    }
+
     /// <summary>Takes in what an earlier session left behind.</summary>
     internal void Restore(RestoredRecord kept, IReadOnlyList<GwsUnansweredRequest> unanswered, DateTimeOffset at)
     {
@@ -334,7 +355,7 @@ public sealed class GwsRecordStore
     private void Retain(RecordEntry entry)
     {
         _chains.Note(entry);
-        if (entry.IsHeld)
+        if (entry.IsHeld || entry.IsBusy)
         {
             entry.FinishedOrder = 0;
             var others = _byHandle.Values.Where(other => other != entry && CanGiveWay(other));

@@ -13,6 +13,8 @@ internal sealed class RecordEntry
     /// </summary>
     public const int MaxKeys = 1_000;
 
+    private static readonly RecordUpdate Nothing = new();
+
     private GwsRecord? _snapshot;
     private string? _delivery;
 
@@ -37,6 +39,9 @@ internal sealed class RecordEntry
     public bool IsHeld =>
         State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called
         || !Pending.IsEmpty || Unanswered.Count > 0;
+
+    /// <summary>Whether nothing but the handle is known: no event was about the record, and nobody has set anything on it.</summary>
+    public bool IsBlank => State == GwsRecordState.Unknown && !IsHeld && CallId is null && Facts == Nothing;
 
     public GwsPendingChanges Pending { get; private set; } = GwsPendingChanges.None;
 

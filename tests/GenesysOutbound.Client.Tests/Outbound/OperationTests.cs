@@ -46,6 +46,19 @@ public class OperationTests
         Assert.Equal("Started", session.Campaigns.Find("Campaign1")!.State);
     }
 
+    [Fact]
+    public async Task A_record_that_only_a_failed_command_named_is_not_held()
+    {
+        await using var lab = new SimulatorFixture();
+        var session = await lab.ConnectAsync();
+        var unseen = new GwsRecordIdentity("999999") { CampaignName = "Campaign1", CallingList = "CallingList1", ApplicationId = 134 };
+        await Errors.OfAsync(GwsErrorIds.OutboundServerError,
+            () => session.Outbound.RejectRecordAsync(unseen, With("20"), SimulatorFixture.Stop));
+        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Null(session.Records.Find("999999"));
+        Assert.Empty(session.Records.Snapshot());
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(GwsChainScope.RecordOnly)]
