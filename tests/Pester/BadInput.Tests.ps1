@@ -89,6 +89,18 @@ Describe 'Bad input' {
         Test-Mistake -Command Wait-GwsEvent -With @{ Session = $closed; NotificationType = 'Never' } -What 'a closed session' -Says 'closed' | Should -BeNullOrEmpty
     }
 
+    It '<Command> takes no path of another provider for -<Parameter>' -ForEach @(
+        @{ Command = 'Connect-Gws'; Parameter = 'JournalPath' }, @{ Command = 'Connect-Gws'; Parameter = 'FieldSchemaPath' }
+        @{ Command = 'Start-GwsSimulator'; Parameter = 'ScenarioPath' }, @{ Command = 'Start-GwsSimulator'; Parameter = 'CallingListPath' }
+    ) {
+        $gws.Simulator.ClearRequests()
+        $with = Get-ParameterSetFor $Command $Parameter
+        $with[$Parameter] = 'env:gws-no-file'
+        Test-Mistake -Command $Command -With $with -What "-$Parameter env:gws-no-file" -Says $Parameter, 'Environment' | Should -BeNullOrEmpty
+        Get-Sent | Should -BeNullOrEmpty
+        Join-Path (Get-Location) 'gws-no-file' | Should -Not -Exist
+    }
+
     It 'has a case for every command' {
         $without = (Get-Command -Module GenesysOutbound).Name | Where-Object { -not (Get-Mistake $_) -and -not (Get-Command $_).Parameters.ContainsKey('Session') }
         $without | Should -BeIn 'Get-GwsDesktop', 'Stop-GwsDesktop', 'Get-GwsSimulator', 'Clear-GwsSimulatorFault', 'Restart-GwsSimulator', 'Show-GwsSimulator', 'Stop-GwsSimulator'

@@ -65,7 +65,7 @@ function Get-WrongValue {
     }
     elseif ($type.Name -in 'GwsCallResult', 'GwsPhoneType') {
         @{ Value = 'nonsense'; Says = @('nonsense') + $(if ($type.Name -eq 'GwsCallResult') { 'Busy' } else { 'Mobile' }) }
-        @{ Value = ''; Says = $name }
+        if ($type.Name -eq 'GwsCallResult') { @{ Value = ''; Says = $name } } # An empty phone type, as in an empty column of a CSV file, is not given.
     }
     elseif ($type -in [int], [long], [double]) {
         @{ Value = 'many'; Says = $name }

@@ -4,14 +4,15 @@ BeforeAll {
     function Get-HiddenValue {
         # Reads what the module shows to nobody: the test has to know the secrets that it looks for.
         param($Object, [string] $Name)
-        $Object.GetType().GetProperty($Name, [System.Reflection.BindingFlags] 'Instance, NonPublic, Public').GetValue($Object)
+        $flags = [System.Reflection.BindingFlags] 'Instance, NonPublic, Public'
+        $member = @($Object.GetType().GetProperty($Name, $flags)) + $Object.GetType().GetField($Name, $flags) | Where-Object { $_ }
+        $member.GetValue($Object)
     }
 
     function Get-SecretOf {
         param($Session, $Agent)
         $http = Get-HiddenValue $Session 'Http'
-        $seen = Get-HiddenValue $http 'Seen'
-        $seen.GetType().GetMethod('Values').Invoke($seen, @())
+        (Get-HiddenValue $http '_secrets').Spellings()
         $Agent.Credential.GetNetworkCredential().Password
         $pair = $Agent.UserName + ':' + $Agent.Credential.GetNetworkCredential().Password
         [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($pair))

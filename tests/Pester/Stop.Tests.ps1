@@ -117,7 +117,15 @@ $null = Connect-Gws $Uri ([pscredential]::new($User, (ConvertTo-SecureString $Pa
 try { Wait-GwsEvent -NotificationType Never } finally { [Console]::Out.WriteLine('stopped') }
 [Console]::Out.WriteLine('went on')
 '@
+        # A runner that was started in the background ignores SIGINT, and so would everything that it starts.
         $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+        $null = env --default-signal=INT true 2>&1
+        if ($LASTEXITCODE -eq 0) {
+            $start = [Diagnostics.ProcessStartInfo]::new('env')
+            $start.ArgumentList.Add('--default-signal=INT')
+            $start.ArgumentList.Add((Get-Process -Id $PID).Path)
+        }
+
         foreach ($argument in '-NoProfile', '-File', $script, $env:GWS_MODULE_UNDER_TEST, "$($simulator.Uri)", $gws.Agent.UserName, $gws.Agent.Password) {
             $start.ArgumentList.Add($argument)
         }
@@ -126,9 +134,10 @@ try { Wait-GwsEvent -NotificationType Never } finally { [Console]::Out.WriteLine
         try {
             $process.StandardOutput.ReadLine() | Should -Be 'waiting'
             kill -INT $process.Id
-            # Without the stop this would hang, and the runner's own bound would say so.
-            $rest = $process.StandardOutput.ReadToEnd()
+            $reading = $process.StandardOutput.ReadToEndAsync()
+            $reading.Wait([timespan]::FromMinutes(2)) | Should -BeTrue -Because 'Ctrl+C ends the command'
             $process.WaitForExit()
+            $rest = $reading.Result
             $rest | Should -Match 'stopped'
             $rest | Should -Not -Match 'went on'
         }

@@ -100,15 +100,12 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
     {
         Port = Port,
         Address = Address,
-        ScenarioPath = Resolve(ScenarioPath),
-        CallingListPath = Resolve(CallingListPath),
+        ScenarioPath = GetFilePath(nameof(ScenarioPath), ScenarioPath),
+        CallingListPath = GetFilePath(nameof(CallingListPath), CallingListPath),
         DialOutcome = DialOutcome,
         ResponseVariants = ResponseVariant,
         Seed = Seed,
         StartTime = StartTime,
         EnableCsrf = !DisableCsrf,
     };
-
-    /// <summary>A path is meant from PowerShell's location, which is not the process's.</summary>
-    private string? Resolve(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
 }

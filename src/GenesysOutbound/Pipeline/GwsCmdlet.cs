@@ -109,6 +109,28 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
         return true;
     }
 
+    /// <summary>
+    /// The full path of a file, as .NET takes it: relative to PowerShell's location, which is not the process's. A path of
+    /// another provider (<c>env:x</c>) would become the name of a file that nobody meant.
+    /// </summary>
+    /// <param name="parameterName">The parameter that carries the path, for the message.</param>
+    /// <param name="path">The path, or null.</param>
+    /// <exception cref="GwsException">The path is not one of the file system.</exception>
+    private protected string? GetFilePath(string parameterName, string? path)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem"
+            ? file
+            : throw new GwsException(
+                GwsErrorIds.InvalidParameter,
+                $"-{parameterName} '{path}' is a path of the provider {provider.Name}. Give the path of a file.");
+    }
+
     /// <summary>Writes an error of the table.</summary>
     private protected void WriteError(string errorId, string message, object? target) =>
         WriteError(ErrorRecords.From(new GwsException(errorId, message), target));
