@@ -45,6 +45,10 @@ Describe 'Fields and schedules' {
         $e.FullyQualifiedErrorId | Should -BeLike 'FieldSchemaInvalid*'
         $e.Exception.Message | Should -BeLike '*fields.json*callingLists.A.fields*fieldType*'
         @(Get-GwsSimulatorRequest).Count | Should -Be $requests
+
+        # A connection that failed leaves no current session.
+        { Get-GwsRecord } | Should -Throw -ErrorId 'NoSession*'
+        $null = Select-GwsSession $gws.Session
     }
 
     It 'takes a time of the record''s zone, and one of the caller''s clock, as the same moment' {
@@ -68,6 +72,6 @@ Describe 'Fields and schedules' {
         $body = (Get-GwsSimulatorRequest | Where-Object Operation -EQ 'AddRecord' | Select-Object -Last 1).Body | ConvertFrom-Json
         $body.from | Should -Be 36900
         $body.until | Should -Be 85500
-        { New-GwsRecord @new -From 86400 } | Should -Throw '*no time of the day*'
+        { New-GwsRecord @new -From 86400 } | Should -Throw '*not a valid time of day*'
     }
 }
