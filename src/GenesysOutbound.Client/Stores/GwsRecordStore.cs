@@ -222,7 +222,9 @@ public sealed class GwsRecordStore
         }
     }
 
-    /// <summary>An operation on a record has ended. A record that is known only because the operation named it is forgotten.</summary>
+    /// <summary>
+    /// An operation on a record has ended. A record that is known only because the operation named it is forgotten.
+    /// </summary>
     internal void EndOperation(string handle)
     {
         lock (_gate)

@@ -40,7 +40,9 @@ internal sealed class RecordEntry
         State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called
         || !Pending.IsEmpty || Unanswered.Count > 0;
 
-    /// <summary>Whether nothing but the handle is known: no event was about the record, and nobody has set anything on it.</summary>
+    /// <summary>
+    /// Whether nothing but the handle is known: no event was about the record, and nobody has set anything on it.
+    /// </summary>
     public bool IsBlank => State == GwsRecordState.Unknown && !IsHeld && CallId is null && Facts == Nothing;
 
     public GwsPendingChanges Pending { get; private set; } = GwsPendingChanges.None;

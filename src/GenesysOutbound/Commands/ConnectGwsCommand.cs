@@ -50,9 +50,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     [ValidateRange(1, 10_000_000)]
     public int EventCapacity { get; set; } = 10_000;
 
-    /// <summary>
-    /// A file that keeps pending changes and unanswered requests, so that a later session can finish or discard them.
-    /// </summary>
+    /// <summary>A file that keeps pending changes and unanswered requests, for a later session to finish or discard.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
@@ -138,15 +136,12 @@ public sealed class ConnectGwsCommand : GwsCmdlet
     /// <summary>Reads what belongs to the runspace (paths, certificates), then connects.</summary>
     protected override void ProcessRecord() => Attempt(Uri, () =>
     {
-        // A loop over servers must not go on with the session of the server before: until this one is open, there is no current
-        // session.
+        // Until this session is open there is no current one: a loop over servers must not go on with the one before.
         _here = RunspaceSessions.ForCurrentRunspace;
         _here.Deselect();
-        X509Certificate2? certificate = CertificateThumbprint is null
-            ? Certificate : CertificateFinder.Find(CertificateThumbprint);
 
         // Reads the field schema too: a file that cannot be used is an error before anything is sent.
-        _options = ReadOptions(certificate);
+        _options = ReadOptions();
         base.ProcessRecord();
     });
 
@@ -174,7 +169,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         await pipeline.WriteObjectAsync(session).ConfigureAwait(false);
     }
 
-    private GwsSessionOptions ReadOptions(X509Certificate2? certificate) => new()
+    private GwsSessionOptions ReadOptions() => new()
     {
         Uri = Uri,
         UserName = Credential.UserName,
@@ -187,7 +182,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
         JournalPath = GetFilePath(nameof(JournalPath), JournalPath),
         SkipCertificateCheck = SkipCertificateCheck,
-        ClientCertificate = certificate,
+        ClientCertificate = CertificateThumbprint is null ? Certificate : CertificateFinder.Find(CertificateThumbprint),
         RootCertificates = RootCertificate ?? [],
         Proxy = Proxy,
         ProxyCredential = ProxyCredential?.GetNetworkCredential(),

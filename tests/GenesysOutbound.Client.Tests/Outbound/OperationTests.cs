@@ -51,7 +51,8 @@ public class OperationTests
     {
         await using var lab = new SimulatorFixture();
         var session = await lab.ConnectAsync();
-        var unseen = new GwsRecordIdentity("999999") { CampaignName = "Campaign1", CallingList = "CallingList1", ApplicationId = 134 };
+        var unseen = new GwsRecordIdentity("999999") { CampaignName = "Campaign1", CallingList = "CallingList1",
+            ApplicationId = 134 };
         await Errors.OfAsync(GwsErrorIds.OutboundServerError,
             () => session.Outbound.RejectRecordAsync(unseen, With("20"), SimulatorFixture.Stop));
         Assert.Equal(1, lab.CountOf("RejectRecord"));
