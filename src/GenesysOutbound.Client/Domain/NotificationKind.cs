@@ -1,11 +1,11 @@
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// What a message means to the books, in the domain's terms. The wire's names for it are the binding's business.
+/// What a message means to the stores, in the domain's terms. The wire's names for it are the binding's business.
 /// </summary>
 internal enum NotificationKind
 {
-    /// <summary>Nothing that the books follow.</summary>
+    /// <summary>Nothing that the stores follow.</summary>
     Other,
 
     /// <summary>A record for preview, asked for or pushed.</summary>

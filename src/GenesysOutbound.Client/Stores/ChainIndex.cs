@@ -4,7 +4,7 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The records of each chain that the book knows. Every calling list counts its chains by itself, so the number alone does not
+/// The records of each chain that the store knows. Every calling list counts its chains by itself, so the number alone does not
 /// tell a chain.
 /// </summary>
 internal sealed class ChainIndex

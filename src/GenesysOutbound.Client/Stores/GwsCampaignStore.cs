@@ -5,7 +5,7 @@ using System.Linq;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The campaigns that a session knows, kept current from events and replies. Thread-safe. An unloaded campaign leaves the book.
+/// The campaigns that a session knows, kept current from events and replies. Thread-safe. An unloaded campaign leaves the store.
 /// </summary>
 public sealed class GwsCampaignStore
 {

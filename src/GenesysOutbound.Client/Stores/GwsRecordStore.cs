@@ -28,7 +28,7 @@ public sealed class GwsRecordStore
         _limit = limit ?? new StoreLimit("records");
     }
 
-    /// <summary>How many records the book knows.</summary>
+    /// <summary>How many records the store knows.</summary>
     public int Count
     {
         get
@@ -66,7 +66,7 @@ public sealed class GwsRecordStore
         }
     }
 
-    /// <summary>The records of a chain that the book knows, oldest first.</summary>
+    /// <summary>The records of a chain that the store knows, oldest first.</summary>
     /// <param name="chainId">The chain's key.</param>
     /// <param name="callingList">The calling list: each counts its chains by itself. Null for the chains with that key of every
     /// list.</param>
@@ -194,7 +194,7 @@ public sealed class GwsRecordStore
         }
     }
 
-    /// <summary>Runs a change on a record under the book's lock; makes the record when the book does not know it.</summary>
+    /// <summary>Runs a change on a record under the store's lock; makes the record when the store does not know it.</summary>
     /// <param name="handle">The record.</param>
     /// <param name="at">When.</param>
     /// <param name="change">The change.</param>
@@ -257,7 +257,7 @@ public sealed class GwsRecordStore
         }
     }
 
-    /// <summary>Says which requests about a record have no answer. A record that the book does not know stays unknown.</summary>
+    /// <summary>Says which requests about a record have no answer. A record that the store does not know stays unknown.</summary>
     internal void SetUnanswered(string handle, IReadOnlyList<GwsUnansweredRequest> unanswered)
     {
         lock (_gate)

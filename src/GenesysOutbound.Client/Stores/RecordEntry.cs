@@ -4,7 +4,7 @@ using GenesysOutbound.Client.Journal;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>One record as the book keeps it. Changed only under the book's lock; what leaves the book is a picture.</summary>
+/// <summary>One record as the store keeps it. Changed only under the store's lock; what leaves the store is a snapshot.</summary>
 internal sealed class RecordEntry
 {
     /// <summary>
