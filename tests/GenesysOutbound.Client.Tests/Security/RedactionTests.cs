@@ -89,8 +89,8 @@ public sealed class RedactionTests
         var (redactor, _, jar) = Make();
         jar.Store(new Uri("http://h/"), ["RUN=" + new string('k', 15_000) + "x", "OTHER=" + new string('t', 200) + "oken"]);
 
-        // Linear work on two million characters takes a fraction of a second; work that grows with the square takes more than an hour.
-        // The limit lies far from both, so other load on the machine decides nothing.
+        // Linear work on two million characters takes a fraction of a second; work that grows with the square takes more than
+        // an hour. The limit lies far from both, so other load on the machine decides nothing.
         var text = Repeat(unit, 2_000_000);
         var cleaning = Task.Factory.StartNew(() =>
         {
