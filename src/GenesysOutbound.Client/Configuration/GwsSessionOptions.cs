@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using GenesysOutbound.Client.Facts;
 using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client;
@@ -119,6 +120,9 @@ public sealed record GwsSessionOptions
     /// clock that never jumps.
     /// </summary>
     internal Func<DateTimeOffset> TimeOfDay { get; init; } = static () => DateTimeOffset.Now;
+
+    /// <summary>Sees every exchange of the session from its first request on.</summary>
+    internal IExchangeObserver? Observer { get; init; }
 
     /// <summary>Changes how the notifications are taken in, for tests: limits and pauses of seconds become shorter.</summary>
     internal Action<BayeuxClientOptions>? TuneNotifications { get; init; }

@@ -11,6 +11,9 @@ internal sealed record ParsedNotification
     /// <summary>What happened, as the server names it.</summary>
     public string? NotificationType { get; init; }
 
+    /// <summary>The data of the message.</summary>
+    public GwsData Data { get; init; } = GwsData.Empty;
+
     public string? ReferenceId { get; init; }
 
     public string? DeviceId { get; init; }

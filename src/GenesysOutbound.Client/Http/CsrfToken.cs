@@ -6,7 +6,8 @@ namespace GenesysOutbound.Client.Http;
 /// <summary>The CSRF header that the server asked for. Its value appears in no text.</summary>
 internal sealed class CsrfToken(string header, string value)
 {
-    private const string HeaderName = "X-CSRF-HEADER";
+    /// <summary>The header of a reply that names the header for the token.</summary>
+    public const string HeaderName = "X-CSRF-HEADER";
     private const string DefaultHeader = "X-CSRF-TOKEN";
     private const int LongestName = 64;
 

@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Client.Facts;
 using GenesysOutbound.Client.Security;
 using GenesysOutbound.Client.Wire;
 using GenesysOutbound.CometD.Transport;
@@ -31,6 +34,7 @@ internal sealed class GwsHttp : IDisposable
     private readonly KnownSecrets _secrets;
     private readonly Redactor _redactor;
     private readonly HttpTrace _trace;
+    private readonly ObserverSlot _observed = new();
     private readonly TimeSpan _timeout;
     private readonly int _maxReplyBytes;
     private readonly int _maxRestBytes;
@@ -52,6 +56,7 @@ internal sealed class GwsHttp : IDisposable
         _trace = new HttpTrace(options.Trace, options.IsTraceWanted, _redactor);
         _headers = new SessionHeaders(cookies, credentials, _secrets, text => Warned?.Invoke(text));
         _platform = new ConnectionHandlers(options);
+        Observer = options.Observer;
         _failure = new RequestFailure(_platform, _redactor, _timeout);
         var connection = NewConnection();
         var login = _address.Resolve(binding.LoginPath);
@@ -66,6 +71,13 @@ internal sealed class GwsHttp : IDisposable
 
     /// <summary>The session's cookies.</summary>
     public CookieJar Cookies { get; }
+
+    /// <summary>Sees every exchange of this session, from the next one on; null for nobody.</summary>
+    public IExchangeObserver? Observer
+    {
+        get => _observed.Observer;
+        set => _observed.Observer = value;
+    }
 
     /// <summary>Gets each warning about what the server sends.</summary>
     public Action<string>? Warned { get; set; }
@@ -98,6 +110,26 @@ internal sealed class GwsHttp : IDisposable
             : SendOnceAsync(method, uri, bodyJson, cancellationToken);
     }
 
+    /// <summary>The names of the cookies that a request to a path carries.</summary>
+    public IReadOnlyList<string> CookieNames(string path) =>
+        (Cookies.GetCookieHeader(_address.Resolve(path)) ?? string.Empty)
+            .Split([';'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(static cookie => cookie.Split('=')[0].Trim())
+            .ToList();
+
+    /// <summary>
+    /// A GET that carries only a part of what the session's requests carry, over a connection of its own. Nothing of the session
+    /// changes, whatever the answer is.
+    /// </summary>
+    public async Task<GwsResponse> GetBareAsync(string path, RequestIdentity identity, CancellationToken cancellationToken)
+    {
+        using var invoker = new HttpMessageInvoker(
+            new BareHeadersHandler(Cookies, _credentials, identity, Watched(BareHeadersHandler.Platform(_platform.Create()))));
+        var (response, _) = await ExchangeAsync(invoker, HttpMethod.Get, _address.Resolve(path), null, cancellationToken)
+            .ConfigureAwait(false);
+        return response;
+    }
+
     /// <summary>
     /// A handler for one connection of the notification channel, with everything that a request of this session needs.
     /// </summary>
@@ -121,8 +153,11 @@ internal sealed class GwsHttp : IDisposable
         _credentials.Dispose();
     }
 
-    private SessionHeadersHandler NewConnection() =>
-        new(_headers, new TraceHandler(_trace, _maxReplyBytes, () => Interlocked.Increment(ref _traced), _platform.Create()));
+    private SessionHeadersHandler NewConnection() => new(_headers, Watched(_platform.Create()));
+
+    private TraceHandler Watched(HttpMessageHandler platform) =>
+        new(_trace, _maxReplyBytes, () => Interlocked.Increment(ref _traced),
+            new ObservationHandler(_observed, _maxReplyBytes, Clean, platform));
 
     private async Task<GwsResponse> FollowAsync(HttpMethod method, Uri uri, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using GenesysOutbound.Client.Facts;
 using GenesysOutbound.Client.Wire;
 using GenesysOutbound.CometD;
 
@@ -19,6 +20,7 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
     Func<string, string> redact)
     : IBayeuxListener
 {
+    private readonly UnexpectedContentLog _unexpected = new();
     private readonly EventTexts _texts = new();
     private long _gaps;
 
@@ -30,6 +32,9 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
 
     /// <summary>Called when events may have been lost, after the log says so.</summary>
     public Action? GapSeen { get; set; }
+
+    /// <summary>What was not understood so far.</summary>
+    public UnexpectedContentLog Unexpected => _unexpected;
 
     public long Gaps => Interlocked.Read(ref _gaps);
 
@@ -111,8 +116,29 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
             parsed = new ParsedNotification();
         }
 
+        Inspect(parsed);
         return (GwsEvent.Of(message.Channel, own, message.ReceivedAt, parsed, reader), parsed);
     }
+
+    private void Inspect(ParsedNotification parsed)
+    {
+        if (!_unexpected.Wants(parsed.NotificationType ?? parsed.MessageType, parsed.Data.Count, SizeOfSubject(parsed)))
+        {
+            return;
+        }
+
+        try
+        {
+            reader.Inspect(parsed, _unexpected);
+        }
+        catch (Exception)
+        {
+            // A report is not worth an event.
+        }
+    }
+
+    private static int SizeOfSubject(ParsedNotification parsed) =>
+        parsed.Record?.UserData.Count ?? parsed.Call?.Data.Count ?? parsed.Campaign?.Data.Count ?? 0;
 
     // The link to the record may stand in an earlier message only.
     private GwsRecord? TakeCall(GwsCall call, DateTimeOffset at)

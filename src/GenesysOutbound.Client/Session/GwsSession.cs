@@ -131,6 +131,11 @@ public sealed partial class GwsSession : IDisposable
     /// <summary>Requests whose answer never came, of this session and of those before it. Empty without a journal.</summary>
     public IReadOnlyList<GwsUnansweredRequest> UnansweredRequests => _journal?.Unanswered ?? [];
 
+    /// <summary>
+    /// What the session did not understand in its server's notifications; empty when all is well. Test-GwsServer reports it.
+    /// </summary>
+    public IReadOnlyList<GwsUnexpectedContent> UnexpectedContent => _processor.Unexpected.Snapshot();
+
     /// <summary>What the session has done so far.</summary>
     public GwsSessionCounters Counters
     {
@@ -183,6 +188,8 @@ public sealed partial class GwsSession : IDisposable
     public GwsAgent Agent { get; }
 
     internal GwsHttp Http => _http;
+
+    internal IServerBinding Binding => _binding;
 
     /// <summary>
     /// Opens a session. When it returns, all of it works: REST, notifications, subscriptions, contact-center session.
@@ -274,6 +281,11 @@ public sealed partial class GwsSession : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({State})";
+
+    /// <summary>Logs the agent in to the contact center, unless a session of the agent has done so.</summary>
+    /// <returns>Whether this session has logged the agent in.</returns>
+    internal Task<bool> LogInToContactCenterAsync(CancellationToken cancellationToken) =>
+        _connection.LogInToContactCenterAsync(cancellationToken);
 
     private StoreLimit Limit(string what) => new(what) { Reached = OnLimitReached };
 

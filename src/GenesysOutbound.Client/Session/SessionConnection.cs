@@ -114,6 +114,20 @@ internal sealed class SessionConnection : IDisposable
         return user;
     }
 
+    /// <summary>Logs the agent in to the contact center, unless a session of the agent has done so.</summary>
+    /// <returns>Whether this session has logged the agent in.</returns>
+    public async Task<bool> LogInToContactCenterAsync(CancellationToken cancellationToken)
+    {
+        if (_stores.Devices.Devices.Any(device => !ContactCenterSession.IsLoggedOut(device)))
+        {
+            return false;
+        }
+
+        await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
+        await WaitForFirstCampaignAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>Looks at an event for what it says of the session itself.</summary>
     public void Notice(ParsedNotification parsed)
     {

@@ -1,4 +1,5 @@
 using System;
+using GenesysOutbound.Client.Facts;
 
 namespace GenesysOutbound.Client.Wire;
 
@@ -10,6 +11,9 @@ internal interface INotificationReader
 
     /// <summary>The data of a message; empty for what is not a JSON object.</summary>
     GwsData ReadData(ArraySegment<byte> utf8);
+
+    /// <summary>Counts what this module does not understand in a message.</summary>
+    void Inspect(ParsedNotification parsed, UnexpectedContentLog log);
 
     /// <summary>What user data says about a record.</summary>
     RecordUpdate ReadRecord(GwsData userData);

@@ -24,6 +24,8 @@ internal interface IServerBinding
 
     IStateRequests State { get; }
 
+    IServerFacts Facts { get; }
+
     /// <summary>The server's name of a feature, for messages and for comparison with what the user has.</summary>
     string NameOf(GwsFeature feature);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using GenesysOutbound.Client.Facts;
 using GenesysOutbound.CometD.Json;
 
 namespace GenesysOutbound.Client.Wire.V2;
@@ -20,6 +21,7 @@ internal sealed class MessageReader : INotificationReader
         var parsed = Understand(channel, data, notificationType, error, at);
         return parsed with
         {
+            Data = data,
             MessageType = data.Text("messageType"),
             NotificationType = notificationType ?? data.Object("userData").Text("GSW_USER_EVENT"),
             ReferenceId = data.Text("referenceId"),
@@ -36,6 +38,8 @@ internal sealed class MessageReader : INotificationReader
     /// <summary>The data of a message; empty for what is not a JSON object.</summary>
     public GwsData ReadData(ArraySegment<byte> utf8) =>
         WireJson.TryParse(utf8, out var message) ? DataOf(message) : GwsData.Empty;
+
+    public void Inspect(ParsedNotification parsed, UnexpectedContentLog log) => MessageSchema.Inspect(parsed, log);
 
     public RecordUpdate ReadRecord(GwsData userData) => Resources.Record(null, userData);
 

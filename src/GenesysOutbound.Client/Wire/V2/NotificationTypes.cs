@@ -88,6 +88,17 @@ internal static class NotificationTypes
         _ => NotificationKind.CampaignChanged,
     };
 
+    /// <summary>Whether a record message of this type is understood.</summary>
+    public static bool IsOfRecord(string notificationType) => RecordKinds.ContainsKey(notificationType)
+        || Is(notificationType, V2Constants.Error)
+        || Is(notificationType, "StatusChange")
+        || Is(notificationType, "StatusChanged");
+
+    /// <summary>Whether a campaign message of this type is understood.</summary>
+    public static bool IsOfCampaign(string notificationType) =>
+        CampaignState(notificationType) is not null || OfCampaign(notificationType) != NotificationKind.CampaignChanged
+            || Is(notificationType, ModeChanged) || Is(notificationType, V2Constants.Error);
+
     /// <summary>The state of a campaign that an event of this type tells of, or null.</summary>
     public static string? CampaignState(string? notificationType) => notificationType switch
     {
@@ -97,4 +108,6 @@ internal static class NotificationTypes
         Stopped => "Stopped",
         _ => null,
     };
+
+    private static bool Is(string type, string expected) => string.Equals(type, expected, StringComparison.OrdinalIgnoreCase);
 }

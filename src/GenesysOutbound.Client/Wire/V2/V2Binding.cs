@@ -14,7 +14,7 @@ internal sealed class V2Binding : IServerBinding
     public LoginBinding Login { get; } =
         new(V2Constants.ApiRoot, V2Constants.Me, static answer => StateRequests.UserOf(answer) is not null);
 
-    public string NotificationsPath => V2Constants.ApiRoot + "/notifications";
+    public string NotificationsPath => V2Constants.Notifications;
 
     public IReadOnlyList<string> Channels { get; } =
         ["/v2/me/devices", "/v2/me/calls", "/v2/me/outbound", "/v2/me/emails", "/v2/me/channels"];
@@ -26,6 +26,8 @@ internal sealed class V2Binding : IServerBinding
     public INotificationReader Notifications { get; } = new MessageReader();
 
     public IStateRequests State { get; } = new StateRequests();
+
+    public IServerFacts Facts { get; } = new ServerFacts();
 
     public string NameOf(GwsFeature feature) => feature switch
     {

@@ -15,6 +15,8 @@ internal static class V2Constants
     public const string Devices = Me + "/devices";
     public const string VoiceChannel = Me + "/channels/voice";
 
+    public const string Notifications = ApiRoot + "/notifications";
+
     public const string DevicesPrefix = "/devices/";
 
     public const string OutboundRecordMessage = "OutboundRecordMessage";
