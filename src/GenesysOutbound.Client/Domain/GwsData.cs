@@ -27,6 +27,7 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
     private Dictionary<string, int>? _exact;
     private Dictionary<string, int>? _folded;
     private bool _readOnly;
+    private bool _weighed;
 
     /// <summary>Makes an empty object.</summary>
     public GwsData() => _entries = [];
@@ -215,6 +216,14 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
         var index = FindExactly(key);
         value = index < 0 ? null : _entries[index].Value;
         return index >= 0;
+    }
+
+    /// <summary>True once, for who counts the memory that is kept: an object that is kept in several places counts once.</summary>
+    internal bool TryMarkWeighed()
+    {
+        var isFirst = !_weighed;
+        _weighed = true;
+        return isFirst;
     }
 
     internal GwsData Freeze()

@@ -37,5 +37,13 @@ internal sealed record ParsedNotification
 
     public GwsEmail? Email { get; init; }
 
+    public string? RecordHandle => Record?.Handle ?? Call?.RecordHandle;
+
+    public string? CampaignName => Record?.CampaignName ?? Campaign?.Name ?? Call?.CampaignName;
+
+    public string? CallId => Call?.CallId is { Length: > 0 } callId ? callId : null;
+
+    public string? EmailId => Email?.EmailId is { Length: > 0 } emailId ? emailId : null;
+
     public IReadOnlyList<GwsDevice> Devices { get; init; } = [];
 }

@@ -61,8 +61,7 @@ public sealed class GwsEvent
     public bool IsError { get; init; }
 
     /// <summary>
-    /// The message's data: every member, unknown ones too. Read when it is first asked for: a log of thousands of events keeps
-    /// the text only.
+    /// The message's data: every member, unknown ones too. Read when it is first asked for.
     /// </summary>
     public GwsData Data
     {
@@ -116,10 +115,10 @@ public sealed class GwsEvent
         MessageType = parsed.MessageType,
         NotificationType = parsed.NotificationType,
         ReferenceId = parsed.ReferenceId,
-        RecordHandle = parsed.Record?.Handle ?? parsed.Call?.RecordHandle,
-        CampaignName = parsed.Record?.CampaignName ?? parsed.Campaign?.Name ?? parsed.Call?.CampaignName,
-        CallId = parsed.Call?.CallId is { Length: > 0 } callId ? callId : null,
-        EmailId = parsed.Email?.EmailId is { Length: > 0 } emailId ? emailId : null,
+        RecordHandle = parsed.RecordHandle,
+        CampaignName = parsed.CampaignName,
+        CallId = parsed.CallId,
+        EmailId = parsed.EmailId,
         DeviceId = parsed.DeviceId,
         Error = parsed.Error,
         IsError = parsed.IsError,

@@ -8,25 +8,27 @@ namespace GenesysOutbound.Client;
 
 /// <summary>
 /// The events of one session: a ring of bounded size with sequence numbers from 1, and an index by reference id over what is in
-/// the ring. The oldest events are dropped when the ring is full, and counted. Thread-safe.
+/// the ring. It keeps the texts and makes an event each time somebody reads one. The oldest events are dropped when the ring is
+/// full, or holds more bytes than it may, and counted. Thread-safe.
 /// </summary>
 public sealed class GwsEventLog
 {
-    private const int FirstPlaces = 64;
+    /// <summary>64 MiB for a log of the usual size.</summary>
+    private const long BytesPerEvent = 64 * 1024 * 1024 / 10_000;
+
+    private const long LeastMaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>How many entries are looked at before those who bring events get a turn.</summary>
+    private const int LookedAtInARow = 1_000;
 
     private readonly object _gate = new();
     private readonly int _capacity;
-
-    /// <summary>
-    /// Grows up to the capacity: most sessions hear little, and their empty places would be most of what they hold.
-    /// </summary>
-    private GwsEvent?[] _ring;
-    private readonly Dictionary<string, List<long>> _byReference = new(StringComparer.Ordinal);
-    private long _last;
+    private readonly EventRing _ring;
+    private readonly EventFactory _factory;
     private TaskCompletionSource<bool>? _more;
     private bool _isOver;
 
-    internal GwsEventLog(int capacity)
+    internal GwsEventLog(int capacity, EventFactory factory, long? maxBytes = null)
     {
         if (capacity < 1)
         {
@@ -34,11 +36,19 @@ public sealed class GwsEventLog
         }
 
         _capacity = capacity;
-        _ring = new GwsEvent?[Math.Min(capacity, FirstPlaces)];
+        _factory = factory;
+        MaxBytes = maxBytes ?? Math.Max(LeastMaxBytes, capacity * BytesPerEvent);
+        _ring = new EventRing(capacity, MaxBytes);
     }
 
     /// <summary>How many events the log holds at most.</summary>
     public int Capacity => _capacity;
+
+    /// <summary>
+    /// About how many bytes the log holds at most, texts and snapshots together: 64 MiB, and 6.7 kB for each event of a capacity
+    /// above 10,000.
+    /// </summary>
+    public long MaxBytes { get; }
 
     /// <summary>The sequence number of the newest event; 0 when there was none.</summary>
     public long LastSequence
@@ -47,22 +57,13 @@ public sealed class GwsEventLog
         {
             lock (_gate)
             {
-                return _last;
+                return _ring.Last;
             }
         }
     }
 
     /// <summary>How many events were dropped because the log was full.</summary>
-    public long DroppedCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return Math.Max(0, _last - _capacity);
-            }
-        }
-    }
+    public long DroppedCount => OldestSequence - 1;
 
     /// <summary>How many events the log holds.</summary>
     public int Count
@@ -71,7 +72,19 @@ public sealed class GwsEventLog
         {
             lock (_gate)
             {
-                return (int)Math.Min(_last, _capacity);
+                return _ring.Count;
+            }
+        }
+    }
+
+    /// <summary>The sequence number of the oldest event that the log holds, or of the next one while it is empty.</summary>
+    internal long OldestSequence
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ring.Oldest;
             }
         }
     }
@@ -82,17 +95,50 @@ public sealed class GwsEventLog
     /// <returns>A copy.</returns>
     public IReadOnlyList<GwsEvent> Snapshot(long after = 0, int last = int.MaxValue)
     {
+        var entries = new List<(LogEntry Entry, ArraySegment<byte> Text, long Sequence)>();
         lock (_gate)
         {
-            var first = Math.Max(Math.Max(after + 1, OldestSequence()), _last - Math.Max(0, last) + 1);
-            var events = new List<GwsEvent>();
-            for (var sequence = first; sequence <= _last; sequence++)
+            var first = Math.Max(Math.Max(after + 1, _ring.Oldest), _ring.Last - Math.Max(0, last) + 1);
+            for (var sequence = first; sequence <= _ring.Last; sequence++)
             {
-                events.Add(At(sequence));
+                entries.Add(Copy(sequence));
             }
-
-            return events;
         }
+
+        return entries.ConvertAll(Make);
+    }
+
+    /// <summary>The events that fit, oldest first.</summary>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="last">At most so many, the newest ones.</param>
+    /// <returns>A copy.</returns>
+    public IReadOnlyList<GwsEvent> Find(GwsEventFilter filter, int last = int.MaxValue)
+    {
+        if (filter is null)
+        {
+            throw new ArgumentNullException(nameof(filter));
+        }
+
+        var found = new List<GwsEvent>();
+        if (filter.ReferenceId is { } referenceId)
+        {
+            found.AddRange(FindByReference(referenceId));
+            found.RemoveAll(gwsEvent => !filter.Matches(gwsEvent));
+        }
+        else
+        {
+            long seen = 0;
+            var entryFilter = new EntryFilter(filter);
+            while (Next(ref seen, entryFilter) is { } gwsEvent)
+            {
+                if (filter.Matches(gwsEvent))
+                {
+                    found.Add(gwsEvent);
+                }
+            }
+        }
+
+        return found.Count > last ? found.GetRange(found.Count - last, last) : found;
     }
 
     /// <summary>The events with a reference id that the log still holds, oldest first.</summary>
@@ -105,15 +151,21 @@ public sealed class GwsEventLog
             throw new ArgumentNullException(nameof(referenceId));
         }
 
+        var hash = LogEntry.Hash(referenceId);
+        var entries = new List<(LogEntry Entry, ArraySegment<byte> Text, long Sequence)>();
         lock (_gate)
         {
-            if (!_byReference.TryGetValue(referenceId, out var sequences))
+            for (var sequence = _ring.OlderWithReference(hash, 0); sequence > 0;
+                sequence = _ring.OlderWithReference(hash, sequence))
             {
-                return [];
+                entries.Add(Copy(sequence));
             }
-
-            return sequences.ConvertAll(At);
         }
+
+        entries.Reverse();
+        var events = entries.ConvertAll(Make);
+        events.RemoveAll(gwsEvent => !string.Equals(gwsEvent.ReferenceId, referenceId, StringComparison.Ordinal));
+        return events;
     }
 
     /// <summary>Makes a reader: one for each place that waits, for example for each runspace.</summary>
@@ -139,7 +191,7 @@ public sealed class GwsEventLog
             Task more;
             lock (_gate)
             {
-                if (_last > afterSequence)
+                if (_ring.Last > afterSequence)
                 {
                     return true;
                 }
@@ -175,31 +227,13 @@ public sealed class GwsEventLog
         more?.TrySetResult(true);
     }
 
+    /// <summary>Adds an event that has no text.</summary>
     internal void Add(GwsEvent gwsEvent)
     {
         TaskCompletionSource<bool>? more;
         lock (_gate)
         {
-            var slot = (int)(_last % _capacity);
-            if (slot >= _ring.Length)
-            {
-                // Full for the first time in this size: nothing has come round yet, so everything keeps its place.
-                Array.Resize(ref _ring, (int)Math.Min(2L * _ring.Length, _capacity));
-            }
-
-            Forget(_ring[slot]);
-            gwsEvent.Sequence = ++_last;
-            _ring[slot] = gwsEvent;
-            if (gwsEvent.ReferenceId is not null)
-            {
-                if (!_byReference.TryGetValue(gwsEvent.ReferenceId, out var sequences))
-                {
-                    _byReference.Add(gwsEvent.ReferenceId, sequences = new List<long>(1));
-                }
-
-                sequences.Add(gwsEvent.Sequence);
-            }
-
+            gwsEvent.Sequence = _ring.Add(LogEntry.Of(gwsEvent), default);
             more = _more;
             _more = null;
         }
@@ -207,32 +241,71 @@ public sealed class GwsEventLog
         more?.TrySetResult(true);
     }
 
-    /// <summary>The oldest event after a sequence number, or null.</summary>
-    internal GwsEvent? Next(long after)
+    /// <summary>Adds a message; the log keeps a copy of the text.</summary>
+    /// <returns>The event's sequence number.</returns>
+    internal long Add(string channel, ArraySegment<byte> utf8, DateTimeOffset at, ParsedNotification parsed, EventState state)
     {
+        long sequence;
+        TaskCompletionSource<bool>? more;
         lock (_gate)
         {
-            var sequence = Math.Max(after + 1, OldestSequence());
-            return sequence <= _last ? At(sequence) : null;
+            sequence = _ring.Add(LogEntry.Of(channel, at, parsed, state, utf8.Count), utf8);
+            more = _more;
+            _more = null;
         }
+
+        more?.TrySetResult(true);
+        return sequence;
     }
 
-    private long OldestSequence() => Math.Max(1, _last - _capacity + 1);
+    /// <summary>The oldest event after a sequence number, or null.</summary>
+    internal GwsEvent? Next(long after) => Next(ref after, filter: null);
 
-    private GwsEvent At(long sequence) => _ring[(int)((sequence - 1) % _capacity)]!;
-
-    private void Forget(GwsEvent? dropped)
+    /// <summary>
+    /// The oldest event after a sequence number that may fit a filter, or null. The filter has the last word: its own condition
+    /// runs outside the lock, and ids are compared by hash here.
+    /// </summary>
+    /// <param name="seen">The sequence number; that of the last event that was looked at afterwards.</param>
+    /// <param name="filter">What is wanted, or null for any.</param>
+    /// <param name="isFree">Says of a sequence number whether it is wanted, or null. It must not ask the log.</param>
+    internal GwsEvent? Next(ref long seen, EntryFilter? filter, Func<long, bool>? isFree = null)
     {
-        if (dropped?.ReferenceId is null || !_byReference.TryGetValue(dropped.ReferenceId, out var sequences))
+        while (true)
         {
-            return;
-        }
+            (LogEntry Entry, ArraySegment<byte> Text, long Sequence)? found = null;
+            lock (_gate)
+            {
+                seen = Math.Max(seen, Math.Max(_ring.Oldest - 1, Math.Min(filter?.After ?? 0, _ring.Last)));
+                var end = Math.Min(_ring.Last, seen + LookedAtInARow);
+                while (seen < end)
+                {
+                    seen++;
+                    if ((filter is null || filter.MayMatch(in _ring[seen])) && (isFree is null || isFree(seen)))
+                    {
+                        found = Copy(seen);
+                        break;
+                    }
+                }
 
-        // The dropped event is the oldest, so it stands first.
-        sequences.RemoveAt(0);
-        if (sequences.Count == 0)
-        {
-            _byReference.Remove(dropped.ReferenceId);
+                if (found is null && seen >= _ring.Last)
+                {
+                    return null;
+                }
+            }
+
+            if (found is { } entry)
+            {
+                return Make(entry);
+            }
         }
     }
+
+    private (LogEntry Entry, ArraySegment<byte> Text, long Sequence) Copy(long sequence)
+    {
+        ref var entry = ref _ring[sequence];
+        return (entry, entry.Text.Copy(), sequence);
+    }
+
+    private GwsEvent Make((LogEntry Entry, ArraySegment<byte> Text, long Sequence) kept) =>
+        kept.Entry.Event ?? _factory.Make(in kept.Entry, kept.Text, kept.Sequence);
 }

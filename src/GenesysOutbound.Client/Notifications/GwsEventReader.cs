@@ -18,9 +18,14 @@ public sealed class GwsEventReader
 
     // Everything up to the mark has been given out, or was skipped; beyond it, these have.
     private readonly SortedSet<long> _taken = [];
+    private readonly Func<long, bool> _isFree;
     private long _mark;
 
-    internal GwsEventReader(GwsEventLog log) => _log = log;
+    internal GwsEventReader(GwsEventLog log)
+    {
+        _log = log;
+        _isFree = IsFree;
+    }
 
     /// <summary>The log.</summary>
     public GwsEventLog Log => _log;
@@ -55,7 +60,7 @@ public sealed class GwsEventReader
         }
 
         var seen = includeTaken ? 0 : Mark();
-        return TryTake(filter, includeTaken, ref seen, out gwsEvent);
+        return TryTake(filter, new EntryFilter(filter), includeTaken, ref seen, out gwsEvent);
     }
 
     /// <summary>Takes the oldest fitting event that has not been taken, and waits for it if need be.</summary>
@@ -74,10 +79,11 @@ public sealed class GwsEventReader
         }
 
         var watch = Stopwatch.StartNew();
+        var entryFilter = new EntryFilter(filter);
         var seen = includeTaken ? 0 : Mark();
         while (true)
         {
-            if (TryTake(filter, includeTaken, ref seen, out var gwsEvent))
+            if (TryTake(filter, entryFilter, includeTaken, ref seen, out var gwsEvent))
             {
                 return gwsEvent;
             }
@@ -91,13 +97,12 @@ public sealed class GwsEventReader
     }
 
     // Each event is looked at once in a wait: "seen" moves on.
-    private bool TryTake(GwsEventFilter filter, bool includeTaken, ref long seen, [NotNullWhen(true)] out GwsEvent? gwsEvent)
+    private bool TryTake(GwsEventFilter filter, EntryFilter entryFilter, bool includeTaken, ref long seen,
+        [NotNullWhen(true)] out GwsEvent? gwsEvent)
     {
-        while ((gwsEvent = _log.Next(seen)) is not null)
+        while ((gwsEvent = _log.Next(ref seen, entryFilter, includeTaken ? null : _isFree)) is not null)
         {
-            seen = gwsEvent.Sequence;
-            if ((includeTaken || IsFree(gwsEvent.Sequence)) && filter.Matches(gwsEvent)
-                && (Take(gwsEvent.Sequence) || includeTaken))
+            if (filter.Matches(gwsEvent) && (Take(gwsEvent.Sequence) || includeTaken))
             {
                 return true;
             }
@@ -124,14 +129,16 @@ public sealed class GwsEventReader
 
     private bool Take(long sequence)
     {
+        // Asked before the lock: the log asks this reader under a lock of its own.
+        var dropped = _log.DroppedCount;
         lock (_gate)
         {
-            // What the log has dropped cannot be taken any more, so it need not be remembered.
-            var oldest = _log.LastSequence - _log.Capacity;
-            if (oldest > _mark)
+            // What the log has dropped cannot be taken any more, so it need not be remembered. The event in hand is an exception.
+            dropped = Math.Min(dropped, sequence - 1);
+            if (dropped > _mark)
             {
-                _mark = oldest;
-                _taken.RemoveWhere(taken => taken <= oldest);
+                _mark = dropped;
+                _taken.RemoveWhere(taken => taken <= dropped);
             }
 
             if (sequence <= _mark || !_taken.Add(sequence))

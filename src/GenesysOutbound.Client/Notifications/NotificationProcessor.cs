@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using GenesysOutbound.Client.Facts;
-using GenesysOutbound.Client.Wire;
 using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client;
@@ -14,18 +13,17 @@ namespace GenesysOutbound.Client;
 /// </summary>
 /// <param name="log">The event log.</param>
 /// <param name="stores">The stores.</param>
-/// <param name="reader">The binding's reader of messages.</param>
+/// <param name="factory">Reads messages with the binding's reader, and makes events of them.</param>
 /// <param name="redact">Masks the session's secrets in a text of the server that people will see.</param>
-internal sealed class NotificationProcessor(GwsEventLog log, SessionStores stores, INotificationReader reader,
+internal sealed class NotificationProcessor(GwsEventLog log, SessionStores stores, EventFactory factory,
     Func<string, string> redact)
     : IBayeuxListener
 {
     private readonly UnexpectedContentLog _unexpected = new();
-    private readonly EventTexts _texts = new();
     private long _gaps;
 
-    /// <summary>Gets each event after the stores and the log have it.</summary>
-    public Action<GwsEvent, ParsedNotification>? Received { get; set; }
+    /// <summary>Gets each notification after the stores and the log have it.</summary>
+    public NotificationHandler? Received { get; set; }
 
     /// <summary>Gets the state changes of the notification channel.</summary>
     public Action<BayeuxStateChange>? StateChanged { get; set; }
@@ -42,8 +40,7 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
     {
         foreach (var message in batch)
         {
-            var (gwsEvent, parsed) = Read(message);
-            Take(gwsEvent, parsed);
+            Take(message.Channel, message.Utf8, message.ReceivedAt);
         }
     }
 
@@ -64,33 +61,6 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
         GapSeen?.Invoke();
     }
 
-    /// <summary>Brings the stores up to date from an event, logs it, and tells the session.</summary>
-    public void Take(GwsEvent gwsEvent, ParsedNotification parsed)
-    {
-        var at = gwsEvent.ReceivedAt;
-        gwsEvent.Record = stores.Records.Apply(parsed.Kind, parsed.Record, at, gwsEvent.ReferenceId);
-        gwsEvent.Campaign = stores.Campaigns.Apply(parsed.Kind, parsed.Campaign, at);
-        if (parsed.Kind is NotificationKind.RecordOffered or NotificationKind.RecordScheduled or NotificationKind.RecordChained)
-        {
-            stores.Campaigns.Mention(parsed.Record, at);
-        }
-
-        if (parsed.Call is { CallId.Length: > 0 } call && !parsed.IsFailure)
-        {
-            gwsEvent.Call = stores.Calls.Apply(call);
-            gwsEvent.Record = TakeCall(gwsEvent.Call, at) ?? gwsEvent.Record;
-        }
-
-        if (parsed.Email is { EmailId.Length: > 0 } email && !parsed.IsFailure)
-        {
-            gwsEvent.Email = stores.Emails.Apply(email);
-        }
-
-        stores.Devices.Apply(parsed.Devices);
-        log.Add(gwsEvent);
-        Received?.Invoke(gwsEvent, parsed);
-    }
-
     /// <summary>Takes in the calls that the server lists, after a gap or at the start.</summary>
     public void TakeCalls(IReadOnlyList<GwsCall> present, long asOf, DateTimeOffset at)
     {
@@ -101,23 +71,36 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
         }
     }
 
-    // One message that cannot be understood must not cost the others of its reply; it is logged as it is.
-    private (GwsEvent Event, ParsedNotification Parsed) Read(BayeuxMessage message)
+    // Brings the stores up to date, logs the message, and tells the session.
+    private void Take(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
     {
-        var own = _texts.Keep(message.Utf8);
-        ParsedNotification parsed;
-        try
+        var parsed = factory.Read(channel, utf8, at);
+        Inspect(parsed);
+        var state = Apply(parsed, at);
+        var sequence = log.Add(channel, utf8, at, parsed, state);
+        var notification = new ReceivedNotification(factory, channel, utf8, at, parsed, state, sequence);
+        Received?.Invoke(ref notification);
+    }
+
+    private EventState Apply(ParsedNotification parsed, DateTimeOffset at)
+    {
+        var record = stores.Records.Apply(parsed.Kind, parsed.Record, at, parsed.ReferenceId);
+        var campaign = stores.Campaigns.Apply(parsed.Kind, parsed.Campaign, at);
+        if (parsed.Kind is NotificationKind.RecordOffered or NotificationKind.RecordScheduled or NotificationKind.RecordChained)
         {
-            parsed = reader.Read(message.Channel, own, message.ReceivedAt);
-            parsed = parsed.Error is { } error ? parsed with { Error = redact(error) } : parsed;
-        }
-        catch (Exception)
-        {
-            parsed = new ParsedNotification();
+            stores.Campaigns.Mention(parsed.Record, at);
         }
 
-        Inspect(parsed);
-        return (GwsEvent.Of(message.Channel, own, message.ReceivedAt, parsed, reader), parsed);
+        GwsCall? call = null;
+        if (parsed is { IsFailure: false, Call.CallId.Length: > 0 })
+        {
+            call = stores.Calls.Apply(parsed.Call);
+            record = TakeCall(call, at) ?? record;
+        }
+
+        var email = parsed is { IsFailure: false, Email.EmailId.Length: > 0 } ? stores.Emails.Apply(parsed.Email) : null;
+        stores.Devices.Apply(parsed.Devices);
+        return new EventState(record, call, email, campaign, parsed.Error is { } error ? redact(error) : null);
     }
 
     private void Inspect(ParsedNotification parsed)
@@ -129,7 +112,7 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
 
         try
         {
-            reader.Inspect(parsed, _unexpected);
+            factory.Reader.Inspect(parsed, _unexpected);
         }
         catch (Exception)
         {
@@ -148,7 +131,7 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
             return null;
         }
 
-        var update = reader.ReadRecord(call.UserData);
+        var update = factory.Reader.ReadRecord(call.UserData);
         return stores.Records.ApplyCall(call, update.Handle is null
             ? new RecordUpdate { Handle = call.RecordHandle } : update, at);
     }

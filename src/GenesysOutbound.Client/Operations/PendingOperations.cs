@@ -10,7 +10,7 @@ internal sealed class PendingOperations
     private readonly object _gate = new();
     private readonly Dictionary<string, PendingOperation> _byReference = new(StringComparer.Ordinal);
     private readonly List<PendingOperation> _withoutReference = [];
-    private readonly List<(string? Handle, string? Campaign)> _twins = [];
+    private readonly List<(string? Handle, string? Campaign)> _duplicates = [];
     private GwsException? _ended;
 
     public void Add(PendingOperation operation)
@@ -54,28 +54,31 @@ internal sealed class PendingOperations
         }
     }
 
-    /// <summary>Shows an event to the operations that it may answer.</summary>
-    public void TryComplete(GwsEvent gwsEvent, ParsedNotification facts)
+    /// <summary>
+    /// Shows a notification to the operations that it may answer. Its event is made only when there is one.
+    /// </summary>
+    public void TryComplete(ref ReceivedNotification notification)
     {
-        PendingOperation? one = null;
+        var parsed = notification.Parsed;
+        PendingOperation? named = null;
         PendingOperation? refused = null;
         PendingOperation[] others = [];
         lock (_gate)
         {
-            if (gwsEvent.ReferenceId is not null)
+            if (parsed.ReferenceId is not null)
             {
-                _byReference.TryGetValue(gwsEvent.ReferenceId, out one);
+                _byReference.TryGetValue(parsed.ReferenceId, out named);
             }
 
-            if (facts.Kind is NotificationKind.OutboundError or NotificationKind.NoRecords)
+            if (parsed.Kind is NotificationKind.OutboundError or NotificationKind.NoRecords)
             {
-                if (gwsEvent.ReferenceId is not null)
+                if (parsed.ReferenceId is not null)
                 {
-                    ExpectTwin(gwsEvent);
+                    ExpectDuplicate(parsed);
                 }
-                else if (!IsTwin(gwsEvent))
+                else if (!IsDuplicate(parsed))
                 {
-                    refused = OnlyOneMeant(gwsEvent);
+                    refused = OnlyOneMeant(parsed);
                 }
             }
 
@@ -85,11 +88,11 @@ internal sealed class PendingOperations
             }
         }
 
-        one?.TryComplete(gwsEvent, facts);
-        refused?.Refuse(gwsEvent);
+        named?.TryComplete(notification.Event, parsed);
+        refused?.Refuse(notification.Event);
         foreach (var other in others)
         {
-            other.TryComplete(gwsEvent, facts);
+            other.TryComplete(notification.Event, parsed);
         }
     }
 
@@ -119,41 +122,41 @@ internal sealed class PendingOperations
         }
     }
 
-    // An error with a reference id is followed by its raw twin without one, which must not be taken for the answer to the next
+    // An error with a reference id is followed by its raw duplicate without one, which must not be taken for the answer to the next
     // request.
-    private void ExpectTwin(GwsEvent gwsEvent)
+    private void ExpectDuplicate(ParsedNotification parsed)
     {
         const int enough = 64;
-        if (_twins.Count == enough)
+        if (_duplicates.Count == enough)
         {
-            _twins.RemoveAt(0);
+            _duplicates.RemoveAt(0);
         }
 
-        _twins.Add((gwsEvent.RecordHandle, gwsEvent.CampaignName));
+        _duplicates.Add((parsed.RecordHandle, parsed.CampaignName));
     }
 
-    private bool IsTwin(GwsEvent gwsEvent)
+    private bool IsDuplicate(ParsedNotification parsed)
     {
-        var at = _twins.FindIndex(twin => twin.Handle == gwsEvent.RecordHandle
-            && (twin.Campaign is null || gwsEvent.CampaignName is null || twin.Campaign == gwsEvent.CampaignName));
+        var at = _duplicates.FindIndex(other => other.Handle == parsed.RecordHandle
+            && (other.Campaign is null || parsed.CampaignName is null || other.Campaign == parsed.CampaignName));
         if (at >= 0)
         {
-            _twins.RemoveAt(at);
+            _duplicates.RemoveAt(at);
         }
 
         return at >= 0;
     }
 
     // The outbound server's own errors carry no reference id. They are believed only when there is no doubt whom they mean.
-    private PendingOperation? OnlyOneMeant(GwsEvent gwsEvent)
+    private PendingOperation? OnlyOneMeant(ParsedNotification parsed)
     {
         PendingOperation? found = null;
         foreach (var operation in _byReference.Values)
         {
-            var meant = gwsEvent.RecordHandle is not null
-                ? operation.RecordHandle == gwsEvent.RecordHandle
-                : gwsEvent.CampaignName is not null
-                    && string.Equals(operation.CampaignName, gwsEvent.CampaignName, StringComparison.OrdinalIgnoreCase);
+            var meant = parsed.RecordHandle is not null
+                ? operation.RecordHandle == parsed.RecordHandle
+                : parsed.CampaignName is not null
+                    && string.Equals(operation.CampaignName, parsed.CampaignName, StringComparison.OrdinalIgnoreCase);
             if (meant)
             {
                 if (found is not null)

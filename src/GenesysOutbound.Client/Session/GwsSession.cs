@@ -48,7 +48,8 @@ public sealed partial class GwsSession : IDisposable
         _binding = ServerBindings.Default;
         _journal = journal;
         _lifecycle = new SessionLifecycle(Name, UserName, _binding) { Changed = OnStateChanged };
-        Events = new GwsEventLog(options.EventCapacity);
+        var factory = new EventFactory(_binding.Notifications);
+        Events = new GwsEventLog(options.EventCapacity, factory);
         _stores = new SessionStores(
             new GwsRecordStore(options.HistoryCapacity, journal, Limit("records")),
             new GwsCallStore(options.HistoryCapacity, Limit("calls")),
@@ -58,7 +59,7 @@ public sealed partial class GwsSession : IDisposable
         _http = new GwsHttp(
             options, new CookieJar(options.TimeOfDay), new Credentials(options.UserName, options.Password), _binding.Login,
                 _closing.Token);
-        _processor = new NotificationProcessor(Events, _stores, _binding.Notifications, _http.Clean) { Received = OnReceived };
+        _processor = new NotificationProcessor(Events, _stores, factory, _http.Clean) { Received = OnReceived };
         _requestJournal = journal is null ? null : new RequestJournalAdapter(journal, _stores.Records, options.TimeOfDay);
         _runner = new OperationRunner(_http, _pending, _lifecycle, _requestJournal, options.Timeout, options.TimeOfDay);
         _connection = new SessionConnection(options, _binding, _http, _processor, _stores, Events, _lifecycle, _closing.Token);
@@ -317,14 +318,15 @@ public sealed partial class GwsSession : IDisposable
     }
 
     // The journal before the operation: an operation that is acknowledged is not unanswered any more.
-    private void OnReceived(GwsEvent gwsEvent, ParsedNotification parsed)
+    private void OnReceived(ref ReceivedNotification notification)
     {
-        if (gwsEvent.ReferenceId is not null && parsed.Kind is not (NotificationKind.RawUserEvent or NotificationKind.Other))
+        var parsed = notification.Parsed;
+        if (parsed.ReferenceId is not null && parsed.Kind is not (NotificationKind.RawUserEvent or NotificationKind.Other))
         {
-            _requestJournal?.Settle(gwsEvent.ReferenceId);
+            _requestJournal?.Settle(parsed.ReferenceId);
         }
 
-        _pending.TryComplete(gwsEvent, parsed);
+        _pending.TryComplete(ref notification);
         _connection.Notice(parsed);
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 
@@ -34,11 +32,7 @@ public sealed class GetGwsEventCommand : GwsEventCmdlet
         }
 
         GwsEventFilter filter = ReadFilter(After, Filter is { } script ? candidate => Passes(script, candidate) : null);
-        IReadOnlyList<GwsEvent> log = filter.ReferenceId is { } reference
-            ? CurrentSession.Events.FindByReference(reference)
-            : CurrentSession.Events.Snapshot(After);
-        GwsEvent[] found = [.. log.Where(filter.Matches)];
-        foreach (GwsEvent gwsEvent in found.Skip(found.Length > Last ? found.Length - Last : 0))
+        foreach (GwsEvent gwsEvent in CurrentSession.Events.Find(filter, Last))
         {
             WriteObject(gwsEvent);
         }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Client.Tests.Support;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Events;
@@ -18,7 +19,7 @@ public class EventLogTests
     [InlineData(200)]
     public void A_log_that_grows_keeps_every_event_in_its_place(int capacity)
     {
-        var log = new GwsEventLog(capacity);
+        var log = Fixture.NewLog(capacity);
         for (var i = 1; i <= 500; i++)
         {
             log.Add(new GwsEvent { ReferenceId = "r" + i });
@@ -36,7 +37,7 @@ public class EventLogTests
     [Fact]
     public void The_log_is_bounded_and_its_index_with_it()
     {
-        var log = new GwsEventLog(10);
+        var log = Fixture.NewLog(10);
         for (var i = 1; i <= 25; i++)
         {
             log.Add(Event("t", reference: "r" + (i % 5).ToString(CultureInfo.InvariantCulture)));
@@ -61,7 +62,7 @@ public class EventLogTests
     [Fact]
     public void A_reader_gives_every_event_once_in_order_and_slips_none()
     {
-        var log = new GwsEventLog(100);
+        var log = Fixture.NewLog(100);
         var reader = log.CreateReader();
         foreach (var type in new[] { "a", "b", "a", "c", "a" })
         {
@@ -82,7 +83,7 @@ public class EventLogTests
     [Fact]
     public void From_now_on_skips_what_is_there()
     {
-        var log = new GwsEventLog(100);
+        var log = Fixture.NewLog(100);
         log.Add(Event("a"));
         var reader = log.CreateReader();
         reader.SkipToEnd();
@@ -93,7 +94,7 @@ public class EventLogTests
     [Fact]
     public async Task A_wait_that_begins_before_the_event_gets_it_and_one_without_event_ends_in_time()
     {
-        var log = new GwsEventLog(100);
+        var log = Fixture.NewLog(100);
         var reader = log.CreateReader();
         var waiting = reader.TakeAsync(new GwsEventFilter { NotificationTypes = ["b"] }, Timeout.InfiniteTimeSpan,
             cancellationToken: SimulatorFixture.Stop);
@@ -110,7 +111,7 @@ public class EventLogTests
     public async Task Many_waiters_share_the_events_without_loss_or_doubles()
     {
         const int events = 2_000;
-        var log = new GwsEventLog(events);
+        var log = Fixture.NewLog(events);
         var reader = log.CreateReader();
         var waiters = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {

@@ -29,6 +29,9 @@ internal static class Fixture
         return Read((string)message["channel"]!, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
     }
 
+    public static GwsEventLog NewLog(int capacity, long? maxBytes = null) =>
+        new(capacity, new EventFactory(V2Binding.Instance.Notifications), maxBytes);
+
     /// <summary>Reads a message given as JSON.</summary>
     public static (GwsEvent Event, ParsedNotification Facts) Read(string channel, string json)
     {

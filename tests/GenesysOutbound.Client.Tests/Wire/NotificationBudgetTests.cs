@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using GenesysOutbound.Client.Tests.Support;
 using Xunit;
@@ -23,19 +24,33 @@ public sealed class NotificationBudgetTests
     }
 
     [Fact]
-    public void Texts_of_events_share_blocks_and_stay_what_they_were()
+    public void Texts_of_events_share_blocks_and_a_block_is_used_again_when_its_last_event_is_gone()
     {
         var texts = new EventTexts();
         var bytes = new byte[100_000];
         new Random(1).NextBytes(bytes);
         var random = new Random(2);
-        var kept = Enumerable.Range(0, 2000).Select(_ =>
+        var kept = new Queue<(int From, int Length, EventText Text)>();
+        var blocks = new HashSet<EventTextBlock?>();
+        for (var i = 0; i < 20_000; i++)
         {
-            var length = random.Next(10) == 0 ? random.Next(40_000) : random.Next(1500);
+            var length = random.Next(1000) == 0 ? 16_385 + random.Next(40_000) : random.Next(1500);
             var from = random.Next(bytes.Length - length);
-            return (From: from, Length: length, Kept: texts.Keep(new ArraySegment<byte>(bytes, from, length)));
-        }).ToList();
-        Assert.All(kept, one => Assert.Equal(bytes.Skip(one.From).Take(one.Length), one.Kept));
-        Assert.InRange(kept.Select(one => one.Kept.Array).Distinct().Count(), 1, 500);
+            kept.Enqueue((from, length, texts.Keep(new ArraySegment<byte>(bytes, from, length))));
+            if (length <= 16_384)
+            {
+                blocks.Add(kept.Last().Text.Block);
+            }
+
+            if (kept.Count > 100)
+            {
+                var oldest = kept.Dequeue();
+                Assert.True(oldest.Text.Copy().AsSpan().SequenceEqual(bytes.AsSpan(oldest.From, oldest.Length)));
+                texts.Release(oldest.Text);
+            }
+        }
+
+        // 15 MB of texts have gone through a log that holds about 75 kB at a time.
+        Assert.InRange(blocks.Count, 1, 16);
     }
 }
