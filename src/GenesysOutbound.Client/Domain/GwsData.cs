@@ -59,6 +59,15 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
         }
     }
 
+    /// <summary>Makes a copy that can be changed, with room for some more members.</summary>
+    internal GwsData(GwsData other, int more)
+    {
+        _entries = new KeyValuePair<string, object?>[other._count + more];
+        Array.Copy(other._entries, _entries, other._count);
+        _count = other._count;
+        _exact = _count > SearchedThrough ? Index(StringComparer.Ordinal) : null;
+    }
+
     /// <summary>An object without members, read-only.</summary>
     public static GwsData Empty { get; } = new GwsData().Freeze();
 
@@ -210,6 +219,9 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
 
     /// <inheritdoc/>
     public override string ToString() => "{" + string.Join(", ", Keys) + "}";
+
+    /// <summary>The member at a place, from 0.</summary>
+    internal KeyValuePair<string, object?> MemberAt(int index) => _entries[index];
 
     internal bool TryGetExactly(string key, out object? value)
     {

@@ -88,6 +88,16 @@ public sealed record GwsPhoneType
             return type is not null;
         }
 
+        // Servers send the label, and often: it is found without making new texts.
+        foreach (var row in Rows)
+        {
+            if (row.Label == value || row.Name == value)
+            {
+                type = row;
+                return true;
+            }
+        }
+
         var folded = NameNormalizer.Normalize(value!);
         foreach (var row in Rows)
         {

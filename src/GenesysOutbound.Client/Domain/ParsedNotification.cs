@@ -37,9 +37,10 @@ internal sealed record ParsedNotification
 
     public GwsEmail? Email { get; init; }
 
-    public string? RecordHandle => Record?.Handle ?? Call?.RecordHandle;
+    /// <summary>The record that the message is about; a raw duplicate says no more of it than this and the campaign.</summary>
+    public string? RecordHandle { get => field ?? Record?.Handle ?? Call?.RecordHandle; init; }
 
-    public string? CampaignName => Record?.CampaignName ?? Campaign?.Name ?? Call?.CampaignName;
+    public string? CampaignName { get => field ?? Record?.CampaignName ?? Campaign?.Name ?? Call?.CampaignName; init; }
 
     public string? CallId => Call?.CallId is { Length: > 0 } callId ? callId : null;
 

@@ -11,11 +11,12 @@ internal sealed class EventFactory(INotificationReader reader)
     /// <summary>
     /// Reads a message. One that cannot be understood must not cost the others of its reply; it is logged as it is.
     /// </summary>
-    public ParsedNotification Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
+    public ParsedNotification Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at,
+        ArraySegment<byte> dataUtf8 = default)
     {
         try
         {
-            return reader.Read(channel, utf8, at);
+            return reader.Read(channel, utf8, at, dataUtf8);
         }
         catch (Exception)
         {

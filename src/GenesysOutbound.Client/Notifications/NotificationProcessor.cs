@@ -40,7 +40,7 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
     {
         foreach (var message in batch)
         {
-            Take(message.Channel, message.Utf8, message.ReceivedAt);
+            Take(message);
         }
     }
 
@@ -72,9 +72,10 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
     }
 
     // Brings the stores up to date, logs the message, and tells the session.
-    private void Take(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
+    private void Take(BayeuxMessage message)
     {
-        var parsed = factory.Read(channel, utf8, at);
+        var (channel, utf8, at) = (message.Channel, message.Utf8, message.ReceivedAt);
+        var parsed = factory.Read(channel, utf8, at, message.DataUtf8);
         Inspect(parsed);
         var state = Apply(parsed, at);
         var sequence = log.Add(channel, utf8, at, parsed, state);
@@ -84,7 +85,9 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
 
     private EventState Apply(ParsedNotification parsed, DateTimeOffset at)
     {
-        var record = stores.Records.Apply(parsed.Kind, parsed.Record, at, parsed.ReferenceId);
+        var record = parsed.Kind == NotificationKind.RawUserEvent
+            ? parsed.RecordHandle is { } handle ? stores.Records.Find(handle) : null
+            : stores.Records.Apply(parsed.Kind, parsed.Record, at, parsed.ReferenceId);
         var campaign = stores.Campaigns.Apply(parsed.Kind, parsed.Campaign, at);
         if (parsed.Kind is NotificationKind.RecordOffered or NotificationKind.RecordScheduled or NotificationKind.RecordChained)
         {

@@ -16,6 +16,7 @@ internal sealed class RecordEntry
     private static readonly RecordUpdate Nothing = new();
 
     private GwsRecord? _snapshot;
+    private RecordUpdate? _known;
     private string? _delivery;
 
     public RecordEntry(string handle, DateTimeOffset at)
@@ -43,7 +44,7 @@ internal sealed class RecordEntry
     /// <summary>
     /// Whether nothing but the handle is known: no event was about the record, and nobody has set anything on it.
     /// </summary>
-    public bool IsBlank => State == GwsRecordState.Unknown && !IsHeld && CallId is null && Facts == Nothing;
+    public bool IsBlank => State == GwsRecordState.Unknown && !IsHeld && CallId is null && _known is null;
 
     public GwsPendingChanges Pending { get; private set; } = GwsPendingChanges.None;
 
@@ -55,7 +56,7 @@ internal sealed class RecordEntry
 
     public long? ChainId { get; private set; }
 
-    public string? CallingList => Facts.CallingList;
+    public string? CallingList => Known.CallingList;
 
     /// <summary>The chain under which the index keeps the record.</summary>
     public (string? CallingList, long ChainId)? Chain { get; set; }
@@ -70,7 +71,8 @@ internal sealed class RecordEntry
     /// <summary>The place in the order of finishing, to forget the oldest first; 0 while held.</summary>
     public long FinishedOrder { get; set; }
 
-    private RecordUpdate Facts { get; set; } = new();
+    /// <summary>What the messages have said about the record so far.</summary>
+    private RecordUpdate Known => _known ?? Nothing;
 
     /// <summary>
     /// A delivery begins a new life under the same handle. An event that is delivered twice does not; the reference id of the
@@ -96,7 +98,7 @@ internal sealed class RecordEntry
             {
                 // A delivery brings the record whole. A call that began while the record was being withdrawn brings no field of
                 // its list.
-                Facts = new RecordUpdate();
+                _known = null;
             }
         }
 
@@ -145,48 +147,53 @@ internal sealed class RecordEntry
     }
 
     /// <summary>Takes in what a message says; what it does not mention stays.</summary>
-    public void Learn(RecordUpdate news)
+    public void Learn(RecordUpdate update)
     {
         _snapshot = null;
-        ChainId = news.ChainId ?? ChainId;
-        Facts = news with
+        ChainId = update.ChainId ?? ChainId;
+        if (_known is null && update.UserData.Count <= MaxKeys)
         {
-            Handle = Handle,
-            Alias = null,
-            CampaignName = news.CampaignName ?? Facts.CampaignName,
-            CallingList = news.CallingList ?? Facts.CallingList,
-            ApplicationId = news.ApplicationId ?? Facts.ApplicationId,
-            DevicePath = news.DevicePath ?? Facts.DevicePath,
-            Phone = news.Phone ?? Facts.Phone,
-            PhoneType = news.PhoneType ?? Facts.PhoneType,
-            CallResult = news.CallResult ?? Facts.CallResult,
-            Attempts = news.Attempts ?? Facts.Attempts,
-            TimeZone = news.TimeZone ?? Facts.TimeZone,
-            TimeZoneOffsetSeconds = news.TimeZoneOffsetSeconds ?? Facts.TimeZoneOffsetSeconds,
-            FromSeconds = news.FromSeconds ?? Facts.FromSeconds,
-            UntilSeconds = news.UntilSeconds ?? Facts.UntilSeconds,
+            // Nothing is known yet, so the update itself is what is known. It names the record as the message did.
+            _known = update;
+            return;
+        }
 
-            // An acknowledgement repeats a few keys only; they must not push the record's own data out.
-            UserData = Merge(Facts.UserData, news.UserData),
+        // An acknowledgement repeats a few keys only; they must not push the record's own data out.
+        var userData = Merge(Known.UserData, update.UserData);
+        _known = update with
+        {
+            CampaignName = update.CampaignName ?? Known.CampaignName,
+            CallingList = update.CallingList ?? Known.CallingList,
+            ApplicationId = update.ApplicationId ?? Known.ApplicationId,
+            DevicePath = update.DevicePath ?? Known.DevicePath,
+            Phone = update.Phone ?? Known.Phone,
+            PhoneType = update.PhoneType ?? Known.PhoneType,
+            CallResult = update.CallResult ?? Known.CallResult,
+            Attempts = update.Attempts ?? Known.Attempts,
+            TimeZone = update.TimeZone ?? Known.TimeZone,
+            TimeZoneOffsetSeconds = update.TimeZoneOffsetSeconds ?? Known.TimeZoneOffsetSeconds,
+            FromSeconds = update.FromSeconds ?? Known.FromSeconds,
+            UntilSeconds = update.UntilSeconds ?? Known.UntilSeconds,
+            UserData = userData,
         };
     }
 
     public GwsRecord ToRecord() => _snapshot ??= new GwsRecord
     {
         RecordHandle = Handle,
-        CampaignName = Facts.CampaignName,
-        CallingList = Facts.CallingList,
-        ApplicationId = Facts.ApplicationId,
-        DevicePath = Facts.DevicePath,
+        CampaignName = Known.CampaignName,
+        CallingList = Known.CallingList,
+        ApplicationId = Known.ApplicationId,
+        DevicePath = Known.DevicePath,
         ChainId = ChainId,
-        Phone = Facts.Phone,
-        PhoneType = Facts.PhoneType is { } type ? GwsPhoneType.FromInt32(type) : null,
-        CallResult = Pending.CallResult ?? (Facts.CallResult is { } result and >= 0 ? GwsCallResult.FromInt32(result) : null),
-        Attempts = Facts.Attempts,
-        TimeZone = Facts.TimeZone,
-        TimeZoneOffset = Facts.TimeZoneOffsetSeconds is { } offset and > -86400 and < 86400 ? TimeSpan.FromSeconds(offset) : null,
-        From = OfDay(Facts.FromSeconds),
-        Until = OfDay(Facts.UntilSeconds),
+        Phone = Known.Phone,
+        PhoneType = Known.PhoneType is { } type ? GwsPhoneType.FromInt32(type) : null,
+        CallResult = Pending.CallResult ?? (Known.CallResult is { } result and >= 0 ? GwsCallResult.FromInt32(result) : null),
+        Attempts = Known.Attempts,
+        TimeZone = Known.TimeZone,
+        TimeZoneOffset = Known.TimeZoneOffsetSeconds is { } offset and > -86400 and < 86400 ? TimeSpan.FromSeconds(offset) : null,
+        From = OfDay(Known.FromSeconds),
+        Until = OfDay(Known.UntilSeconds),
         State = State,
         InteractionId = CallId ?? Handle,
         CallId = CallId,
@@ -195,7 +202,7 @@ internal sealed class RecordEntry
         Unanswered = Unanswered,
         IsRestored = IsRestored,
         ReceivedAt = ReceivedAt,
-        UserData = Facts.UserData,
+        UserData = Known.UserData,
     };
 
     private static TimeSpan? OfDay(long? seconds) => seconds is >= 0 and <= 86400 ? TimeSpan.FromSeconds(seconds.Value) : null;
@@ -208,8 +215,9 @@ internal sealed class RecordEntry
         }
 
         GwsData? merged = null;
-        foreach (var member in update)
+        for (var i = 0; i < update.Count; i++)
         {
+            var member = update.MemberAt(i);
             var isKnown = existing.TryGetExactly(member.Key, out var known);
             if ((merged is null && isKnown && Equals(known, member.Value)) || (!isKnown && (merged ?? existing).Count >= MaxKeys))
             {
@@ -217,7 +225,7 @@ internal sealed class RecordEntry
                 continue;
             }
 
-            merged ??= new GwsData(existing);
+            merged ??= new GwsData(existing, Math.Min(update.Count - i, MaxKeys));
             merged.Set(member.Key, member.Value);
         }
 

@@ -7,7 +7,11 @@ namespace GenesysOutbound.Client.Wire;
 internal interface INotificationReader
 {
     /// <summary>Reads a message. What is not understood is kept as it is; nothing is thrown for it.</summary>
-    ParsedNotification Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at);
+    /// <param name="channel">The channel.</param>
+    /// <param name="utf8">The whole message.</param>
+    /// <param name="at">When it came.</param>
+    /// <param name="dataUtf8">Its <c>data</c>, when the caller knows where that is: it is then not looked for again.</param>
+    ParsedNotification Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at, ArraySegment<byte> dataUtf8 = default);
 
     /// <summary>The data of a message; empty for what is not a JSON object.</summary>
     GwsData ReadData(ArraySegment<byte> utf8);

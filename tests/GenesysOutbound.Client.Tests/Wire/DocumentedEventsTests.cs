@@ -48,7 +48,9 @@ public class DocumentedEventsTests
         Assert.Equal(NotificationKind.ChainEnd, events[0].Facts.Kind);
         Assert.Equal("7", events[0].Event.RecordHandle);
         Assert.Equal("123456789", events[0].Event.ReferenceId);
-        Assert.Equal(1, events[1].Facts.Record!.ChainId);
+        Assert.Equal(NotificationKind.RawUserEvent, events[1].Facts.Kind);
+        Assert.Equal("7", events[1].Event.RecordHandle);
+        Assert.Equal(1, events[1].Event.Data.Object("userData").Number("GSW_CHAIN_ID"));
     }
 
     [Theory]

@@ -13,25 +13,34 @@ namespace GenesysOutbound.Client.Wire.V2;
 /// </summary>
 internal sealed class MessageReader : INotificationReader
 {
-    public ParsedNotification Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at)
+    public ParsedNotification Read(string channel, ArraySegment<byte> utf8, DateTimeOffset at, ArraySegment<byte> dataUtf8)
     {
-        var data = ReadData(utf8);
+        var data = dataUtf8.Count > 0 && dataUtf8.Array![dataUtf8.Offset] == (byte)'{'
+            && WireJson.TryParse(dataUtf8, out var value) && value is GwsData found ? found : ReadData(utf8);
         var notificationType = data.Text("notificationType");
         var error = ErrorOf(data, notificationType);
-        var parsed = Understand(channel, data, notificationType, error, at);
-        return parsed with
+        var content = Understand(channel, data, notificationType, error, at);
+        return new ParsedNotification
         {
             Data = data,
             MessageType = data.Text("messageType"),
             NotificationType = notificationType ?? data.Object("userData").Text("GSW_USER_EVENT"),
             ReferenceId = data.Text("referenceId"),
             DeviceId = data.Text("deviceId")
-                ?? (parsed.Devices.Count == 1 ? parsed.Devices[0].DeviceId : null)
-                ?? IdOf(parsed.Record?.DevicePath)
-                ?? IdOf(parsed.Call?.DevicePath),
+                ?? (content.Devices is { Count: 1 } ? content.Devices[0].DeviceId : null)
+                ?? IdOf(content.Record?.DevicePath)
+                ?? IdOf(content.Call?.DevicePath),
             Error = error,
             IsError = error is not null || Is(notificationType, V2Constants.Error),
             IsFailure = Is(notificationType, V2Constants.Error),
+            Kind = content.Kind,
+            RecordHandle = content.RecordHandle,
+            CampaignName = content.CampaignName,
+            Record = content.Record,
+            Campaign = content.Campaign,
+            Call = content.Call,
+            Email = content.Email,
+            Devices = content.Devices ?? (IReadOnlyList<GwsDevice>)[],
         };
     }
 
@@ -73,7 +82,7 @@ internal sealed class MessageReader : INotificationReader
     }
 
     [MethodImpl(HotPath.Optimised)]
-    private static ParsedNotification Understand(string channel, GwsData data, string? notificationType, string? error,
+    private static Content Understand(string channel, GwsData data, string? notificationType, string? error,
         DateTimeOffset at)
     {
         var messageType = data.Text("messageType");
@@ -81,12 +90,12 @@ internal sealed class MessageReader : INotificationReader
         if (Is(messageType, V2Constants.DeviceUserEventMessage)
             || (messageType is null && userData?.ContainsKey("GSW_USER_EVENT") == true))
         {
-            return new ParsedNotification
-            {
-                Kind = error is null ? NotificationKind.RawUserEvent : IsNoRecords(error)
-                    ? NotificationKind.NoRecords : NotificationKind.OutboundError,
-                Record = Resources.Record(null, userData),
-            };
+            // A duplicate of what another message says in full; only a failure may come in this form alone.
+            return error is null
+                ? new Content { Kind = NotificationKind.RawUserEvent, RecordHandle = Resources.HandleOf(userData),
+                    CampaignName = Resources.CampaignNameOf(userData) }
+                : new Content { Kind = IsNoRecords(error) ? NotificationKind.NoRecords : NotificationKind.OutboundError,
+                    Record = Resources.Record(null, userData) };
         }
 
         if (Is(messageType, V2Constants.OutboundRecordMessage) || data.Object("record") is not null)
@@ -99,13 +108,13 @@ internal sealed class MessageReader : INotificationReader
                 kind = IsNoRecords(error) ? NotificationKind.NoRecords : NotificationKind.OutboundError;
             }
 
-            return new ParsedNotification { Kind = kind, Record = record };
+            return new Content { Kind = kind, Record = record };
         }
 
         if (Is(messageType, V2Constants.OutboundCampaignMessage) || data.Object("campaign") is not null)
         {
             var failed = error is not null || Is(notificationType, V2Constants.Error);
-            return new ParsedNotification
+            return new Content
             {
                 Kind = failed ? NotificationKind.OutboundError : NotificationTypes.OfCampaign(notificationType),
                 Campaign = Resources.Campaign(data.Object("campaign"), userData, notificationType),
@@ -114,22 +123,22 @@ internal sealed class MessageReader : INotificationReader
 
         if (data.Object("call") is { } call)
         {
-            return new ParsedNotification { Kind = NotificationKind.CallChanged,
+            return new Content { Kind = NotificationKind.CallChanged,
                 Call = Resources.Call(call, data.Text("phoneNumber"), at) };
         }
 
         if (data.Object("email") is { } email)
         {
-            return new ParsedNotification { Kind = NotificationKind.EmailChanged, Email = Resources.Email(email, at) };
+            return new Content { Kind = NotificationKind.EmailChanged, Email = Resources.Email(email, at) };
         }
 
         if (Is(messageType, V2Constants.DeviceStateChangeMessage)
             || (channel.EndsWith("/me/devices", StringComparison.Ordinal) && data.ContainsKey("devices")))
         {
-            return new ParsedNotification { Kind = NotificationKind.DeviceChanged, Devices = Devices(data) };
+            return new Content { Kind = NotificationKind.DeviceChanged, Devices = Devices(data) };
         }
 
-        return new ParsedNotification();
+        return new Content();
     }
 
     /// <summary>The text of an error, wherever it stands. The outbound server's own text wins.</summary>
@@ -174,4 +183,17 @@ internal sealed class MessageReader : INotificationReader
             ? devicePath.Substring(V2Constants.DevicesPrefix.Length) : null;
 
     private static bool Is(string? value, string expected) => string.Equals(value, expected, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a message is about.</summary>
+    private struct Content
+    {
+        public NotificationKind Kind;
+        public string? RecordHandle;
+        public string? CampaignName;
+        public RecordUpdate? Record;
+        public CampaignUpdate? Campaign;
+        public GwsCall? Call;
+        public GwsEmail? Email;
+        public List<GwsDevice>? Devices;
+    }
 }

@@ -118,9 +118,9 @@ internal static class Resources
         var user = Merge(record.Object("userData"), record.Object("customFields"), looseUserData);
         return new RecordUpdate
         {
-            Handle = record.Text("recordHandle") ?? user.Text("GSW_RECORD_HANDLE") ?? record.Text("id"),
+            Handle = record.Text("recordHandle") ?? HandleOf(user) ?? record.Text("id"),
             Alias = record.Text("id"),
-            CampaignName = record.Text("campaignName") ?? user.Text("GSW_CAMPAIGN_NAME"),
+            CampaignName = record.Text("campaignName") ?? CampaignNameOf(user),
             CallingList = record.Text("callingList") ?? user.Text("GSW_CALLING_LIST"),
             ApplicationId = record.Number("applicationId") ?? user.Number("GSW_APPLICATION_ID"),
             DevicePath = record.Text("devicePath"),
@@ -136,6 +136,12 @@ internal static class Resources
             UserData = user,
         };
     }
+
+    /// <summary>The handle of the record that user data names, or null.</summary>
+    public static string? HandleOf(GwsData? userData) => userData.Text("GSW_RECORD_HANDLE");
+
+    /// <summary>The campaign that user data names, or null.</summary>
+    public static string? CampaignNameOf(GwsData? userData) => userData.Text("GSW_CAMPAIGN_NAME");
 
     public static CampaignUpdate? Campaign(GwsData? campaign, GwsData? userData, string? notificationType)
     {
