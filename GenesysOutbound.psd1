@@ -53,6 +53,7 @@
         'Invoke-GwsRequest'
         'Get-GwsSession'
         'Select-GwsSession'
+        'Test-GwsServer'
         'Test-GwsSession'
         'Get-GwsUser'
         'Get-GwsSimulator'

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Facts;
 using GenesysOutbound.Client.Http;
-using GenesysOutbound.Client.Security;
 using GenesysOutbound.Client.ServerTest;
 
 namespace GenesysOutbound.Client;
@@ -39,7 +38,7 @@ public static class GwsServerTest
         _ = session ?? throw new ArgumentNullException(nameof(session));
         var options = test ?? new GwsServerTestOptions();
         var recorder = new EvidenceRecorder();
-        var notes = new TestNotes(options.Remarked, Redaction.Text);
+        var notes = new TestNotes(options.Remarked);
         var run = new ServerTestRun(options, ServerBindings.Default.Facts, recorder, notes);
         GwsSession? opened = null;
         try
@@ -48,6 +47,7 @@ public static class GwsServerTest
             opened = await ConnectAsync(session, recorder, notes, cancellationToken).ConfigureAwait(false);
             if (opened is not null)
             {
+                notes.Redact = opened.Http.Clean;
                 await run.RunAsync(opened, isOwn: true, cancellationToken).ConfigureAwait(false);
             }
 
@@ -77,7 +77,7 @@ public static class GwsServerTest
         session.EnsureOpen();
         var options = test ?? new GwsServerTestOptions();
         var recorder = new EvidenceRecorder();
-        var notes = new TestNotes(options.Remarked, session.Http.Clean);
+        var notes = new TestNotes(options.Remarked) { Redact = session.Http.Clean };
         var run = new ServerTestRun(options, session.Binding.Facts, recorder, notes);
         session.Http.Observer = recorder;
         try

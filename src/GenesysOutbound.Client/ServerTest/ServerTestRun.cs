@@ -162,6 +162,7 @@ internal sealed class ServerTestRun(GwsServerTestOptions options, IServerFacts f
             if (_found.All(fact => fact.Id != probe.Id))
             {
                 var fact = probe.Examine(evidence, options.CampaignName is not null);
+                fact = fact with { Found = notes.Redact(fact.Found), FoundMasked = notes.Redact(fact.FoundMasked) };
                 _found.Add(fact);
                 await (options.Found?.Invoke(fact) ?? Task.CompletedTask).ConfigureAwait(false);
             }

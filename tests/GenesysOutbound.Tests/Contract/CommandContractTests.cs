@@ -17,7 +17,10 @@ public sealed class CommandContractTests
     private static readonly string[] ReadingVerbs = ["Get", "Wait", "Test", "Connect", "Select", "Register"];
 
     /// <summary>Commands with a reading verb that take something away from others.</summary>
-    private static readonly string[] Taking = ["Get-GwsPreviewRecord"];
+    private static readonly string[] Taking = ["Get-GwsPreviewRecord", "Test-GwsServer"];
+
+    /// <summary>Commands that ask unless they are told not to: a test is not expected to take anything.</summary>
+    private static readonly string[] Asking = ["Test-GwsServer"];
 
     public static TheoryData<string> Names { get; } = [.. CommandModel.All.Select(c => c.Name)];
 
@@ -52,12 +55,12 @@ public sealed class CommandContractTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_changes_something_supports_ShouldProcess_at_medium_impact(string name)
+    public void What_changes_something_supports_ShouldProcess(string name)
     {
         CommandModel command = Find(name);
 
         Assert.Equal(!ReadingVerbs.Contains(command.Verb) || Taking.Contains(name), command.SupportsShouldProcess);
-        Assert.Equal(ConfirmImpact.Medium, command.ConfirmImpact);
+        Assert.Equal(Asking.Contains(name) ? ConfirmImpact.High : ConfirmImpact.Medium, command.ConfirmImpact);
     }
 
     [Theory]

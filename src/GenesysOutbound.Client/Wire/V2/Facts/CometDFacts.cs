@@ -144,9 +144,13 @@ internal static class CometDFacts
         }
 
         var error = reply.Text("error") ?? "no error";
+        var separator = error.IndexOf("::", StringComparison.Ordinal);
+        var code = separator == 3 ? error.Substring(0, separator + 2) : string.Empty;
+        var text = error.Substring(code.Length);
+        var reconnect = reply.Object("advice").Text("reconnect") ?? "absent";
         return Finding.Of(
-            error.StartsWith("402", StringComparison.Ordinal) && reply.Object("advice").Text("reconnect") == "handshake",
-            $"{new WireValue(error)}, reconnect {WireValue.Names([reply.Object("advice").Text("reconnect") ?? "absent"])}");
+            error.StartsWith("402", StringComparison.Ordinal) && reconnect == "handshake",
+            $"{code}{(text == "Unknown client" ? text : new WireValue(text))}, reconnect {WireValue.Names([reconnect])}");
     }
 
     private static Finding? Topic(ServerEvidence evidence, string topic) =>
