@@ -32,7 +32,8 @@ public class ReportTests
             string[] secrets =
             [
                 "agent1", "secret", "6470001111", "6470002222", "Ada", "Lovelace", ServerLab.Campaign, ServerLab.Empty,
-                "CallingList1", device, "127.0.0.1", fixture.Simulator.Uri.Port.ToString(), "JSESSIONID=", "BAYEUX_BROWSER=", "Basic ",
+                "CallingList1", device, "127.0.0.1", fixture.Simulator.Uri.Port.ToString(), "JSESSIONID=",
+                "BAYEUX_BROWSER=", "Basic ",
             ];
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, report));
             Assert.DoesNotContain(agent.PhoneNumber, report);

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Facts;
-using GenesysOutbound.Simulator;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.ServerTest;
