@@ -21,3 +21,9 @@ internal enum RequestIdentity
 /// <param name="Path">The path.</param>
 /// <param name="Identity">What it carries.</param>
 internal sealed record FactRequest(string Key, string Path, RequestIdentity Identity = RequestIdentity.Session);
+
+/// <summary>A POST that reads nothing and changes nothing, whose answer probes want.</summary>
+/// <param name="Key">The key of the answer in the evidence.</param>
+/// <param name="Path">The path.</param>
+/// <param name="Json">The body.</param>
+internal sealed record FactPost(string Key, string Path, string Json);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Facts;
@@ -80,14 +81,14 @@ internal sealed class ServerTestRun(GwsServerTestOptions options, IServerFacts f
             var request = facts.Requests[i];
             options.Progress?.Invoke($"Reading ({i + 1} of {facts.Requests.Count})", 10 + (20 * i / facts.Requests.Count));
             await AnswerAsync(request.Key, () => request.Identity == RequestIdentity.Session
-                ? session.Http.SendAsync(System.Net.Http.HttpMethod.Get, request.Path, null, cancellationToken)
+                ? session.Http.SendAsync(HttpMethod.Get, request.Path, null, cancellationToken)
                 : session.Http.GetBareAsync(request.Path, request.Identity, cancellationToken)).ConfigureAwait(false);
         }
 
         options.Progress?.Invoke("Polling as an unknown client", 30);
         var poll = facts.UnknownClientPoll;
-        await AnswerAsync(facts.UnknownClientKey, () =>
-            session.Http.SendAsync(poll.Method, poll.Path, poll.Json, cancellationToken)).ConfigureAwait(false);
+        await AnswerAsync(poll.Key, () =>
+            session.Http.SendAsync(HttpMethod.Post, poll.Path, poll.Json, cancellationToken)).ConfigureAwait(false);
         options.Progress?.Invoke("Measuring round trips", 35);
         for (var i = 0; i < RoundTrips; i++)
         {

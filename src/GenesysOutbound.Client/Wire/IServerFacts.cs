@@ -12,11 +12,8 @@ internal interface IServerFacts
     /// <summary>The reading requests that probes want the answers of.</summary>
     IReadOnlyList<FactRequest> Requests { get; }
 
-    /// <summary>A poll of a session that the server does not know: it reads nothing and changes nothing.</summary>
-    WireRequest UnknownClientPoll { get; }
-
-    /// <summary>The key of the answer to <see cref="UnknownClientPoll"/>.</summary>
-    string UnknownClientKey { get; }
+    /// <summary>A poll of a session that the server does not know.</summary>
+    FactPost UnknownClientPoll { get; }
 
     /// <summary>What the server does with polls and replies, beside the facts.</summary>
     TransportObservation ReadTransport(ServerEvidence evidence);

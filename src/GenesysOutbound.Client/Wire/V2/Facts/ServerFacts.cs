@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.Http;
 using GenesysOutbound.Client.Facts;
 
 namespace GenesysOutbound.Client.Wire.V2;
@@ -28,7 +27,7 @@ internal sealed class ServerFacts : IServerFacts
         new(Keys.Compressed, V2Constants.MeWithEverything, RequestIdentity.Compressed),
     ];
 
-    public WireRequest UnknownClientPoll
+    public FactPost UnknownClientPoll
     {
         get
         {
@@ -37,11 +36,11 @@ internal sealed class ServerFacts : IServerFacts
             poll.Set("clientId", Bayeux.UnknownClientId);
             poll.Set("connectionType", "long-polling");
             poll.Set("id", "1");
-            return new WireRequest(HttpMethod.Post, V2Constants.Notifications, "POST " + V2Constants.Notifications, poll);
+
+            // Servers want an array, also of one message.
+            return new FactPost(Keys.UnknownClient, V2Constants.Notifications, WireJson.Write(new object[] { poll }));
         }
     }
-
-    public string UnknownClientKey => Keys.UnknownClient;
 
     public TransportObservation ReadTransport(ServerEvidence evidence)
     {
