@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.CometD.Transport;
@@ -11,15 +12,27 @@ namespace GenesysOutbound.Client.Http;
 /// <summary>A reply's body in memory, read within a limit.</summary>
 internal sealed class BufferedReply : HttpContent
 {
-    private BufferedReply(ArraySegment<byte> utf8) => Utf8 = utf8;
+    private BufferedReply(ArraySegment<byte> utf8, MediaTypeHeaderValue? type)
+    {
+        Utf8 = utf8;
+        Type = type;
+    }
 
     /// <summary>The bytes.</summary>
     public ArraySegment<byte> Utf8 { get; }
 
+    /// <summary>The content type as the server sent it, or null.</summary>
+    public MediaTypeHeaderValue? Type { get; }
+
     /// <summary>Reads the body of a reply, unless that has been done, and puts what was read in its place.</summary>
+    /// <param name="response">The reply.</param>
+    /// <param name="maxBytes">The most bytes that are read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="setsHeaders">Whether the new body has the content type among its headers, for readers that are not of this
+    /// assembly.</param>
     /// <exception cref="ReplyTooLargeException">The body is larger than the limit.</exception>
     public static async Task<BufferedReply> OfAsync(HttpResponseMessage response, int maxBytes,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool setsHeaders = true)
     {
         if (response.Content is BufferedReply known)
         {
@@ -35,8 +48,8 @@ internal sealed class BufferedReply : HttpContent
                 .ConfigureAwait(false);
         }
 
-        var buffered = new BufferedReply(utf8);
-        if (content?.Headers.ContentType is { } type)
+        var buffered = new BufferedReply(utf8, content?.Headers.ContentType);
+        if (setsHeaders && buffered.Type is { } type)
         {
             buffered.Headers.ContentType = type;
         }

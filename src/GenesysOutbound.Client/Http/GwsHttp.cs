@@ -36,6 +36,7 @@ internal sealed class GwsHttp : IDisposable
     private readonly HttpTrace _trace;
     private readonly ObserverSlot _observed = new();
     private readonly TimeSpan _timeout;
+    private readonly RequestLimits _limits;
     private readonly int _maxReplyBytes;
     private readonly int _maxRestBytes;
     private volatile bool _disposed;
@@ -47,6 +48,7 @@ internal sealed class GwsHttp : IDisposable
     {
         Cookies = cookies;
         _timeout = options.RequestTimeout;
+        _limits = new RequestLimits(Deadlines, _timeout);
         _maxReplyBytes = options.MaxReplyBytes;
         _maxRestBytes = Math.Min(options.MaxReplyBytes, MaxRestBytes);
         _credentials = credentials;
@@ -62,12 +64,14 @@ internal sealed class GwsHttp : IDisposable
         var login = _address.Resolve(binding.LoginPath);
         _login = new HttpMessageInvoker(connection, disposeHandler: false);
         _authenticator = new Authenticator(
-            async stop =>
-                (await ExchangeAsync(_login!, HttpMethod.Get, login, null, stop).ConfigureAwait(false)).Response, response =>
+            stop => ExchangeAsync(_login!, HttpMethod.Get, login, null, stop), response =>
                 binding.HasUser(response.Data as GwsData), Trace, closing);
         _rest = new HttpMessageInvoker(new ReauthenticationHandler(_authenticator, _maxRestBytes, readsReplies: true,
             connection));
     }
+
+    /// <summary>The time limits of the session's requests and operations.</summary>
+    public DeadlineQueue Deadlines { get; } = new();
 
     /// <summary>The session's cookies.</summary>
     public CookieJar Cookies { get; }
@@ -107,7 +111,7 @@ internal sealed class GwsHttp : IDisposable
         var uri = _address.Resolve(path);
         return method == HttpMethod.Get || method == HttpMethod.Head
             ? SafeRetry.SendAsync(_timeout, () => FollowAsync(method, uri, cancellationToken), Trace, cancellationToken)
-            : SendOnceAsync(method, uri, bodyJson, cancellationToken);
+            : ExchangeAsync(_rest, method, uri, bodyJson, cancellationToken, checksRedirect: true);
     }
 
     /// <summary>The names of the cookies that a request to a path carries.</summary>
@@ -125,9 +129,8 @@ internal sealed class GwsHttp : IDisposable
     {
         using var invoker = new HttpMessageInvoker(
             new BareHeadersHandler(Cookies, _credentials, identity, Watched(BareHeadersHandler.Platform(_platform.Create()))));
-        var (response, _) = await ExchangeAsync(invoker, HttpMethod.Get, _address.Resolve(path), null, cancellationToken)
+        return await ExchangeAsync(invoker, HttpMethod.Get, _address.Resolve(path), null, cancellationToken)
             .ConfigureAwait(false);
-        return response;
     }
 
     /// <summary>
@@ -151,6 +154,7 @@ internal sealed class GwsHttp : IDisposable
         _disposed = true;
         _rest.Dispose();
         _credentials.Dispose();
+        Deadlines.Dispose();
     }
 
     private SessionHeadersHandler NewConnection() => new(_headers, Watched(_platform.Create()));
@@ -163,26 +167,14 @@ internal sealed class GwsHttp : IDisposable
     {
         for (var redirects = 0; ; redirects++)
         {
-            var (response, location) = await ExchangeAsync(_rest, method, uri, null, cancellationToken).ConfigureAwait(false);
-            if (location is null || redirects == MaxRedirects)
+            var response = await ExchangeAsync(_rest, method, uri, null, cancellationToken).ConfigureAwait(false);
+            if (response.RedirectsTo is null || redirects == MaxRedirects)
             {
                 return response;
             }
 
-            uri = Target(uri, location, response);
+            uri = Target(uri, response.RedirectsTo, response);
         }
-    }
-
-    private async Task<GwsResponse> SendOnceAsync(HttpMethod method, Uri uri, string? bodyJson,
-        CancellationToken cancellationToken)
-    {
-        var (response, location) = await ExchangeAsync(_rest, method, uri, bodyJson, cancellationToken).ConfigureAwait(false);
-        if (location is not null)
-        {
-            _ = Target(uri, location, response);
-        }
-
-        return response;
     }
 
     private Uri Target(Uri uri, Uri location, GwsResponse response)
@@ -197,23 +189,30 @@ internal sealed class GwsHttp : IDisposable
             };
     }
 
-    private async Task<(GwsResponse Response, Uri? Location)> ExchangeAsync(
-        HttpMessageInvoker invoker, HttpMethod method, Uri uri, string? bodyJson, CancellationToken cancellationToken)
+    private async Task<GwsResponse> ExchangeAsync(
+        HttpMessageInvoker invoker, HttpMethod method, Uri uri, string? bodyJson, CancellationToken cancellationToken,
+        bool checksRedirect = false)
     {
         using var request = new HttpRequestMessage(method, uri);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        request.Headers.ExpectContinue = false;
+        if (DefaultHandler.IsNetFramework)
+        {
+            // Elsewhere it is the default, and saying so makes objects.
+            request.Headers.ExpectContinue = false;
+        }
+
         var content = bodyJson is null ? null : new OnceContent(bodyJson);
         request.Content = content;
         Interlocked.Increment(ref _requests);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_timeout);
+        var limit = _limits.Begin(cancellationToken);
         try
         {
             using var reply = await invoker.SendAsync(request, limit.Token).ConfigureAwait(false);
-            var body = await BufferedReply.OfAsync(reply, _maxRestBytes, limit.Token).ConfigureAwait(false);
-            var redirected = (int)reply.StatusCode is 301 or 302 or 303 or 307 or 308;
-            return (GwsResponse.Of(reply, body.Utf8, _redactor), redirected ? reply.Headers.Location : null);
+            var body = await BufferedReply.OfAsync(reply, _maxRestBytes, limit.Token, setsHeaders: false)
+                .ConfigureAwait(false);
+            var response = GwsResponse.Of(reply, body, _redactor);
+            return (int)reply.StatusCode is 301 or 302 or 303 or 307 or 308 && reply.Headers.Location is { } location
+                ? response with { RedirectsTo = checksRedirect ? Target(uri, location, response) : location } : response;
         }
         catch (GwsException)
         {
@@ -226,6 +225,10 @@ internal sealed class GwsHttp : IDisposable
             var mayHaveArrived = content is { Started: true }
                 || (content is null && method != HttpMethod.Get && !ConnectionFailure.IsBeforeSending(error));
             throw _disposed && !mayHaveArrived ? _failure.Closed(error) : _failure.ToError(method, uri, error, mayHaveArrived);
+        }
+        finally
+        {
+            _limits.End(limit);
         }
     }
 }

@@ -51,6 +51,9 @@ public sealed record GwsResponse
     /// </summary>
     internal HttpResponseHeaders? WireHeaders { get; init; }
 
+    /// <summary>Where the answer redirects to, as the server says it; null for an answer that does not.</summary>
+    internal Uri? RedirectsTo { get; init; }
+
     /// <summary>Throws unless the answer is a success, with the error that every operation throws for the same answer.</summary>
     /// <param name="method">The method of the request: of one that changes something, a broken answer leaves the outcome
     /// unknown.</param>
@@ -70,8 +73,9 @@ public sealed record GwsResponse
             : GwsResponseExtensions.EnsureCarriedOut(this, operation);
     }
 
-    internal static GwsResponse Of(HttpResponseMessage reply, ArraySegment<byte> utf8, Redactor redactor)
+    internal static GwsResponse Of(HttpResponseMessage reply, BufferedReply body, Redactor redactor)
     {
+        var utf8 = body.Utf8;
         object? data = null;
         if (utf8.Count > 0)
         {
@@ -92,7 +96,7 @@ public sealed record GwsResponse
             HttpStatus = (int)reply.StatusCode,
             StatusCode = top.Int("statusCode"),
             StatusMessage = message is null ? null : redactor.Clean(message),
-            ContentType = reply.Content?.Headers.ContentType?.MediaType,
+            ContentType = body.Type?.MediaType,
             Data = data,
             WireHeaders = reply.Headers,
             _utf8 = utf8,

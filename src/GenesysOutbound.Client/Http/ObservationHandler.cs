@@ -85,7 +85,7 @@ internal sealed class ObservationHandler(ObserverSlot slot, int maxReplyBytes, F
             NewCookies = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? Names(cookies) : [],
             CsrfHeader = token is not null && response.Headers.Contains(CsrfToken.HeaderName) ? token.Header : null,
             CsrfMark = token?.Value.GetHashCode(),
-            ContentType = reply.Headers.ContentType?.MediaType,
+            ContentType = reply.Type?.MediaType,
             Reply = reply.Utf8.Count is > 0 and <= LargestRead && WireJson.TryParse(reply.Utf8, out var value) ? value : null,
         };
     }

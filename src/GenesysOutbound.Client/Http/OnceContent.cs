@@ -13,13 +13,16 @@ namespace GenesysOutbound.Client.Http;
 /// </summary>
 internal sealed class OnceContent : HttpContent
 {
+    // Shared: it is only read.
+    private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
+
     private readonly byte[] _body;
     private volatile bool _started;
 
     public OnceContent(string json)
     {
         _body = Encoding.UTF8.GetBytes(json);
-        Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        Headers.ContentType = Json;
     }
 
     /// <summary>

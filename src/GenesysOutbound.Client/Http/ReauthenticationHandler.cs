@@ -59,7 +59,8 @@ internal sealed class ReauthenticationHandler(Authenticator authenticator, int m
             return false;
         }
 
-        var reply = await BufferedReply.OfAsync(response, maxReplyBytes, cancellationToken).ConfigureAwait(false);
+        var reply = await BufferedReply.OfAsync(response, maxReplyBytes, cancellationToken, setsHeaders: !readsReplies)
+            .ConfigureAwait(false);
         var verdict = StatusCode(reply);
         return verdict == NotAuthenticated || (response.StatusCode == HttpStatusCode.Forbidden && verdict is null);
     }

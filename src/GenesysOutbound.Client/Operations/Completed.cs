@@ -20,7 +20,12 @@ internal sealed record Completed
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>The result as far as every operation has it; the operation adds what it is about.</summary>
-    public GwsOperationResult ToResult() => new()
+    public GwsOperationResult ToResult() => ToResult(null, null);
+
+    /// <summary>The result of an operation on a record.</summary>
+    /// <param name="target">The record as it was named in the request.</param>
+    /// <param name="record">The record as it is now, or null.</param>
+    public GwsOperationResult ToResult(ResolvedRecord? target, GwsRecord? record) => new()
     {
         Operation = Operation,
         ReferenceId = ReferenceId ?? string.Empty,
@@ -29,5 +34,11 @@ internal sealed record Completed
         Event = Event,
         SentAt = SentAt,
         Elapsed = Elapsed,
+        RecordHandle = target?.Handle,
+        CampaignName = target?.CampaignName,
+        CallingList = target?.CallingList,
+        ApplicationId = target?.ApplicationId,
+        DevicePath = target?.DevicePath,
+        Record = record,
     };
 }

@@ -20,16 +20,7 @@ public sealed partial class GwsOutbound
         const string operation = "RejectRecord";
         options = Begin(operation, options);
         var resolved = _identities.Record(record, operation, needsCallingList: true, options.Force);
-        return AloneAsync(resolved, async _ =>
-        {
-            var (result, _) = await RunAsync(
-                resolved,
-                reference => _requests.RejectRecord(resolved, reference),
-                NotificationKind.RecordRejected,
-                options,
-                cancellationToken).ConfigureAwait(false);
-            return result;
-        });
+        return RejectAsync(resolved, options, cancellationToken);
     }
 
     /// <summary>Takes a record out of the campaign: nobody processes it any more (CancelRecord).</summary>
@@ -99,6 +90,26 @@ public sealed partial class GwsOutbound
     {
         var result = await RequestChainedRecordsAsync(record, Waiting(options), cancellationToken).ConfigureAwait(false);
         return result.Records;
+    }
+
+    // Records are given back in thousands: one method, and nothing made that the others need for their steps.
+    private async Task<GwsOperationResult> RejectAsync(ResolvedRecord record, GwsOperationOptions options,
+        CancellationToken cancellationToken)
+    {
+        BeginAlone(record);
+        try
+        {
+            var referenceId = options.ReferenceId ?? _runner.NextReference();
+            var request = _requests.RejectRecord(record, referenceId);
+            return ResultOf(
+                await StartAsync(record, request, referenceId, NotificationKind.RecordRejected, options, cancellationToken)
+                    .ConfigureAwait(false),
+                record);
+        }
+        finally
+        {
+            _records.EndOperation(record.Handle);
+        }
     }
 
     // The server does not repeat the record that was asked about; the store has it.

@@ -43,11 +43,6 @@ public sealed partial class GwsOutbound
     private static GwsOperationOptions Waiting(GwsOperationOptions? options) =>
         (options ?? GwsOperationOptions.Default) with { NoWait = false };
 
-    private static MatchResult Classify(NotificationKind kind, NotificationKind acknowledgement) =>
-        kind == acknowledgement ? MatchResult.Acknowledged
-        : kind is NotificationKind.OutboundError or NotificationKind.NoRecords ? MatchResult.Refused
-        : MatchResult.None;
-
     // Refuses before anything is sent: closed session, missing feature, empty reference id.
     private GwsOperationOptions Begin(string operation, GwsOperationOptions? options)
     {
@@ -70,7 +65,7 @@ public sealed partial class GwsOutbound
         CancellationToken cancellationToken)
     {
         var referenceId = options.ReferenceId ?? _runner.NextReference();
-        var pending = new PendingOperation(referenceId, (_, parsed) => Classify(parsed.Kind, acknowledgement))
+        var pending = new PendingOperation(referenceId, acknowledgement)
         {
             CampaignName = campaign.CampaignName,
         };
@@ -97,27 +92,31 @@ public sealed partial class GwsOutbound
         NotificationKind? part = null)
     {
         var referenceId = options.ReferenceId ?? _runner.NextReference();
-        var wire = request(referenceId);
-        EnsureAnswered(record, wire.Operation, options.Force);
-        var pending = new PendingOperation(
-            referenceId, (_, parsed) => parsed.Kind == part ? MatchResult.Part : Classify(parsed.Kind, acknowledgement))
-        {
-            RecordHandle = record.Handle,
-            CampaignName = record.CampaignName,
-        };
-
-        var done = await _runner.RunAsync(pending, wire, options, cancellationToken).ConfigureAwait(false);
-        var result = done.ToResult() with
-        {
-            RecordHandle = record.Handle,
-            CampaignName = record.CampaignName,
-            CallingList = record.CallingList,
-            ApplicationId = record.ApplicationId,
-            DevicePath = record.DevicePath,
-            Record = done.Event?.Record ?? _records.Find(record.Handle),
-        };
-        return (result, done.Parts);
+        var done = await StartAsync(record, request(referenceId), referenceId, acknowledgement, options, cancellationToken, part)
+            .ConfigureAwait(false);
+        return (ResultOf(done, record), done.Parts);
     }
+
+    private Task<Completed> StartAsync(
+        ResolvedRecord record,
+        WireRequest request,
+        string referenceId,
+        NotificationKind acknowledgement,
+        GwsOperationOptions options,
+        CancellationToken cancellationToken,
+        NotificationKind? part = null)
+    {
+        EnsureAnswered(record, request.Operation, options.Force);
+        var pending = new PendingOperation(referenceId, acknowledgement, part)
+        {
+            RecordHandle = record.Handle,
+            CampaignName = record.CampaignName,
+        };
+        return _runner.RunAsync(pending, request, options, cancellationToken);
+    }
+
+    private GwsOperationResult ResultOf(Completed done, ResolvedRecord record) =>
+        done.ToResult(record, done.Event?.Record ?? _records.Find(record.Handle));
 
     // A journal remembers what a session without one forgets: sending the same request again would be the second of its kind.
     private void EnsureAnswered(ResolvedRecord record, string operation, bool force)
@@ -149,18 +148,7 @@ public sealed partial class GwsOutbound
     private async Task<GwsOperationResult> AloneAsync(ResolvedRecord record,
         Func<GwsPendingChanges, Task<GwsOperationResult>> action)
     {
-        var pending = GwsPendingChanges.None;
-        _records.Change(record.Handle, _runner.Now, entry =>
-        {
-            if (entry.IsBusy)
-            {
-                throw Error(GwsErrorIds.RecordBusy, entry, "has another operation under way; nothing was sent");
-            }
-
-            entry.IsBusy = true;
-            pending = entry.Pending;
-        });
-
+        var pending = BeginAlone(record);
         try
         {
             return await action(pending).ConfigureAwait(false);
@@ -170,4 +158,9 @@ public sealed partial class GwsOutbound
             _records.EndOperation(record.Handle);
         }
     }
+
+    // Marks the record as worked on; whoever calls this ends the operation in the store.
+    private GwsPendingChanges BeginAlone(ResolvedRecord record) => _records.BeginOperation(record.Handle, _runner.Now)
+        ?? throw new GwsException(GwsErrorIds.RecordBusy,
+            $"The record {record.Handle} has another operation under way; nothing was sent.") { RecordHandle = record.Handle };
 }

@@ -47,10 +47,11 @@ internal sealed class OperationRunner(
     {
         var watch = Stopwatch.StartNew();
         await gate.HoldWhileReconnectingAsync(request.Operation, TimeoutOf(options), cancellationToken).ConfigureAwait(false);
-        var run = new Completed { Operation = request.Operation, ReferenceId = operation.ReferenceId, SentAt = timeOfDay() };
+        var sentAt = timeOfDay();
         operation.Operation = request.Operation;
         pending.Add(operation);
         var kept = false;
+        CancellationTokenRegistration stopped = default;
         try
         {
             kept = journal?.Sending(operation, request.Operation) ?? false;
@@ -58,12 +59,21 @@ internal sealed class OperationRunner(
             if (options.NoWait)
             {
                 await AcceptAsync(reply, operation, request).ConfigureAwait(false);
-                return run;
+                return new Completed { Operation = request.Operation, ReferenceId = operation.ReferenceId, SentAt = sentAt };
             }
 
-            var (answer, verdict) = await AnswerAsync(reply, operation, request, options, watch, cancellationToken)
-                .ConfigureAwait(false);
-            if (verdict == MatchResult.Refused)
+            // The reply is read beside the wait: the event may overtake it. One time limit for both.
+            _ = WatchAsync(reply, operation, request, options);
+            http.Deadlines.Add(operation, Waiting.Left(TimeoutOf(options), watch));
+            stopped = cancellationToken.Register(static state => ((PendingOperation)state!).Expire(), operation);
+            var (answer, result) = await operation.Answer.Task.ConfigureAwait(false);
+            if (answer is null)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw operation.Broken ?? TimedOut(operation, request, options);
+            }
+
+            if (result == MatchResult.Refused)
             {
                 throw Refused(answer, operation, request);
             }
@@ -74,7 +84,15 @@ internal sealed class OperationRunner(
                 journal!.Settle(operation);
             }
 
-            return run with { Event = answer, Parts = operation.Parts, Elapsed = watch.Elapsed };
+            return new Completed
+            {
+                Operation = request.Operation,
+                ReferenceId = operation.ReferenceId,
+                Event = answer,
+                Parts = operation.Parts,
+                SentAt = sentAt,
+                Elapsed = watch.Elapsed,
+            };
         }
         catch (GwsException error) when (kept && !error.IsOutcomeUnknown)
         {
@@ -89,6 +107,8 @@ internal sealed class OperationRunner(
         }
         finally
         {
+            stopped.Dispose();
+            http.Deadlines.Remove(operation);
             pending.Remove(operation);
         }
     }
@@ -96,51 +116,41 @@ internal sealed class OperationRunner(
     /// <summary>How long an operation may take, all in all.</summary>
     public TimeSpan TimeoutOf(GwsOperationOptions options) => options.Timeout ?? defaultTimeout;
 
-    private async Task<(GwsEvent Event, MatchResult MatchResult)> AnswerAsync(
-        Task<GwsResponse> reply, PendingOperation operation, WireRequest request, GwsOperationOptions options, Stopwatch watch,
-            CancellationToken cancellationToken)
+    // Ends the wait with the reply's error, unless the reply leaves open whether the request was carried out: then its event may
+    // still come. Never throws.
+    private static async Task WatchAsync(
+        Task<GwsResponse> reply, PendingOperation operation, WireRequest request, GwsOperationOptions options)
     {
-        var timeout = TimeoutOf(options);
-        var answer = operation.Answer.Task;
-        GwsException? broken = null;
-
-        // One limit for both waits.
-        using var limit = new TimeLimit(Waiting.Left(timeout, watch), cancellationToken);
-        await limit.WaitAsync(reply, answer).ConfigureAwait(false);
-        if (reply.IsCompleted && !answer.IsCompleted)
+        try
         {
+            GwsResponse response;
             try
             {
-                await AcceptAsync(reply, operation, request).ConfigureAwait(false);
+                response = await reply.ConfigureAwait(false);
+            }
+            catch (GwsException error) when (error.ReferenceId is null)
+            {
+                throw Unusable(error, operation, request);
+            }
+
+            EnsureAccepted(response, operation, request);
+            if (!operation.Answer.Task.IsCompleted)
+            {
                 options.Accepted?.Invoke();
             }
-            catch (GwsException error) when (error.ErrorId == GwsErrorIds.OutcomeUnknown)
+        }
+        catch (GwsException error) when (error.ErrorId == GwsErrorIds.OutcomeUnknown)
+        {
+            operation.Broken = error;
+        }
+        catch (Exception error)
+        {
+            if (operation.Answer.TrySetException(error))
             {
-                // It may have been carried out all the same; then its event comes.
-                broken = error;
+                // It is thrown where the operation waits; nobody may be waiting any more.
+                _ = operation.Answer.Task.Exception;
             }
         }
-        else
-        {
-            Forget(reply);
-        }
-
-        await limit.WaitAsync(answer).ConfigureAwait(false);
-        if (answer.IsCompleted)
-        {
-            return await answer.ConfigureAwait(false);
-        }
-
-        throw broken ?? new GwsException(
-            GwsErrorIds.AcknowledgementTimeout,
-            request.Operation + ": no acknowledgement in " + timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
-                + (operation.ReferenceId is null ? string.Empty : " (reference id " + operation.ReferenceId + ")")
-                    + "; the outcome is unknown and the request is not sent again.")
-        {
-            Operation = request.Operation,
-            ReferenceId = operation.ReferenceId,
-            RecordHandle = operation.RecordHandle,
-        };
     }
 
     private static async Task AcceptAsync(Task<GwsResponse> reply, PendingOperation operation, WireRequest request)
@@ -152,17 +162,38 @@ internal sealed class OperationRunner(
         }
         catch (GwsException error) when (error.ReferenceId is null)
         {
-            // The request was accepted by somebody; only what came back cannot be used.
-            var id = error.ErrorId == GwsErrorIds.ReplyTooLarge ? GwsErrorIds.OutcomeUnknown : error.ErrorId;
-            throw new GwsException(id, request.Operation + ": " + error.Message, error)
-            {
-                Operation = request.Operation,
-                ReferenceId = operation.ReferenceId,
-                RecordHandle = operation.RecordHandle,
-            };
+            throw Unusable(error, operation, request);
         }
 
+        EnsureAccepted(response, operation, request);
+    }
+
+    private GwsException TimedOut(PendingOperation operation, WireRequest request, GwsOperationOptions options) => new(
+        GwsErrorIds.AcknowledgementTimeout,
+        request.Operation + ": no acknowledgement in "
+            + TimeoutOf(options).TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
+            + (operation.ReferenceId is null ? string.Empty : " (reference id " + operation.ReferenceId + ")")
+            + "; the outcome is unknown and the request is not sent again.")
+    {
+        Operation = request.Operation,
+        ReferenceId = operation.ReferenceId,
+        RecordHandle = operation.RecordHandle,
+    };
+
+    private static void EnsureAccepted(GwsResponse response, PendingOperation operation, WireRequest request) =>
         response.EnsureCarriedOut(request.Operation, operation.ReferenceId, operation.RecordHandle);
+
+    // The error of a request that has no usable reply, as the operation's own.
+    private static GwsException Unusable(GwsException error, PendingOperation operation, WireRequest request)
+    {
+        // The request was accepted by somebody; only what came back cannot be used.
+        var id = error.ErrorId == GwsErrorIds.ReplyTooLarge ? GwsErrorIds.OutcomeUnknown : error.ErrorId;
+        return new GwsException(id, request.Operation + ": " + error.Message, error)
+        {
+            Operation = request.Operation,
+            ReferenceId = operation.ReferenceId,
+            RecordHandle = operation.RecordHandle,
+        };
     }
 
     private static GwsRefusedException Refused(GwsEvent answer, PendingOperation operation, WireRequest request)
@@ -181,11 +212,6 @@ internal sealed class OperationRunner(
             RecordHandle = operation.RecordHandle,
         };
     }
-
-    // Its outcome does not matter any more; its failure must not surface anywhere.
-    private static void Forget(Task task) =>
-        _ = task.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
-            TaskScheduler.Default);
 
     // Decimal digits, as in the vendor's samples, and small enough for any counter behind the server.
     private static long StartOfReferences()

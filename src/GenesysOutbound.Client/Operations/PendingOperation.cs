@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using GenesysOutbound.Client.Http;
 
 namespace GenesysOutbound.Client.Operations;
 
@@ -20,16 +21,28 @@ internal enum MatchResult
     Refused,
 }
 
-/// <summary>An operation that waits for its event.</summary>
-internal sealed class PendingOperation
+/// <summary>An operation that waits for its event, for as long as it may.</summary>
+internal sealed class PendingOperation : Deadline
 {
-    private readonly Func<GwsEvent, ParsedNotification, MatchResult> _matcher;
-    private readonly List<GwsEvent> _parts = [];
+    private readonly Func<GwsEvent, ParsedNotification, MatchResult>? _matcher;
+    private readonly NotificationKind _acknowledgement;
+    private readonly NotificationKind? _part;
+    private readonly object _gate = new();
+    private List<GwsEvent>? _parts;
 
+    /// <summary>An operation whose answer is told by a function.</summary>
     public PendingOperation(string? referenceId, Func<GwsEvent, ParsedNotification, MatchResult> matcher)
     {
         ReferenceId = referenceId;
         _matcher = matcher;
+    }
+
+    /// <summary>An operation whose answer is a kind of event; another kind may bring parts of it.</summary>
+    public PendingOperation(string referenceId, NotificationKind acknowledgement, NotificationKind? part = null)
+    {
+        ReferenceId = referenceId;
+        _acknowledgement = acknowledgement;
+        _part = part;
     }
 
     public string? ReferenceId { get; }
@@ -46,38 +59,55 @@ internal sealed class PendingOperation
     /// <summary>The campaign it is for; tells an error without a reference id.</summary>
     public string? CampaignName { get; init; }
 
-    /// <summary>Ends with the event that answers. Its continuations do not run on the thread that brings events.</summary>
-    public TaskCompletionSource<(GwsEvent Event, MatchResult MatchResult)> Answer { get;
+    /// <summary>
+    /// Ends with the event that answers, or with <see cref="MatchResult.None"/> and no event when the time is up or the caller
+    /// has stopped the wait. Its continuations do not run on the thread that brings events.
+    /// </summary>
+    public TaskCompletionSource<(GwsEvent? Event, MatchResult MatchResult)> Answer { get;
         } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>
+    /// The error of a reply that does not say whether the request was carried out: it is thrown if no event says it either.
+    /// </summary>
+    public GwsException? Broken { get; set; }
 
     /// <summary>The parts of the answer, in order.</summary>
     public IReadOnlyList<GwsEvent> Parts
     {
         get
         {
-            lock (_parts)
+            lock (_gate)
             {
-                return _parts.ToArray();
+                return _parts is null ? [] : _parts.ToArray();
             }
         }
     }
 
-    public void TryComplete(GwsEvent gwsEvent, ParsedNotification facts)
+    public void TryComplete(GwsEvent gwsEvent, ParsedNotification parsed)
     {
-        var verdict = _matcher(gwsEvent, facts);
-        if (verdict == MatchResult.Part)
+        var result = _matcher is not null ? _matcher(gwsEvent, parsed) : Classify(parsed.Kind);
+        if (result == MatchResult.Part)
         {
-            lock (_parts)
+            lock (_gate)
             {
-                _parts.Add(gwsEvent);
+                (_parts ??= []).Add(gwsEvent);
             }
         }
-        else if (verdict != MatchResult.None)
+        else if (result != MatchResult.None)
         {
-            Answer.TrySetResult((gwsEvent, verdict));
+            Answer.TrySetResult((gwsEvent, result));
         }
     }
 
     /// <summary>Refuses on account of an event that another sign than the reference id ties to this operation.</summary>
     public void Refuse(GwsEvent gwsEvent) => Answer.TrySetResult((gwsEvent, MatchResult.Refused));
+
+    /// <summary>Ends the wait without an event.</summary>
+    public override void Expire() => Answer.TrySetResult((null, MatchResult.None));
+
+    private MatchResult Classify(NotificationKind kind) =>
+        kind == _part ? MatchResult.Part
+        : kind == _acknowledgement ? MatchResult.Acknowledged
+        : kind is NotificationKind.OutboundError or NotificationKind.NoRecords ? MatchResult.Refused
+        : MatchResult.None;
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
 using System.Security;
 using System.Text;
 
@@ -70,10 +70,24 @@ internal sealed class Credentials : IDisposable
         yield return password;
     }
 
-    private string Reveal() =>
+    private string Reveal()
+    {
         // Not every platform says by itself that a password was wiped.
-        _disposed ? throw new ObjectDisposedException(nameof(Credentials))
-            : new NetworkCredential(string.Empty, _password).Password;
+        if (_disposed)
+        {
+            throw new ObjectDisposedException(nameof(Credentials));
+        }
+
+        var text = Marshal.SecureStringToGlobalAllocUnicode(_password);
+        try
+        {
+            return Marshal.PtrToStringUni(text, _password.Length);
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(text);
+        }
+    }
 
     public void Dispose()
     {

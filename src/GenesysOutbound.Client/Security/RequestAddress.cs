@@ -8,7 +8,8 @@ namespace GenesysOutbound.Client.Security;
 /// </summary>
 internal sealed class RequestAddress(Uri baseUri, string? apiRoot = null)
 {
-    private readonly string _prefix = Prefix(baseUri.AbsolutePath.TrimEnd('/'), apiRoot);
+    // Origin and path, made once.
+    private readonly string _prefix = Origin(baseUri) + Prefix(baseUri.AbsolutePath.TrimEnd('/'), apiRoot);
 
     /// <summary>
     /// Scheme, host and port of an address, for messages: without a user name, a path or a query, which may hold secrets.
@@ -22,8 +23,7 @@ internal sealed class RequestAddress(Uri baseUri, string? apiRoot = null)
         // "/x" is an absolute file path to some platforms' Uri, so the two cases are told apart by hand.
         var isAbsolute = path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        var text = isAbsolute ? path : Origin(baseUri) + _prefix
-            + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path);
+        var text = isAbsolute ? path : _prefix + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path);
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, "The path is not a part of an address; nothing was sent.");

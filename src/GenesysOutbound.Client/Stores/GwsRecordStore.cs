@@ -222,6 +222,24 @@ public sealed class GwsRecordStore
         }
     }
 
+    /// <summary>An operation on a record begins, unless another one is under way.</summary>
+    /// <returns>What is pending on the record; null when it is busy.</returns>
+    internal GwsPendingChanges? BeginOperation(string handle, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            var entry = Get(handle, at);
+            if (entry.IsBusy)
+            {
+                return null;
+            }
+
+            entry.IsBusy = true;
+            Retain(entry);
+            return entry.Pending;
+        }
+    }
+
     /// <summary>
     /// An operation on a record has ended. A record that is known only because the operation named it is forgotten.
     /// </summary>
@@ -360,10 +378,9 @@ public sealed class GwsRecordStore
         if (entry.IsHeld || entry.IsBusy)
         {
             entry.FinishedOrder = 0;
-            var others = _byHandle.Values.Where(other => other != entry && CanGiveWay(other));
-            foreach (var victim in _limit.Victims(_byHandle.Count - _notHeld.Count, others, other => other.ReceivedAt))
+            if (_limit.IsExceededBy(_byHandle.Count - _notHeld.Count))
             {
-                Remove(victim);
+                GiveWayTo(entry);
             }
 
             return;
@@ -382,6 +399,15 @@ public sealed class GwsRecordStore
             {
                 Remove(oldest);
             }
+        }
+    }
+
+    private void GiveWayTo(RecordEntry entry)
+    {
+        var others = _byHandle.Values.Where(other => other != entry && CanGiveWay(other));
+        foreach (var victim in _limit.Victims(_byHandle.Count - _notHeld.Count, others, other => other.ReceivedAt))
+        {
+            Remove(victim);
         }
     }
 

@@ -23,10 +23,13 @@ internal sealed class StoreLimit(string what, int capacity = StoreLimit.Default)
 
     public int Capacity => capacity;
 
+    /// <summary>Whether so many items are too many.</summary>
+    public bool IsExceededBy(int count) => count > capacity;
+
     /// <summary>The items that give way: none below the limit, else the first of the candidates in their order.</summary>
     public IReadOnlyList<T> Victims<T>(int count, IEnumerable<T> candidates, Func<T, IComparable> order)
     {
-        if (count <= capacity)
+        if (!IsExceededBy(count))
         {
             return [];
         }

@@ -14,6 +14,10 @@ namespace GenesysOutbound.Client.Wire;
 internal static class WireJson
 {
     private const int MaxDepth = 64;
+    private const int LargestKept = 4 * 1024;
+
+    [ThreadStatic]
+    private static StringBuilder? t_text;
 
     /// <summary>Reads one JSON value.</summary>
     /// <exception cref="JsonException">The text is not JSON, nested too deeply, or more than one value.</exception>
@@ -39,16 +43,24 @@ internal static class WireJson
     /// <summary>Writes plain values as JSON.</summary>
     public static string Write(object? value)
     {
-        var text = new StringBuilder();
-        using (var writer = new JsonTextWriter(new StringWriter(text, CultureInfo.InvariantCulture)))
+        // Every request has a body: the memory for making it is used again.
+        var text = t_text ?? new StringBuilder();
+        t_text = null;
+        try
         {
-            Write(writer, value, 0);
+            Write(text, value, 0);
+            return text.ToString();
         }
-
-        return text.ToString();
+        finally
+        {
+            if (text.Capacity <= LargestKept)
+            {
+                t_text = text.Clear();
+            }
+        }
     }
 
-    private static void Write(JsonTextWriter writer, object? value, int depth)
+    private static void Write(StringBuilder text, object? value, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -58,50 +70,116 @@ internal static class WireJson
         switch (value)
         {
             case null:
-                writer.WriteNull();
+                text.Append("null");
                 break;
-            case string text:
-                writer.WriteValue(text);
+            case string plain:
+                WriteText(text, plain);
                 break;
-            case IReadOnlyDictionary<string, object?> data:
-                writer.WriteStartObject();
-                foreach (var member in data)
-                {
-                    writer.WritePropertyName(member.Key);
-                    Write(writer, member.Value, depth + 1);
-                }
-
-                writer.WriteEndObject();
+            case GwsData data:
+                WriteMembers(text, data, depth);
+                break;
+            case IReadOnlyDictionary<string, object?> members:
+                WriteMembers(text, Copy(members), depth);
                 break;
             case IDictionary members:
-                Write(writer, new GwsData(members), depth);
+                WriteMembers(text, new GwsData(members), depth);
                 break;
             case IEnumerable items:
-                writer.WriteStartArray();
-                foreach (var item in items)
-                {
-                    Write(writer, item, depth + 1);
-                }
-
-                writer.WriteEndArray();
+                WriteItems(text, items, depth);
                 break;
             case Enum name:
-                writer.WriteValue(name.ToString());
+                WriteText(text, name.ToString());
+                break;
+            case long whole:
+                text.Append(whole.ToString(CultureInfo.InvariantCulture));
                 break;
             case decimal whole when whole == decimal.Truncate(whole):
-                // A number beyond 64 bits is an id: the writer would make a fraction of it.
-                writer.WriteRawValue(whole.ToString("0", CultureInfo.InvariantCulture));
+                // A number beyond 64 bits is an id: the library would make a fraction of it.
+                text.Append(whole.ToString("0", CultureInfo.InvariantCulture));
                 break;
-            case IFormattable and (byte or sbyte or short or ushort or int or uint or long or ulong or decimal or float
-                or double):
-                writer.WriteValue(value);
+            case IFormattable and (byte or sbyte or short or ushort or int or uint or ulong or decimal or float or double):
+                text.Append(WriteNumber(value));
                 break;
             case bool flag:
-                writer.WriteValue(flag);
+                text.Append(flag ? "true" : "false");
                 break;
             default:
-                writer.WriteValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+                WriteText(text, Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty);
                 break;
         }
+    }
+
+    private static GwsData Copy(IReadOnlyDictionary<string, object?> members)
+    {
+        var copy = new GwsData();
+        foreach (var member in members)
+        {
+            copy.Set(member.Key, member.Value);
+        }
+
+        return copy;
+    }
+
+    private static void WriteMembers(StringBuilder text, GwsData data, int depth)
+    {
+        text.Append('{');
+        for (var i = 0; i < data.Count; i++)
+        {
+            var member = data.MemberAt(i);
+            if (i > 0)
+            {
+                text.Append(',');
+            }
+
+            WriteText(text, member.Key);
+            text.Append(':');
+            Write(text, member.Value, depth + 1);
+        }
+
+        text.Append('}');
+    }
+
+    private static void WriteItems(StringBuilder text, IEnumerable items, int depth)
+    {
+        text.Append('[');
+        var isFirst = true;
+        foreach (var item in items)
+        {
+            if (!isFirst)
+            {
+                text.Append(',');
+            }
+
+            isFirst = false;
+            Write(text, item, depth + 1);
+        }
+
+        text.Append(']');
+    }
+
+    private static void WriteText(StringBuilder text, string plain)
+    {
+        foreach (var c in plain)
+        {
+            if (c is < ' ' or '"' or '\\' or '\u0085' or '\u2028' or '\u2029')
+            {
+                text.Append(JsonConvert.ToString(plain));
+                return;
+            }
+        }
+
+        text.Append('"').Append(plain).Append('"');
+    }
+
+    // What is not a whole number is rare here, and not simple to write.
+    private static string WriteNumber(object number)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var writer = new JsonTextWriter(text))
+        {
+            writer.WriteValue(number);
+        }
+
+        return text.ToString();
     }
 }

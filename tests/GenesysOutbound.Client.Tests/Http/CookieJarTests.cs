@@ -181,6 +181,28 @@ public sealed class CookieJarTests
         Assert.Equal(["1", "2"], retired);
     }
 
+    [Fact]
+    public void What_was_answered_for_one_address_of_a_folder_holds_for_another_only_where_it_must()
+    {
+        var jar = Jar("http://h/api/records/1", "a=1; Path=/api/records", "b=2; Path=/api/records/2", "c=3; Path=/api");
+        Assert.Equal("a=1; c=3", jar.GetCookieHeader(new Uri("http://h/api/records/1")));
+        Assert.Equal("b=2; a=1; c=3", jar.GetCookieHeader(new Uri("http://h/api/records/2")));
+        Assert.Equal("a=1; c=3", jar.GetCookieHeader(new Uri("http://h/api/records/3")));
+
+        jar = Jar("http://h/api/records/1", "a=1; Path=/api", "c=3; Path=/", "s=4; Path=/; Secure");
+        Assert.Equal("a=1; c=3", jar.GetCookieHeader(new Uri("http://h/api/records/1")));
+        Assert.Equal("a=1; c=3", jar.GetCookieHeader(new Uri("http://h/api/records/2")));
+        Assert.Equal("c=3", jar.GetCookieHeader(new Uri("http://h/apis/records/2")));
+        Assert.Equal("a=1; s=4; c=3", Sorted(jar.GetCookieHeader(new Uri("https://h/api/records/2"))));
+        Assert.Null(jar.GetCookieHeader(new Uri("http://other/api/records/2")));
+        Assert.Equal("a=1; c=3", jar.GetCookieHeader(new Uri("http://h/api/records/1")));
+        jar.Store(new Uri("http://h/api/records/1"), ["d=5; Path=/api"]);
+        Assert.Equal("a=1; d=5; c=3", jar.GetCookieHeader(new Uri("http://h/api/records/3")));
+
+        // Longer paths first is the rule; equal ones are in the order of their making.
+        static string Sorted(string? header) => string.Join("; ", header!.Split("; ").OrderBy(part => part == "c=3"));
+    }
+
     private CookieJar Jar(string from, params string[] headers)
     {
         var jar = new CookieJar(() => _now);

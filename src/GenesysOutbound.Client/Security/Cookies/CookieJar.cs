@@ -25,7 +25,9 @@ internal sealed class CookieJar
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly Func<DateTimeOffset> _now;
     private long _order;
-    private Uri? _askedFor;
+    private string? _askedFor;
+    private string? _askedHost;
+    private string? _askedScheme;
     private string? _answered;
     private Cookie[]? _inOrder;
 
@@ -115,8 +117,12 @@ internal sealed class CookieJar
                 return null;
             }
 
-            // A session asks thousands of times for the same: one address, and no cookie that ends by the clock.
-            if (ReferenceEquals(requestUri, _askedFor))
+            // A session asks thousands of times for addresses in one folder of its server, and has no cookie that ends by the
+            // clock, nor one for a part of that folder.
+            string path = requestUri.AbsolutePath;
+            int folder = path.LastIndexOf('/') + 1;
+            if (_askedFor is not null && folder == _askedFor.Length && path.StartsWith(_askedFor, StringComparison.Ordinal)
+                && requestUri.Host == _askedHost && requestUri.Scheme == _askedScheme)
             {
                 return _answered;
             }
@@ -133,7 +139,9 @@ internal sealed class CookieJar
             }
 
             string? header = text?.ToString();
-            _askedFor = _cookies.Exists(c => c.Expires is not null) ? null : requestUri;
+            _askedFor = _cookies.Exists(c => c.Expires is not null || c.Path.Length > folder) ? null
+                : path.Substring(0, folder);
+            (_askedHost, _askedScheme) = (requestUri.Host, requestUri.Scheme);
             _answered = header;
             return header;
         }
