@@ -18,6 +18,8 @@ internal sealed class RecordWalk(GwsSession session, GwsCampaignIdentity campaig
     /// <summary>How long a record that was taken is cared for when the test is stopped.</summary>
     private static readonly TimeSpan CareTime = TimeSpan.FromSeconds(5);
 
+    private const string Request = "GetPreviewRecord";
+
     private const string HeldUnknown = "A record of the campaign may be held by this agent. When its event comes, "
         + "Get-GwsRecord shows it in a session of this agent, and Invoke-GwsRejectRecord gives it back.";
 
@@ -28,6 +30,7 @@ internal sealed class RecordWalk(GwsSession session, GwsCampaignIdentity campaig
 
     private readonly List<RecordStep> _steps = [];
     private GwsRecordIdentity? _taken;
+    private bool _isUnknown;
 
     public IReadOnlyList<RecordStep> Steps => _steps;
 
@@ -54,12 +57,11 @@ internal sealed class RecordWalk(GwsSession session, GwsCampaignIdentity campaig
 
     private async Task RequestAsync(CancellationToken cancellationToken)
     {
-        const string operation = "GetPreviewRecord";
         var reference = NextReference();
         try
         {
             var result = await StepAsync(
-                operation,
+                Request,
                 options => session.Outbound.RequestPreviewRecordAsync(campaign, options, cancellationToken),
                 reference).ConfigureAwait(false);
             if (result?.Record is { } record)
@@ -68,7 +70,7 @@ internal sealed class RecordWalk(GwsSession session, GwsCampaignIdentity campaig
             }
             else if (result is not null)
             {
-                notes.Add($"{operation} was answered without a record handle. {HeldUnknown}");
+                notes.Add($"{Request} was answered without a record handle. {HeldUnknown}");
             }
         }
         catch (OperationCanceledException)
@@ -81,6 +83,11 @@ internal sealed class RecordWalk(GwsSession session, GwsCampaignIdentity campaig
         if (_taken is null && _steps.Any(step => step.ReferenceId == reference))
         {
             _taken = Received(reference);
+        }
+
+        if (_taken is null && _isUnknown)
+        {
+            notes.Add($"{HeldUnknown}");
         }
     }
 
@@ -105,9 +112,11 @@ internal sealed class RecordWalk(GwsSession session, GwsCampaignIdentity campaig
             }
 
             notes.Add($"{operation} was not acknowledged ({error.ErrorId}): {new WireText(error.Message)}");
-            if (error.IsOutcomeUnknown && operation == "GetPreviewRecord")
+            if (error.IsOutcomeUnknown && operation == Request)
             {
-                notes.Add($"{HeldUnknown}");
+                // A record that comes late is given back as well.
+                _isUnknown = true;
+                _taken = await LateRecordAsync(reference).ConfigureAwait(false);
             }
 
             return null;
@@ -163,6 +172,7 @@ internal sealed class RecordWalk(GwsSession session, GwsCampaignIdentity campaig
     }
 
     private GwsRecordIdentity? Received(string reference) => session.Events.FindByReference(reference)
+        .Where(gwsEvent => !gwsEvent.IsError)
         .Select(gwsEvent => gwsEvent.Record)
         .OfType<GwsRecord>()
         .Select(GwsRecordIdentity.FromGwsRecord)

@@ -95,6 +95,35 @@ public class RecordWalkTests
         Assert.Equal(GwsFactVerdict.Differs, result.Facts.Single(fact => fact.Id == "outbound.reject.message").Verdict);
     }
 
+    [Fact]
+    public async Task A_record_that_comes_late_is_given_back_as_well()
+    {
+        await using var fixture = await ServerLab.StartAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault
+        {
+            Kind = SimulatorFaultKind.DelayEvent, Operation = "PreviewRecord", Path = "*", Delay = TimeSpan.FromSeconds(1),
+        });
+        var options = fixture.Options(timeout: TimeSpan.FromMilliseconds(300));
+        var result = await GwsServerTest.RunAsync(options, ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
+        Assert.Equal(1, fixture.CountOf("GetPreviewRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
+        Assert.Empty(fixture.Simulator.RecordsOf("agent1"));
+        Assert.Contains(result.Remarks, remark => remark.Contains(GwsErrorIds.AcknowledgementTimeout));
+    }
+
+    [Fact]
+    public async Task A_record_that_may_be_on_its_way_is_told()
+    {
+        await using var fixture = await ServerLab.StartAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Garbage, Operation = "GetPreviewRecord" });
+        var options = fixture.Options(timeout: TimeSpan.FromMilliseconds(300));
+        var result = await GwsServerTest.RunAsync(options, ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
+        Assert.Equal(1, fixture.CountOf("GetPreviewRecord"));
+        Assert.Equal(0, fixture.CountOf("RejectRecord"));
+        Assert.Contains(result.Remarks, remark =>
+            remark.StartsWith("A record of the campaign may be held", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("GetPreviewRecord")]
     [InlineData("GetChainedRecord")]
