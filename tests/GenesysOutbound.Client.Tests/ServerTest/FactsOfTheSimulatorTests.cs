@@ -66,6 +66,17 @@ public class FactsOfTheSimulatorTests
         Assert.Equal(TimeSpan.FromMilliseconds(400), result.Performance.PollAnnounced);
     }
 
+    [Fact]
+    public async Task Of_an_open_session_the_next_poll_is_awaited()
+    {
+        var options = new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(400) };
+        await using var fixture = await ServerLab.StartAsync(options);
+        var session = await fixture.ConnectAsync();
+        var test = ServerLab.Test() with { PollWait = SimulatorFixture.Patience };
+        var result = await GwsServerTest.RunAsync(session, test, SimulatorFixture.Stop);
+        Assert.Equal(GwsFactVerdict.Confirmed, result.Facts.Single(fact => fact.Id == "cometd.connect.hold").Verdict);
+    }
+
     [Theory]
     [MemberData(nameof(Variants))]
     public async Task Of_a_variety_exactly_the_facts_that_vary_differ(SimulatorResponseVariants variant, string ids)
