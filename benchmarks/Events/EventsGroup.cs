@@ -17,7 +17,12 @@ internal sealed class EventsGroup : IBenchmarkGroup
 {
     private const int Measured = 20_000;
 
-    private static readonly (string Contestant, int Log)[] Contestants = [("session", 10_000), ("session", 100), ("client", 0)];
+    /// <summary>The goals: how many times the JavaScript client's processor time an event may take.</summary>
+    private static readonly Dictionary<int, double> Ratios = new() { [0] = 2, [10_000] = 1.5, [100_000] = 1 };
+
+    private static readonly (string Contestant, int Log)[] Contestants = [("session", 10_000), ("session", 100), ("client", 0), (JavaScript, 0)];
+
+    private const string JavaScript = "JavaScript";
 
     public string Name => "events";
 
@@ -27,13 +32,15 @@ internal sealed class EventsGroup : IBenchmarkGroup
 
     public async Task<string> RunAsync(BenchmarkSettings settings)
     {
+        (string Contestant, int Log)[] contestants = [.. Contestants.Where(one =>
+            one.Contestant != JavaScript || PeerFolder.Ready.Unavailable is null)];
         int[] warmUps = settings.Quick ? [0, 10_000] : [0, 10_000, 100_000];
         var samples = new List<(string Contestant, int Log, int WarmUp, JsonElement Report)>();
         for (int run = 1; run <= (settings.Quick ? 1 : settings.Runs); run++)
         {
             foreach (int warmUp in warmUps)
             {
-                foreach ((string contestant, int log) in run % 2 == 1 ? Contestants : Contestants.Reverse())
+                foreach ((string contestant, int log) in run % 2 == 1 ? contestants : contestants.Reverse())
                 {
                     JsonElement report = await MeasureAsync(contestant, log, warmUp);
                     Console.WriteLine($"{run} {contestant} {log} after {warmUp}: {report}");
@@ -68,7 +75,7 @@ internal sealed class EventsGroup : IBenchmarkGroup
 
     private static async Task<LineProcess> StartAsync(string contestant, int log, Uri url)
     {
-        var process = new LineProcess(
+        LineProcess process = contestant == JavaScript ? StartJavaScript(url) : new LineProcess(
             "dotnet",
             AppContext.BaseDirectory,
             [typeof(EventContestant).Assembly.Location, EventContestant.Role, contestant, url.ToString(),
@@ -76,6 +83,12 @@ internal sealed class EventsGroup : IBenchmarkGroup
         await process.WaitForAsync("ready");
         return process;
     }
+
+    private static LineProcess StartJavaScript(Uri url) => new(
+        "node",
+        PeerFolder.Ready.Path,
+        ["js-events.mjs", "--url", new Uri(url, "/api/v2/notifications").AbsoluteUri, "--login",
+            new Uri(url, "/api/v2/me").AbsoluteUri, "--user", "agent1", "--password", "secret", "--channel", "/v2/me/outbound"]);
 
     private static async Task<JsonElement> RoundAsync(LineProcess server, LineProcess contestant, int events)
     {
@@ -99,21 +112,34 @@ internal sealed class EventsGroup : IBenchmarkGroup
             "raw duplicate on `/me/internal` (about 700 bytes an event in the mean). Each measurement is a fresh process that " +
             "hears 20 000 events: at once, or after so");
         text.AppendLine(
-            "many others. `session` is the whole product: parse, understand, stores, log, waiters; with a log of 10,000 or of " +
+            "many others. `JavaScript` is the official client, whose handler gets each event as an object. `session` is the whole product: parse, understand, stores, log, waiters; with a log of 10,000 or of " +
             "100 events. `client` is the CometD client with a");
         text.AppendLine(
             $"handler that counts. CPU is all of the process, compiler and collector included. {runs} runs, in turn, the " +
             $"order reversed every other run; median (least-greatest).");
         text.AppendLine();
+        var goals = new GoalTable();
+        foreach (int warmUp in samples.Select(sample => sample.WarmUp).Distinct())
+        {
+            goals.AtMost($"after {Spread.Text(warmUp)}: CPU an event over the JavaScript client's",
+                Ratio(samples, warmUp, (JavaScript, 0)), Ratios[warmUp]);
+        }
+
+        int last = samples[^1].WarmUp;
+        goals.AtMost($"after {Spread.Text(last)}: CPU an event with a log of 10 000 over that with one of 100",
+            Ratio(samples, last, ("session", 100)), 1.1);
+        goals.AtMost($"after {Spread.Text(last)}: bytes allocated an event", Spread.Of(Figures(samples, last, ("session", 10_000))
+            .Select(sample => (double?)(sample.GetProperty("bytes").GetDouble() / Measured))), 2000);
+        text.AppendLine(goals.ToString());
         text.AppendLine("| after | contestant | CPU µs/event | allocated B/event | events/s | heap MB afterwards |");
         text.AppendLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var group in samples.GroupBy(sample => (sample.WarmUp, sample.Contestant, sample.Log)))
         {
-            string Of(string name, double factor) =>
+            string Of(string name, double factor) => group.Key.Contestant == JavaScript && name == "bytes" ? "-" :
                 Spread.Of(group.Select(sample => (double?)(sample.Report.GetProperty(name).GetDouble() * factor)))!.ToString();
             string rate = Spread.Of(group.Select(sample =>
                 (double?)(Measured / sample.Report.GetProperty("seconds").GetDouble())))!.ToString();
-            string contestant = group.Key.Contestant == "client" ? "client" : "session, log of " + Spread.Text(group.Key.Log);
+            string contestant = group.Key.Contestant != "session" ? group.Key.Contestant : "session, log of " + Spread.Text(group.Key.Log);
             string cpu = Of("cpu", 1.0 / Measured);
             string bytes = Of("bytes", 1.0 / Measured);
             text.AppendLine(
@@ -123,4 +149,14 @@ internal sealed class EventsGroup : IBenchmarkGroup
 
         return text.ToString();
     }
+
+    private static IEnumerable<JsonElement> Figures(List<(string Contestant, int Log, int WarmUp, JsonElement Report)> samples,
+        int warmUp, (string Contestant, int Log) who) => samples
+        .Where(sample => sample.WarmUp == warmUp && (sample.Contestant, sample.Log) == who).Select(sample => sample.Report);
+
+    /// <summary>Processor time of the whole product with the usual log over another contestant's, run by run.</summary>
+    private static Spread? Ratio(List<(string Contestant, int Log, int WarmUp, JsonElement Report)> samples, int warmUp,
+        (string Contestant, int Log) other) => Spread.Of(
+        Figures(samples, warmUp, ("session", 10_000)).Zip(Figures(samples, warmUp, other), (ours, theirs) =>
+            (double?)(ours.GetProperty("cpu").GetDouble() / theirs.GetProperty("cpu").GetDouble())));
 }

@@ -11,7 +11,7 @@ namespace GenesysOutbound.Client;
 /// <param name="maxBytes">How many bytes at most, about. The newest entry stays in any case.</param>
 internal sealed class EventRing(int capacity, long maxBytes)
 {
-    private const int FirstPlaces = 16;
+    private const int FirstPlaces = 8;
 
     private readonly EventTexts _texts = new();
 

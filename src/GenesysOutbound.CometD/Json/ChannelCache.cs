@@ -8,7 +8,7 @@ namespace GenesysOutbound.CometD.Json;
 /// </summary>
 internal sealed class ChannelCache
 {
-    private const int Size = 64;
+    private const int Size = 16;
     private readonly byte[]?[] _keys = new byte[Size][];
     private readonly string?[] _values = new string?[Size];
 

@@ -18,9 +18,6 @@ internal sealed class BayeuxConnection : IDisposable
 
     public BayeuxConnection(Func<HttpMessageHandler> factory) => _factory = factory;
 
-    /// <summary>Small, because every idle session keeps one: the reply to an empty poll has a hundred bytes.</summary>
-    public byte[] Scratch { get; } = new byte[4 * 1024];
-
     public ReplyParser Parser { get; } = new();
 
     /// <summary>

@@ -105,11 +105,15 @@ internal sealed class HttpTransport : IBayeuxTransport
         }
 
         using Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+        byte[] scratch = ScratchBuffers.Rent();
         ArraySegment<byte> body = await BoundedBody
-            .ReadAsync(stream, response.Content.Headers.ContentLength, _options.MaxReplyBytes, connection.Scratch, giveUp)
+            .ReadAsync(stream, response.Content.Headers.ContentLength, _options.MaxReplyBytes, scratch, giveUp)
                 .ConfigureAwait(false);
-        bool owned = !ReferenceEquals(body.Array, connection.Scratch);
+        bool owned = !ReferenceEquals(body.Array, scratch);
         ParsedReply? reply = connection.Parser.Parse(body.Array!, body.Count, owned, _clock.UtcNow, out string? error);
+
+        // Not after a failure: a read that was given up may still be writing into it. A parsed reply refers to copies only.
+        ScratchBuffers.Return(scratch);
         return reply is not null
             ? new TransportOutcome(reply)
             : new TransportOutcome(new TransportFailure(BayeuxErrorKind.Protocol, "not a Bayeux reply: " + error
