@@ -17,6 +17,7 @@ internal sealed class RecordEntry
 
     private GwsRecord? _snapshot;
     private RecordUpdate? _known;
+    private GwsData _userData = GwsData.Empty;
     private string? _delivery;
 
     public RecordEntry(string handle, DateTimeOffset at)
@@ -99,6 +100,7 @@ internal sealed class RecordEntry
                 // A delivery brings the record whole. A call that began while the record was being withdrawn brings no field of
                 // its list.
                 _known = null;
+                _userData = GwsData.Empty;
             }
         }
 
@@ -151,15 +153,20 @@ internal sealed class RecordEntry
     {
         _snapshot = null;
         ChainId = update.ChainId ?? ChainId;
-        if (_known is null && update.UserData.Count <= MaxKeys)
+        // An acknowledgement repeats a few keys only; they must not push the record's own data out.
+        _userData = Merge(_userData, update.UserData);
+        if (_known is null)
         {
-            // Nothing is known yet, so the update itself is what is known. It names the record as the message did.
+            // Nothing is known yet, so the update itself is what is known. Its name of the record and its data are not used.
             _known = update;
             return;
         }
 
-        // An acknowledgement repeats a few keys only; they must not push the record's own data out.
-        var userData = Merge(Known.UserData, update.UserData);
+        if (Repeats(update))
+        {
+            return;
+        }
+
         _known = update with
         {
             CampaignName = update.CampaignName ?? Known.CampaignName,
@@ -174,7 +181,6 @@ internal sealed class RecordEntry
             TimeZoneOffsetSeconds = update.TimeZoneOffsetSeconds ?? Known.TimeZoneOffsetSeconds,
             FromSeconds = update.FromSeconds ?? Known.FromSeconds,
             UntilSeconds = update.UntilSeconds ?? Known.UntilSeconds,
-            UserData = userData,
         };
     }
 
@@ -202,8 +208,22 @@ internal sealed class RecordEntry
         Unanswered = Unanswered,
         IsRestored = IsRestored,
         ReceivedAt = ReceivedAt,
-        UserData = Known.UserData,
+        UserData = _userData,
     };
+
+    // Most messages about a record repeat what is known of it: no copy is needed then.
+    private bool Repeats(RecordUpdate update) =>
+        Repeats(update.CampaignName, Known.CampaignName) && Repeats(update.CallingList, Known.CallingList)
+        && Repeats(update.ApplicationId, Known.ApplicationId) && Repeats(update.DevicePath, Known.DevicePath)
+        && Repeats(update.Phone, Known.Phone) && Repeats(update.PhoneType, Known.PhoneType)
+        && Repeats(update.CallResult, Known.CallResult) && Repeats(update.Attempts, Known.Attempts)
+        && Repeats(update.TimeZone, Known.TimeZone)
+        && Repeats(update.TimeZoneOffsetSeconds, Known.TimeZoneOffsetSeconds)
+        && Repeats(update.FromSeconds, Known.FromSeconds) && Repeats(update.UntilSeconds, Known.UntilSeconds);
+
+    private static bool Repeats(string? update, string? known) => update is null || update == known;
+
+    private static bool Repeats(long? update, long? known) => update is null || update == known;
 
     private static TimeSpan? OfDay(long? seconds) => seconds is >= 0 and <= 86400 ? TimeSpan.FromSeconds(seconds.Value) : null;
 
