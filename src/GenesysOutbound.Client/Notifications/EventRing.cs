@@ -79,12 +79,12 @@ internal sealed class EventRing(int capacity, long maxBytes)
 
     private void Grow()
     {
-        var old = _entries;
-        var size = (int)Math.Min(2L * old.Length, capacity);
+        var previous = _entries;
+        var size = (int)Math.Min(2L * previous.Length, capacity);
         _entries = new LogEntry[size];
         for (var sequence = Oldest; sequence <= Last; sequence++)
         {
-            this[sequence] = old[(int)((sequence - 1) % old.Length)];
+            this[sequence] = previous[(int)((sequence - 1) % previous.Length)];
         }
 
         _newestInBucket = new long[size];

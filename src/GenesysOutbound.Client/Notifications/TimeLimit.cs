@@ -19,11 +19,11 @@ internal sealed class TimeLimit(TimeSpan left, CancellationToken cancellationTok
 
     /// <summary>Waits until one of the two ends (its own failure is not thrown) or the time is up.</summary>
     /// <inheritdoc cref="WaitAsync(Task)" path="/exception"/>
-    public async Task WaitAsync(Task one, Task other)
+    public async Task WaitAsync(Task first, Task second)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!one.IsCompleted && !other.IsCompleted && left != TimeSpan.Zero
-            && await Task.WhenAny(one, other, Over()).ConfigureAwait(false) == _over)
+        if (!first.IsCompleted && !second.IsCompleted && left != TimeSpan.Zero
+            && await Task.WhenAny(first, second, Over()).ConfigureAwait(false) == _over)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -45,10 +45,10 @@ public sealed class GwsAgent
             options = options with { NoWait = true };
         }
 
-        var pending = new PendingOperation(null, (gwsEvent, facts) =>
-            facts.Kind != NotificationKind.DeviceChanged ? MatchResult.None
+        var pending = new PendingOperation(null, (gwsEvent, parsed) =>
+            parsed.Kind != NotificationKind.DeviceChanged ? MatchResult.None
             : gwsEvent.IsError ? MatchResult.Refused
-            : facts.Devices.Any(device => IsIn(device, state)) ? MatchResult.Acknowledged
+            : parsed.Devices.Any(device => IsIn(device, state)) ? MatchResult.Acknowledged
             : MatchResult.None);
         var done = await _runner.RunAsync(pending, request, options, cancellationToken).ConfigureAwait(false);
         return done.ToResult() with

@@ -48,7 +48,7 @@ public sealed class GwsEmailOperations
         options ??= GwsOperationOptions.Default;
         Check(operation, emailId, options.Force);
         var known = new HashSet<string>(_emails.Snapshot().Select(email => email.EmailId), StringComparer.Ordinal);
-        var pending = new PendingOperation(null, (gwsEvent, facts) => Classify(gwsEvent, facts, emailId, known));
+        var pending = new PendingOperation(null, (gwsEvent, parsed) => Classify(gwsEvent, parsed, emailId, known));
         var done = await _runner.RunAsync(pending, request(emailId), options, cancellationToken).ConfigureAwait(false);
         return done.ToResult() with
         {
@@ -57,22 +57,22 @@ public sealed class GwsEmailOperations
         };
     }
 
-    private static MatchResult Classify(GwsEvent gwsEvent, ParsedNotification facts, string emailId, HashSet<string> known)
+    private static MatchResult Classify(GwsEvent gwsEvent, ParsedNotification parsed, string emailId, HashSet<string> known)
     {
-        if (facts.Email is null)
+        if (parsed.Email is null)
         {
             return MatchResult.None;
         }
 
         if (gwsEvent.IsError)
         {
-            return facts.Email.EmailId == emailId ? MatchResult.Refused : MatchResult.None;
+            return parsed.Email.EmailId == emailId ? MatchResult.Refused : MatchResult.None;
         }
 
         // In the vendor's sample the event names another id than the request did. An e-mail that is first heard of when it is
         // over can be no other.
-        var meant = facts.Email.EmailId == emailId || (!known.Contains(facts.Email.EmailId) && facts.Email.State == "Completed");
-        return meant && facts.Email.State is not null && !IsInvited(facts.Email) ? MatchResult.Acknowledged : MatchResult.None;
+        var meant = parsed.Email.EmailId == emailId || (!known.Contains(parsed.Email.EmailId) && parsed.Email.State == "Completed");
+        return meant && parsed.Email.State is not null && !IsInvited(parsed.Email) ? MatchResult.Acknowledged : MatchResult.None;
     }
 
     private static bool IsInvited(GwsEmail email) => string.Equals(email.State, "Invited", StringComparison.OrdinalIgnoreCase);

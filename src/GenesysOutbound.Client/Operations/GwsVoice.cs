@@ -52,9 +52,9 @@ public sealed class GwsVoice
         var device = _identities.Device(devicePath, operation);
         var before = new HashSet<string>(_calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
         var request = _requests.Dial(device, phoneNumber, userData is null ? null : new GwsData(userData));
-        MatchResult Classify(GwsEvent gwsEvent, ParsedNotification facts) =>
-            facts.Call is null ? MatchResult.None
-            : gwsEvent.IsError ? (facts.Call.CallId.Length == 0 ? MatchResult.Refused : MatchResult.None)
+        MatchResult Classify(GwsEvent gwsEvent, ParsedNotification parsed) =>
+            parsed.Call is null ? MatchResult.None
+            : gwsEvent.IsError ? (parsed.Call.CallId.Length == 0 ? MatchResult.Refused : MatchResult.None)
             : gwsEvent.Call is { } call && !before.Contains(call.CallId) && call.Participants.Contains(phoneNumber)
                 ? MatchResult.Acknowledged
             : MatchResult.None;
@@ -128,8 +128,8 @@ public sealed class GwsVoice
     private static bool Is(GwsCall call, string state) => string.Equals(call.State, state, StringComparison.OrdinalIgnoreCase);
 
     private static Func<GwsEvent, ParsedNotification, MatchResult> Classify(string callId, Func<GwsCall, MatchResult> ofCall) =>
-        (gwsEvent, facts) =>
-        facts.Call?.CallId != callId ? MatchResult.None
+        (gwsEvent, parsed) =>
+        parsed.Call?.CallId != callId ? MatchResult.None
         : gwsEvent.IsError ? MatchResult.Refused
         : gwsEvent.Call is { } call ? ofCall(call)
         : MatchResult.None;

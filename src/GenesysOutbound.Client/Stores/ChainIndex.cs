@@ -46,5 +46,5 @@ internal sealed class ChainIndex
     /// <summary>The other records of a record's chain.</summary>
     public IReadOnlyList<RecordEntry> Others(RecordEntry entry) =>
         entry.Chain is { } key && _chains.TryGetValue(key, out var members) && members.Count > 1
-            ? members.Where(one => one != entry).ToList() : [];
+            ? members.Where(member => member != entry).ToList() : [];
 }

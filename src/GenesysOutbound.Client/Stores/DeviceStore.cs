@@ -33,9 +33,9 @@ internal sealed class DeviceStore
         }
     }
 
-    public void Apply(IReadOnlyList<GwsDevice> news)
+    public void Apply(IReadOnlyList<GwsDevice> update)
     {
-        if (news.Count == 0)
+        if (update.Count == 0)
         {
             return;
         }
@@ -43,7 +43,7 @@ internal sealed class DeviceStore
         lock (_gate)
         {
             var devices = new List<GwsDevice>(_devices);
-            foreach (var device in news)
+            foreach (var device in update)
             {
                 var at = devices.FindIndex(known => known.DeviceId == device.DeviceId);
                 if (at < 0)

@@ -24,7 +24,7 @@ public sealed class GwsCallStore
     }
 
     /// <summary>
-    /// The calls, the one heard of longest ago first: the active ones, and the latest of those that are released.
+    /// The calls, those without an update for longest first: the active ones, and the latest of those that are released.
     /// </summary>
     /// <returns>A copy.</returns>
     public IReadOnlyList<GwsCall> Snapshot()
@@ -67,14 +67,14 @@ public sealed class GwsCallStore
     }
 
     /// <summary>
-    /// Takes in news of a call. What the message leaves out (user data is absent when empty, and in short messages) stays.
+    /// Takes in an update of a call. What the message leaves out (user data is absent when empty, and in short messages) stays.
     /// </summary>
-    internal GwsCall Apply(GwsCall news)
+    internal GwsCall Apply(GwsCall update)
     {
         lock (_gate)
         {
-            _byId.TryGetValue(news.CallId, out var old);
-            var call = old is null ? news : Merge(old, news);
+            _byId.TryGetValue(update.CallId, out var existing);
+            var call = existing is null ? update : Merge(existing, update);
             _byId[call.CallId] = call;
             _heard[call.CallId] = ++_revision;
             foreach (var victim in _limit.Victims(_byId.Count - _released.Count, _byId.Values.Where(other => other.IsActive),
@@ -84,7 +84,7 @@ public sealed class GwsCallStore
                 _heard.Remove(victim.CallId);
             }
 
-            if (!call.IsActive && old is null or { IsActive: true })
+            if (!call.IsActive && existing is null or { IsActive: true })
             {
                 _released.Enqueue(call.CallId);
                 while (_released.Count > _history)
@@ -146,22 +146,22 @@ public sealed class GwsCallStore
         }
     }
 
-    private static GwsCall Merge(GwsCall old, GwsCall news) => news with
+    private static GwsCall Merge(GwsCall existing, GwsCall update) => update with
     {
-        State = news.State ?? old.State,
-        CallType = news.CallType ?? old.CallType,
-        PhoneNumber = news.PhoneNumber ?? old.PhoneNumber,
-        Dnis = news.Dnis ?? old.Dnis,
-        Ani = news.Ani ?? old.Ani,
-        Participants = news.Participants.Count > 0 ? news.Participants : old.Participants,
-        Duration = news.Duration ?? old.Duration,
-        ConnectionId = news.ConnectionId ?? old.ConnectionId,
-        DevicePath = news.DevicePath ?? old.DevicePath,
-        RecordHandle = news.RecordHandle ?? old.RecordHandle,
-        CampaignName = news.CampaignName ?? old.CampaignName,
-        CallingList = news.CallingList ?? old.CallingList,
-        ApplicationId = news.ApplicationId ?? old.ApplicationId,
-        UserData = news.UserData.Count > 0 ? news.UserData : old.UserData,
-        Data = news.Data.Count > 0 ? news.Data : old.Data,
+        State = update.State ?? existing.State,
+        CallType = update.CallType ?? existing.CallType,
+        PhoneNumber = update.PhoneNumber ?? existing.PhoneNumber,
+        Dnis = update.Dnis ?? existing.Dnis,
+        Ani = update.Ani ?? existing.Ani,
+        Participants = update.Participants.Count > 0 ? update.Participants : existing.Participants,
+        Duration = update.Duration ?? existing.Duration,
+        ConnectionId = update.ConnectionId ?? existing.ConnectionId,
+        DevicePath = update.DevicePath ?? existing.DevicePath,
+        RecordHandle = update.RecordHandle ?? existing.RecordHandle,
+        CampaignName = update.CampaignName ?? existing.CampaignName,
+        CallingList = update.CallingList ?? existing.CallingList,
+        ApplicationId = update.ApplicationId ?? existing.ApplicationId,
+        UserData = update.UserData.Count > 0 ? update.UserData : existing.UserData,
+        Data = update.Data.Count > 0 ? update.Data : existing.Data,
     };
 }

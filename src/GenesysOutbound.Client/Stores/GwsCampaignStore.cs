@@ -41,43 +41,43 @@ public sealed class GwsCampaignStore
         }
     }
 
-    internal GwsCampaign? Apply(NotificationKind kind, CampaignUpdate? news, DateTimeOffset at)
+    internal GwsCampaign? Apply(NotificationKind kind, CampaignUpdate? update, DateTimeOffset at)
     {
-        if (news is null || kind == NotificationKind.OutboundError)
+        if (update is null || kind == NotificationKind.OutboundError)
         {
             return null;
         }
 
         lock (_gate)
         {
-            _byName.TryGetValue(news.Name, out var old);
-            var unloaded = string.Equals(news.State, "Unloaded", StringComparison.OrdinalIgnoreCase);
+            _byName.TryGetValue(update.Name, out var existing);
+            var unloaded = string.Equals(update.State, "Unloaded", StringComparison.OrdinalIgnoreCase);
             var campaign = new GwsCampaign
             {
-                CampaignName = news.Name,
-                Description = news.Description ?? old?.Description,
-                DialingMode = news.DialingMode ?? old?.DialingMode,
-                GroupName = news.GroupName ?? old?.GroupName,
-                State = news.State ?? old?.State,
-                ApplicationId = news.ApplicationId ?? old?.ApplicationId,
-                DevicePath = news.DevicePath ?? old?.DevicePath,
+                CampaignName = update.Name,
+                Description = update.Description ?? existing?.Description,
+                DialingMode = update.DialingMode ?? existing?.DialingMode,
+                GroupName = update.GroupName ?? existing?.GroupName,
+                State = update.State ?? existing?.State,
+                ApplicationId = update.ApplicationId ?? existing?.ApplicationId,
+                DevicePath = update.DevicePath ?? existing?.DevicePath,
                 PreviewSession = !unloaded && kind switch
                 {
                     NotificationKind.PreviewSessionStarted => true,
                     NotificationKind.PreviewSessionEnded => false,
-                    _ => old?.PreviewSession ?? false,
+                    _ => existing?.PreviewSession ?? false,
                 },
                 UpdatedAt = at,
-                Data = news.Data.Count > 0 ? news.Data : old?.Data ?? GwsData.Empty,
+                Data = update.Data.Count > 0 ? update.Data : existing?.Data ?? GwsData.Empty,
             };
 
             if (unloaded)
             {
-                _byName.Remove(news.Name);
+                _byName.Remove(update.Name);
             }
             else
             {
-                _byName[news.Name] = campaign;
+                _byName[update.Name] = campaign;
                 var others = _byName.Values.Where(other => other != campaign && !other.PreviewSession);
                 foreach (var victim in _limit.Victims(_byName.Count, others, other => other.UpdatedAt))
                 {

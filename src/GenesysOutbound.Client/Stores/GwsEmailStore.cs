@@ -21,7 +21,7 @@ public sealed class GwsEmailStore
         _limit = limit ?? new StoreLimit("e-mails");
     }
 
-    /// <summary>The e-mails, the one heard of longest ago first.</summary>
+    /// <summary>The e-mails, those without an update for longest first.</summary>
     /// <returns>A copy.</returns>
     public IReadOnlyList<GwsEmail> Snapshot()
     {
@@ -47,12 +47,12 @@ public sealed class GwsEmailStore
         }
     }
 
-    internal GwsEmail Apply(GwsEmail news)
+    internal GwsEmail Apply(GwsEmail update)
     {
         lock (_gate)
         {
-            _byId.TryGetValue(news.EmailId, out var old);
-            var email = old is null ? news : Merge(old, news);
+            _byId.TryGetValue(update.EmailId, out var existing);
+            var email = existing is null ? update : Merge(existing, update);
             _byId[email.EmailId] = email;
             foreach (var victim in _limit.Victims(
                 _byId.Count - _finished.Count, _byId.Values.Where(other => !IsFinished(other)), other => other.UpdatedAt))
@@ -60,7 +60,7 @@ public sealed class GwsEmailStore
                 _byId.Remove(victim.EmailId);
             }
 
-            if (IsFinished(email) && (old is null || !IsFinished(old)))
+            if (IsFinished(email) && (existing is null || !IsFinished(existing)))
             {
                 _finished.Enqueue(email.EmailId);
                 while (_finished.Count > _history)
@@ -80,14 +80,14 @@ public sealed class GwsEmailStore
     private static bool IsFinished(GwsEmail email) =>
         email.State is "Completed" or "Canceled" or "Sent" or "Revoked" or "Transferred";
 
-    private static GwsEmail Merge(GwsEmail old, GwsEmail news) => news with
+    private static GwsEmail Merge(GwsEmail existing, GwsEmail update) => update with
     {
-        State = news.State ?? old.State,
-        Subject = news.Subject ?? old.Subject,
-        From = news.From ?? old.From,
-        To = news.To.Count > 0 ? news.To : old.To,
-        ReceivedDate = news.ReceivedDate ?? old.ReceivedDate,
-        UserData = news.UserData.Count > 0 ? news.UserData : old.UserData,
-        Data = news.Data.Count > 0 ? news.Data : old.Data,
+        State = update.State ?? existing.State,
+        Subject = update.Subject ?? existing.Subject,
+        From = update.From ?? existing.From,
+        To = update.To.Count > 0 ? update.To : existing.To,
+        ReceivedDate = update.ReceivedDate ?? existing.ReceivedDate,
+        UserData = update.UserData.Count > 0 ? update.UserData : existing.UserData,
+        Data = update.Data.Count > 0 ? update.Data : existing.Data,
     };
 }

@@ -76,9 +76,9 @@ public sealed class GwsRecordStore
             .ToList();
 
     /// <summary>Takes in what an event says about a record; returns the record after it, or null when it is about none.</summary>
-    internal GwsRecord? Apply(NotificationKind kind, RecordUpdate? facts, DateTimeOffset at, string? referenceId = null)
+    internal GwsRecord? Apply(NotificationKind kind, RecordUpdate? update, DateTimeOffset at, string? referenceId = null)
     {
-        if (facts?.Handle is null)
+        if (update?.Handle is null)
         {
             return null;
         }
@@ -87,11 +87,11 @@ public sealed class GwsRecordStore
         {
             if (kind is NotificationKind.RawUserEvent or NotificationKind.OutboundError or NotificationKind.NoRecords)
             {
-                // The raw twin and failures change nothing.
-                return Entry(facts.Handle)?.ToRecord();
+                // The raw duplicate and failures change nothing.
+                return Entry(update.Handle)?.ToRecord();
             }
 
-            var entry = Get(facts.Handle, at);
+            var entry = Get(update.Handle, at);
             var before = entry.Pending;
             switch (kind)
             {
@@ -106,12 +106,12 @@ public sealed class GwsRecordStore
                     break;
             }
 
-            entry.Learn(facts);
-            if (facts.Alias is not null && facts.Alias != entry.Handle && entry.Alias != facts.Alias)
+            entry.Learn(update);
+            if (update.Alias is not null && update.Alias != entry.Handle && entry.Alias != update.Alias)
             {
                 Forget(entry.Alias);
-                entry.Alias = facts.Alias;
-                _otherNames[facts.Alias] = entry.Handle;
+                entry.Alias = update.Alias;
+                _otherNames[update.Alias] = entry.Handle;
             }
 
             if (EndOf(kind) is { } end)
@@ -141,18 +141,18 @@ public sealed class GwsRecordStore
         }
     }
 
-    /// <summary>Takes in news of a record's call.</summary>
-    internal GwsRecord? ApplyCall(GwsCall call, RecordUpdate facts, DateTimeOffset at)
+    /// <summary>Takes in an update of a record's call.</summary>
+    internal GwsRecord? ApplyCall(GwsCall call, RecordUpdate update, DateTimeOffset at)
     {
-        if (facts.Handle is null)
+        if (update.Handle is null)
         {
             return null;
         }
 
         lock (_gate)
         {
-            // A late word of the last call of a record that is done does not bring it back.
-            var entry = Entry(facts.Handle);
+            // A late event of the last call must not reopen a record that is done.
+            var entry = Entry(update.Handle);
             if (entry is null)
             {
                 if (!call.IsActive)
@@ -160,7 +160,7 @@ public sealed class GwsRecordStore
                     return null;
                 }
 
-                entry = Get(facts.Handle, at);
+                entry = Get(update.Handle, at);
             }
 
             if (entry.IsDone && !(call.IsActive && entry.CallId != call.CallId))
@@ -181,7 +181,7 @@ public sealed class GwsRecordStore
                     entry.Begin(GwsRecordState.Calling, null, at);
                 }
 
-                entry.Learn(facts);
+                entry.Learn(update);
                 var previous = entry.CallId;
                 entry.SetCall(call.CallId, call.State);
                 Forget(previous == call.CallId ? null : previous);

@@ -52,7 +52,7 @@ internal sealed class RecordEntry
     /// <summary>Requests about the record without an answer, as far as a journal is kept.</summary>
     public IReadOnlyList<GwsUnansweredRequest> Unanswered { get; private set; } = [];
 
-    /// <summary>True for a record that an earlier session left in the journal, until the server delivers it anew.</summary>
+    /// <summary>True for a record that an earlier session left in the journal, until the server delivers it again.</summary>
     public bool IsRestored { get; private set; }
 
     public long? ChainId { get; private set; }
@@ -77,7 +77,7 @@ internal sealed class RecordEntry
 
     /// <summary>
     /// A delivery begins a new life under the same handle. An event that is delivered twice does not; the reference id of the
-    /// request tells the two apart. A delivery that nobody asked for begins anew only where there is nothing to lose.
+    /// request tells the two apart. A delivery that nobody asked for begins again only where there is nothing to lose.
     /// </summary>
     public void Begin(GwsRecordState state, string? referenceId, DateTimeOffset at)
     {

@@ -185,8 +185,8 @@ internal static class Resources
         var numbers = new List<string>();
         foreach (var item in call.Items("participants"))
         {
-            if ((item is GwsData one
-                ? one.Text("phoneNumber", "digits") ?? one.Text("formattedPhoneNumber", "e164Number")
+            if ((item is GwsData participant
+                ? participant.Text("phoneNumber", "digits") ?? participant.Text("formattedPhoneNumber", "e164Number")
                 : GwsDataExtensions.TextOf(item)) is { } number)
             {
                 numbers.Add(number);
@@ -212,7 +212,7 @@ internal static class Resources
         var ids = new List<string>();
         foreach (var item in user.Items(key))
         {
-            if ((item is GwsData one ? one.Text("id") : GwsDataExtensions.TextOf(item)) is { } id)
+            if ((item is GwsData resource ? resource.Text("id") : GwsDataExtensions.TextOf(item)) is { } id)
             {
                 ids.Add(id);
             }
