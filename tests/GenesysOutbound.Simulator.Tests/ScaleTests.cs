@@ -48,6 +48,7 @@ public sealed class ScaleTests
         {
             await agent.RecordAsync("RejectRecord", (long)record["GSW_RECORD_HANDLE"]!);
             rejected++;
+            agent.DropEvents();
         }
 
         Assert.Equal(Records, rejected);

@@ -74,6 +74,9 @@ public sealed class PowerShellHost
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;
         start.Environment["NO_COLOR"] = "1";
+
+        // A script of some seconds pays for the profile that the compiler collects, and ends before it is used.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = new StringBuilder();

@@ -122,8 +122,8 @@ internal sealed class PendingOperations
         }
     }
 
-    // An error with a reference id is followed by its raw duplicate without one, which must not be taken for the answer to the next
-    // request.
+    // An error with a reference id is followed by its raw duplicate without one, which must not be taken for the answer to the
+    // next request.
     private void ExpectDuplicate(ParsedNotification parsed)
     {
         const int enough = 64;

@@ -85,7 +85,7 @@ public sealed class DeadlineQueueTests : IDisposable
         var brief = new RequestLimits(_queue, TimeSpan.FromMilliseconds(1));
         var fourth = brief.Begin(CancellationToken.None);
         var cancelled = new TaskCompletionSource();
-        await using var registration = fourth.Token.Register(cancelled.SetResult);
+        using var registration = fourth.Token.Register(cancelled.SetResult);
         await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
         brief.End(fourth);
         Assert.NotSame(fourth, brief.Begin(CancellationToken.None));

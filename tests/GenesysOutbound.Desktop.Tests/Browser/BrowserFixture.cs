@@ -5,9 +5,11 @@ using GenesysOutbound.Testing.Browser;
 using Microsoft.Playwright;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(SharedBrowser))]
+
 namespace GenesysOutbound.Desktop.Tests.Browser;
 
-/// <summary>One browser for the tests of a class; each test has a window with a profile of its own.</summary>
+/// <summary>The browser of the tests' process; each test has a window with a profile of its own.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private HeadlessBrowser? _browser;
@@ -18,7 +20,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         if (SkipReason is null)
         {
-            _browser = await HeadlessBrowser.StartAsync();
+            _browser = await SharedBrowser.GetAsync();
         }
     }
 
@@ -28,13 +30,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         return new BrowserWindow(await _browser!.OpenAsync(width, height, dark));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => default;
 }
 
 /// <summary>A window. What the page writes to the console as an error is kept: a healthy page writes none.</summary>

@@ -6,6 +6,8 @@ using GenesysOutbound.Testing.Browser;
 using Microsoft.Playwright;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(SharedBrowser))]
+
 namespace GenesysOutbound.Integration.Tests.Pages;
 
 /// <summary>
@@ -18,15 +20,13 @@ internal sealed class PageLab : IAsyncDisposable
         "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} " +
             "${e.blockedURI}`));";
 
-    private readonly HeadlessBrowser _browser;
     private readonly IBrowserContext _window;
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ConcurrentQueue<string> _elsewhere = new();
 
-    private PageLab(GwsSimulator simulator, HeadlessBrowser browser, IBrowserContext window, IPage page)
+    private PageLab(GwsSimulator simulator, IBrowserContext window, IPage page)
     {
         Simulator = simulator;
-        _browser = browser;
         _window = window;
         Page = page;
     }
@@ -46,12 +46,12 @@ internal sealed class PageLab : IAsyncDisposable
         options ??= new GwsSimulatorOptions();
         options.EnableCsrf = false;
         var simulator = GwsSimulator.Start(options);
-        HeadlessBrowser browser = await HeadlessBrowser.StartAsync();
+        var browser = await SharedBrowser.GetAsync();
         IBrowserContext window = await browser.OpenAsync(width, 900, dark);
         window.SetDefaultTimeout(60_000);
         await window.AddInitScriptAsync(WatchViolations);
         IPage page = await window.NewPageAsync();
-        var lab = new PageLab(simulator, browser, window, page);
+        var lab = new PageLab(simulator, window, page);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -94,7 +94,6 @@ internal sealed class PageLab : IAsyncDisposable
     {
         string[] violations = await Page.EvaluateAsync<string[]>("window.violations");
         await _window.DisposeAsync();
-        await _browser.DisposeAsync();
         Simulator.Dispose();
         Assert.Empty(violations);
         Assert.Empty(_elsewhere);

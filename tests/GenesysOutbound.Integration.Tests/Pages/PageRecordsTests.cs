@@ -44,6 +44,7 @@ public sealed class PageRecordsTests
         await lab.Page.Locator("button.fold").ClickAsync();
         await Expect(rows).ToHaveCountAsync(2);
         await lab.Page.GetByLabel("Phone number or handle").FillAsync("none such");
+        await Expect(rows).ToHaveCountAsync(1);
         await Expect(rows).ToHaveTextAsync("No record matches.");
     }
 
