@@ -25,6 +25,7 @@ internal sealed record Spread(double Median, double Least, double Greatest)
     public static string Text(double? figure) => figure switch
     {
         null => "-",
+        0 => "0",
         double f when Math.Abs(f) >= 1000 => f.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', ' '),
         double f when Math.Abs(f) >= 100 => f.ToString("0", CultureInfo.InvariantCulture),
         double f when Math.Abs(f) >= 10 => f.ToString("0.0", CultureInfo.InvariantCulture),
