@@ -21,10 +21,24 @@ internal static class Waiting
     }
 
     /// <summary>True when the task ended in time (its own failure is not thrown); false when the time was up.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the task ended.</exception>
     public static async Task<bool> WaitAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var limit = new TimeLimit(timeout, cancellationToken);
-        await limit.WaitAsync(task).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!task.IsCompleted && timeout != TimeSpan.Zero)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+            // Task.Delay cannot wait longer than this; a longer limit is without end for all purposes.
+            var limit = Task.Delay(timeout.TotalMilliseconds >= int.MaxValue ? Timeout.InfiniteTimeSpan : timeout, stop.Token);
+            if (await Task.WhenAny(task, limit).ConfigureAwait(false) == limit)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            stop.Cancel();
+        }
+
         return task.IsCompleted;
     }
 }
