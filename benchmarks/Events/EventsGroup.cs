@@ -20,7 +20,8 @@ internal sealed class EventsGroup : IBenchmarkGroup
     /// <summary>The goals: how many times the JavaScript client's processor time an event may take.</summary>
     private static readonly Dictionary<int, double> Ratios = new() { [0] = 2, [10_000] = 1.5, [100_000] = 1 };
 
-    private static readonly (string Contestant, int Log)[] Contestants = [("session", 10_000), ("session", 100), ("client", 0), (JavaScript, 0)];
+    private static readonly (string Contestant, int Log)[] Contestants =
+        [("session", 10_000), ("session", 100), ("client", 0), (JavaScript, 0)];
 
     private const string JavaScript = "JavaScript";
 
@@ -112,8 +113,9 @@ internal sealed class EventsGroup : IBenchmarkGroup
             "raw duplicate on `/me/internal` (about 700 bytes an event in the mean). Each measurement is a fresh process that " +
             "hears 20 000 events: at once, or after so");
         text.AppendLine(
-            "many others. `JavaScript` is the official client, whose handler gets each event as an object. `session` is the whole product: parse, understand, stores, log, waiters; with a log of 10,000 or of " +
-            "100 events. `client` is the CometD client with a");
+            "many others. `JavaScript` is the official client, whose handler gets each event as an object. " +
+            "`session` is the whole product: parse, understand, stores, log, waiters; with a log of 10,000 or of 100 events. " +
+            "`client` is the CometD client with a");
         text.AppendLine(
             $"handler that counts. CPU is all of the process, compiler and collector included. {runs} runs, in turn, the " +
             $"order reversed every other run; median (least-greatest).");
@@ -139,7 +141,8 @@ internal sealed class EventsGroup : IBenchmarkGroup
                 Spread.Of(group.Select(sample => (double?)(sample.Report.GetProperty(name).GetDouble() * factor)))!.ToString();
             string rate = Spread.Of(group.Select(sample =>
                 (double?)(Measured / sample.Report.GetProperty("seconds").GetDouble())))!.ToString();
-            string contestant = group.Key.Contestant != "session" ? group.Key.Contestant : "session, log of " + Spread.Text(group.Key.Log);
+            string contestant = group.Key.Contestant != "session"
+                ? group.Key.Contestant : "session, log of " + Spread.Text(group.Key.Log);
             string cpu = Of("cpu", 1.0 / Measured);
             string bytes = Of("bytes", 1.0 / Measured);
             text.AppendLine(

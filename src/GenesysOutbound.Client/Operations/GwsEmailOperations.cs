@@ -71,7 +71,8 @@ public sealed class GwsEmailOperations
 
         // In the vendor's sample the event names another id than the request did. An e-mail that is first heard of when it is
         // over can be no other.
-        var meant = parsed.Email.EmailId == emailId || (!known.Contains(parsed.Email.EmailId) && parsed.Email.State == "Completed");
+        var meant = parsed.Email.EmailId == emailId
+            || (!known.Contains(parsed.Email.EmailId) && parsed.Email.State == "Completed");
         return meant && parsed.Email.State is not null && !IsInvited(parsed.Email) ? MatchResult.Acknowledged : MatchResult.None;
     }
 

@@ -26,4 +26,7 @@ public sealed record GwsServerTestOptions
 
     /// <summary>Gets what the test does now, with the part that is done, 0 to 100. Null for nothing.</summary>
     public Action<string, int>? Progress { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => CampaignName is null ? "reads only" : $"takes one record of {CampaignName}";
 }

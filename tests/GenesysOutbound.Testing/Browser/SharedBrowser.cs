@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.Browser;
 
 /// <summary>
-/// The one browser of a test process: it starts for the first test that asks, and ends with the process's tests. Each test opens a
-/// window with a profile of its own. A test assembly names this class as its assembly fixture.
+/// The one browser of a test process: it starts for the first test that asks, and ends with the process's tests. Each test
+/// opens a window with a profile of its own. A test assembly names this class as its assembly fixture.
 /// </summary>
 public sealed class SharedBrowser : IAsyncDisposable
 {
