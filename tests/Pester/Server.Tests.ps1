@@ -195,9 +195,16 @@ Describe 'The view of a fact' {
         . $PSScriptRoot/Common.ps1
         $fact = [GenesysOutbound.Client.GwsServerFact]@{ Id = 'session.x'; Verdict = 'Differs'; Found = "a`e[31mb"; KnownBy = 'doc' }
         $rendering = if (Test-Path variable:PSStyle) { $PSStyle.OutputRendering }
+        $noColor = $env:NO_COLOR
     }
 
-    AfterEach { if ($rendering) { $PSStyle.OutputRendering = $rendering } }
+    # Whoever runs the suite may have set NO_COLOR.
+    BeforeEach { $env:NO_COLOR = $null }
+
+    AfterEach {
+        $env:NO_COLOR = $noColor
+        if ($rendering) { $PSStyle.OutputRendering = $rendering }
+    }
 
     It 'has colours where the host shows them' -Skip:(-not (Test-Path variable:PSStyle)) {
         $PSStyle.OutputRendering = 'Ansi'
@@ -208,12 +215,7 @@ Describe 'The view of a fact' {
 
     It 'has no colours where NO_COLOR is set' {
         $env:NO_COLOR = '1'
-        try {
-            $fact | Format-Table | Out-String | Should -Not -Match "`e\[31mDiffers"
-        }
-        finally {
-            Remove-Item env:NO_COLOR
-        }
+        $fact | Format-Table | Out-String | Should -Not -Match "`e\[31mDiffers"
     }
 
     It 'never lets data steer the terminal' {
