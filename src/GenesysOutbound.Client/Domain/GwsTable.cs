@@ -32,6 +32,19 @@ public static class GwsTable
         return Table(table, parameter, unwrap ?? (static value => value), 0);
     }
 
+    /// <summary>Reads one value in the form that it has in a table.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="parameter">What the value is called, for messages.</param>
+    /// <param name="unwrap">As in <see cref="Read"/>.</param>
+    /// <returns>Text, a number, a flag, a list, a <see cref="GwsData"/>, or null.</returns>
+    /// <exception cref="GwsException"><see cref="GwsErrorIds.InvalidParameter"/>: a value has no form on the wire; the message
+    /// names it.</exception>
+    public static object? ReadValue(object? value, string parameter, Func<object?, object?>? unwrap = null)
+    {
+        unwrap ??= static given => given;
+        return Value(unwrap(value), parameter, unwrap, 0);
+    }
+
     private static GwsData Table(IDictionary table, string path, Func<object?, object?> unwrap, int depth)
     {
         var data = new GwsData();

@@ -61,6 +61,6 @@ public sealed class InvokeGwsRequestCommand : GwsSessionCmdlet
     {
         null => null,
         string text => text,
-        _ => JsonConvert.SerializeObject(TableTransformationAttribute.ToPlain(Body, nameof(Body), objectsAsTables: true)),
+        _ => JsonConvert.SerializeObject(TableValues.ReadValue(Body, nameof(Body))),
     };
 }

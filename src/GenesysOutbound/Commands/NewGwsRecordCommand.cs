@@ -63,7 +63,7 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
 
     /// <summary>Other fields: a table of names and values.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [TableTransformation]
+    [TableTransformation(nameof(OtherFields))]
     [AllowNull]
     public IDictionary? OtherFields { get; set; }
 
@@ -101,7 +101,7 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
         From = SecondOfDay(From, nameof(From)),
         Until = SecondOfDay(Until, nameof(Until)),
         ChainId = Given(ChainId),
-        OtherFields = OtherFields is null ? GwsData.Empty : TableValues.Read(OtherFields, nameof(OtherFields)),
+        OtherFields = OtherFields as GwsData ?? GwsData.Empty,
         ApplicationId = Given(ApplicationId),
         DevicePath = Given(DevicePath),
     };

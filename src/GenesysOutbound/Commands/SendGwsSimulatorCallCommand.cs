@@ -1,7 +1,7 @@
 using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
 using GenesysOutbound.Binding;
+using GenesysOutbound.Client;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -27,6 +27,7 @@ public sealed class SendGwsSimulatorCallCommand : GwsSimulatorCmdlet
 
     /// <summary>Attached data.</summary>
     [Parameter]
+    [TableTransformation(nameof(UserData))]
     public IDictionary? UserData { get; set; }
 
     private protected override void Drive(GwsSimulator simulator)
@@ -34,7 +35,7 @@ public sealed class SendGwsSimulatorCallCommand : GwsSimulatorCmdlet
         string agent = AgentOrFirst(simulator, Agent);
         if (AskShouldProcess("agent '" + agent + "'", "Ring"))
         {
-            string id = simulator.RingCall(agent, !Direct, From, ReadUserData());
+            string id = simulator.RingCall(agent, !Direct, From, UserData as GwsData);
             foreach (SimulatedInteraction call in simulator.Calls)
             {
                 if (call.Id == id)
@@ -43,21 +44,5 @@ public sealed class SendGwsSimulatorCallCommand : GwsSimulatorCmdlet
                 }
             }
         }
-    }
-
-    private Dictionary<string, object?>? ReadUserData()
-    {
-        if (UserData is null)
-        {
-            return null;
-        }
-
-        var data = new Dictionary<string, object?>();
-        foreach (DictionaryEntry entry in UserData)
-        {
-            data[LanguagePrimitives.ConvertTo<string>(entry.Key)] = entry.Value.Unwrap();
-        }
-
-        return data;
     }
 }

@@ -88,11 +88,14 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
         Assert.Contains(json, Assert.IsType<string>(body), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_value_without_a_form_in_JSON_is_refused_by_name() =>
-        Assert.Contains("'bad'",
-            engine.ErrorOf("New-GwsRecord -CampaignName Campaign1 -CallingList CallingList1 -PhoneNumber 5551 -TimeZone PST "
-            + "-OtherFields @{ bad = { 1 } }").Exception.Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("New-GwsRecord -CampaignName Campaign1 -CallingList CallingList1 -PhoneNumber 5551 -TimeZone PST -OtherFields",
+        "OtherFields")]
+    [InlineData("Send-GwsSimulatorCall -UserData", "UserData")]
+    [InlineData("Invoke-GwsRequest -Method POST -Path /api/v2/me -Body", "Body")]
+    public void A_value_without_a_form_in_JSON_is_refused_by_name(string command, string parameter) =>
+        Assert.Contains($"-{parameter}.o.bad is a System.Management.Automation.ScriptBlock",
+            engine.ErrorOf(command + " @{ o = [pscustomobject]@{ bad = { 1 } } }").Exception.Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("0x10")]
