@@ -18,7 +18,7 @@ namespace GenesysOutbound.Desktop;
 public sealed class GwsDesktop : IDisposable
 {
     /// <summary>How long open pages may take to receive the last line.</summary>
-    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly BrowserAccess _access = new();
