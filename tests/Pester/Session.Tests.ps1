@@ -52,6 +52,20 @@ Describe 'Sessions' {
         Test-GwsSession -Session $one | Should -BeTrue
     }
 
+    It 'warns when the server refuses the logout, and the next session logs the agent out' {
+        $null = Connect-Gws $simulator.Uri $agent1.Credential
+        $fault = @{ Kind = 'Status'; Operation = 'EndContactCenterSession'; StatusCode = 503 }
+        $null = Add-GwsSimulatorFault -Simulator $simulator @fault
+        Disconnect-Gws -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        $warnings[0].Message | Should -BeLike '*may still be logged in*503*Connect and disconnect once more*'
+        ($simulator.Agents | Where-Object UserName -EQ $agent1.UserName).LoggedIn | Should -BeTrue
+        $null = Connect-Gws $simulator.Uri $agent1.Credential
+        Disconnect-Gws -WarningVariable warnings
+        $warnings | Should -BeNullOrEmpty
+        ($simulator.Agents | Where-Object UserName -EQ $agent1.UserName).LoggedIn | Should -BeFalse
+    }
+
     It 'does nothing to a session with -WhatIf' {
         $one = Connect-Gws $simulator.Uri $agent1.Credential
         Disconnect-Gws -WhatIf

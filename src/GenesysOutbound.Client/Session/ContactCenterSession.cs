@@ -62,6 +62,10 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
     /// <summary>
     /// Logs the agent out, if this session logged the agent in. It ends the HTTP session too, so it must be the last request.
     /// </summary>
+    /// <exception cref="GwsException">
+    /// The server did not carry it out, or did not say so: the login stays this session's, and <see cref="Dispose"/> leaves it to
+    /// the next session of the agent.
+    /// </exception>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         if (!_begunHere || _endedElsewhere)
@@ -71,7 +75,8 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
 
         _wanted = false;
         var request = requests.EndContactCenterSession();
-        await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken).ConfigureAwait(false);
+        var response = await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken).ConfigureAwait(false);
+        response.EnsureCarriedOut(request.Operation);
         _begunHere = false;
     }
 

@@ -177,7 +177,8 @@ internal sealed class SessionConnection : IDisposable
         }
         catch (Exception error)
         {
-            _http.Trace($"The contact-center session could not be ended in order: {_http.Clean(error.Message)}");
+            Warn("The agent may still be logged in at the server, and may still hold records: the request to log out failed. "
+                + $"{_http.Clean(error.Message)} Connect and disconnect once more to log the agent out.");
         }
     }
 

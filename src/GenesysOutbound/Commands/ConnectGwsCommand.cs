@@ -166,6 +166,11 @@ public sealed class ConnectGwsCommand : GwsCmdlet
             }
         }
 
+        foreach (string warning in session.Warnings)
+        {
+            pipeline.WriteWarning(warning);
+        }
+
         await pipeline.WriteObjectAsync(session).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -41,7 +42,13 @@ public sealed class DisconnectGwsCommand : GwsCmdlet
 
     private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {
-        await _session!.DisconnectAsync(token).ConfigureAwait(false);
+        int known = _session!.Warnings.Count;
+        await _session.DisconnectAsync(token).ConfigureAwait(false);
+        foreach (string warning in _session.Warnings.Skip(known))
+        {
+            pipeline.WriteWarning(warning);
+        }
+
         await pipeline.InvokeAsync(() =>
         {
             RunspaceSessions.ForCurrentRunspace.Remove(_session);

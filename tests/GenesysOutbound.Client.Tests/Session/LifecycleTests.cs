@@ -174,6 +174,30 @@ public class LifecycleTests
         Assert.Equal(1, lab.CountOf("EndContactCenterSession"));
     }
 
+    [Theory]
+    [InlineData(SimulatorFaultKind.Status, 503)]
+    [InlineData(SimulatorFaultKind.Status, 404)]
+    [InlineData(SimulatorFaultKind.DropBefore, 0)]
+    public async Task A_login_whose_end_failed_is_warned_of_and_ended_by_the_next_session(SimulatorFaultKind kind, int status)
+    {
+        await using var lab = new SimulatorFixture();
+        var first = await lab.ConnectAsync();
+        await first.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
+        await first.Outbound.RequestPreviewRecordAsync(Id.Campaign(), cancellationToken: Stop);
+        lab.Simulator.Faults.Add(new SimulatorFault
+        {
+            Kind = kind, Operation = "EndContactCenterSession", StatusCode = status == 0 ? 500 : status,
+        });
+        await first.DisconnectAsync(Stop);
+        Assert.Contains(first.Warnings, warning => warning.Contains("may still be logged in", StringComparison.Ordinal));
+        Assert.NotEmpty(lab.Simulator.RecordsOf("agent1"));
+
+        var next = await lab.ConnectAsync();
+        await next.DisconnectAsync(Stop);
+        Assert.Empty(next.Warnings);
+        Assert.Empty(lab.Simulator.RecordsOf("agent1"));
+    }
+
     [Fact]
     public async Task A_session_whose_agent_was_logged_out_elsewhere_says_so()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -34,8 +35,8 @@ internal sealed partial class InProcessSoakServer : ISoakServer
                 ScenarioPath = path,
                 Seed = options.Seed,
 
-                // Told of each request, so that a long day need not keep them all.
-                RequestLogCapacity = 1,
+                // Note is told of each request, so the log need hold only those that may be unanswered at the end.
+                RequestLogCapacity = 200,
                 RequestAnswered = Note,
                 InteractionCapacity = int.MaxValue,
 
@@ -97,7 +98,13 @@ internal sealed partial class InProcessSoakServer : ISoakServer
     public Task<int> CountOpenAsync() =>
         Task.FromResult(_simulator.Records.Count(record => record.Status is "Ready" or "Retrieved"));
 
-    public Task<Ledger> ReadLedgerAsync() => Task.FromResult(new Ledger
+    public async Task<Ledger> ReadLedgerAsync()
+    {
+        await RequestsAreAnsweredAsync();
+        return ReadLedger();
+    }
+
+    private Ledger ReadLedger() => new()
     {
         Before = _before,
         Records = [.. _simulator.Records.Select(Plain)],
@@ -107,7 +114,28 @@ internal sealed partial class InProcessSoakServer : ISoakServer
         EventsLost = _faults.EventsLost,
         Strikes = _faults.Strikes,
         Polls = Interlocked.Read(ref _polls),
-    });
+    };
+
+    // An agent can hear the acknowledgement of a request before the simulator has counted the request as answered.
+    private async Task RequestsAreAnsweredAsync()
+    {
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(10))
+        {
+            var noted = _requests.Select(request => request.Sequence).ToHashSet();
+            var open = _simulator.Requests
+                .Where(request => request.Operation != "/meta/connect" && !noted.Contains(request.Sequence)).ToArray();
+            if (open.Length == 0)
+            {
+                return;
+            }
+
+            if (watch.Elapsed > TimeSpan.FromSeconds(30))
+            {
+                throw new TimeoutException("The simulator has not answered: " + string.Join(", ",
+                    open.Select(request => $"{request.Method} {request.Path} {request.Operation}")));
+            }
+        }
+    }
 
     public ValueTask DisposeAsync()
     {
