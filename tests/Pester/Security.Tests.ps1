@@ -39,14 +39,14 @@ Describe 'Secrets' {
                 RecordHandle = $record.RecordHandle; CampaignName = 'Campaign1'; CallId = 'no-such-call'; EmailId = 'no-such-mail'
                 CallResult = 'Busy'; Path = '/api/v2/me'; At = [DateTimeOffset]::Now.AddDays(1); Name = 'nobody'; PhoneNumber = '5551'
                 CallingList = 'List'; State = 'Ready'; Kind = 'Status'; Agent = 'agent1'; Field = @{ GSW_PHONE = '5551' }; Value = @{ GSW_PHONE = '5551' }
-                TimeoutSec = 1; ReferenceId = 'none'; TimeZone = 'GMT'; Id = 4711
+                TimeoutSec = 1; PollWaitSec = 0; ReferenceId = 'none'; TimeZone = 'GMT'; Id = 4711
             }
             $left = 'Connect-Gws', 'Disconnect-Gws', 'Start-GwsSimulator', 'Stop-GwsSimulator', 'Restart-GwsSimulator', 'Register-GwsEvent', 'New-GwsTestSession'
             foreach ($command in Get-Command -Module GenesysOutbound | Where-Object Name -NotIn $left) {
                 foreach ($set in $command.ParameterSets) {
                     $arguments = @{}
                     foreach ($parameter in $set.Parameters) {
-                        if ($values.ContainsKey($parameter.Name) -and ($parameter.IsMandatory -or $parameter.Name -eq 'TimeoutSec')) {
+                        if ($values.ContainsKey($parameter.Name) -and ($parameter.IsMandatory -or $parameter.Name -in 'TimeoutSec', 'PollWaitSec')) {
                             $arguments[$parameter.Name] = $values[$parameter.Name]
                         }
                     }

@@ -21,7 +21,7 @@ internal static class Suites
     private static readonly Lazy<IReadOnlyList<CaseReport>> Listed = new(List);
 
     /// <summary>Longest first, so that the last of them does not begin when the others are done.</summary>
-    private static readonly string[] LongFirst = ["Help", "Runbooks", "BadInput", "Package", "FanOut", "Neighbour", "Module"];
+    private static readonly string[] LongFirst = ["Package", "Help", "FanOut", "Runbooks", "Failure", "BadInput", "Simulator"];
 
     /// <summary>Every PowerShell that the suites run in.</summary>
     public static IReadOnlyList<PowerShellHost> Hosts { get; } =
