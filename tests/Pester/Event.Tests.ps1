@@ -168,5 +168,54 @@ Describe 'Events' {
                 Get-Event | Remove-Event
             }
         }
+
+        It 'keeps what the action has not come to in the log, and says how many the log dropped meanwhile' {
+            $few = Connect-Gws -Uri $gws.Simulator.Uri -Credential $gws.Simulator.Agents[1].Credential -EventCapacity 10
+            $told = @{ Seen = [Collections.Generic.List[string]]::new(); Lost = 0; Simulator = $simulator; User = $gws.Simulator.Agents[1].UserName }
+            $job = Register-GwsEvent -Session $few -NotificationType Busy -SourceIdentifier gws-busy -QueueLimit 4 -MessageData $told -Action {
+                $told = $Event.MessageData
+                $told.Lost += $EventArgs.Lost
+                $told.Seen.Add($EventArgs.Event.ReferenceId)
+                if ($told.Seen.Count -eq 1) {
+                    # No other action runs meanwhile.
+                    2..31 | ForEach-Object { $told.Simulator.Publish($told.User, '/v2/me/outbound', ('{"messageType":"TestMessage","notificationType":"Busy","referenceId":"' + $_ + '"}'), $false) }
+                    $limit = [Diagnostics.Stopwatch]::StartNew()
+                    while (-not $EventArgs.Session.Events.FindByReference('31') -and $limit.Elapsed.TotalSeconds -lt 30) { Start-Sleep -Milliseconds 20 }
+                }
+            }
+            try {
+                $simulator.Publish($told.User, '/v2/me/outbound', '{"messageType":"TestMessage","notificationType":"Busy","referenceId":"1"}', $false)
+                $limit = [Diagnostics.Stopwatch]::StartNew()
+                while ($told.Seen -notcontains '31' -and $limit.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 20 }
+                $told.Seen.Count + $told.Lost | Should -Be 31
+                # Four in the engine, one in hand, ten in the log.
+                $told.Seen.Count | Should -BeLessOrEqual 15
+                $told.Seen | Should -Be ($told.Seen | Sort-Object { [int] $_ })
+            }
+            finally {
+                Unregister-Event gws-busy
+                $job | Remove-Job -Force
+                $few | Disconnect-Gws
+                $null = Select-GwsSession $gws.Session
+            }
+        }
+
+        It 'leaves nothing behind when it is unregistered' {
+            foreach ($way in 'queue', 'action') {
+                $more = if ($way -eq 'action') { @{ Action = { } } } else { @{} }
+                $null = Register-GwsEvent -NotificationType Gone -SourceIdentifier gws-gone @more
+                Unregister-Event gws-gone
+                Publish-TestEvent Gone "gone-$way"
+                $null = Wait-GwsEvent -ReferenceId "gone-$way" -TimeoutSec 20
+                # A subscription that is there and comes after would see it after the one that is gone.
+                Register-GwsEvent -NotificationType Gone -SourceIdentifier gws-there
+                Publish-TestEvent Gone "there-$way"
+                (Wait-Event -SourceIdentifier gws-there -Timeout 30).SourceEventArgs.Event.ReferenceId | Should -Be "there-$way"
+                Get-Event -SourceIdentifier gws-gone -ErrorAction Ignore | Should -BeNullOrEmpty
+                Unregister-Event gws-there
+                Get-Event | Remove-Event
+                Get-EventSubscriber -Force | Where-Object SourceIdentifier -Like 'gws-*' | Should -BeNullOrEmpty
+            }
+        }
     }
 }

@@ -106,6 +106,9 @@ public sealed class GwsEvent
 
     internal NotificationKind Kind { get; init; }
 
+    /// <summary>About how many bytes the log keeps because of it; 0 for an event that was not read from a log.</summary>
+    internal int Size { get; set; }
+
     /// <summary>Makes an event of a message. The stores add what they know after it.</summary>
     internal static GwsEvent Of(string channel, ArraySegment<byte> utf8, DateTimeOffset at, ParsedNotification parsed,
         INotificationReader reader) => new()

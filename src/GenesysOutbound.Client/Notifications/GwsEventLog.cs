@@ -172,6 +172,12 @@ public sealed class GwsEventLog
     /// <returns>A reader that has seen nothing yet.</returns>
     public GwsEventReader CreateReader() => new(this);
 
+    /// <summary>Makes a cursor, for one who reads the log from a place on and in order.</summary>
+    /// <param name="filter">Which events are read, and after which sequence number.</param>
+    /// <returns>A cursor that has read nothing yet.</returns>
+    public GwsEventCursor CreateCursor(GwsEventFilter filter) =>
+        new(this, filter ?? throw new ArgumentNullException(nameof(filter)));
+
     /// <summary>Waits until there is an event after a sequence number.</summary>
     /// <param name="afterSequence">The sequence number.</param>
     /// <param name="timeout">How long at most; <see cref="Timeout.InfiniteTimeSpan"/> for without end.</param>
@@ -270,12 +276,21 @@ public sealed class GwsEventLog
     /// <param name="isFree">Says of a sequence number whether it is wanted, or null. It must not ask the log.</param>
     internal GwsEvent? Next(ref long seen, EntryFilter? filter, Func<long, bool>? isFree = null)
     {
+        long missed = 0;
+        return Next(ref seen, ref missed, filter, isFree);
+    }
+
+    /// <summary>The same; counts what was dropped after the sequence number and before it was looked at.</summary>
+    internal GwsEvent? Next(ref long seen, ref long missed, EntryFilter? filter, Func<long, bool>? isFree = null)
+    {
         while (true)
         {
             (LogEntry Entry, ArraySegment<byte> Text, long Sequence)? found = null;
             lock (_gate)
             {
-                seen = Math.Max(seen, Math.Max(_ring.Oldest - 1, Math.Min(filter?.After ?? 0, _ring.Last)));
+                seen = Math.Max(seen, Math.Min(filter?.After ?? 0, _ring.Last));
+                missed += Math.Max(0, _ring.Oldest - 1 - seen);
+                seen = Math.Max(seen, _ring.Oldest - 1);
                 var end = Math.Min(_ring.Last, seen + LookedAtInARow);
                 while (seen < end)
                 {
@@ -306,6 +321,10 @@ public sealed class GwsEventLog
         return (entry, entry.Text.Copy(), sequence);
     }
 
-    private GwsEvent Make((LogEntry Entry, ArraySegment<byte> Text, long Sequence) kept) =>
-        kept.Entry.Event ?? _factory.Make(in kept.Entry, kept.Text, kept.Sequence);
+    private GwsEvent Make((LogEntry Entry, ArraySegment<byte> Text, long Sequence) kept)
+    {
+        var gwsEvent = kept.Entry.Event ?? _factory.Make(in kept.Entry, kept.Text, kept.Sequence);
+        gwsEvent.Size = kept.Entry.Weight;
+        return gwsEvent;
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using GenesysOutbound.Client;
 using GenesysOutbound.Events;
 using GenesysOutbound.Sessions;
 
@@ -44,7 +45,8 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     public int MaxTriggerCount { get; set; }
 
     /// <summary>
-    /// How many events may lie untaken in the engine's queue, where there is no action; further ones are counted as lost.
+    /// How many events may lie in the engine's queue. With an action further ones wait in the session's log until it has run;
+    /// without one they are lost, and counted.
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -63,28 +65,36 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
         CurrentSession.EnsureOpen();
         PSEventManager events = Events;
         string name = SourceIdentifier ?? Guid.NewGuid().ToString();
-        var source = new GwsEventSubscription(
-            CurrentSession,
-            ReadFilter(CurrentSession.Events.LastSequence, condition: null),
-            events,
-            name,
-            MessageData,
-            Action is null && !Forward ? QueueLimit : null);
-        PSEventSubscriber subscriber = MaxTriggerCount > 0
-            ? events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
-            : events.SubscribeEvent(null, null, name, MessageData, Action, SupportEvent, Forward);
+        GwsEventFilter filter = ReadFilter(CurrentSession.Events.LastSequence, condition: null);
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
+        GwsEventSubscription? source = null;
+        EngineQueue? queue = null;
+        var engineSource = new EngineSource(CurrentSession.ToString(), Ended);
+        const string eventName = EngineSource.EventName;
+        PSEventSubscriber subscriber = MaxTriggerCount > 0
+            ? events.SubscribeEvent(
+                engineSource, eventName, name, MessageData, Action, SupportEvent, Forward, MaxTriggerCount)
+            : events.SubscribeEvent(engineSource, eventName, name, MessageData, Action, SupportEvent, Forward);
+        queue = Action is not null ? new ActionQueue(events, name, QueueLimit)
+            : Forward ? new ForwardedQueue()
+            : new UntakenQueue(events, QueueLimit);
+        source = new GwsEventSubscription(CurrentSession, filter, events, name, MessageData, queue);
         here.Track(source);
-        subscriber.Unsubscribed += (_, _) =>
-        {
-            here.Untrack(source);
-            source.Dispose();
-        };
         source.Start();
 
         if (Action is not null && !SupportEvent)
         {
             WriteObject(subscriber.Action);
+        }
+
+        void Ended()
+        {
+            if (source is not null)
+            {
+                here.Untrack(source);
+                source.Dispose();
+                queue!.Close();
+            }
         }
     }
 }

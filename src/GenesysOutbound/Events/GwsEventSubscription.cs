@@ -18,12 +18,12 @@ internal sealed class GwsEventSubscription : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly GwsSession _session;
-    private readonly GwsEventReader _reader;
-    private readonly GwsEventFilter _filter;
+    private readonly GwsEventCursor _cursor;
     private readonly PSEventManager _events;
     private readonly string _sourceIdentifier;
     private readonly PSObject? _messageData;
-    private readonly int _queueLimit;
+    private readonly EngineQueue _queue;
+    private long _missed;
     private long _lost;
 
     /// <summary>Makes a subscription.</summary>
@@ -32,18 +32,17 @@ internal sealed class GwsEventSubscription : IDisposable
     /// <param name="events">The engine's event manager.</param>
     /// <param name="sourceIdentifier">The name that the engine knows the subscription by.</param>
     /// <param name="messageData">What the user wants each event to carry.</param>
-    /// <param name="queueLimit">How many events may lie untaken in the engine's queue; null where they do not go there.</param>
+    /// <param name="queue">What lies in the engine's queue, and whether more may.</param>
     public GwsEventSubscription(
         GwsSession session, GwsEventFilter filter, PSEventManager events, string sourceIdentifier, PSObject? messageData,
-            int? queueLimit)
+            EngineQueue queue)
     {
         _session = session;
-        _filter = filter;
         _events = events;
         _sourceIdentifier = sourceIdentifier;
         _messageData = messageData;
-        _queueLimit = queueLimit ?? int.MaxValue;
-        _reader = session.Events.CreateReader();
+        _queue = queue;
+        _cursor = session.Events.CreateCursor(filter);
     }
 
     public void Start() => _ = Task.Run(() => ReadAsync(_stop.Token));
@@ -57,17 +56,20 @@ internal sealed class GwsEventSubscription : IDisposable
     {
         try
         {
-            while (await _reader.TakeAsync(_filter, Timeout.InfiniteTimeSpan, cancellationToken: token)
-                .ConfigureAwait(false) is { } gwsEvent)
+            while (await _cursor.ReadAsync(token).ConfigureAwait(false) is { } gwsEvent)
             {
-                // The engine queues without end what has no action and nobody takes; ours ends.
-                if (_queueLimit < int.MaxValue && _events.ReceivedEvents.Count >= _queueLimit)
+                // What the log drops during the wait for room is counted with the event after this one.
+                int size = _cursor.LastSize;
+                _lost += _cursor.MissedCount - _missed;
+                _missed = _cursor.MissedCount;
+                if (!await _queue.AdmitAsync(size, token).ConfigureAwait(false))
                 {
                     _lost++;
                     continue;
                 }
 
-                var arguments = new GwsEventReceivedEventArgs(_session, gwsEvent, _lost);
+                token.ThrowIfCancellationRequested();
+                var arguments = new GwsEventReceivedEventArgs(_session, gwsEvent, _lost, size);
                 _ = _events.GenerateEvent(
                     _sourceIdentifier,
                     _session,
