@@ -35,7 +35,7 @@ public sealed class BayeuxException : Exception
     public BayeuxException(
         BayeuxErrorKind kind, string message, Exception? innerException = null, int? httpStatus = null,
             string? serverError = null)
-        : base(message, innerException)
+        : base(PrintableText.Clean(message), innerException)
     {
         Kind = kind;
         HttpStatus = httpStatus;

@@ -29,5 +29,5 @@ public sealed class BayeuxGap
     public string Reason { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Events may be missing from {From:O} until {Until:O}: {Reason}";
+    public override string ToString() => PrintableText.Clean($"Events may be missing from {From:O} until {Until:O}: {Reason}");
 }

@@ -56,6 +56,6 @@ public sealed class BayeuxMessage
     public string GetJson() => Encoding.UTF8.GetString(_batch.Buffer, _start, _length);
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        Channel + " (" + _length.ToString(System.Globalization.CultureInfo.InvariantCulture) + " bytes)";
+    public override string ToString() => PrintableText.Clean(
+        Channel + " (" + _length.ToString(System.Globalization.CultureInfo.InvariantCulture) + " bytes)");
 }

@@ -39,5 +39,5 @@ public sealed class BayeuxStateChange
     public DateTimeOffset At { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Previous} -> {Current}: {Reason}";
+    public override string ToString() => PrintableText.Clean($"{Previous} -> {Current}: {Reason}");
 }

@@ -24,5 +24,5 @@ public sealed class SubscriptionResult
     public string? Error { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Successful ? Channel : Channel + ": " + (Error ?? "refused");
+    public override string ToString() => PrintableText.Clean(Successful ? Channel : Channel + ": " + (Error ?? "refused"));
 }

@@ -122,7 +122,7 @@ public sealed class GwsDesktop : IDisposable
     public void Dispose() => Stop();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Uri} ({SessionName})";
+    public override string ToString() => GwsText.Clean($"{Uri} ({SessionName})");
 
     private static List<AllowedOrigin> Origins(GwsDesktopOptions options)
     {

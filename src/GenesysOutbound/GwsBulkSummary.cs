@@ -40,7 +40,8 @@ public sealed class GwsBulkSummary
     public double Rate => Elapsed > TimeSpan.Zero ? Total / Elapsed.TotalSeconds : 0;
 
     /// <inheritdoc/>
-    public override string ToString() => Activity + ": " + Acknowledged + " of " + Total + " acknowledged";
+    public override string ToString() =>
+        GwsText.Clean(Activity + ": " + Acknowledged + " of " + Total + " acknowledged");
 
     internal static bool IsUnknown(string errorId) => errorId is GwsErrorIds.AcknowledgementTimeout or GwsErrorIds.OutcomeUnknown;
 }

@@ -128,5 +128,5 @@ public sealed record GwsSessionOptions
     internal Action<BayeuxClientOptions>? TuneNotifications { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name ?? UserName} at {Uri.Authority}";
+    public override string ToString() => GwsText.Clean($"{Name ?? UserName} at {Uri.Authority}");
 }

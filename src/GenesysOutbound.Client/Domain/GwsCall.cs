@@ -65,5 +65,5 @@ public sealed record GwsCall
     public GwsData Data { get; init; } = GwsData.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => CallId + " (" + State + ")";
+    public override string ToString() => GwsText.Clean(CallId + " (" + State + ")");
 }

@@ -131,7 +131,7 @@ public sealed record GwsCallResult : IComparable<GwsCallResult>, IComparable
     public int CompareTo(GwsCallResult? other) => other is null ? 1 : Number.CompareTo(other.Number);
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => GwsText.Clean(Name);
 
     private static int Compare(GwsCallResult? left, GwsCallResult? right) =>
         left is null ? (right is null ? 0 : -1) : left.CompareTo(right);

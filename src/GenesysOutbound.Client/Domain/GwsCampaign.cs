@@ -41,5 +41,5 @@ public sealed record GwsCampaign
     public GwsData Data { get; init; } = GwsData.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => CampaignName + " (" + DialingMode + ", " + State + ")";
+    public override string ToString() => GwsText.Clean(CampaignName + " (" + DialingMode + ", " + State + ")");
 }

@@ -218,7 +218,7 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
     }
 
     /// <inheritdoc/>
-    public override string ToString() => "{" + string.Join(", ", Keys) + "}";
+    public override string ToString() => GwsText.Clean("{" + string.Join(", ", Keys) + "}");
 
     /// <summary>The member at a place, from 0.</summary>
     internal KeyValuePair<string, object?> MemberAt(int index) => _entries[index];

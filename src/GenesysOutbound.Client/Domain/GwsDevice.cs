@@ -39,5 +39,5 @@ public sealed record GwsDevice
     public GwsData Data { get; init; } = GwsData.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => DevicePath + " (" + PhoneNumber + ", " + UserState + ")";
+    public override string ToString() => GwsText.Clean(DevicePath + " (" + PhoneNumber + ", " + UserState + ")");
 }

@@ -37,5 +37,5 @@ public sealed record GwsEmail
     public GwsData Data { get; init; } = GwsData.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => EmailId + " (" + State + ")";
+    public override string ToString() => GwsText.Clean(EmailId + " (" + State + ")");
 }

@@ -45,7 +45,7 @@ public sealed record GwsRecordIdentity
     };
 
     /// <inheritdoc/>
-    public override string ToString() => $"record {RecordHandle}";
+    public override string ToString() => GwsText.Clean($"record {RecordHandle}");
 }
 
 /// <summary>Names a campaign. What is given wins; what is null comes from what the session knows.</summary>
@@ -79,5 +79,5 @@ public sealed record GwsCampaignIdentity
         };
 
     /// <inheritdoc/>
-    public override string ToString() => $"campaign {CampaignName}";
+    public override string ToString() => GwsText.Clean($"campaign {CampaignName}");
 }

@@ -37,5 +37,5 @@ public sealed record GwsNewRecord
     public long? ApplicationId { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"new record {PhoneNumber} of {CallingList}";
+    public override string ToString() => GwsText.Clean($"new record {PhoneNumber} of {CallingList}");
 }

@@ -69,6 +69,6 @@ public sealed record GwsPendingChanges
             parts.Add("CallResult " + CallResult);
         }
 
-        return string.Join("; ", parts);
+        return GwsText.Clean(string.Join("; ", parts));
     }
 }

@@ -120,5 +120,5 @@ public sealed record GwsPhoneType
     public override int GetHashCode() => Number;
 
     /// <inheritdoc/>
-    public override string ToString() => Name;
+    public override string ToString() => GwsText.Clean(Name);
 }

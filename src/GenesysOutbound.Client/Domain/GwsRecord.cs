@@ -84,5 +84,5 @@ public sealed record GwsRecord
     public GwsData UserData { get; init; } = GwsData.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => RecordHandle + " " + Phone + " (" + CampaignName + ", " + State + ")";
+    public override string ToString() => GwsText.Clean(RecordHandle + " " + Phone + " (" + CampaignName + ", " + State + ")");
 }

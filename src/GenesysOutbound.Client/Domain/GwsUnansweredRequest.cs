@@ -23,6 +23,6 @@ public sealed record GwsUnansweredRequest
     internal string Key { get; init; } = string.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        Operation + (ReferenceId is null ? string.Empty : " " + ReferenceId) + " without an answer";
+    public override string ToString() => GwsText.Clean(
+        Operation + (ReferenceId is null ? string.Empty : " " + ReferenceId) + " without an answer");
 }

@@ -39,5 +39,5 @@ public sealed record GwsUser
     public GwsData Data { get; init; } = GwsData.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => UserName ?? UserId ?? string.Empty;
+    public override string ToString() => GwsText.Clean(UserName ?? UserId ?? string.Empty);
 }

@@ -26,5 +26,5 @@ public sealed record GwsErrorInfo
     public string Meaning { get; }
 
     /// <inheritdoc/>
-    public override string ToString() => Id;
+    public override string ToString() => GwsText.Clean(Id);
 }

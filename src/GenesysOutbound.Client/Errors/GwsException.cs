@@ -5,7 +5,7 @@ namespace GenesysOutbound.Client;
 
 /// <summary>
 /// The one exception that this assembly throws on purpose. It never carries a secret: no password, cookie, CSRF token or client
-/// id.
+/// id. Its message may quote a server; what would steer a terminal is replaced in it.
 /// </summary>
 #pragma warning disable CA1032 // An error without an id from the table must not exist.
 public class GwsException : Exception
@@ -18,7 +18,7 @@ public class GwsException : Exception
     /// <param name="message">What is wrong, with which value, and what to do.</param>
     /// <param name="innerException">The cause, if any. What a <see cref="GwsException"/> knows is taken over from it.</param>
     public GwsException(string errorId, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(GwsText.Clean(message), innerException)
     {
         Info = GwsErrors.Find(errorId) ?? throw new ArgumentException($"The table of errors has no row '{errorId}'.",
             nameof(errorId));

@@ -31,5 +31,5 @@ public sealed record GwsServerFact
     internal string FoundMasked { get; init; } = string.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => Id + ": " + Verdict;
+    public override string ToString() => GwsText.Clean(Id + ": " + Verdict);
 }

@@ -38,5 +38,5 @@ public sealed record GwsUnexpectedContent
     public string Sample { get; init; } = string.Empty;
 
     /// <inheritdoc/>
-    public override string ToString() => Kind + " " + Place;
+    public override string ToString() => GwsText.Clean(Kind + " " + Place);
 }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
+using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client.Facts;
 
@@ -41,12 +41,8 @@ internal readonly struct WireValue(object? value)
             GwsData or object?[] => TypeOf(value),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
         };
-        var clean = new StringBuilder();
-        foreach (var c in text.Take(LongestShown))
-        {
-            clean.Append(char.IsControl(c) ? ' ' : c);
-        }
-
-        return text.Length > LongestShown ? clean.Append("...").ToString() : clean.ToString();
+        return text.Length > LongestShown
+            ? PrintableText.Clean(text.Substring(0, LongestShown), ' ') + "..."
+            : PrintableText.Clean(text, ' ');
     }
 }

@@ -132,7 +132,7 @@ public sealed class GwsEvent
     };
 
     /// <inheritdoc/>
-    public override string ToString() => IsGap
+    public override string ToString() => GwsText.Clean(IsGap
         ? "#" + Sequence + " gap: " + GapReason
-        : "#" + Sequence + " " + (NotificationType ?? MessageType ?? "message") + " on " + Channel;
+        : "#" + Sequence + " " + (NotificationType ?? MessageType ?? "message") + " on " + Channel);
 }

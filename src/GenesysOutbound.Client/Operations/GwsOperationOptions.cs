@@ -26,6 +26,6 @@ public sealed record GwsOperationOptions
     public Action? Accepted { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        ReferenceId is null ? "operation options" : $"operation options, reference id {ReferenceId}";
+    public override string ToString() => GwsText.Clean(
+        ReferenceId is null ? "operation options" : $"operation options, reference id {ReferenceId}");
 }

@@ -75,5 +75,6 @@ public sealed record GwsOperationResult
     public object? InputObject { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Operation} {RecordHandle ?? CallId ?? EmailId ?? CampaignName}: {Outcome}";
+    public override string ToString() =>
+        GwsText.Clean($"{Operation} {RecordHandle ?? CallId ?? EmailId ?? CampaignName}: {Outcome}");
 }

@@ -119,7 +119,8 @@ internal sealed class CertificateCheck(IReadOnlyList<X509Certificate2> roots)
     private static string Subject(X509Certificate2 certificate)
     {
         const int enough = 200;
-        var subject = new string(certificate.Subject.Select(c => char.IsControl(c) ? '?' : c).Take(enough).ToArray());
+        var subject = GwsText.Clean(certificate.Subject);
+        subject = subject.Substring(0, Math.Min(enough, subject.Length));
         return "subject " + (subject.Length == 0 ? "none" : subject);
     }
 }

@@ -16,7 +16,10 @@ internal sealed class Redactor(KnownSecrets secrets)
 
     private const int LongestKey = 64;
 
-    /// <summary>A text without secrets, for exceptions, warnings and reasons. Cut after 16,384 characters.</summary>
+    /// <summary>
+    /// A text without secrets and without what steers a terminal, for exceptions, warnings and reasons. Cut after 16,384
+    /// characters.
+    /// </summary>
     public string Clean(string text) => Clean(text, LongestText);
 
     /// <summary>A line for a trace, without secrets. Cut after 4,096 characters.</summary>
@@ -33,7 +36,7 @@ internal sealed class Redactor(KnownSecrets secrets)
         // A secret that begins before the cut is recognised by its first characters.
         var shown = Math.Min(text.Length, limit);
         var found = Find(text, Math.Min(text.Length, limit + LongestKey), shown);
-        return Redaction.Text(found is null ? text.Substring(0, shown) : Mask(text, shown, found));
+        return GwsText.Clean(Redaction.Text(found is null ? text.Substring(0, shown) : Mask(text, shown, found)));
     }
 
     /// <summary>

@@ -28,5 +28,6 @@ public sealed record GwsServerTestOptions
     public Action<string, int>? Progress { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => CampaignName is null ? "reads only" : $"takes one record of {CampaignName}";
+    public override string ToString() =>
+        GwsText.Clean(CampaignName is null ? "reads only" : $"takes one record of {CampaignName}");
 }

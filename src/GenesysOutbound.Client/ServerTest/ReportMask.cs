@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
+using GenesysOutbound.CometD;
 
 namespace GenesysOutbound.Client.ServerTest;
 
@@ -49,7 +50,7 @@ internal sealed class ReportMask(IReadOnlyList<string> privateTexts)
     public static string Markdown(string text)
     {
         var safe = new StringBuilder(text.Length);
-        foreach (var c in text)
+        foreach (var c in PrintableText.Clean(text, ' '))
         {
             _ = c switch
             {
@@ -58,7 +59,7 @@ internal sealed class ReportMask(IReadOnlyList<string> privateTexts)
                 '>' => safe.Append("&gt;"),
                 '&' => safe.Append("&amp;"),
                 '[' or ']' => safe.Append('\\').Append(c),
-                _ => safe.Append(char.IsControl(c) ? ' ' : c),
+                _ => safe.Append(c),
             };
         }
 

@@ -281,7 +281,7 @@ public sealed partial class GwsSession : IDisposable
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({State})";
+    public override string ToString() => GwsText.Clean($"{Name} ({State})");
 
     /// <summary>Logs the agent in to the contact center, unless a session of the agent has done so.</summary>
     /// <returns>Whether this session has logged the agent in.</returns>

@@ -1,4 +1,5 @@
 using System;
+using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Events;
 
@@ -19,5 +20,5 @@ internal sealed class EngineSource(string name, Action ended)
     }
 
     /// <summary>What Get-EventSubscriber shows.</summary>
-    public override string ToString() => name;
+    public override string ToString() => GwsText.Clean(name);
 }

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using System.Text;
 using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Formatting;
@@ -12,8 +11,6 @@ namespace GenesysOutbound.Formatting;
 /// <summary>Turns values that came over the wire into text for a terminal. The format file calls it.</summary>
 public static class DisplayText
 {
-    private const char Replacement = '\uFFFD';
-
     /// <summary>
     /// The text of a value with every control and formatting character (escape sequences, line breaks, bidirectional overrides)
     /// replaced: what a customer wrote into a field never steers the user's terminal.
@@ -22,23 +19,14 @@ public static class DisplayText
     /// <returns>Text that is safe to show on one line.</returns>
     public static string Clean(object? value)
     {
-        string text = (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        return GwsText.Clean((value is PSObject wrapped ? wrapped.BaseObject : value) switch
         {
             null => string.Empty,
             string s => s,
             DateTimeOffset moment => moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
-            object other => other.ToString() ?? string.Empty,
-        };
-        for (int i = 0; i < text.Length; i += char.IsSurrogatePair(text, i) ? 2 : 1)
-        {
-            if (IsUnsafe(text, i))
-            {
-                return Replace(text);
-            }
-        }
-
-        return text;
+            object other => other.ToString(),
+        });
     }
 
     /// <summary>What an operation was done to.</summary>
@@ -120,47 +108,4 @@ public static class DisplayText
     /// <param name="value">A duration.</param>
     /// <returns>The text.</returns>
     public static string Milliseconds(TimeSpan value) => value.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
-
-    private static string Replace(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            bool isPair = char.IsSurrogatePair(text, i);
-            if (IsUnsafe(text, i))
-            {
-                clean.Append(Replacement);
-            }
-            else
-            {
-                clean.Append(text, i, isPair ? 2 : 1);
-            }
-
-            i += isPair ? 1 : 0;
-        }
-
-        return clean.ToString();
-    }
-
-    /// <summary>
-    /// Controls, line and paragraph separators, half surrogate pairs, and format characters (bidirectional overrides, tags) but
-    /// the joiners that emoji and some scripts need.
-    /// </summary>
-    private static bool IsUnsafe(string text, int index)
-    {
-        // Nearly all text is ASCII, and every name that is shown comes through here.
-        char c = text[index];
-        if (c < 0x7F)
-        {
-            return c < ' ';
-        }
-
-        return CharUnicodeInfo.GetUnicodeCategory(text, index) switch
-        {
-            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.Surrogate => true,
-            UnicodeCategory.Format => c is not ('\u200C' or '\u200D'),
-            _ => false,
-        };
-    }
 }

@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
-using GenesysOutbound.Formatting;
 
 namespace GenesysOutbound.Pipeline;
 
@@ -65,13 +64,13 @@ internal sealed class AsyncPipeline
     public Task WriteErrorAsync(ErrorRecord error) => Write(() => _cmdlet.WriteError(error), isAwaited: true);
 
     /// <summary>Writes a warning, in order with everything else, without waiting for it.</summary>
-    public void WriteWarning(string text) => Write(() => _cmdlet.WriteWarning(DisplayText.Clean(text)), isAwaited: false);
+    public void WriteWarning(string text) => Write(() => _cmdlet.WriteWarning(text), isAwaited: false);
 
     /// <inheritdoc cref="WriteWarning"/>
-    public void WriteVerbose(string text) => Write(() => _cmdlet.WriteVerbose(DisplayText.Clean(text)), isAwaited: false);
+    public void WriteVerbose(string text) => Write(() => _cmdlet.WriteVerbose(text), isAwaited: false);
 
     /// <inheritdoc cref="WriteWarning"/>
-    public void WriteDebug(string text) => Write(() => _cmdlet.WriteDebug(DisplayText.Clean(text)), isAwaited: false);
+    public void WriteDebug(string text) => Write(() => _cmdlet.WriteDebug(text), isAwaited: false);
 
     /// <summary>Shows a state of the progress bar, in order with everything else, without waiting for it.</summary>
     public void WriteProgress(ProgressRecord progress) => Write(() => _cmdlet.WriteProgress(progress), isAwaited: false);

@@ -131,6 +131,25 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
                 $"-{parameterName} '{path}' is a path of the provider {provider.Name}. Give the path of a file.");
     }
 
+    /// <summary>Writes a warning. The text may quote a server, so it is made safe to show.</summary>
+    /// <param name="text">The warning.</param>
+    public new void WriteWarning(string text) => base.WriteWarning(DisplayText.Clean(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    public new void WriteVerbose(string text) => base.WriteVerbose(DisplayText.Clean(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    public new void WriteDebug(string text) => base.WriteDebug(DisplayText.Clean(text));
+
+    /// <summary>Shows a state of the progress bar. Its texts may quote a server, so they are made safe to show.</summary>
+    /// <param name="progress">The state.</param>
+    public new void WriteProgress(ProgressRecord progress)
+    {
+        progress.Activity = DisplayText.Clean(progress.Activity);
+        progress.StatusDescription = DisplayText.Clean(progress.StatusDescription);
+        base.WriteProgress(progress);
+    }
+
     /// <summary>Writes an error of the table.</summary>
     private protected void WriteError(string errorId, string message, object? target) =>
         WriteError(ErrorRecords.From(new GwsException(errorId, message), target));

@@ -11,7 +11,7 @@ internal sealed class ServerTestProgress(AsyncPipeline pipeline)
 
     /// <summary>Shows what the test does now.</summary>
     public void Show(string status, int percent) =>
-        pipeline.WriteProgress(new ProgressRecord(ActivityId, Activity, Formatting.DisplayText.Clean(status))
+        pipeline.WriteProgress(new ProgressRecord(ActivityId, Activity, status)
         {
             PercentComplete = percent,
         });

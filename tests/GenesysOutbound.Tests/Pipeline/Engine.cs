@@ -19,6 +19,7 @@ internal sealed class Engine : IDisposable
         var state = InitialSessionState.CreateDefault2();
         state.Commands.Add(new SessionStateCmdletEntry("Invoke-Hook", typeof(InvokeHookCommand), helpFileName: null));
         state.Commands.Add(new SessionStateCmdletEntry("Invoke-Window", typeof(InvokeWindowCommand), helpFileName: null));
+        state.Commands.Add(new SessionStateCmdletEntry("Invoke-Speak", typeof(InvokeSpeakCommand), helpFileName: null));
         _runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         _runspace.Open();
     }

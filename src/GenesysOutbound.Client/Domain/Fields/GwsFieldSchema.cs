@@ -72,7 +72,7 @@ public sealed class GwsFieldSchema
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(", ", _lists.Keys);
+    public override string ToString() => GwsText.Clean(string.Join(", ", _lists.Keys));
 
     /// <summary>The definitions for a calling list: its own, else those for any list, else none.</summary>
     internal IReadOnlyList<FieldDefinition> Find(string? callingList) =>

@@ -62,5 +62,5 @@ public sealed record GwsRecordField
     internal object? PresentValue { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => Name + " = " + Value;
+    public override string ToString() => GwsText.Clean(Name + " = " + Value);
 }

@@ -32,5 +32,5 @@ public sealed record GwsSchedule
     public long UnixTimeSeconds => At.ToUnixTimeSeconds();
 
     /// <inheritdoc/>
-    public override string ToString() => RecordTime + " " + CallbackType;
+    public override string ToString() => GwsText.Clean(RecordTime + " " + CallbackType);
 }

@@ -100,7 +100,7 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordCmdlet
     {
         foreach (string message in item.Messages)
         {
-            WriteVerbose(Formatting.DisplayText.Clean(message));
+            WriteVerbose(message);
         }
 
         if (item.Failure is { } failure)
