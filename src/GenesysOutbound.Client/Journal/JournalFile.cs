@@ -50,6 +50,12 @@ internal sealed class JournalFile : IDisposable
         {
             PrivateFile.RefuseDevice(path);
             PrivateFile.RefuseLink(path);
+            if (File.Exists(path) || Directory.Exists(path))
+            {
+                // Before a lock is made beside something that is no file of ours.
+                OpenRegular(path, FileShare.Read).Dispose();
+            }
+
             fileLock = OpenLock(path + LockSuffix);
             var file = new JournalFile(path, fileLock);
             lines = file.Read();
@@ -65,6 +71,11 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Puts new contents in the place of the old, in one step.</summary>
     public void Rewrite(IEnumerable<GwsData> lines)
     {
+        if (_stream is not null)
+        {
+            EnsureInPlace();
+        }
+
         var fresh = _path + ".new";
         File.Delete(fresh);
         var stream = PrivateFile.Create(fresh);
@@ -114,6 +125,9 @@ internal sealed class JournalFile : IDisposable
         stream.Write(bytes, 0, bytes.Length);
         stream.Flush();
         _length += bytes.Length;
+
+        // Another file of the same length has not grown by this line.
+        EnsureInPlace();
     }
 
     public void Dispose()
@@ -162,13 +176,22 @@ internal sealed class JournalFile : IDisposable
     private static FileStream OpenRegular(string path, FileShare share)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, share);
-        if (!stream.CanSeek)
+        try
         {
-            stream.Dispose();
-            throw new IOException($"'{path}' is not a regular file.");
+            // Some devices can seek, and have no end; only a regular file takes a length, even the one that it has.
+            if (stream.CanSeek)
+            {
+                stream.SetLength(stream.Length);
+                return stream;
+            }
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
+        {
+            // Said below.
         }
 
-        return stream;
+        stream.Dispose();
+        throw new IOException($"'{path}' is not a regular file.");
     }
 
     // What is appended to a file that nobody can find any more is lost without a word.
