@@ -15,9 +15,19 @@ internal static class PSObjectExtensions
 
     /// <summary>
     /// Whether it is a record of a session, also one that came from a file of objects, a job or another machine (Deserialized.*),
-    /// or that Select-Object made (Selected.*).
+    /// or that Select-Object made (Selected.*). A row of a file (CSV:*) is not: there somebody wrote the values down.
     /// </summary>
     public static bool IsRecord(this PSObject? value) => value is not null
         && (value.BaseObject is GwsRecord
-            || value.TypeNames.Any(name => name.EndsWith("." + RecordTypeName, StringComparison.Ordinal)));
+            || (value.TypeNames.Any(name => name.EndsWith("." + RecordTypeName, StringComparison.Ordinal))
+                && !value.TypeNames.Any(name => name.StartsWith("CSV:", StringComparison.Ordinal)))
+            || HasMembersOfRecord(value));
+
+    /// <summary>
+    /// Select-Object of what Select-Object made, or a way through JSON, leaves no name of the type. In a row of a file everything
+    /// is text.
+    /// </summary>
+    private static bool HasMembersOfRecord(PSObject value) => value.BaseObject is PSCustomObject
+        && value.Properties[nameof(GwsRecord.IsRestored)]?.Value.Unwrap() is bool
+        && value.Properties[nameof(GwsRecord.InteractionId)] is not null;
 }

@@ -18,6 +18,9 @@ public sealed class InvokeGwsAcceptEmailCommand : GwsOperationCmdlet
     [ValidateNotNullOrEmpty]
     public string[] EmailId { get; set; } = [];
 
-    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
-        OperateAsync(EmailId, "e-mail", "Accept", pipeline, CurrentSession.Email.AcceptAsync);
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
+    {
+        RefuseOwnValue(nameof(EmailId), "-EmailId 'id'");
+        return OperateAsync(EmailId, "e-mail", "Accept", pipeline, CurrentSession.Email.AcceptAsync);
+    }
 }

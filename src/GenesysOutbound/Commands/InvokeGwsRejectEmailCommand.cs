@@ -18,6 +18,9 @@ public sealed class InvokeGwsRejectEmailCommand : GwsOperationCmdlet
     [ValidateNotNullOrEmpty]
     public string[] EmailId { get; set; } = [];
 
-    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
-        OperateAsync(EmailId, "e-mail", "Reject (on to another agent)", pipeline, CurrentSession.Email.RejectAsync);
+    private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
+    {
+        RefuseOwnValue(nameof(EmailId), "-EmailId 'id'");
+        return OperateAsync(EmailId, "e-mail", "Reject (on to another agent)", pipeline, CurrentSession.Email.RejectAsync);
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Pipeline;
 
@@ -13,6 +14,8 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
 {
     /// <summary>A day. Catches callers who pass milliseconds.</summary>
     internal const int LongestTimeoutSec = 86400;
+
+    private HashSet<string> _typed = [];
 
     /// <summary>
     /// How many seconds to wait for the server's answer. When none came in time the outcome is unknown; the operation is not sent
@@ -40,12 +43,36 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>Notes what was typed, as opposed to what comes down the pipeline later.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Works on one input, unless it has a value that was meant for a parameter and cannot be used.</summary>
     protected override void ProcessRecord()
     {
         if (!HasDroppedValue(InputObject))
         {
             base.ProcessRecord();
+        }
+    }
+
+    /// <summary>Whether a parameter was typed, and did not come down the pipeline.</summary>
+    private protected bool IsTyped(string parameterName) => _typed.Contains(parameterName);
+
+    /// <summary>
+    /// Refuses a value that the piped record itself brought: <c>$record | Set-GwsCallResult</c> would set the result that the
+    /// record has already. A row of a file may name it, because there it is what somebody wrote down.
+    /// </summary>
+    private protected void RefuseOwnValue(string parameterName, string example)
+    {
+        if (!IsTyped(parameterName) && MyInvocation.BoundParameters.ContainsKey(parameterName) && InputObject.IsRecord())
+        {
+            throw new GwsException(
+                GwsErrorIds.InvalidParameter,
+                $"-{parameterName} is required; the value on the piped record is not used. Give the value, as in {example}.");
         }
     }
 

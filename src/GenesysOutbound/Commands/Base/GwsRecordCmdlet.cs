@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,8 +13,6 @@ namespace GenesysOutbound.Commands;
 /// <summary>The base of every command on records: how records are named, and one record worked on after the other.</summary>
 public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
 {
-    private HashSet<string> _typed = [];
-
     /// <summary>
     /// The handle of the record, or the record itself. What else the server must be told (campaign, calling list, application,
     /// device) the session knows of a record it has seen; for any other give it as well.
@@ -51,8 +48,7 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
-        if (MyInvocation.ExpectingInput && _typed.Contains(nameof(RecordHandle)))
+        if (MyInvocation.ExpectingInput && IsTyped(nameof(RecordHandle)))
         {
             string typed = string.Join(", ", RecordHandle);
             ThrowTerminatingError(
@@ -88,20 +84,6 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
         if (await pipeline.ShouldProcessAsync(Describe(record), action).ConfigureAwait(false))
         {
             await pipeline.WriteObjectAsync(RecordMembers.Decorate(change(CurrentSession.Outbound))).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// Refuses a value that the piped record itself brought: <c>$record | Set-GwsCallResult</c> would set the result that the
-    /// record has already. A row of a file may name it, because there it is what somebody wrote down.
-    /// </summary>
-    private protected void RefuseOwnValue(string parameterName, string example)
-    {
-        if (!_typed.Contains(parameterName) && MyInvocation.BoundParameters.ContainsKey(parameterName) && InputObject.IsRecord())
-        {
-            throw new GwsException(
-                GwsErrorIds.InvalidParameter,
-                $"-{parameterName} is required; the value on the piped record is not used. Give the value, as in {example}.");
         }
     }
 
