@@ -33,6 +33,11 @@ public static class ScriptMembers
     public static object? Pending(PSObject? instance) =>
         instance?.BaseObject is GwsRecord { Pending: { IsEmpty: false } pending } ? pending : null;
 
+    /// <summary>Gets the values of an object as the views show them; called by the engine for the format file.</summary>
+    /// <param name="instance">The object.</param>
+    /// <returns>A dictionary of safe texts by property name; null without an object.</returns>
+    public static object? Shown(PSObject? instance) => instance is null ? null : new ShownValues(instance);
+
     private static object? ToObject(string? handle) =>
         long.TryParse(handle, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
             && number.ToString(CultureInfo.InvariantCulture) == handle

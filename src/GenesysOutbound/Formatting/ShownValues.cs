@@ -1,0 +1,180 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace GenesysOutbound.Formatting;
+
+/// <summary>
+/// The values of an object as the views show them, by the name of the property or of a computed value: safe text, never data that
+/// steers the terminal. It is a dictionary because a script may read a key of one with a dot in constrained language as well, where
+/// it may call no method; and it reads properties by name, so an object that came from a file or a job is shown like a live one.
+/// </summary>
+internal sealed class ShownValues(PSObject instance) : IDictionary
+{
+    private const string DeserializedPrefix = "Deserialized.";
+
+    /// <inheritdoc/>
+    public int Count => 0;
+
+    /// <inheritdoc/>
+    public bool IsFixedSize => true;
+
+    /// <inheritdoc/>
+    public bool IsReadOnly => true;
+
+    /// <inheritdoc/>
+    public bool IsSynchronized => false;
+
+    /// <inheritdoc/>
+    public ICollection Keys => Array.Empty<object>();
+
+    /// <inheritdoc/>
+    public object SyncRoot => this;
+
+    /// <inheritdoc/>
+    public ICollection Values => Array.Empty<object>();
+
+    /// <summary>The text of a property, or of a computed value.</summary>
+    /// <param name="key">The name.</param>
+    public object? this[object key]
+    {
+        get => key is string name ? DisplayText.Clean(Computed(name) ?? Text(Value(name))) : null;
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public bool Contains(object key) => key is string;
+
+    /// <inheritdoc/>
+    public void Add(object key, object? value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public void Clear() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public void CopyTo(Array array, int index)
+    {
+    }
+
+    /// <inheritdoc/>
+    public IDictionaryEnumerator GetEnumerator() => new Hashtable().GetEnumerator();
+
+    /// <inheritdoc/>
+    public void Remove(object key) => throw new NotSupportedException();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private string? Computed(string name) => name switch
+    {
+        "IsCurrent" => SessionMembers.Mark(instance),
+        "UnexpectedCount" => Value("UnexpectedContent") is { } content && Items(content).Count() is var count and > 0
+            ? count.ToString(CultureInfo.CurrentCulture) : string.Empty,
+        "Target" => First("RecordHandle", "CallId", "EmailId", "CampaignName"),
+        "About" => About(),
+        "Topic" => Text(Value("Channel")) is var channel ? channel.Substring(channel.LastIndexOf('/') + 1) : null,
+        "TimeReceived" => Time(Value("ReceivedAt")),
+        "TimeOfRequest" => Time(Value("At")),
+        "ElapsedMilliseconds" => Value("Elapsed") is TimeSpan elapsed
+            ? elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : string.Empty,
+        "PerSecond" => Value("Rate") is double rate ? rate.ToString("0.#", CultureInfo.CurrentCulture) : string.Empty,
+        "FailedInputCount" => Value("FailedInput") is { } inputs
+            ? Items(inputs).Count().ToString(CultureInfo.CurrentCulture) : string.Empty,
+        "AgentNames" => Names("Agents", "UserName"),
+        "CampaignNames" => Names("Campaigns", "Name"),
+        _ => null,
+    };
+
+    /// <summary>What an event is about: its gap, or the record, call, e-mail or campaign that it names, with state and error.</summary>
+    private string About()
+    {
+        if (Value("IsGap") is true)
+        {
+            return "gap: " + Text(Value("GapReason"));
+        }
+
+        string about = Text(Value("RecordHandle")) is { Length: > 0 } record ? "record " + record
+            : Text(Value("CallId")) is { Length: > 0 } call ? "call " + call
+            : Text(Value("EmailId")) is { Length: > 0 } email ? "e-mail " + email
+            : Text(Value("CampaignName"));
+        object? interaction = Wrapped("Call") ?? Wrapped("Email");
+        if (interaction is not null && Text(Property(PSObject.AsPSObject(interaction), "State")) is { Length: > 0 } state)
+        {
+            about = state + ", " + about;
+        }
+
+        string error = Text(Value("Error"));
+        return error.Length == 0 ? about : (about + ": " + error).TrimStart(':', ' ');
+    }
+
+    private string First(params string[] names) =>
+        names.Select(name => Text(Value(name))).FirstOrDefault(text => text.Length > 0) ?? string.Empty;
+
+    private string Names(string property, string member) => Value(property) is { } many
+        ? string.Join(", ", Items(many).Select(item => Text(Property(PSObject.AsPSObject(item!), member))))
+        : string.Empty;
+
+    private object? Wrapped(string name) => instance.Properties[name]?.Value;
+
+    private object? Value(string name) => Property(instance, name);
+
+    /// <summary>The value of a property, without its wrapper unless the wrapper carries what was deserialized.</summary>
+    private static object? Property(PSObject owner, string name)
+    {
+        object? value = owner.Properties[name]?.Value;
+        return value is not PSObject wrapped ? value
+            : !IsDeserialized(wrapped) ? wrapped.BaseObject
+            : wrapped.TypeNames[0] == DeserializedPrefix + typeof(DateTimeOffset).FullName
+                && wrapped.Properties[nameof(DateTimeOffset.UtcDateTime)]?.Value is DateTime moment
+                ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc))
+            : value;
+    }
+
+    private static bool IsDeserialized(PSObject value) =>
+        value.TypeNames.Count > 0 && value.TypeNames[0].StartsWith(DeserializedPrefix, StringComparison.Ordinal);
+
+    private static IEnumerable<object?> Items(object value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is IEnumerable many and not string
+            ? many.Cast<object?>() : [value];
+
+    private static string Text(object? value)
+    {
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return plain switch
+        {
+            null => string.Empty,
+            string text => text,
+            IDictionary table => string.Join("; ", Pairs(table)),
+            IEnumerable many => string.Join(", ", many.Cast<object?>().Select(Text)),
+            DateTimeOffset moment => moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            IFormattable formattable when value is not PSObject => formattable.ToString(null, CultureInfo.CurrentCulture),
+            _ => value!.ToString() ?? string.Empty,
+        };
+    }
+
+    /// <summary>The pairs in the order of the table; a hash table, as one comes from a file, has none and is sorted.</summary>
+    private static List<string> Pairs(IDictionary table)
+    {
+        var pairs = new List<string>(table.Count);
+        foreach (DictionaryEntry entry in table)
+        {
+            pairs.Add(entry.Key + " = " + Text(entry.Value));
+        }
+
+        if (table is Hashtable)
+        {
+            pairs.Sort(StringComparer.Ordinal);
+        }
+
+        return pairs;
+    }
+
+    private static string Time(object? value) => value switch
+    {
+        DateTimeOffset moment when moment != default => moment.LocalDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
+        null or DateTimeOffset => string.Empty,
+        _ => Text(value),
+    };
+}

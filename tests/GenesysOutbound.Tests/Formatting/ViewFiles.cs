@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Xml.Linq;
+using GenesysOutbound.Client;
+using GenesysOutbound.Desktop;
+using GenesysOutbound.Simulator;
+
+namespace GenesysOutbound.Tests.Formatting;
+
+/// <summary>Makes the format file and the types file of the module from Views.txt.</summary>
+internal static class ViewFiles
+{
+    private const string Namespace = "GenesysOutbound.Formatting.";
+    private const string Deserialized = "Deserialized.";
+
+    // In constrained language a script may call no method, but it may read a property: Shown has every value as safe text.
+    private const string VerdictInColour = """
+
+        $text = $_.Shown.Verdict
+        # Windows PowerShell has no $PSStyle, and strict mode minds the name.
+        $style = Get-Variable -Name PSStyle -ValueOnly -ErrorAction Ignore
+        if ($null -eq $style -or $style.OutputRendering -eq 'PlainText' -or $env:NO_COLOR) {
+          $text
+        }
+        else {
+          $colour = switch ($text) {
+            'Confirmed' { $style.Foreground.Green }
+            'Differs' { $style.Foreground.Red }
+            'NotSeen' { $style.Foreground.Yellow }
+            default { $style.Foreground.BrightBlack }
+          }
+          $colour + $text + $style.Reset
+        }
+
+        """;
+
+    private static readonly Assembly[] Assemblies =
+        [typeof(GwsBulkSummary).Assembly, typeof(GwsSession).Assembly, typeof(GwsSimulator).Assembly, typeof(GwsDesktop).Assembly];
+
+    /// <summary>The type that Views.txt names.</summary>
+    public static Type TypeOf(ViewTable table) => Assemblies.Select(assembly => assembly.GetType(table.TypeName))
+        .FirstOrDefault(type => type is not null)
+        ?? throw new InvalidOperationException($"Views.txt names the type {table.TypeName}, and no assembly has it.");
+
+    /// <summary>The public properties of a type that a script can read.</summary>
+    public static IEnumerable<PropertyInfo> PropertiesOf(ViewTable table) => TypeOf(table)
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0);
+
+    /// <summary>The text of the format file.</summary>
+    public static string Format(IReadOnlyList<ViewTable> tables) => Text(
+        "Made from Views.txt; see there. Every text goes through Shown: data never steers the terminal.",
+        new XElement("Configuration", new XElement("ViewDefinitions", tables.SelectMany(ViewsOf))));
+
+    /// <summary>The text of the types file.</summary>
+    public static string Types(IReadOnlyList<ViewTable> tables) => Text(
+        "Made from Views.txt; see there.", new XElement("Types", tables.SelectMany(TypesOf)));
+
+    private static string Text(string comment, XElement root) =>
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- " + comment + " -->\n" + Lines(root, string.Empty);
+
+    /// <summary>An element whose children have no children is a line of its own, so that a column or a member is one line.</summary>
+    private static string Lines(XElement element, string indent) => element.Elements().All(child => !child.HasElements)
+        ? indent + element.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n"
+        : string.Concat([
+            indent + "<" + element.Name + string.Concat(element.Attributes().Select(attribute => " " + attribute)) + ">\n",
+            .. element.Elements().Select(child => Lines(child, indent + "  ")),
+            indent + "</" + element.Name + ">\n"]);
+
+    private static IEnumerable<XElement> ViewsOf(ViewTable table) => table.Views.Select(view => new XElement("View",
+        new XElement("Name", table.TypeName[(table.TypeName.LastIndexOf('.') + 1)..] + "." + view.Kind),
+        new XElement("ViewSelectedBy",
+            new XElement("TypeName", table.TypeName), new XElement("TypeName", Deserialized + table.TypeName)),
+        view.Kind == ViewTable.TableView
+            ? new XElement("TableControl",
+                new XElement("TableHeaders", view.Items.Select(Header)),
+                new XElement("TableRowEntries", new XElement("TableRowEntry",
+                    new XElement("TableColumnItems", view.Items.Select(item =>
+                        new XElement("TableColumnItem", Value(table, item.Name)))))))
+            : new XElement("ListControl", new XElement("ListEntries", new XElement("ListEntry",
+                new XElement("ListItems", view.Items.Select(item =>
+                    new XElement("ListItem", new XElement("Label", item.Label), Value(table, item.Name)))))))));
+
+    private static XElement Header(ViewItem item) => new("TableColumnHeader",
+        new XElement("Label", item.Label),
+        item.Width is { } width ? new XElement("Width", width) : null,
+        item.IsRightAligned ? new XElement("Alignment", "Right") : null);
+
+    /// <summary>Numbers and truth values are safe as they are; everything else is read from Shown.</summary>
+    private static XElement Value(ViewTable table, string name)
+    {
+        var type = TypeOf(table).GetProperty(name)?.PropertyType;
+        type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        return type is { IsPrimitive: true } ? new XElement("PropertyName", name)
+            : new XElement("ScriptBlock", name == nameof(VerdictInColour) ? VerdictInColour.ReplaceLineEndings("\n")
+                : "$_.Shown." + name);
+    }
+
+    private static IEnumerable<XElement> TypesOf(ViewTable table)
+    {
+        var code = table.Items("code").Select(item => item.Split('=')).ToArray();
+        var aliases = table.Items("alias").Select(item => item.Split('=')).ToArray();
+        var shown = CodeProperty("Shown", "ScriptMembers", isHidden: true);
+        var serialized = PropertiesOf(table).Select(property => property.Name)
+            .Concat(code.Select(pair => pair[0])).Concat(aliases.Select(pair => pair[0])).Distinct();
+        yield return new XElement("Type",
+            new XElement("Name", table.TypeName),
+            new XElement("Members",
+                code.Select(pair => CodeProperty(pair[0], pair[1], isHidden: false)),
+                shown,
+                aliases.Select(Alias),
+                new XElement("MemberSet",
+                    new XElement("Name", "PSStandardMembers"),
+                    new XElement("Members",
+                        PropertySet("DefaultDisplayPropertySet", table.Items("display")),
+                        PropertySet("DefaultKeyPropertySet", table.Items("key")),
+
+                        // Without a list of its own an object would take Shown along to a file or a job.
+                        new XElement("NoteProperty",
+                            new XElement("Name", "SerializationMethod"), new XElement("Value", "SpecificProperties")),
+                        PropertySet("PropertySerializationSet", serialized)))));
+        yield return new XElement("Type",
+            new XElement("Name", Deserialized + table.TypeName),
+            new XElement("Members", shown));
+    }
+
+    private static XElement? PropertySet(string name, IEnumerable<string> properties) => properties.Any()
+        ? new XElement("PropertySet",
+            new XElement("Name", name),
+            new XElement("ReferencedProperties", properties.Select(property => new XElement("Name", property))))
+        : null;
+
+    private static XElement Alias(string[] pair) => new("AliasProperty",
+        new XElement("Name", pair[0]), new XElement("ReferencedMemberName", pair[1]));
+
+    private static XElement CodeProperty(string name, string owner, bool isHidden) => new("CodeProperty",
+        isHidden ? new XAttribute("IsHidden", "true") : null,
+        new XElement("Name", name),
+        new XElement("GetCodeReference",
+            new XElement("TypeName", Namespace + owner), new XElement("MethodName", name)));
+}
