@@ -31,5 +31,6 @@ public sealed record GwsSessionCounters
     public long BytesReceived { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Requests} requests, {Events} events, {Gaps} gaps";
+    public override string ToString() => $"{Requests} requests, {Events} events, {EventsDropped} dropped, "
+        + $"{OutcomeUnknown} of unknown outcome, {Gaps} gaps";
 }

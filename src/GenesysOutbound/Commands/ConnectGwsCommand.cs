@@ -166,11 +166,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
             }
         }
 
-        foreach (string warning in session.Warnings)
-        {
-            pipeline.WriteWarning(warning);
-        }
-
+        pipeline.WriteWarnings(session.Warnings);
         await pipeline.WriteObjectAsync(session).ConfigureAwait(false);
     }
 

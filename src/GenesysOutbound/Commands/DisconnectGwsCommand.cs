@@ -44,11 +44,7 @@ public sealed class DisconnectGwsCommand : GwsCmdlet
     {
         int known = _session!.Warnings.Count;
         await _session.DisconnectAsync(token).ConfigureAwait(false);
-        foreach (string warning in _session.Warnings.Skip(known))
-        {
-            pipeline.WriteWarning(warning);
-        }
-
+        pipeline.WriteWarnings(_session.Warnings.Skip(known));
         await pipeline.InvokeAsync(() =>
         {
             RunspaceSessions.ForCurrentRunspace.Remove(_session);

@@ -5,8 +5,8 @@ using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Formatting;
 
-/// <summary>What the format file shows of a session beside its own properties.</summary>
-public static class SessionMembers
+/// <summary>What the views show of a session beside its own properties.</summary>
+internal static class SessionMembers
 {
     /// <summary>A star for the session that commands take when they are given none.</summary>
     /// <param name="instance">A session.</param>

@@ -9,8 +9,9 @@ namespace GenesysOutbound.Formatting;
 
 /// <summary>
 /// The values of an object as the views show them, by the name of the property or of a computed value: safe text, never data that
-/// steers the terminal. It is a dictionary because a script may read a key of one with a dot in constrained language as well, where
-/// it may call no method; and it reads properties by name, so an object that came from a file or a job is shown like a live one.
+/// steers the terminal. It is a dictionary because a script may read a key of one with a dot in constrained language as well,
+/// where it may call no method. It reads properties by name, so an object that came from a file or a job is shown like a live
+/// one.
 /// </summary>
 internal sealed class ShownValues(PSObject instance) : IDictionary
 {
@@ -78,7 +79,7 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
         "TimeReceived" => Time(Value("ReceivedAt")),
         "TimeOfRequest" => Time(Value("At")),
         "ElapsedMilliseconds" => Value("Elapsed") is TimeSpan elapsed
-            ? elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) : string.Empty,
+            ? DisplayText.Milliseconds(elapsed) : string.Empty,
         "PerSecond" => Value("Rate") is double rate ? rate.ToString("0.#", CultureInfo.CurrentCulture) : string.Empty,
         "FailedInputCount" => Value("FailedInput") is { } inputs
             ? Items(inputs).Count().ToString(CultureInfo.CurrentCulture) : string.Empty,
@@ -87,7 +88,9 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
         _ => null,
     };
 
-    /// <summary>What an event is about: its gap, or the record, call, e-mail or campaign that it names, with state and error.</summary>
+    /// <summary>
+    /// What an event is about: its gap, or the record, call, e-mail or campaign that it names, with state and error.
+    /// </summary>
     private string About()
     {
         if (Value("IsGap") is true)
@@ -173,7 +176,8 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
 
     private static string Time(object? value) => value switch
     {
-        DateTimeOffset moment when moment != default => moment.LocalDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
+        DateTimeOffset moment when moment != default =>
+            moment.LocalDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
         null or DateTimeOffset => string.Empty,
         _ => Text(value),
     };

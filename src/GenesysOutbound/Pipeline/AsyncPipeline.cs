@@ -66,6 +66,15 @@ internal sealed class AsyncPipeline
     /// <summary>Writes a warning, in order with everything else, without waiting for it.</summary>
     public void WriteWarning(string text) => Write(() => _cmdlet.WriteWarning(text), isAwaited: false);
 
+    /// <summary>Writes several warnings. Does not wait.</summary>
+    public void WriteWarnings(IEnumerable<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            WriteWarning(text);
+        }
+    }
+
     /// <inheritdoc cref="WriteWarning"/>
     public void WriteVerbose(string text) => Write(() => _cmdlet.WriteVerbose(text), isAwaited: false);
 

@@ -36,8 +36,8 @@ internal static class ViewFiles
 
         """;
 
-    private static readonly Assembly[] Assemblies =
-        [typeof(GwsBulkSummary).Assembly, typeof(GwsSession).Assembly, typeof(GwsSimulator).Assembly, typeof(GwsDesktop).Assembly];
+    private static readonly Assembly[] Assemblies = [typeof(GwsBulkSummary).Assembly, typeof(GwsSession).Assembly,
+        typeof(GwsSimulator).Assembly, typeof(GwsDesktop).Assembly];
 
     /// <summary>The type that Views.txt names.</summary>
     public static Type TypeOf(ViewTable table) => Assemblies.Select(assembly => assembly.GetType(table.TypeName))
@@ -61,11 +61,12 @@ internal static class ViewFiles
     private static string Text(string comment, XElement root) =>
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- " + comment + " -->\n" + Lines(root, string.Empty);
 
-    /// <summary>An element whose children have no children is a line of its own, so that a column or a member is one line.</summary>
+    /// <summary>An element whose children have no children is one line: a column, or a member.</summary>
     private static string Lines(XElement element, string indent) => element.Elements().All(child => !child.HasElements)
         ? indent + element.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n"
         : string.Concat([
-            indent + "<" + element.Name + string.Concat(element.Attributes().Select(attribute => " " + attribute)) + ">\n",
+            indent + "<" + element.Name
+                + string.Concat(element.Attributes().Select(attribute => " " + attribute)) + ">\n",
             .. element.Elements().Select(child => Lines(child, indent + "  ")),
             indent + "</" + element.Name + ">\n"]);
 
