@@ -168,4 +168,20 @@ Describe 'Sessions' {
             Should -Be 'Connected'
         $simulator.WaitFor({ param($s) -not $s.Agents[1].LoggedIn -and $s.Agents[1].BayeuxSessions -eq 0 }, '00:00:30') | Should -BeTrue
     }
+
+    It 'does not travel to a job, and the error says so' {
+        $here = Connect-Gws $simulator.Uri $agent2.Credential
+        $job = Start-Job -ArgumentList $env:GWS_MODULE_UNDER_TEST, $here -ScriptBlock {
+            param($module, $session)
+            Import-Module $module
+            try { Get-GwsRecord -Session $session } catch { $_.Exception.Message }
+            try { $session | Disconnect-Gws -ErrorAction Stop } catch { $_.Exception.Message }
+        }
+        $said = $job | Wait-Job -Timeout 120 | Receive-Job
+        $job | Remove-Job -Force
+        $said.Count | Should -Be 2
+        $said | ForEach-Object { $_ | Should -BeLike '*A session does not travel*Connect-Gws*' }
+        $here.State | Should -Be 'Connected'
+        $here | Disconnect-Gws
+    }
 }

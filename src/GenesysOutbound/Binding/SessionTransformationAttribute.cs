@@ -20,11 +20,12 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
             return value;
         }
 
-        if (inputData is PSObject travelled && travelled.TypeNames.Contains("Deserialized." + typeof(GwsSession).FullName))
+        if (inputData is PSObject travelled
+            && travelled.TypeNames.Any(name => name.EndsWith("." + typeof(GwsSession).FullName, StringComparison.Ordinal)))
         {
             throw new ArgumentTransformationMetadataException(
-                "This session came from a file, a job or another machine. A session does not travel: open one there with " +
-                    "Connect-Gws.");
+                "This session is a copy: it came from a file, a job, another machine or Select-Object. " +
+                    "A session does not travel: open one there with Connect-Gws.");
         }
 
         string nameOrId = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;

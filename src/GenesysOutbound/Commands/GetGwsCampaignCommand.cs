@@ -1,5 +1,6 @@
-using System.Linq;
+using System.Collections.Generic;
 using System.Management.Automation;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
 
@@ -23,20 +24,15 @@ public sealed class GetGwsCampaignCommand : GwsSessionCmdlet
     {
         foreach (string name in CampaignName)
         {
-            // A name with brackets is a name before it is a pattern.
-            GwsCampaign[] found = CurrentSession.Campaigns.Find(name) is { } literal ? [literal] : Matching(name);
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            var wanted = new NamePattern(name);
+            IReadOnlyList<GwsCampaign> found = wanted.Choose(
+                CurrentSession.Campaigns.Snapshot(), campaign => campaign.CampaignName);
+            if (found.Count == 0 && !wanted.IsPattern)
             {
                 WriteError(GwsErrorIds.CampaignUnknown, $"No campaign '{name}' has been announced for this agent.", name);
             }
 
             WriteObject(found, enumerateCollection: true);
         }
-    }
-
-    private GwsCampaign[] Matching(string name)
-    {
-        var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-        return [.. CurrentSession.Campaigns.Snapshot().Where(campaign => pattern.IsMatch(campaign.CampaignName))];
     }
 }

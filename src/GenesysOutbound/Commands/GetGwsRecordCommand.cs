@@ -65,16 +65,24 @@ public sealed class GetGwsRecordCommand : GwsSessionCmdlet
 
     private void Write(IEnumerable<GwsRecord> records)
     {
-        WildcardPattern[]? campaigns = CampaignName?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))
-            .ToArray();
+        // What a campaign's name means is decided by all that the session holds, not by the records of one input.
+        HashSet<string>? campaigns = CampaignName is null ? null : ReadCampaigns(CampaignName);
         foreach (GwsRecord record in records)
         {
-            if ((campaigns is null || campaigns.Any(pattern => pattern.IsMatch(record.CampaignName ?? string.Empty))
-                    || CampaignName!.Contains(record.CampaignName, StringComparer.OrdinalIgnoreCase))
+            if (campaigns?.Contains(record.CampaignName ?? string.Empty) != false
                 && (State is null || State.Contains(record.State)))
             {
                 WriteObject(RecordMembers.Decorate(record));
             }
         }
+    }
+
+    private HashSet<string> ReadCampaigns(string[] wanted)
+    {
+        string[] known = [.. CurrentSession.Records.Snapshot().Select(record => record.CampaignName ?? string.Empty)
+            .Concat(CurrentSession.Campaigns.Snapshot().Select(campaign => campaign.CampaignName))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+        return new HashSet<string>(
+            wanted.SelectMany(name => new NamePattern(name).Choose(known, one => one)), StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -1,6 +1,7 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
 
@@ -20,9 +21,9 @@ public sealed class GetGwsRecordFieldCommand : GwsPendingChangeCmdlet
 
     private protected override void Process(GwsRecordIdentity record)
     {
-        WildcardPattern[] names = [.. Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase))];
-        WriteObject(
-            CurrentSession.Outbound.GetFields(record).Where(field => Array.Exists(names, name => name.IsMatch(field.Name))),
-            enumerateCollection: true);
+        IReadOnlyList<GwsRecordField> fields = CurrentSession.Outbound.GetFields(record);
+        var wanted = new HashSet<GwsRecordField>(
+            Name.SelectMany(name => new NamePattern(name).Choose(fields, field => field.Name)));
+        WriteObject(fields.Where(wanted.Contains), enumerateCollection: true);
     }
 }

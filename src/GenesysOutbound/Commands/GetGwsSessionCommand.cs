@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
 using GenesysOutbound.Pipeline;
@@ -44,11 +46,11 @@ public sealed class GetGwsSessionCommand : GwsCmdlet
 
         foreach (string name in Name)
         {
-            var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
+            var wanted = new NamePattern(name);
+            IReadOnlyList<GwsSession> named = wanted.Choose(here.Sessions, session => session.Name);
             GwsSession[] found = [.. here.Sessions.Where(session =>
-                pattern.IsMatch(session.Name) || string.Equals(session.Name, name, System.StringComparison.OrdinalIgnoreCase)
-                    || session.Id.ToString(CultureInfo.InvariantCulture) == name)];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+                named.Contains(session) || session.Id.ToString(CultureInfo.InvariantCulture) == name)];
+            if (found.Length == 0 && !wanted.IsPattern)
             {
                 WriteError(GwsErrorIds.SessionNotFound, $"There is no session '{name}' in this runspace.", name);
             }

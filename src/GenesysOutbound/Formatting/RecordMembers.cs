@@ -28,7 +28,9 @@ internal static class RecordMembers
         var decorated = PSObject.AsPSObject(record);
         foreach (KeyValuePair<string, object?> field in (IReadOnlyDictionary<string, object?>)record.UserData)
         {
+            // The name of a property reaches the terminal with Get-Member and Format-List.
             if (!ReservedNames.Contains(field.Key)
+                && GwsText.Clean(field.Key) == field.Key
                 && !field.Key.StartsWith(SystemPrefix, StringComparison.OrdinalIgnoreCase)
                 && decorated.Properties[field.Key] is null)
             {

@@ -15,6 +15,12 @@ public sealed class ModuleEngine : IDisposable
     private readonly Runspace _runspace;
 
     public ModuleEngine()
+        : this(scenario: null)
+    {
+    }
+
+    /// <summary>The same with a scenario from a file.</summary>
+    internal ModuleEngine(string? scenario)
     {
         var state = InitialSessionState.CreateDefault2();
         foreach (CommandModel command in CommandModel.All)
@@ -26,7 +32,16 @@ public sealed class ModuleEngine : IDisposable
             Repository.PathOf("src/GenesysOutbound/Formatting/GenesysOutbound.Types.ps1xml")));
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
-        Run("$simulator = Start-GwsSimulator; $null = $simulator | Connect-Gws; $null = Start-GwsDirectPushPreview Campaign1");
+        if (scenario is null)
+        {
+            Run("$simulator = Start-GwsSimulator; $null = $simulator | Connect-Gws; "
+                + "$null = Start-GwsDirectPushPreview Campaign1");
+            return;
+        }
+
+        Run($"$simulator = Start-GwsSimulator -ScenarioPath '{scenario}'; $null = $simulator | Connect-Gws; "
+            + "$null = Wait-GwsEvent -NotificationType CampaignStarted, CampaignLoaded -Count $simulator.Campaigns.Count "
+            + "-TimeoutSec 20");
     }
 
     /// <summary>
@@ -46,6 +61,9 @@ public sealed class ModuleEngine : IDisposable
             return [e.ErrorRecord];
         }
     }
+
+    /// <summary>Sets a variable of the scripts.</summary>
+    public void Set(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Resets the runspace as a pool does between two scripts.</summary>
     public void Reset() => _runspace.ResetRunspaceState();

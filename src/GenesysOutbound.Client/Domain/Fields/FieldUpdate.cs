@@ -57,8 +57,9 @@ internal static class FieldUpdate
         var changes = new GwsData();
         foreach (DictionaryEntry entry in values)
         {
-            var given = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)?.Trim() ?? string.Empty;
-            var field = Find(fields, given) ?? (force && given.Length > 0
+            // A field may have blanks at the ends of its name; where none has, they are a slip.
+            var given = Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? string.Empty;
+            var field = Find(fields, given) ?? Find(fields, given.Trim()) ?? (force && given.Length > 0
                 ? new GwsRecordField { Name = given, IsEditable = true } : null);
             if (field is null)
             {
