@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using GenesysOutbound.Client.Facts;
 using GenesysOutbound.Client.Security;
 using GenesysOutbound.Client.Wire;
+using GenesysOutbound.CometD.Platform;
 using GenesysOutbound.CometD.Transport;
 
 namespace GenesysOutbound.Client.Http;

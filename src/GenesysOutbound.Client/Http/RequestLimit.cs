@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
-using GenesysOutbound.CometD.Transport;
+using GenesysOutbound.CometD.Platform;
 
 namespace GenesysOutbound.Client.Http;
 

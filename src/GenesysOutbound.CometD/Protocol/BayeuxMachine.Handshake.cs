@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Replies;
 
 namespace GenesysOutbound.CometD.Protocol;
 

@@ -1,5 +1,5 @@
 using System;
-using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Replies;
 
 namespace GenesysOutbound.CometD.Protocol;
 

@@ -1,4 +1,5 @@
 using System;
+using GenesysOutbound.CometD.Replies;
 
 namespace GenesysOutbound.CometD.Protocol;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Replies;
 
 namespace GenesysOutbound.CometD.Protocol;
 

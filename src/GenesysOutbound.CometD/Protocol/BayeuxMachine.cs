@@ -64,7 +64,7 @@ internal sealed partial class BayeuxMachine
     public SubscriptionRegistry Book => _book;
 
     /// <summary>A reply came.</summary>
-    public void OnReply(long requestNumber, Json.ParsedReply reply)
+    public void OnReply(long requestNumber, Replies.ParsedReply reply)
     {
         BayeuxRequest? request = Take(requestNumber);
         if (request is null)
@@ -236,7 +236,7 @@ internal sealed partial class BayeuxMachine
     private long NetworkDelay => Math.Max(1, (long)_options.MaxNetworkDelay.TotalMilliseconds);
 
     [MethodImpl(Json.HotPath.Optimised)]
-    private void Deliver(Json.ParsedReply reply)
+    private void Deliver(Replies.ParsedReply reply)
     {
         if (reply.Malformed > 0)
         {

@@ -1,7 +1,7 @@
 using System;
 using System.Net.Http;
 using System.Threading;
-using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Replies;
 
 namespace GenesysOutbound.CometD.Transport;
 

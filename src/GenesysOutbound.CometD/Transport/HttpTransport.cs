@@ -6,8 +6,9 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
-using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Platform;
 using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Replies;
 
 namespace GenesysOutbound.CometD.Transport;
 

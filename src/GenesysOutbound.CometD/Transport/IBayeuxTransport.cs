@@ -1,8 +1,8 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using GenesysOutbound.CometD.Json;
 using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Replies;
 
 namespace GenesysOutbound.CometD.Transport;
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.CometD.Delivery;
-using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Replies;
 using GenesysOutbound.CometD.Tests.Sockets;
 using GenesysOutbound.CometD.Tests.Support;
 using Xunit;

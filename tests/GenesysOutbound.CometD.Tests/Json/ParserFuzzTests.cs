@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using GenesysOutbound.CometD.Json;
 using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Replies;
 using GenesysOutbound.CometD.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
-using GenesysOutbound.CometD.Json;
+using GenesysOutbound.CometD.Replies;
 using Xunit;
 
 namespace GenesysOutbound.CometD.Tests.Json;

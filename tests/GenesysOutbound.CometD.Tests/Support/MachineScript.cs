@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using GenesysOutbound.CometD.Json;
 using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Replies;
 using Xunit;
 
 namespace GenesysOutbound.CometD.Tests.Support;

@@ -15,6 +15,9 @@ public class FolderTests
     [Theory]
     [InlineData("GenesysOutbound.Client", 9)]
     [InlineData("GenesysOutbound.Simulator", 14)]
+    [InlineData("GenesysOutbound.CometD", 2)]
+    [InlineData("GenesysOutbound.Desktop", 2)]
+    [InlineData("GenesysOutbound", 6)]
     public void No_two_folders_depend_on_each_other_both_ways(string assembly, int folders)
     {
         var read = AssemblyFolders.Read(PathOf(assembly), V2);

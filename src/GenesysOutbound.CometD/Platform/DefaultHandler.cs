@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http;
 using System.Runtime.InteropServices;
 
-namespace GenesysOutbound.CometD.Transport;
+namespace GenesysOutbound.CometD.Platform;
 
 /// <summary>The handler a connection gets when the user brings none.</summary>
 internal static class DefaultHandler

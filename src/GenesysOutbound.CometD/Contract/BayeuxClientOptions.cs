@@ -62,7 +62,7 @@ public sealed class BayeuxClientOptions
     /// <param name="cookies">Where it keeps cookies; null: it leaves cookies alone.</param>
     /// <returns>A new handler that follows no redirects and has enough connections for held polls on every platform.</returns>
     public static HttpClientHandler CreateHandler(Uri endpoint, CookieContainer? cookies = null) =>
-        Transport.DefaultHandler.Create(endpoint ?? throw new ArgumentNullException(nameof(endpoint)), cookies);
+        Platform.DefaultHandler.Create(endpoint ?? throw new ArgumentNullException(nameof(endpoint)), cookies);
 
     /// <summary>Throws when something cannot work.</summary>
     internal void Check()

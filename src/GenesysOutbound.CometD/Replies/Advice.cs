@@ -1,4 +1,4 @@
-namespace GenesysOutbound.CometD.Protocol;
+namespace GenesysOutbound.CometD.Replies;
 
 /// <summary>One <c>advice</c> object as it came. All times are milliseconds; what was absent is null.</summary>
 internal sealed class Advice

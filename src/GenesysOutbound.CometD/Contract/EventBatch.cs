@@ -1,6 +1,6 @@
 using System;
 
-namespace GenesysOutbound.CometD.Json;
+namespace GenesysOutbound.CometD;
 
 /// <summary>The bytes of one reply that brought events, shared by its messages.</summary>
 internal sealed class EventBatch

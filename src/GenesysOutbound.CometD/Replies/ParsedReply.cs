@@ -1,8 +1,7 @@
 using System;
 using System.Collections.Generic;
-using GenesysOutbound.CometD.Protocol;
 
-namespace GenesysOutbound.CometD.Json;
+namespace GenesysOutbound.CometD.Replies;
 
 /// <summary>What one HTTP reply brought: events, and answers to messages of ours.</summary>
 internal sealed class ParsedReply

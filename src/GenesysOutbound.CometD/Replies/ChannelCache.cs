@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using GenesysOutbound.CometD.Json;
 
-namespace GenesysOutbound.CometD.Json;
+namespace GenesysOutbound.CometD.Replies;
 
 /// <summary>
 /// Gives the same string for the same channel: a session sees a handful of channels in millions of messages. Small, fixed size,

@@ -40,7 +40,7 @@ public sealed class BayeuxException : Exception
         Kind = kind;
         HttpStatus = httpStatus;
         ServerError = serverError;
-        ErrorCode = Protocol.BayeuxError.CodeOf(serverError);
+        ErrorCode = BayeuxError.CodeOf(serverError);
     }
 
     /// <summary>Why the operation failed.</summary>

@@ -1,4 +1,4 @@
-namespace GenesysOutbound.CometD.Protocol;
+namespace GenesysOutbound.CometD;
 
 /// <summary>
 /// The <c>error</c> member: <c>code:args:text</c>. Only the code is ever decided by; servers word the same thing in many ways

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using GenesysOutbound.CometD.Json;
 
-namespace GenesysOutbound.CometD.Protocol;
+namespace GenesysOutbound.CometD.Replies;
 
 /// <summary>An answer of the server (or its own <c>/meta/disconnect</c>), taken out of the reply.</summary>
 internal sealed class MetaMessage

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
-using GenesysOutbound.CometD.Protocol;
+using GenesysOutbound.CometD.Json;
 
-namespace GenesysOutbound.CometD.Json;
+namespace GenesysOutbound.CometD.Replies;
 
 /// <summary>
 /// Splits a reply into messages in one pass, without building a document. Messages are told apart by what they hold, never by
