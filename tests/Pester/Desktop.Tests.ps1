@@ -12,6 +12,12 @@ Describe 'The desktop''s commands' {
         $one = Start-GwsDesktop
         $two = Start-GwsDesktop
         $one.Uri.Host | Should -Be '127.0.0.1'
+        if (-not $IsWindows) {
+            # What is bound, not only what is said. On Windows the system itself listens for all programs.
+            $bound = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpListeners() | Where-Object Port -EQ $one.Port
+            $bound | Should -Not -BeNullOrEmpty
+            $bound | ForEach-Object { [Net.IPAddress]::IsLoopback($_.Address) | Should -BeTrue }
+        }
         $one.PageUri.Fragment.Length | Should -BeGreaterThan 40
         (Get-Page $one).Content | Should -BeLike '*Agent desktop*'
         (Get-GwsDesktop).Port | Should -Be @($one.Port, $two.Port)

@@ -23,6 +23,10 @@ Describe 'The simulator''s commands' {
         $warnings = @()
         $quiet = Start-GwsSimulator -WarningVariable warnings
         $quiet.Uri.IsLoopback | Should -BeTrue
+        # What is bound, not only what is said.
+        $bound = [Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpListeners() | Where-Object Port -EQ $quiet.Port
+        $bound | Should -Not -BeNullOrEmpty
+        $bound | ForEach-Object { [Net.IPAddress]::IsLoopback($_.Address) | Should -BeTrue }
         $warnings | Should -BeNullOrEmpty
         $open = Start-GwsSimulator -Address 0.0.0.0 -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 1

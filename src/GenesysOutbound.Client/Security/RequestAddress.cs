@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace GenesysOutbound.Client.Security;
 
@@ -20,6 +21,12 @@ internal sealed class RequestAddress(Uri baseUri, string? apiRoot = null)
     /// <exception cref="GwsException">The path leads to another server, or is not what it looks like.</exception>
     public Uri Resolve(string path)
     {
+        if (path.Any(char.IsControl))
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "The path '" + path.Truncate() + "' has a control character or a line break; nothing was sent.");
+        }
+
         // "/x" is an absolute file path to some platforms' Uri, so the two cases are told apart by hand.
         var isAbsolute = path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
