@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace GenesysOutbound.Benchmarks.Load;
 
-/// <summary>What the shift cost both processes, and what others used of the machine meanwhile.</summary>
+/// <summary>What the run costs both processes, and what others used of the machine meanwhile.</summary>
 internal sealed class LoadCost(Process server)
 {
     private readonly Reporting.OtherLoad _others = Reporting.OtherLoad.Watch(server.Id);
@@ -21,7 +21,7 @@ internal sealed class LoadCost(Process server)
 
     public double? OthersPercent { get; private set; }
 
-    public void EndShift()
+    public void EndFaults()
     {
         server.Refresh();
         ClientSeconds = (Client() - _clientBefore).TotalSeconds;

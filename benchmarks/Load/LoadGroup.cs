@@ -40,22 +40,22 @@ internal sealed class LoadGroup : IBenchmarkGroup
             using var notes = new ObservationLog(Path.GetTempFileName());
             var samples = new List<LoadSample>();
             DateTimeOffset begin = await server.NowAsync();
-            var day = new SoakRun(options, server, notes, CancellationToken.None);
-            day.AtCheckpoint = worked => LookAsync($"{worked} worked");
+            var run = new SoakRun(options, server, notes, CancellationToken.None);
+            run.AtCheckpoint = worked => LookAsync($"{worked} worked");
             await LookAsync("before");
             var cost = new LoadCost(process);
-            await day.RunShiftAsync();
-            cost.EndShift();
+            await run.RunWithFaultsAsync();
+            cost.EndFaults();
             await LookAsync("all sessions closed");
             double minutes = samples[^1].Minute;
-            await day.RunLateShiftAsync();
-            await LookAsync("after the late shift");
+            await run.RunWithoutFaultsAsync();
+            await LookAsync("after the part without faults");
 
             Ledger ledger = await server.ReadLedgerAsync();
             ClientObservations observations = notes.Read();
             Findings findings = Reconciliation.Of(ledger, observations);
-            string report = new LoadReport(day, ledger, observations, samples, cost, minutes, _unobserved).ToMarkdown();
-            Console.WriteLine(Summary.Of(day, ledger, observations));
+            string report = new LoadReport(run, ledger, observations, samples, cost, minutes, _unobserved).ToMarkdown();
+            Console.WriteLine(Summary.Of(run, ledger, observations));
             LoadMemory.CheckClosed(samples, findings);
             if (!settings.Quick)
             {
@@ -74,8 +74,8 @@ internal sealed class LoadGroup : IBenchmarkGroup
             {
                 // What has been given up or is on its way comes to its end.
                 await Task.Delay(TimeSpan.FromSeconds(1));
-                samples.Add(new LoadSample(when, (await server.NowAsync() - begin).TotalMinutes, day.OpenSessions,
-                    Resources.Now(day.Context.Progress)));
+                samples.Add(new LoadSample(when, (await server.NowAsync() - begin).TotalMinutes, run.OpenSessions,
+                    Resources.Now(run.Context.Progress)));
                 Console.WriteLine(samples[^1]);
             }
         }

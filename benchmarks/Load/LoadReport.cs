@@ -11,15 +11,15 @@ namespace GenesysOutbound.Benchmarks.Load;
 /// <summary>
 /// The section of docs/performance.md; what is printed as proven has been checked by the reconciliation, or the run has failed.
 /// </summary>
-internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations observations, IReadOnlyList<LoadSample> samples,
+internal sealed class LoadReport(SoakRun run, Ledger ledger, ClientObservations observations, IReadOnlyList<LoadSample> samples,
     LoadCost cost, double minutes, int unobserved)
 {
     private readonly Entry[] _early = [.. observations.Entries.Where(entry => !entry.Late)];
 
     public string ToMarkdown()
     {
-        SoakOptions options = day.Options;
-        double seconds = day.ShiftTook.TotalSeconds;
+        SoakOptions options = run.Options;
+        double seconds = run.FaultsTook.TotalSeconds;
         var text = new StringBuilder();
         text.AppendLine($"## An hour with {options.Agents} agents");
         text.AppendLine();
@@ -30,14 +30,15 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
             "which of their requests, polls and events are struck (`-- load --seed N`). The clients are one process, the " +
             "simulator is another. Each agent has sessions of");
         text.AppendLine(
-            $"their own, over HTTP and long polling, one after the other, with {options.Hands} records in hand; the simulated " +
+            $"their own, over HTTP and long polling, one after the other, with {options.Workers} records in work; the " +
+            $"simulated " +
             $"clock is moved with the work. Within the hour, every");
         text.AppendLine(
             "agent's HTTP session expires every 20 minutes and their notification session every 30, all connections break " +
             "three times and the server is restarted twice;");
         text.AppendLine(
-            $"{options.VanishPercent} % of the sessions are gone in the middle of their work without a word. Then come late " +
-            $"shifts without faults, by the moved clock hours later, until every record");
+            $"{options.VanishPercent} % of the sessions end in the middle of their work without a disconnect. Then come " +
+            $"rounds without faults, by the moved clock hours later, until every record");
         text.AppendLine(
             "has come to its end, and the accounts of the clients are held against the simulator's ledger ([how](soak.md)).");
         text.AppendLine();
@@ -48,16 +49,17 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
         Row(text, "records, in chains",
             $"{Whole(ledger.Records.Count)}," +
             $" {Whole(ledger.Records.Select(record => (record.CallingList, record.ChainId)).Distinct().Count())}");
-        Row(text, "chains worked in the hour, and in the late shift", $"{Whole(day.Context.Progress)}, {Whole(LateWork())}");
-        Row(text, "sessions opened; gone without a word",
-            $"{Whole(day.Sessions)}; {Whole(observations.Shifts.Count(shift => shift.Vanished))}");
+        Row(text, "chains worked in the hour, and in the part without faults",
+            $"{Whole(run.Context.Progress)}, {Whole(LateWork())}");
+        Row(text, "sessions opened; ended without a disconnect",
+            $"{Whole(run.Sessions)}; {Whole(observations.ObservedSessions.Count(observed => observed.Vanished))}");
         Row(text, "operations in the hour; a second", $"{Whole(_early.Length)}; {Spread.Text(_early.Length / seconds)}");
         Row(text, "acknowledged after: p50, p99 ms",
-            $"{day.Context.Elapsed.Percentile(0.5)}, {day.Context.Elapsed.Percentile(0.99)}");
+            $"{run.Context.Elapsed.Percentile(0.5)}, {run.Context.Elapsed.Percentile(0.99)}");
         Row(text, "requests at the server, and polls", $"{Whole(ledger.Requests.Count)}, {Whole((int)ledger.Polls)}");
         Row(text, "faults that struck", string.Join(", ",
             ledger.Strikes.Select(strike => $"{strike.Key} {Whole(strike.Value)}")));
-        Row(text, "gaps that the logs tell of", Whole((int)observations.Shifts.Sum(shift => shift.Gaps)));
+        Row(text, "gaps that the logs tell of", Whole((int)observations.ObservedSessions.Sum(observed => observed.Gaps)));
         Row(text, "processor seconds: client, simulator",
             $"{Spread.Text(cost.ClientSeconds)}, {Spread.Text(cost.ServerSeconds)}");
         Row(text, "kB allocated by the client for an operation", Spread.Text(cost.AllocatedMegabytes * 1000 / _early.Length));
@@ -94,8 +96,8 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
         Row(text, "records that ended exactly once", Whole(ledger.Records.Count));
         Row(text, "requests that were carried out twice, or in nobody's account", "0");
         Row(text, "events and answers of another agent's session seen",
-            Whole(observations.Shifts.Sum(shift => shift.Foreign.Count)));
-        Row(text, "unknown in the late shift, without faults",
+            Whole(observations.ObservedSessions.Sum(observed => observed.Foreign.Count)));
+        Row(text, "unknown in the part without faults, without faults",
             Whole(observations.Entries.Count(entry => entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown })));
         Row(text, "unobserved task exceptions", Whole(unobserved));
         text.AppendLine();
@@ -104,10 +106,10 @@ internal sealed class LoadReport(SoakRun day, Ledger ledger, ClientObservations 
     private void Memory(StringBuilder text)
     {
         text.AppendLine(
-            $"What the client's process holds, all {day.Options.Agents} agents together, while nobody works: the managed heap " +
-            $"after full collections. A session keeps {day.Options.EventCapacity} events and");
+            $"What the client's process holds, all {run.Options.Agents} agents together, while nobody works: the managed heap " +
+            $"after full collections. A session keeps {run.Options.EventCapacity} events and");
         text.AppendLine(
-            $"{day.Options.HistoryCapacity} finished records here, so that what it remembers is soon as much as it may be; " +
+            $"{run.Options.HistoryCapacity} finished records here, so that what it remembers is soon as much as it may be; " +
             $"what the clients say is noted in a file. The run fails when");
         text.AppendLine(
             $"the second half of the hour holds more than {Spread.Text(LoadMemory.Climb)} times the first, or when more than " +

@@ -6,10 +6,10 @@ using GenesysOutbound.Testing.Soak;
 
 namespace GenesysOutbound.Benchmarks.Load;
 
-/// <summary>The day's server in a process of its own: its memory, threads and sockets are not the client's.</summary>
+/// <summary>The run's server in a process of its own: its memory, threads and sockets are not the client's.</summary>
 internal static class SoakServerProcess
 {
-    public const string Role = "--as-day-server";
+    public const string Role = "--as-soak-server";
 
     /// <summary>The process itself.</summary>
     public static async Task<int> RunAsync()

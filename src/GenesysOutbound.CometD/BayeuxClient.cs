@@ -106,7 +106,7 @@ public sealed class BayeuxClient : IDisposable
     }
 
     /// <summary>
-    /// Ends everything at once, without a word to the server; see <see cref="DisconnectAsync"/> for the polite way.
+    /// Ends everything at once, without a request to the server; see <see cref="DisconnectAsync"/> for the polite way.
     /// </summary>
     public void Dispose() => _engine.Dispose();
 

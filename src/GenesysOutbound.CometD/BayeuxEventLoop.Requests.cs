@@ -65,7 +65,7 @@ internal sealed partial class BayeuxEventLoop
         {
             // Still on the stack of whoever asked, or on a thread of somebody's own. A reply that leads to the next poll, whose
             // reply is there already as well, and so on, would make the stack as deep as the session is long.
-            _ = ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
         }
         else
         {
@@ -76,7 +76,7 @@ internal sealed partial class BayeuxEventLoop
     private void Finish(BayeuxRequest request, CancellationTokenSource giveUp, TransportOutcome outcome) => Post(
         machine =>
         {
-            _ = _onTheWay.Remove(request.Number);
+            _onTheWay.Remove(request.Number);
             giveUp.Dispose();
             if (outcome.Reply is not null)
             {

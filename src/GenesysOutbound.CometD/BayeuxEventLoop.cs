@@ -215,7 +215,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
     {
         try
         {
-            _ = _timer.Change(Math.Min(delay, int.MaxValue), Timeout.Infinite);
+            _timer.Change(Math.Min(delay, int.MaxValue), Timeout.Infinite);
         }
         catch (ObjectDisposedException)
         {
@@ -229,7 +229,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
         long early = due is null ? 0 : due.At - _clock.Now;
         if (early > TimerTolerance)
         {
-            // A call that was under way when the timer was set anew belongs to the old one; what it is set for now is still to
+            // A call that was under way when the timer was set again belongs to the old one; what it is set for now is still to
             // come.
             Wind(early);
         }

@@ -185,11 +185,11 @@ public sealed class BayeuxTests
     public async Task Two_clients_of_one_agent_both_get_the_agents_events()
     {
         using var simulator = GwsSimulator.Start();
-        using var desk = await TestAgent.LogInAsync(simulator, "agent1");
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
         using var prompt = await TestAgent.LogInAsync(simulator, "agent1");
-        await desk.EventsAsync();
+        await agent.EventsAsync();
         await prompt.EventsAsync();
-        await desk.PreviewAsync();
+        await agent.PreviewAsync();
         Assert.Contains(await prompt.EventsAsync(), e => (string?)e["data"]!["notificationType"] == "PreviewRecord");
     }
 

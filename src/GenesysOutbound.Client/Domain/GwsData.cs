@@ -11,7 +11,7 @@ namespace GenesysOutbound.Client;
 /// An object of the wire as plain values: every member under its own name, in the order in which it came, unknown members too.
 /// Values are <see cref="string"/>, <see cref="long"/>, <see cref="decimal"/>, <see cref="double"/>, <see cref="bool"/>, null,
 /// <see cref="GwsData"/> or an array of those. A key is found exactly first, else without regard to case. The object is read-only
-/// once it is out of the reader's hands.
+/// once the reader has returned it.
 /// </summary>
 #pragma warning disable CA1710 // The name says what it is to its users; "GwsDataDictionary" says less.
 public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>

@@ -194,7 +194,7 @@ internal sealed class JournalFile : IDisposable
         throw new IOException($"'{path}' is not a regular file.");
     }
 
-    // What is appended to a file that nobody can find any more is lost without a word.
+    // What is appended to a file that nobody can find any more is lost, and no error says so.
     private void EnsureInPlace()
     {
         var file = new FileInfo(_path);

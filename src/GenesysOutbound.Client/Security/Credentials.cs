@@ -50,7 +50,7 @@ internal sealed class Credentials : IDisposable
     }
 
     /// <summary>
-    /// The texts that must not be shown: the password, and the header made of it. Made anew each time; nothing is kept.
+    /// The texts that must not be shown: the password, and the header made of it. Made again each time; nothing is kept.
     /// </summary>
     public IEnumerable<string?> Secrets()
     {

@@ -22,7 +22,7 @@ public sealed partial class GwsSession
         Dispose();
     }
 
-    /// <summary>Closes everything at once, without a word to the server.</summary>
+    /// <summary>Closes everything at once, without a request to the server.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

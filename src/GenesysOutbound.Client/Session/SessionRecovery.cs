@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Reads the session's state anew after events may have been lost: one reading at a time, and one after the last gap, however
+/// Reads the session's state again after events may have been lost: one reading at a time, and one after the last gap, however
 /// many there were.
 /// </summary>
 internal sealed class SessionRecovery(Func<CancellationToken, Task> readAnew, Action<Exception> failed,

@@ -35,7 +35,7 @@ public sealed class BayeuxCounters
     /// <summary>Elements of a reply that are no Bayeux message (no channel, not an object); skipped and announced.</summary>
     public long Malformed { get; internal set; }
 
-    /// <summary>Replies with events that wait for the listener now, the one in its hands included.</summary>
+    /// <summary>Replies with events that wait for the listener now, the one that it has included.</summary>
     public long RepliesWaiting { get; internal set; }
 
     /// <summary>Gap notices given.</summary>

@@ -39,10 +39,10 @@ internal sealed class DeliveryQueue
         _caughtUp = caughtUp;
     }
 
-    /// <summary>Replies that wait, the one in the listener's hands included.</summary>
+    /// <summary>Replies that wait, the one that the listener has included.</summary>
     public int Replies => Volatile.Read(ref _replies);
 
-    /// <summary>Whether a reply waits behind the one that is in the listener's hands.</summary>
+    /// <summary>Whether a reply waits behind the one that the listener has.</summary>
     public bool IsBehind => Replies > 1;
 
     /// <summary>Calls of the listener that threw.</summary>

@@ -12,20 +12,20 @@ internal static class JsonText
     /// </summary>
     public static StringBuilder AppendString(this StringBuilder to, string text)
     {
-        _ = to.Append('"');
+        to.Append('"');
         foreach (char c in text)
         {
             if (c is '"' or '\\')
             {
-                _ = to.Append('\\').Append(c);
+                to.Append('\\').Append(c);
             }
             else if (c is < ' ' or > '~')
             {
-                _ = AppendEscaped(to, c);
+                AppendEscaped(to, c);
             }
             else
             {
-                _ = to.Append(c);
+                to.Append(c);
             }
         }
 
@@ -40,7 +40,7 @@ internal static class JsonText
         {
             if (raw[i] != '\\' || i + 1 == raw.Length)
             {
-                _ = text.Append(raw[i]);
+                text.Append(raw[i]);
                 continue;
             }
 
@@ -49,12 +49,12 @@ internal static class JsonText
                 && ushort.TryParse(raw.Substring(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
                     out ushort code))
             {
-                _ = text.Append((char)code);
+                text.Append((char)code);
                 i += 4;
                 continue;
             }
 
-            _ = text.Append(next switch
+            text.Append(next switch
             {
                 'n' => '\n',
                 'r' => '\r',

@@ -38,7 +38,7 @@ internal sealed partial class BayeuxMachine
         SetState(BayeuxState.Disconnecting, "disconnecting");
         var message = new Outgoing(MetaChannels.Disconnect) { Id = NextId() };
         long timeout = Math.Max(1, (long)_options.DisconnectTimeout.TotalMilliseconds);
-        _ = Send(ConnectionKind.Command, RequestKind.Disconnect, MessageWriter.Batch([message], _clientId), timeout, [message]);
+        Send(ConnectionKind.Command, RequestKind.Disconnect, MessageWriter.Batch([message], _clientId), timeout, [message]);
     }
 
     /// <summary>Whoever asked for the session has given up.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class BayeuxMachine
         }
     }
 
-    /// <summary>Ends everything at once without a word to the server.</summary>
+    /// <summary>Ends everything at once without a request to the server.</summary>
     public void Abort(string reason)
     {
         Schedule(NextStep.None, 0);

@@ -55,7 +55,7 @@ internal sealed partial class BayeuxMachine
         _lastHandshakeAt = _clock.Now;
         Counters.Handshakes++;
         byte[] body = MessageWriter.Handshake(NextId());
-        _ = Send(ConnectionKind.Poll, RequestKind.Handshake, body, NetworkDelay, NoMessages);
+        Send(ConnectionKind.Poll, RequestKind.Handshake, body, NetworkDelay, NoMessages);
     }
 
     private void OnHandshakeReply(BayeuxRequest request, ParsedReply reply)

@@ -20,7 +20,7 @@ internal sealed partial class BayeuxMachine
             message.Id = NextId();
         }
 
-        _ = Send(ConnectionKind.Poll, RequestKind.Restore, MessageWriter.Batch(messages, _clientId!), NetworkDelay, messages);
+        Send(ConnectionKind.Poll, RequestKind.Restore, MessageWriter.Batch(messages, _clientId!), NetworkDelay, messages);
     }
 
     private void OnRestoreReply(BayeuxRequest request, ParsedReply reply)

@@ -21,12 +21,12 @@ internal static class MessageWriter
             .Append(",\"clientId\":").AppendString(clientId);
         if (quick)
         {
-            _ = text.Append(",\"advice\":{\"timeout\":0}");
+            text.Append(",\"advice\":{\"timeout\":0}");
         }
 
         if (ack is long batch)
         {
-            _ = text.Append(",\"ext\":{\"ack\":").Append(batch.ToString(CultureInfo.InvariantCulture)).Append('}');
+            text.Append(",\"ext\":{\"ack\":").Append(batch.ToString(CultureInfo.InvariantCulture)).Append('}');
         }
 
         return Finish(text.Append("}]"));
@@ -38,16 +38,16 @@ internal static class MessageWriter
         for (int i = 0; i < messages.Count; i++)
         {
             Outgoing message = messages[i];
-            _ = text.Append(i == 0 ? string.Empty : ",")
+            text.Append(i == 0 ? string.Empty : ",")
                 .Append("{\"channel\":").AppendString(message.Channel)
                 .Append(",\"id\":").AppendString(message.Id)
                 .Append(",\"clientId\":").AppendString(clientId);
             if (message.Subject is not null)
             {
-                _ = text.Append(",\"subscription\":").AppendString(message.Subject);
+                text.Append(",\"subscription\":").AppendString(message.Subject);
             }
 
-            _ = text.Append('}');
+            text.Append('}');
         }
 
         return Finish(text.Append(']'));

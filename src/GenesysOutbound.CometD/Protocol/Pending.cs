@@ -14,7 +14,7 @@ internal sealed class Pending<T>
 
     public bool IsCompleted => _source.Task.IsCompleted;
 
-    public void Succeed(T result) => _ = _source.TrySetResult(result);
+    public void Succeed(T result) => _source.TrySetResult(result);
 
     public void Fail(Exception error)
     {

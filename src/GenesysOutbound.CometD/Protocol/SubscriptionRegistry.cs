@@ -77,7 +77,7 @@ internal sealed class SubscriptionRegistry
 
     public void Remove(Subscription entry)
     {
-        _ = _entries.Remove(entry);
+        _entries.Remove(entry);
         Changed();
     }
 
@@ -102,7 +102,7 @@ internal sealed class SubscriptionRegistry
         return covered;
     }
 
-    /// <summary>What must be asked anew in a new session.</summary>
+    /// <summary>What must be asked again in a new session.</summary>
     public List<Outgoing> BeginRestore()
     {
         var messages = new List<Outgoing>();

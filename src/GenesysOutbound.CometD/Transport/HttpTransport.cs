@@ -56,7 +56,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         AfterFailure(connection, request, outcome.Failure);
         if (turn)
         {
-            _ = connection.Turn.Release();
+            connection.Turn.Release();
         }
 
         return outcome;

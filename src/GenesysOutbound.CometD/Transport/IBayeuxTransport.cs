@@ -18,7 +18,7 @@ internal interface IBayeuxTransport : IDisposable
 }
 
 /// <summary>
-/// A reply or a failure. A class, because tasks of a struct of ours would be compiled anew when the first session starts; tasks
+/// A reply or a failure. A class, because tasks of a struct of ours would be compiled again when the first session starts; tasks
 /// of classes share code that the framework brings compiled.
 /// </summary>
 internal sealed class TransportOutcome

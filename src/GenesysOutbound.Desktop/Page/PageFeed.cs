@@ -94,10 +94,10 @@ internal sealed class PageFeed : IDisposable
                 return;
             }
 
-            var news = _session.Events.Snapshot(_seen);
+            var newEvents = _session.Events.Snapshot(_seen);
             _seen = Math.Max(_seen, _session.Events.LastSequence);
             _state.Refresh();
-            _publisher.Publish(news, _streams.Select(stream => stream.Client).ToList());
+            _publisher.Publish(newEvents, _streams.Select(stream => stream.Client).ToList());
             foreach (var stream in _streams)
             {
                 stream.Update(_state);

@@ -126,7 +126,7 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
 
     private async Task WriteEventsAsync(Stream output, CancellationToken stop)
     {
-        // A page that was just opened sees the latest events, without a word on those before.
+        // A page that was just opened sees the latest events, without a message about those before.
         var isFirst = _sentSequence < 0;
         var events = session.Events.Snapshot(Math.Max(0, _sentSequence), MaxEvents);
         if (events.Count == 0)

@@ -16,11 +16,11 @@ internal sealed class EventPublisher(GwsSession session, InteractionRegistry int
     private string? _agentState;
 
     /// <summary>Publishes what happened since the last time.</summary>
-    /// <param name="news">The new events of the session's log.</param>
+    /// <param name="newEvents">The new events of the session's log.</param>
     /// <param name="connections">The browser pages.</param>
-    public void Publish(IReadOnlyList<GwsEvent> news, IReadOnlyList<ClientConnection> connections)
+    public void Publish(IReadOnlyList<GwsEvent> newEvents, IReadOnlyList<ClientConnection> connections)
     {
-        // Without anybody to tell there is nothing to keep; what is there then is not news.
+        // Without anybody to tell there is nothing to keep; what is there then is not newEvents.
         interactions.KeepsChanges = connections.Count > 0;
         if (connections.Count == 0)
         {
@@ -28,7 +28,7 @@ internal sealed class EventPublisher(GwsSession session, InteractionRegistry int
             return;
         }
 
-        foreach (var gwsEvent in news)
+        foreach (var gwsEvent in newEvents)
         {
             if (gwsEvent.CampaignName is { } campaign && gwsEvent.NotificationType is { } type && CampaignEvents.Contains(type))
             {

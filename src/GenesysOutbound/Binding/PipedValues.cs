@@ -10,7 +10,8 @@ namespace GenesysOutbound.Binding;
 
 /// <summary>
 /// Finds values of a piped object that the engine dropped. What cannot be converted to the type of a parameter is left out by the
-/// engine without a word, and the command would act with its default: a misspelt callback type would become a campaign callback.
+/// engine, no error says so, and the command would act with its default: a misspelt callback type would become a campaign
+/// callback.
 /// </summary>
 internal static class PipedValues
 {

@@ -72,7 +72,7 @@ public class TableTests
     [InlineData(4_000)]
     public void Merging_many_keys_takes_a_number_of_steps_that_grows_with_their_number(int keys)
     {
-        // The index of names in any case is kept up; it used to be built anew for each name that was missing.
+        // The index of names in any case is kept up; it used to be built again for each name that was missing.
         var data = new GwsData();
         for (var i = 0; i < keys; i++)
         {

@@ -36,16 +36,16 @@ public class FieldProperties
     public void What_is_written_is_shown() => Property.Holds(3000, random =>
     {
         var fields = RecordFieldSet.Of(Samples.Record(Stored(random)), Schema);
-        var news = Stored(random);
+        var values = Stored(random);
         var given = new Hashtable(fields.Where(field => field.IsEditable)
-            .ToDictionary(field => field.Name, field => Respelled(random, field, news[field.Name]!)));
+            .ToDictionary(field => field.Name, field => Respelled(random, field, values[field.Name]!)));
 
         var changes = FieldUpdate.Validate(fields, given);
         var after = RecordFieldSet.Of(Samples.Record(Stored(random), pending: changes), Schema);
 
         foreach (var name in changes.Keys)
         {
-            var expected = RecordFieldSet.Of(Samples.Record((name, news[name])), Schema).Field(name).Value;
+            var expected = RecordFieldSet.Of(Samples.Record((name, values[name])), Schema).Field(name).Value;
             Assert.Equal(expected, after.Field(name).Value);
             Assert.True(after.Field(name).IsPending);
         }
@@ -55,12 +55,12 @@ public class FieldProperties
     public void An_update_with_one_bad_field_never_passes() => Property.Holds(2000, random =>
     {
         var fields = RecordFieldSet.Of(Samples.Record(Stored(random)), Schema);
-        var news = Stored(random);
+        var values = Stored(random);
         var bad = random.Pick("int", "float", "char", "date", "time", "bool", "enum", "GSW_FROM", "GSW_PHONE_TYPE",
             "GSW_ATTEMPTS", "Unknown");
-        news.Set(bad, "bad value");
+        values.Set(bad, "bad value");
 
-        var error = Assert.Throws<GwsException>(() => FieldUpdate.Validate(fields, news));
+        var error = Assert.Throws<GwsException>(() => FieldUpdate.Validate(fields, values));
 
         Assert.Contains("'" + bad + "'", error.Message, StringComparison.Ordinal);
     });

@@ -14,9 +14,9 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task Changes_are_pending_until_the_record_is_completed_and_go_out_as_the_wire_wants_them()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var schema = Samples.Schema("""[{"name": "Remark", "fieldType": "var-char"}]""");
-        var (session, record) = await lab.WithRecordAsync(lab.Options() with { FieldSchema = schema });
+        var (session, record) = await fixture.WithRecordAsync(fixture.Options() with { FieldSchema = schema });
 
         var changed = session.Outbound.UpdateFields(
             Id.Of(record), Samples.Data(("GWS_FROM", "10.15"), ("GSW_UNTIL", "23:45"), ("GSW_PHONE_TYPE", "Pin Pager"),
@@ -25,15 +25,15 @@ public class FieldsOfASessionTests
         Assert.Equal(["GSW_FROM", "GSW_UNTIL", "GSW_PHONE_TYPE", "Remark"], changed.Pending.Fields.Keys);
         var field = session.Outbound.GetFields(Id.Of(record)).Field("GSW_FROM");
         Assert.True(field is { Value: "10:15", IsPending: true });
-        Assert.Equal(0, lab.CountOf("UpdateRecord"));
+        Assert.Equal(0, fixture.CountOf("UpdateRecord"));
 
         await session.Outbound.CompleteRecordAsync(Id.Of(record), null, null, new GwsOperationOptions { Force = true },
             SimulatorFixture.Stop);
 
-        var body = (GwsData)WireJson.Parse(lab.Last("UpdateRecord").Body)!;
+        var body = (GwsData)WireJson.Parse(fixture.Last("UpdateRecord").Body)!;
         Assert.Equal((36900L, 85500L, "PinPager"), (body["from"], body["until"], body["phoneType"]));
         Assert.Equal("Custom message", body.Object("otherFields").Text("Remark"));
-        var there = lab.Simulator.Records.Single(one =>
+        var there = fixture.Simulator.Records.Single(one =>
             one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
         Assert.Equal((36900, 85500, 9), (there.From, there.Until, there.PhoneType));
     }
@@ -41,8 +41,8 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task One_bad_field_leaves_what_was_pending_as_it_was()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         session.Outbound.UpdateFields(Id.Of(record), Samples.Data(("GSW_FROM", "9:00")), force: false);
 
         var error = Errors.Of(GwsErrorIds.FieldInvalid, () =>
@@ -55,14 +55,14 @@ public class FieldsOfASessionTests
         Assert.Equal(32400L, Assert.Single(pending).Value);
         await Errors.OfAsync(GwsErrorIds.FieldInvalid, () =>
             session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "late")), null, SimulatorFixture.Stop));
-        Assert.Equal(0, lab.CountOf("UpdateRecord"));
+        Assert.Equal(0, fixture.CountOf("UpdateRecord"));
     }
 
     [Fact]
     public async Task A_field_sent_at_once_leaves_the_others_pending()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         session.Outbound.UpdateFields(Id.Of(record), Samples.Data(("GSW_FROM", "9:00"), ("GSW_PHONE_TYPE", 4)), force: false);
 
         var sent = await session.Outbound.SendFieldsAsync(Id.Of(record), Samples.Data(("GSW_FROM", "10:15")), null,
@@ -77,8 +77,8 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task Fields_of_a_record_that_is_not_held_cannot_be_listed_or_changed()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
 
         Errors.Of(GwsErrorIds.RecordNotHeld, () => session.Outbound.GetFields(new GwsRecordIdentity("987654")));
         Errors.Of(GwsErrorIds.RecordNotHeld, () =>
@@ -88,8 +88,8 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task A_time_of_the_records_zone_goes_out_as_the_moment_it_is()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var offset = record.TimeZoneOffset!.Value;
         var later = new DateTimeOffset(DateTime.SpecifyKind(DateTime.UtcNow.AddDays(2).Add(offset), DateTimeKind.Unspecified),
             offset);
@@ -99,7 +99,7 @@ public class FieldsOfASessionTests
 
         Assert.Equal(RecordTime.Format(later), pending.Pending.Schedule!.RecordTime);
         await session.Outbound.SendScheduleAsync(Id.Of(record), pending.Pending.Schedule, null, SimulatorFixture.Stop);
-        var body = (GwsData)WireJson.Parse(lab.Last("RescheduleRecord").Body)!;
+        var body = (GwsData)WireJson.Parse(fixture.Last("RescheduleRecord").Body)!;
         Assert.Equal("Personal", body["callbackType"]);
         Assert.Equal(later.ToUnixTimeSeconds() / 60 * 60, body["timestamp"]);
     }
@@ -107,8 +107,8 @@ public class FieldsOfASessionTests
     [Fact]
     public async Task A_callback_in_the_past_or_at_no_time_is_refused()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
 
         Errors.Of(GwsErrorIds.ScheduleInPast, () =>
             session.Outbound.SetSchedule(Id.Of(record), "05/27/2021 10:55", GwsCallbackType.Campaign, force: false));
@@ -122,6 +122,6 @@ public class FieldsOfASessionTests
             () => session.Outbound.SendScheduleAsync(Id.Of(record),
                 new GwsSchedule(DateTimeOffset.UnixEpoch, GwsCallbackType.Campaign), null, SimulatorFixture.Stop));
         Assert.Null(session.Records.Find(Id.Of(record).RecordHandle)!.Pending.Schedule);
-        Assert.Equal(0, lab.CountOf("RescheduleRecord"));
+        Assert.Equal(0, fixture.CountOf("RescheduleRecord"));
     }
 }

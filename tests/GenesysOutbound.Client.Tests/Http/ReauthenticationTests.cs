@@ -36,9 +36,9 @@ public sealed class ReauthenticationTests
     public async Task A_login_that_meets_a_passing_failure_is_tried_again_and_the_command_is_carried_out_once(int status,
         string body, string? location)
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork();
-        var session = await ConnectAsync(lab, network, TimeSpan.FromSeconds(30));
+        var session = await ConnectAsync(fixture, network, TimeSpan.FromSeconds(30));
         var failures = 2;
         network.Answer = request =>
         {
@@ -51,15 +51,16 @@ public sealed class ReauthenticationTests
                 ? throw new HttpRequestException("the connection broke")
                 : ScriptedNetwork.Reply(status, body, location: location);
         };
-        lab.Simulator.ExpireHttp();
-        lab.Simulator.ClearRequests();
+        fixture.Simulator.ExpireHttp();
+        fixture.Simulator.ClearRequests();
 
         var response = await session.SendAsync(HttpMethod.Post, "/api/v2/me/channels/voice", "{\"operationName\":\"NotReady\"}",
             SimulatorFixture.Stop);
 
         Assert.Equal(200, response.HttpStatus);
         Assert.True(failures < 0, "The login was not tried again.");
-        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "NotReady" && request.StatusCode == 200));
+        Assert.Equal(1, fixture.Simulator.Requests.Count(request => request.Operation == "NotReady"
+            && request.StatusCode == 200));
         await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
     }
 
@@ -67,9 +68,9 @@ public sealed class ReauthenticationTests
     [MemberData(nameof(Refusing))]
     public async Task A_login_that_is_refused_in_any_form_stops_the_password_for_good(int status, string body, string? location)
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork();
-        var session = await ConnectAsync(lab, network, TimeSpan.FromSeconds(30));
+        var session = await ConnectAsync(fixture, network, TimeSpan.FromSeconds(30));
         var logins = 0;
         network.Answer = request =>
         {
@@ -81,7 +82,7 @@ public sealed class ReauthenticationTests
             Interlocked.Increment(ref logins);
             return ScriptedNetwork.Reply(status, body, location: location);
         };
-        lab.Simulator.ExpireHttp();
+        fixture.Simulator.ExpireHttp();
 
         var error = await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () =>
             session.SendAsync(HttpMethod.Post, Devices, "{}", SimulatorFixture.Stop));
@@ -103,12 +104,12 @@ public sealed class ReauthenticationTests
     [Fact]
     public async Task A_command_that_cannot_wait_longer_says_what_the_login_met_and_that_nothing_was_carried_out()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork();
-        var session = await ConnectAsync(lab, network, TimeSpan.FromSeconds(1));
+        var session = await ConnectAsync(fixture, network, TimeSpan.FromSeconds(1));
         network.Answer = request => ScriptedNetwork.IsLogin(request) ? ScriptedNetwork.Reply(503, "busy") : null;
-        lab.Simulator.ExpireHttp();
-        lab.Simulator.ClearRequests();
+        fixture.Simulator.ExpireHttp();
+        fixture.Simulator.ClearRequests();
 
         var error = await Errors.OfAsync(
             GwsErrorIds.ConnectionFailed, () =>
@@ -117,7 +118,7 @@ public sealed class ReauthenticationTests
         Assert.Contains("HTTP 503", error.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was carried out", error.Message, StringComparison.Ordinal);
         Assert.Equal(503, error.HttpStatus);
-        Assert.DoesNotContain(lab.Simulator.Requests, request => request.Operation == "Ready" && request.StatusCode == 200);
+        Assert.DoesNotContain(fixture.Simulator.Requests, request => request.Operation == "Ready" && request.StatusCode == 200);
         Assert.Equal(GwsSessionState.Reconnecting, session.State);
         Assert.Contains("503", session.StateReason, StringComparison.Ordinal);
 
@@ -128,68 +129,68 @@ public sealed class ReauthenticationTests
     [Fact]
     public async Task A_poll_that_is_refused_while_the_login_is_out_of_order_comes_back()
     {
-        await using var lab = new SimulatorFixture(
+        await using var fixture = new SimulatorFixture(
             new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var network = new ScriptedNetwork();
-        var session = await ConnectAsync(lab, network, TimeSpan.FromSeconds(30));
+        var session = await ConnectAsync(fixture, network, TimeSpan.FromSeconds(30));
         var failures = 3;
         network.Answer = request =>
             ScriptedNetwork.IsLogin(request) && Interlocked.Decrement(ref failures) >= 0 ? ScriptedNetwork.Reply(503) : null;
-        lab.Simulator.ExpireHttp();
+        fixture.Simulator.ExpireHttp();
         await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Reconnecting);
         await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
-        lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
         await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.MessageType == "AfterIt"));
     }
 
     [Fact]
     public async Task Refusals_of_the_poll_one_after_the_other_with_good_logins_between_them_are_borne()
     {
-        await using var lab = new SimulatorFixture(
+        await using var fixture = new SimulatorFixture(
             new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
         var network = new ScriptedNetwork();
-        var session = await ConnectAsync(lab, network, TimeSpan.FromSeconds(30));
+        var session = await ConnectAsync(fixture, network, TimeSpan.FromSeconds(30));
         var refusals = 4;
         network.Answer = request =>
             ScriptedNetwork.IsPoll(request) && Interlocked.Decrement(ref refusals) >= 0 ? ScriptedNetwork.Reply(401) : null;
         await SimulatorFixture.WaitForAsync(session, () => Volatile.Read(ref refusals) < 0
             && session.State == GwsSessionState.Connected);
-        lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
         await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.MessageType == "AfterIt"));
     }
 
     [Fact]
     public async Task All_who_are_turned_away_together_share_one_login()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork();
-        var session = await ConnectAsync(lab, network, TimeSpan.FromSeconds(30));
-        lab.Simulator.ExpireHttp();
-        lab.Simulator.ClearRequests();
+        var session = await ConnectAsync(fixture, network, TimeSpan.FromSeconds(30));
+        fixture.Simulator.ExpireHttp();
+        fixture.Simulator.ClearRequests();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
             _ => session.SendAsync(HttpMethod.Post, "/api/v2/me/channels/voice", "{\"operationName\":\"NotReady\"}",
                 SimulatorFixture.Stop)));
         Assert.All(answers, answer => Assert.Equal(200, answer.HttpStatus));
-        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Method == "GET" && request.Path == "/api/v2/me"
+        Assert.Equal(1, fixture.Simulator.Requests.Count(request => request.Method == "GET" && request.Path == "/api/v2/me"
             && request.StatusCode == 200));
     }
 
     [Fact]
     public async Task A_wrong_password_at_the_beginning_is_sent_once()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork { Answer = request => ScriptedNetwork.IsLogin(request)
             ? ScriptedNetwork.Reply(401) : null };
-        await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () => ConnectAsync(lab, network, TimeSpan.FromSeconds(5)));
+        await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () => ConnectAsync(fixture, network, TimeSpan.FromSeconds(5)));
         Assert.Single(network.SentWithPassword);
     }
 
-    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab, ScriptedNetwork network, TimeSpan requestTimeout) =>
-        lab.ConnectAsync(new GwsSessionOptions
+    private static Task<GwsSession> ConnectAsync(SimulatorFixture fixture, ScriptedNetwork network, TimeSpan requestTimeout) =>
+        fixture.ConnectAsync(new GwsSessionOptions
     {
-        Uri = lab.Simulator.Uri,
+        Uri = fixture.Simulator.Uri,
         UserName = "agent1",
-        Password = SimulatorFixture.Secret(lab.Simulator.Agents.First(agent => agent.UserName == "agent1").Password),
+        Password = SimulatorFixture.Secret(fixture.Simulator.Agents.First(agent => agent.UserName == "agent1").Password),
         Timeout = TimeSpan.FromSeconds(20),
         RequestTimeout = requestTimeout,
         HandlerFactory = network.Handler,

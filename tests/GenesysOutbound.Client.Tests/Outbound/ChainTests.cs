@@ -50,8 +50,8 @@ public class ChainTests
     [Fact]
     public async Task Do_Not_Call_for_a_chain_leaves_the_chain_with_its_number_of_another_list_alone()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         session.Records.Apply(NotificationKind.RecordOffered, Facts("4711", "Another List", record.ChainId!.Value), At, "r");
         await session.Outbound.SendDoNotCallAsync(Id.Of(record), GwsChainScope.AllChain, null,
             new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);

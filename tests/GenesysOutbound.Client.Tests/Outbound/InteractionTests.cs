@@ -27,9 +27,9 @@ public class InteractionTests
     [MemberData(nameof(Variants))]
     public async Task The_job_works_with_every_response_variant(SimulatorResponseVariants variants)
     {
-        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { ResponseVariants = variants,
+        await using var fixture = new SimulatorFixture(new GwsSimulatorOptions { ResponseVariants = variants,
             LongPollTimeout = TimeSpan.FromSeconds(1) });
-        var (session, record) = await lab.WithRecordAsync();
+        var (session, record) = await fixture.WithRecordAsync();
         Assert.Equal("Campaign1", record.CampaignName);
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(2, chain.Count);
@@ -42,7 +42,7 @@ public class InteractionTests
         await session.Outbound.RejectRecordAsync(Id.Of(next), null, SimulatorFixture.Stop);
         await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
             session.Outbound.RejectRecordAsync(Id.Of(next), new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
-        var mail = lab.Simulator.OfferEmail("agent1");
+        var mail = fixture.Simulator.OfferEmail("agent1");
         await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(mail) is not null);
         await session.Email.RejectAsync(mail, null, SimulatorFixture.Stop);
     }
@@ -50,10 +50,10 @@ public class InteractionTests
     [Fact]
     public async Task A_rejected_record_goes_to_the_next_agent()
     {
-        await using var lab = new SimulatorFixture();
-        var (one, record) = await lab.WithRecordAsync("agent1");
+        await using var fixture = new SimulatorFixture();
+        var (one, record) = await fixture.WithRecordAsync("agent1");
         await one.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
-        var two = await lab.ConnectAsync("agent2");
+        var two = await fixture.ConnectAsync("agent2");
         await two.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         GwsRecord? passed = null;
         for (var i = 0; i < 20 && passed is null; i++)
@@ -64,7 +64,7 @@ public class InteractionTests
 
         Assert.NotNull(passed);
         await two.Outbound.CancelRecordAsync(Id.Of(passed!), GwsChainScope.AllChain, null, SimulatorFixture.Stop);
-        Assert.Equal("Cancelled", lab.Simulator.Records.Single(it =>
+        Assert.Equal("Cancelled", fixture.Simulator.Records.Single(it =>
             it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).Status);
     }
 
@@ -105,8 +105,8 @@ public class InteractionTests
     [Fact]
     public async Task A_pushed_record_is_held_without_a_request()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await session.Outbound.StartPreviewSessionAsync(Id.Campaign("Push Campaign"), null, SimulatorFixture.Stop);
         var pushed = await session.Events.CreateReader().TakeAsync(
             new GwsEventFilter { NotificationTypes = ["PreviewRecord"], Channels = ["/v2/me/outbound"] },
@@ -124,12 +124,12 @@ public class InteractionTests
     [Fact]
     public async Task A_personal_callback_comes_back_to_its_agent()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         await session.Outbound.StartCallAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddHours(2), GwsCallbackType.Personal, force: false);
         await session.Outbound.CompleteRecordAsync(Id.Of(record), 33, null, null, SimulatorFixture.Stop);
-        lab.Simulator.AdvanceClock(TimeSpan.FromHours(3));
+        fixture.Simulator.AdvanceClock(TimeSpan.FromHours(3));
         var due = await session.Events.CreateReader()
             .TakeAsync(new GwsEventFilter { NotificationTypes = ["ScheduledCall"] }, TimeSpan.FromSeconds(30),
             cancellationToken: SimulatorFixture.Stop);
@@ -138,17 +138,17 @@ public class InteractionTests
             session.Records.Find(record.RecordHandle) is { State: GwsRecordState.Scheduled, CallId: null });
         await session.Outbound.CompleteRecordAsync(Id.Of(record), 6, null, new GwsOperationOptions { Force = true },
             SimulatorFixture.Stop);
-        Assert.Equal(6, lab.Simulator.Records.Single(it =>
+        Assert.Equal(6, fixture.Simulator.Records.Single(it =>
             it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).CallResult);
     }
 
     [Fact]
     public async Task A_withdrawn_record_is_done()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         session.Outbound.SetCallResult(Id.Of(record), 6, force: true);
-        lab.Simulator.WithdrawRecord(long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
+        fixture.Simulator.WithdrawRecord(long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
         await SimulatorFixture.WaitForAsync(session, () =>
             session.Records.Find(record.RecordHandle)!.State == GwsRecordState.Withdrawn);
         await Errors.OfAsync(GwsErrorIds.RecordDone, () =>
@@ -158,9 +158,9 @@ public class InteractionTests
     [Fact]
     public async Task A_call_with_the_pairs_of_a_record_makes_the_record_known()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
-        var id = lab.Simulator.RingCall("agent1", userData: new Dictionary<string, object?>
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
+        var id = fixture.Simulator.RingCall("agent1", userData: new Dictionary<string, object?>
         {
             ["GSW_RECORD_HANDLE"] = 77L, ["GSW_CAMPAIGN_NAME"] = "Progressive1", ["GSW_CALLING_LIST"] = "L",
                 ["GSW_APPLICATION_ID"] = 134L, ["GSW_PHONE"] = "555", ["own"] = "x",
@@ -171,7 +171,7 @@ public class InteractionTests
         Assert.Equal(GwsRecordState.Calling, record.State);
         Assert.Equal("555", record.Phone);
         Assert.Equal("x", record.UserData["own"]);
-        lab.Simulator.EndCall(id);
+        fixture.Simulator.EndCall(id);
         await SimulatorFixture.WaitForAsync(session, () => session.Records.Find("77")!.State == GwsRecordState.Called);
         session.Outbound.SetCallResult(new GwsRecordIdentity("77"), 6, force: false);
     }
@@ -179,8 +179,8 @@ public class InteractionTests
     [Fact]
     public async Task Records_are_lost_with_their_session()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         await session.DisconnectAsync(SimulatorFixture.Stop);
         Assert.Equal(GwsRecordState.Lost, session.Records.Find(record.RecordHandle)!.State);
     }
@@ -188,20 +188,20 @@ public class InteractionTests
     [Fact]
     public async Task Campaigns_follow_their_events()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Snapshot().Count == 3);
         await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
-        lab.Simulator.StopCampaign("Campaign1");
+        fixture.Simulator.StopCampaign("Campaign1");
         await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Stopped" });
-        lab.Simulator.StartCampaign("Campaign1");
+        fixture.Simulator.StartCampaign("Campaign1");
         await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is { State: "Started" });
-        lab.Simulator.ChangeCampaignMode("Campaign1", "PushPreview");
+        fixture.Simulator.ChangeCampaignMode("Campaign1", "PushPreview");
         await SimulatorFixture.WaitForAsync(session, () =>
             session.Campaigns.Find("Campaign1") is { DialingMode: "PushPreview", State: "Started" });
-        lab.Simulator.UnloadCampaign("Campaign1");
+        fixture.Simulator.UnloadCampaign("Campaign1");
         await SimulatorFixture.WaitForAsync(session, () => session.Campaigns.Find("Campaign1") is null);
-        lab.Simulator.LoadCampaign("Campaign1");
+        fixture.Simulator.LoadCampaign("Campaign1");
         await SimulatorFixture.WaitForAsync(session, () =>
             session.Campaigns.Find("Campaign1") is { State: "Loaded", PreviewSession: false });
     }

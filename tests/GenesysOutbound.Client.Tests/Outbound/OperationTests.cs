@@ -20,18 +20,18 @@ public class OperationTests
     [Fact]
     public async Task StartPreviewSession_GetPreviewRecord_EndPreviewSession()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign("campaign1"), With("11"),
             SimulatorFixture.Stop);
-        AssertSent(lab, "StartPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1",
+        AssertSent(fixture, "StartPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1",
             new { applicationId = 134, devicePath = Device, referenceId = "11" });
         Assert.Equal("PreviewSessionStarted", started.Answer);
         Assert.True(started.Campaign!.PreviewSession);
         Assert.Equal("Campaign1@AgentGroup1", started.Campaign.GroupName);
 
         var got = await session.Outbound.RequestPreviewRecordAsync(Id.Campaign(), With("12"), SimulatorFixture.Stop);
-        AssertSent(lab, "GetPreviewRecord", "/api/v2/me/outbound-campaigns/Campaign1",
+        AssertSent(fixture, "GetPreviewRecord", "/api/v2/me/outbound-campaigns/Campaign1",
             new { applicationId = 134, devicePath = Device, referenceId = "12" });
         Assert.Equal("PreviewRecord", got.Answer);
         Assert.Equal(got.RecordHandle, got.Record!.RecordHandle);
@@ -39,7 +39,7 @@ public class OperationTests
         Assert.Equal(TimeSpan.FromHours(-7), got.Record.TimeZoneOffset);
 
         var ended = await session.Outbound.EndPreviewSessionAsync(Id.Campaign(), With("13"), SimulatorFixture.Stop);
-        AssertSent(lab, "EndPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1",
+        AssertSent(fixture, "EndPreviewSession", "/api/v2/me/outbound-campaigns/Campaign1",
             new { applicationId = 134, devicePath = Device, referenceId = "13" });
         Assert.Equal("PreviewSessionEnded", ended.Answer);
         Assert.False(session.Campaigns.Find("Campaign1")!.PreviewSession);
@@ -49,13 +49,13 @@ public class OperationTests
     [Fact]
     public async Task A_record_that_only_a_failed_command_named_is_not_held()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var unseen = new GwsRecordIdentity("999999") { CampaignName = "Campaign1", CallingList = "CallingList1",
             ApplicationId = 134 };
         await Errors.OfAsync(GwsErrorIds.OutboundServerError,
             () => session.Outbound.RejectRecordAsync(unseen, With("20"), SimulatorFixture.Stop));
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
         Assert.Null(session.Records.Find("999999"));
         Assert.Empty(session.Records.Snapshot());
     }
@@ -66,8 +66,8 @@ public class OperationTests
     [InlineData(GwsChainScope.AllChain)]
     public async Task CancelRecord(GwsChainScope? scope)
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var result = await session.Outbound.CancelRecordAsync(Id.Of(record), scope, With("21"), SimulatorFixture.Stop);
         var expected = Identity("21");
         if (scope is not null)
@@ -75,34 +75,34 @@ public class OperationTests
             expected["chainAttribute"] = scope.ToString();
         }
 
-        AssertSent(lab, "CancelRecord", Path(record), expected);
+        AssertSent(fixture, "CancelRecord", Path(record), expected);
         Assert.Equal("RecordCancelAcknowledge", result.Answer);
         Assert.Equal(GwsRecordState.Cancelled, result.Record!.State);
-        Assert.Equal("Cancelled", At(lab, record).Status);
+        Assert.Equal("Cancelled", At(fixture, record).Status);
     }
 
     [Fact]
     public async Task CompleteRecord_with_a_result_and_a_number()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var result = await session.Outbound.CompleteRecordAsync(
             Id.Of(record), GwsCallResult.Parse("NO_ANSWER"), "5551234",
                 new GwsOperationOptions { ReferenceId = "31", Force = true }, SimulatorFixture.Stop);
         var expected = Identity("31");
         expected["callResult"] = "NoAnswer";
         expected["phoneNumber"] = "5551234";
-        AssertSent(lab, "CompleteRecord", Path(record), expected);
+        AssertSent(fixture, "CompleteRecord", Path(record), expected);
         Assert.Equal("RecordProcessedAcknowledge", result.Answer);
-        Assert.Equal(7, At(lab, record).CallResult);
+        Assert.Equal(7, At(fixture, record).CallResult);
         Assert.Single(result.Steps);
     }
 
     [Fact]
     public async Task UpdateRecord_at_once()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var values = new Hashtable { ["GSW_FROM"] = "10.15", ["GSW_UNTIL"] = "23:45", ["GSW_PHONE_TYPE"] = 9,
             ["GSW_PHONE"] = "0647", ["custom1"] = "Custom message" };
         var result = await session.Outbound.SendFieldsAsync(Id.Of(record), values, With("41"), SimulatorFixture.Stop);
@@ -112,23 +112,23 @@ public class OperationTests
         expected["phoneType"] = "PinPager";
         expected["phoneNumber"] = "0647";
         expected["otherFields"] = new JObject { ["custom1"] = "Custom message" };
-        AssertSent(lab, "UpdateRecord", Path(record), expected);
+        AssertSent(fixture, "UpdateRecord", Path(record), expected);
         Assert.Equal("UpdateCallCompletionStatsAcknowledge", result.Answer);
         Assert.Equal(GwsRecordState.Preview, result.Record!.State);
         Assert.Equal("0647", result.Record.Phone);
         Assert.Equal(new TimeSpan(10, 15, 0), result.Record.From);
         Assert.Equal("PinPager", result.Record.PhoneType!.Name);
         Assert.True(result.Record.Pending.IsEmpty);
-        Assert.Equal("0647", At(lab, record).Phone);
-        Assert.Equal(36900, At(lab, record).From);
-        Assert.Equal("Custom message", At(lab, record).Fields["custom1"]);
+        Assert.Equal("0647", At(fixture, record).Phone);
+        Assert.Equal(36900, At(fixture, record).From);
+        Assert.Equal("Custom message", At(fixture, record).Fields["custom1"]);
     }
 
     [Fact]
     public async Task A_bad_field_changes_nothing()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var values = new Hashtable { ["custom1"] = "fine", ["GSW_FROM"] = "25:00", ["nowhere"] = 1, ["GSW_ATTEMPTS"] = 3 };
         var error = await Errors.OfAsync(GwsErrorIds.FieldInvalid, () =>
             session.Outbound.SendFieldsAsync(Id.Of(record), values, null, SimulatorFixture.Stop));
@@ -138,7 +138,7 @@ public class OperationTests
         }
 
         Errors.Of(GwsErrorIds.FieldInvalid, () => session.Outbound.UpdateFields(Id.Of(record), values, force: false));
-        Assert.Equal(0, lab.CountOf("UpdateRecord"));
+        Assert.Equal(0, fixture.CountOf("UpdateRecord"));
         Assert.True(session.Records.Find(record.RecordHandle)!.Pending.IsEmpty);
     }
 
@@ -147,8 +147,8 @@ public class OperationTests
     [InlineData(GwsCallbackType.Campaign)]
     public async Task RescheduleRecord_at_once(GwsCallbackType type)
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var at = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddHours(3).ToUnixTimeSeconds());
         var result = await session.Outbound.SendScheduleAsync(Id.Of(record), new GwsSchedule(at, type), With("51"),
             SimulatorFixture.Stop);
@@ -156,9 +156,9 @@ public class OperationTests
         expected.Remove("callingList");
         expected["callbackType"] = type.ToString();
         expected["timestamp"] = at.ToUnixTimeSeconds();
-        AssertSent(lab, "RescheduleRecord", Path(record), expected);
+        AssertSent(fixture, "RescheduleRecord", Path(record), expected);
         Assert.Equal("ScheduledRecordRescheduleAcknowledge", result.Answer);
-        Assert.Equal(at, At(lab, record).ScheduledFor);
+        Assert.Equal(at, At(fixture, record).ScheduledFor);
     }
 
     [Theory]
@@ -166,8 +166,8 @@ public class OperationTests
     [InlineData(GwsChainScope.AllChain)]
     public async Task DoNotCallRecord_at_once(GwsChainScope scope)
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.True(chain.Count > 1);
         await Errors.OfAsync(GwsErrorIds.RecordNotCalled, () =>
@@ -176,29 +176,29 @@ public class OperationTests
             new GwsOperationOptions { ReferenceId = "61", Force = true }, SimulatorFixture.Stop);
         var expected = Identity("61");
         expected["chainAttribute"] = scope.ToString();
-        AssertSent(lab, "DoNotCallRecord", Path(record), expected);
+        AssertSent(fixture, "DoNotCallRecord", Path(record), expected);
         Assert.Equal("DoNotCallAcknowledge", result.Answer);
         Assert.Equal(GwsRecordState.DoNotCall, result.Record!.State);
         var other = chain.First(one => !Equals(one.RecordHandle, record.RecordHandle));
         Assert.Equal(scope == GwsChainScope.AllChain
             ? GwsRecordState.DoNotCall : GwsRecordState.Chained, session.Records.Find(other.RecordHandle)!.State);
-        Assert.Equal("NoCall", At(lab, record).RecordType);
+        Assert.Equal("NoCall", At(fixture, record).RecordType);
     }
 
     [Fact]
     public async Task DoNotCallRecord_for_a_number()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var result = await session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), "647010", "CallingList1",
             GwsChainScope.AllChain, With("71"), SimulatorFixture.Stop);
         var expected = Identity("71");
         expected["phoneNumber"] = "647010";
         expected["chainAttribute"] = "AllChain";
-        AssertSent(lab, "DoNotCallRecord", "/api/v2/me/outbound-records", expected);
+        AssertSent(fixture, "DoNotCallRecord", "/api/v2/me/outbound-records", expected);
         Assert.Equal("DoNotCallAcknowledge", result.Answer);
         Assert.Null(result.Record);
-        Assert.Equal("NoCall", lab.Simulator.Records.Single(one => one.Phone == "647010").RecordType);
+        Assert.Equal("NoCall", fixture.Simulator.Records.Single(one => one.Phone == "647010").RecordType);
         await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>
             session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), " ", null, null, null, SimulatorFixture.Stop));
     }
@@ -206,8 +206,8 @@ public class OperationTests
     [Fact]
     public async Task AddRecord()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var added = new GwsNewRecord
         {
             CampaignName = "Campaign1",
@@ -229,9 +229,9 @@ public class OperationTests
         expected["until"] = 64800;
         expected["chainId"] = 12;
         expected["otherFields"] = new JObject { ["custom1"] = "new" };
-        AssertSent(lab, "AddRecord", "/api/v2/me/outbound-records", expected);
+        AssertSent(fixture, "AddRecord", "/api/v2/me/outbound-records", expected);
         Assert.Equal("AddRecordAcknowledge", result.Answer);
-        var there = lab.Simulator.Records.Single(one => one.Phone == "0800555");
+        var there = fixture.Simulator.Records.Single(one => one.Phone == "0800555");
         Assert.Equal(there.RecordHandle.ToString(CultureInfo.InvariantCulture), result.RecordHandle);
         foreach (var bad in new[]
         {
@@ -248,16 +248,16 @@ public class OperationTests
                 session.Outbound.AddRecordAsync(bad, null, SimulatorFixture.Stop));
         }
 
-        Assert.Equal(1, lab.CountOf("AddRecord"));
+        Assert.Equal(1, fixture.CountOf("AddRecord"));
     }
 
     [Fact]
     public async Task Dial_carries_the_records_own_pairs()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var result = await session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
-        var sent = lab.Last("Dial");
+        var sent = fixture.Last("Dial");
         Assert.Equal("/api/v2/me" + Device + "/calls", sent.Path);
         var body = JObject.Parse(sent.Body);
         Assert.Equal(["operationName", "destination", "userData"], body.Properties().Select(one => one.Name));
@@ -270,14 +270,14 @@ public class OperationTests
         Assert.Equal(record.RecordHandle, session.Calls.Find(result.CallId!)!.RecordHandle);
         await Errors.OfAsync(GwsErrorIds.CallStillActive, () =>
             session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop));
-        Assert.Equal(1, lab.CountOf("Dial"));
+        Assert.Equal(1, fixture.CountOf("Dial"));
     }
 
     [Fact]
     public async Task Dial_another_record_of_the_chain()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var other = chain.First(one => !Equals(one.RecordHandle, record.RecordHandle));
         var call = await session.Outbound.StartCallAsync(Id.Of(other), null, null, SimulatorFixture.Stop);
@@ -287,7 +287,7 @@ public class OperationTests
         Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle)!.State);
         await session.Voice.HangupAsync(call.CallId, null, SimulatorFixture.Stop);
         await session.Outbound.CompleteRecordAsync(Id.Of(other), 33, null, null, SimulatorFixture.Stop);
-        Assert.Equal(33, At(lab, other).CallResult);
+        Assert.Equal(33, At(fixture, other).CallResult);
     }
 
     [Theory]
@@ -297,13 +297,13 @@ public class OperationTests
     [InlineData(GwsAgentState.AfterCallWork, "AfterCallWork")]
     public async Task Agent_state(GwsAgentState state, string name)
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var result = await session.Agent.SetStateAsync(state, null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
-        Assert.Equal("/api/v2/me/channels/voice", lab.Last(name).Path);
-        Assert.True(JToken.DeepEquals(JObject.FromObject(new { operationName = name }), JObject.Parse(lab.Last(name).Body)));
-        Assert.Equal(name, lab.Simulator.Agents.Single(agent => agent.UserName == "agent1").State);
+        Assert.Equal("/api/v2/me/channels/voice", fixture.Last(name).Path);
+        Assert.True(JToken.DeepEquals(JObject.FromObject(new { operationName = name }), JObject.Parse(fixture.Last(name).Body)));
+        Assert.Equal(name, fixture.Simulator.Agents.Single(agent => agent.UserName == "agent1").State);
         var again = await session.Agent.SetStateAsync(state, null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, again.Outcome);
     }
@@ -311,23 +311,23 @@ public class OperationTests
     [Fact]
     public async Task Calls_and_emails()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
-        var rejected = lab.Simulator.RingCall("agent1");
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
+        var rejected = fixture.Simulator.RingCall("agent1");
         await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(rejected) is not null);
         var reject = await session.Voice.RejectAsync(rejected, null, SimulatorFixture.Stop);
         Assert.Equal("Released", reject.Call!.State);
         Assert.Empty(reject.Call.Capabilities);
 
-        var answered = lab.Simulator.RingCall("agent1", fromQueue: false);
+        var answered = fixture.Simulator.RingCall("agent1", fromQueue: false);
         await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(answered) is not null);
         Assert.Equal("Established", (await session.Voice.AnswerAsync(answered, null, SimulatorFixture.Stop)).Call!.State);
         Assert.Equal("Released", (await session.Voice.HangupAsync(answered, null, SimulatorFixture.Stop)).Call!.State);
 
-        var accepted = lab.Simulator.OfferEmail("agent1");
+        var accepted = fixture.Simulator.OfferEmail("agent1");
         await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(accepted) is not null);
         Assert.Equal("Processing", (await session.Email.AcceptAsync(accepted, null, SimulatorFixture.Stop)).Email!.State);
-        var refused = lab.Simulator.OfferEmail("agent1", "No thanks");
+        var refused = fixture.Simulator.OfferEmail("agent1", "No thanks");
         await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(refused) is { Subject: "No thanks" });
         Assert.Equal("Completed", (await session.Email.RejectAsync(refused, null, SimulatorFixture.Stop)).Email!.State);
 
@@ -340,8 +340,8 @@ public class OperationTests
     [Fact]
     public async Task User_and_devices_are_asked_for_anew()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var user = await session.Agent.RefreshUserAsync(SimulatorFixture.Stop);
         Assert.Equal("agent1", user.UserName);
         Assert.Equal("Ada", user.FirstName);
@@ -363,19 +363,20 @@ public class OperationTests
         referenceId,
     });
 
-    private static Simulator.SimulatedRecord At(SimulatorFixture lab, GwsRecord record) =>
-        lab.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
+    private static Simulator.SimulatedRecord At(SimulatorFixture fixture, GwsRecord record) =>
+        fixture.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle,
+            CultureInfo.InvariantCulture));
 
-    private static void AssertSent(SimulatorFixture lab, string operation, string path, object members)
+    private static void AssertSent(SimulatorFixture fixture, string operation, string path, object members)
     {
-        var sent = lab.Last(operation);
+        var sent = fixture.Last(operation);
         Assert.Equal("POST", sent.Method);
         Assert.Equal(path, sent.Path);
         var expected = members as JObject ?? JObject.FromObject(members);
         expected["operationName"] = operation;
         var body = JObject.Parse(sent.Body);
         Assert.True(JToken.DeepEquals(Sorted(expected), Sorted(body)), "sent: " + body + "\nexpected: " + expected);
-        Assert.Equal(1, lab.CountOf(operation));
+        Assert.Equal(1, fixture.CountOf(operation));
     }
 
     private static JObject Sorted(JObject value) => new(value.Properties().OrderBy(one => one.Name, StringComparer.Ordinal));

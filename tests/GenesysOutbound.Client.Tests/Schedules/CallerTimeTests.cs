@@ -14,7 +14,7 @@ public class CallerTimeTests
         var customerOffset = TimeSpan.FromHours(-4);
         Assert.Equal(new TimeSpan(9, 30, 0), GwsCallerTime.ToMoment(agentNow, Zones.London).ToOffset(customerOffset).TimeOfDay);
 
-        var schedule = ScheduleReader.FromCallerTime(agentNow.AddHours(1), Zones.London, customerOffset,
+        var schedule = ScheduleReader.FromMoment(GwsCallerTime.ToMoment(agentNow.AddHours(1), Zones.London), customerOffset,
             GwsCallbackType.Personal);
 
         Assert.Equal("05/27/2021 10:30", schedule.RecordTime);

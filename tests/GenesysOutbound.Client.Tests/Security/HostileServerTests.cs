@@ -18,7 +18,7 @@ public sealed class HostileServerTests
     [Fact]
     public async Task Secrets_that_the_server_repeats_are_in_no_error_header_or_reason()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork();
         var csrf = string.Empty;
         network.Change = (_, response) =>
@@ -30,7 +30,7 @@ public sealed class HostileServerTests
 
             response.Headers.TryAddWithoutValidation("Set-Cookie", "ECHO=echoed-cookie-4711; Path=/");
         };
-        var session = await ConnectAsync(lab, network);
+        var session = await ConnectAsync(fixture, network);
         var echo = "token here: " + csrf + " and echoed-cookie-4711";
         network.Answer = request =>
         {
@@ -50,7 +50,8 @@ public sealed class HostileServerTests
             : null;
         var error = await Assert.ThrowsAsync<GwsException>(() =>
             session.SendAsync(HttpMethod.Post, Devices, "{}", SimulatorFixture.Stop));
-        lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"notificationType\":\"Error\",\"errorMessage\":\"" + echo + "\"}");
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"notificationType\":\"Error\",\"errorMessage\":\"" + echo
+            + "\"}");
         await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.IsError));
 
         string[] said =
@@ -134,27 +135,27 @@ public sealed class HostileServerTests
     [InlineData("/API/v2")]
     public async Task The_address_of_the_api_is_taken_for_that_of_the_server(string path)
     {
-        await using var lab = new SimulatorFixture();
-        var options = lab.Options();
-        var session = await lab.ConnectAsync(new GwsSessionOptions
+        await using var fixture = new SimulatorFixture();
+        var options = fixture.Options();
+        var session = await fixture.ConnectAsync(new GwsSessionOptions
         {
-            Uri = new Uri(lab.Simulator.Uri, path),
+            Uri = new Uri(fixture.Simulator.Uri, path),
             UserName = options.UserName,
             Password = options.Password,
             Timeout = options.Timeout,
         });
         Assert.Equal(GwsSessionState.Connected, session.State);
-        Assert.DoesNotContain(lab.Simulator.Requests, request =>
+        Assert.DoesNotContain(fixture.Simulator.Requests, request =>
             request.Path.Contains("v2/api", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task A_cookie_that_http_does_not_allow_is_dropped_with_a_warning_and_nothing_else_is_harmed()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork { Change = (_, response) =>
             response.Headers.TryAddWithoutValidation("Set-Cookie", "lat=caf\u00e9") };
-        var session = await ConnectAsync(lab, network);
+        var session = await ConnectAsync(fixture, network);
         var result = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity("Campaign1"), null,
             SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
@@ -165,14 +166,14 @@ public sealed class HostileServerTests
     [Fact]
     public async Task A_redirect_on_the_notification_path_is_said_with_where_it_leads()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork
         {
             Answer = request =>
                 ScriptedNetwork.IsPoll(request) ? ScriptedNetwork.Reply(302,
                 location: "https://sso.example.com/login?ticket=abcdef") : null,
         };
-        var error = await Errors.OfAsync(GwsErrorIds.NotificationsFailed, () => ConnectAsync(lab, network));
+        var error = await Errors.OfAsync(GwsErrorIds.NotificationsFailed, () => ConnectAsync(fixture, network));
         Assert.Contains("a redirect to https://sso.example.com/login, not followed", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("abcdef", error.ToString(), StringComparison.Ordinal);
     }
@@ -180,7 +181,7 @@ public sealed class HostileServerTests
     [Fact]
     public async Task A_channel_that_is_lost_while_the_session_is_set_up_is_said_with_the_reason()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         using var lost = new System.Threading.ManualResetEventSlim();
         var network = new ScriptedNetwork();
         network.Answer = request =>
@@ -201,17 +202,17 @@ public sealed class HostileServerTests
 
             return null;
         };
-        var error = await Errors.OfAsync(GwsErrorIds.NotificationsFailed, () => ConnectAsync(lab, network));
+        var error = await Errors.OfAsync(GwsErrorIds.NotificationsFailed, () => ConnectAsync(fixture, network));
         Assert.Contains("the server ended the session", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_long_interval_is_seen_in_the_state()
     {
-        await using var lab = new SimulatorFixture(
+        await using var fixture = new SimulatorFixture(
             new Simulator.GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(300) });
         var network = new ScriptedNetwork();
-        var session = await ConnectAsync(lab, network);
+        var session = await ConnectAsync(fixture, network);
         network.Change = (request, response) =>
         {
             if (ScriptedNetwork.IsPoll(request))
@@ -227,12 +228,12 @@ public sealed class HostileServerTests
         Assert.Contains(session.Warnings, warning => warning.Contains("between polls", StringComparison.Ordinal));
     }
 
-    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab, ScriptedNetwork network) =>
-        lab.ConnectAsync(new GwsSessionOptions
+    private static Task<GwsSession> ConnectAsync(SimulatorFixture fixture, ScriptedNetwork network) =>
+        fixture.ConnectAsync(new GwsSessionOptions
     {
-        Uri = lab.Simulator.Uri,
+        Uri = fixture.Simulator.Uri,
         UserName = "agent1",
-        Password = SimulatorFixture.Secret(lab.Simulator.Agents.First(agent => agent.UserName == "agent1").Password),
+        Password = SimulatorFixture.Secret(fixture.Simulator.Agents.First(agent => agent.UserName == "agent1").Password),
         Timeout = TimeSpan.FromSeconds(20),
         HandlerFactory = network.Handler,
     });

@@ -45,23 +45,23 @@ public class FactsOfTheSimulatorTests
     [Fact]
     public async Task Every_fact_is_confirmed()
     {
-        var results = (await ServerLab.TestAllAsync(new GwsSimulatorOptions())).ToList();
+        var results = (await ServerTestFixture.TestAllAsync(new GwsSimulatorOptions())).ToList();
         Assert.Empty(results.SelectMany(result => result.UnexpectedContent));
-        Assert.True(ServerLab.Ids(results, GwsFactVerdict.Differs).Count == 0, ServerLab.Describe(results));
+        Assert.True(ServerTestFixture.Ids(results, GwsFactVerdict.Differs).Count == 0, ServerTestFixture.Describe(results));
         var expected = Probes.Where(probe => probe.Need != FactNeed.Wait).Select(probe => probe.Id)
             .OrderBy(id => id, StringComparer.Ordinal);
-        Assert.Equal(expected, ServerLab.Ids(results, GwsFactVerdict.Confirmed));
+        Assert.Equal(expected, ServerTestFixture.Ids(results, GwsFactVerdict.Confirmed));
     }
 
     [Fact]
     public async Task A_poll_that_is_held_to_its_end_is_awaited_and_confirmed()
     {
         var options = new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(400) };
-        await using var fixture = await ServerLab.StartAsync(options);
-        var test = ServerLab.Test() with { PollWait = SimulatorFixture.Patience };
+        await using var fixture = await ServerTestFixture.StartAsync(options);
+        var test = ServerTestFixture.Test() with { PollWait = SimulatorFixture.Patience };
         var result = await GwsServerTest.RunAsync(fixture.Options(), test, SimulatorFixture.Stop);
         Assert.Equal(GwsFactVerdict.Confirmed, result.Facts.Single(fact => fact.Id == "cometd.connect.hold").Verdict);
-        Assert.Equal(["cometd.connect.timeout"], ServerLab.Ids([result], GwsFactVerdict.Differs));
+        Assert.Equal(["cometd.connect.timeout"], ServerTestFixture.Ids([result], GwsFactVerdict.Differs));
         Assert.True(result.Performance.PollHeld >= TimeSpan.FromMilliseconds(300), result.Performance.ToString());
         Assert.Equal(TimeSpan.FromMilliseconds(400), result.Performance.PollAnnounced);
     }
@@ -70,9 +70,9 @@ public class FactsOfTheSimulatorTests
     public async Task Of_an_open_session_the_next_poll_is_awaited()
     {
         var options = new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(400) };
-        await using var fixture = await ServerLab.StartAsync(options);
+        await using var fixture = await ServerTestFixture.StartAsync(options);
         var session = await fixture.ConnectAsync();
-        var test = ServerLab.Test() with { PollWait = SimulatorFixture.Patience };
+        var test = ServerTestFixture.Test() with { PollWait = SimulatorFixture.Patience };
         var result = await GwsServerTest.RunAsync(session, test, SimulatorFixture.Stop);
         Assert.Equal(GwsFactVerdict.Confirmed, result.Facts.Single(fact => fact.Id == "cometd.connect.hold").Verdict);
     }
@@ -81,29 +81,30 @@ public class FactsOfTheSimulatorTests
     [MemberData(nameof(Variants))]
     public async Task Of_a_variety_exactly_the_facts_that_vary_differ(SimulatorResponseVariants variant, string ids)
     {
-        var results = await ServerLab.TestAllAsync(new GwsSimulatorOptions { ResponseVariants = variant });
-        var differ = ServerLab.Ids(results, GwsFactVerdict.Differs);
-        Assert.True(ids == string.Join(" ", differ), ServerLab.Describe(results));
+        var results = await ServerTestFixture.TestAllAsync(new GwsSimulatorOptions { ResponseVariants = variant });
+        var differ = ServerTestFixture.Ids(results, GwsFactVerdict.Differs);
+        Assert.True(ids == string.Join(" ", differ), ServerTestFixture.Describe(results));
     }
 
     [Fact]
     public async Task Without_csrf_protection_its_facts_are_not_seen()
     {
-        await using var fixture = await ServerLab.StartAsync(new GwsSimulatorOptions { EnableCsrf = false });
-        var result = await GwsServerTest.RunAsync(fixture.Options(), ServerLab.Test(), SimulatorFixture.Stop);
-        Assert.Empty(ServerLab.Ids([result], GwsFactVerdict.Differs));
+        await using var fixture = await ServerTestFixture.StartAsync(new GwsSimulatorOptions { EnableCsrf = false });
+        var result = await GwsServerTest.RunAsync(fixture.Options(), ServerTestFixture.Test(), SimulatorFixture.Stop);
+        Assert.Empty(ServerTestFixture.Ids([result], GwsFactVerdict.Differs));
         Assert.Equal(["session.csrf.header", "session.csrf.lifetime"],
-            ServerLab.Ids([result], GwsFactVerdict.NotSeen).Where(id => id.StartsWith("session.", StringComparison.Ordinal)));
+            ServerTestFixture.Ids([result], GwsFactVerdict.NotSeen).Where(id => id.StartsWith("session.",
+                StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task What_needs_a_record_is_skipped_without_a_campaign()
     {
-        await using var fixture = await ServerLab.StartAsync();
-        var result = await GwsServerTest.RunAsync(fixture.Options(), ServerLab.Test(), SimulatorFixture.Stop);
+        await using var fixture = await ServerTestFixture.StartAsync();
+        var result = await GwsServerTest.RunAsync(fixture.Options(), ServerTestFixture.Test(), SimulatorFixture.Stop);
         var expected = Probes.Where(probe => probe.Need == FactNeed.Record).Select(probe => probe.Id)
             .OrderBy(id => id, StringComparer.Ordinal);
-        Assert.Equal(expected, ServerLab.Ids([result], GwsFactVerdict.Skipped));
+        Assert.Equal(expected, ServerTestFixture.Ids([result], GwsFactVerdict.Skipped));
         Assert.Equal(Probes.Select(probe => probe.Id).OrderBy(id => id), result.Facts.Select(fact => fact.Id).OrderBy(id => id));
     }
 }

@@ -39,7 +39,7 @@ public class NonsenseTests
     [MemberData(nameof(Everywhere))]
     public async Task The_command_ends_with_a_verdict_on_every_fact(SimulatorFaultKind kind, string path)
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = kind, Path = path, Count = int.MaxValue, StatusCode = 500, Location = "http://127.0.0.2:1/elsewhere",
@@ -48,7 +48,7 @@ public class NonsenseTests
         limit.CancelAfter(SimulatorFixture.Patience);
         var options = fixture.Options() with { RequestTimeout = TimeSpan.FromSeconds(2) };
         var seen = new List<string>();
-        var test = ServerLab.Test() with
+        var test = ServerTestFixture.Test() with
         {
             Found = fact =>
             {
@@ -73,15 +73,15 @@ public class NonsenseTests
     [InlineData("{\"statusCode\":\"zero\",\"user\":{\"features\":[null,1,{\"id\":{}}],\"devices\":[1,null,{}]}}")]
     public async Task A_login_that_names_nothing_useful_is_a_finding(string body)
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         var network = new ScriptedNetwork
         {
             Answer = request => ScriptedNetwork.IsLogin(request) ? ScriptedNetwork.Reply(200, body) : null,
         };
         var options = fixture.Options() with { HandlerFactory = network.Handler };
-        var result = await GwsServerTest.RunAsync(options, ServerLab.Test(), SimulatorFixture.Stop);
+        var result = await GwsServerTest.RunAsync(options, ServerTestFixture.Test(), SimulatorFixture.Stop);
         Assert.Equal(ServerBindings.Default.Facts.Probes.Count, result.Facts.Count);
-        Assert.NotEmpty(ServerLab.Ids([result], GwsFactVerdict.Differs));
+        Assert.NotEmpty(ServerTestFixture.Ids([result], GwsFactVerdict.Differs));
     }
 
     [Theory]
@@ -93,43 +93,43 @@ public class NonsenseTests
     [InlineData("/v2/me/devices", "{\"messageType\":\"DeviceStateChangeMessage\",\"devices\":[1,null,\"x\"]}")]
     public async Task Events_that_make_no_sense_are_findings(string channel, string data)
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         var session = await fixture.ConnectAsync();
         var after = session.Events.LastSequence;
         fixture.Simulator.Publish("agent1", channel, data, toUnsubscribed: true);
         await SimulatorFixture.WaitForAsync(session, () => session.Events.LastSequence > after);
-        var result = await GwsServerTest.RunAsync(session, ServerLab.Test(), SimulatorFixture.Stop);
-        Assert.NotEmpty(ServerLab.Ids([result], GwsFactVerdict.Differs));
+        var result = await GwsServerTest.RunAsync(session, ServerTestFixture.Test(), SimulatorFixture.Stop);
+        Assert.NotEmpty(ServerTestFixture.Ids([result], GwsFactVerdict.Differs));
         Assert.NotEmpty(result.UnexpectedContent);
     }
 
     [Fact]
     public async Task A_server_that_is_not_there_and_a_wrong_password_are_errors()
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         var wrong = fixture.Options() with { Password = SimulatorFixture.Secret("not this one") };
         await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () =>
-            GwsServerTest.RunAsync(wrong, ServerLab.Test(), SimulatorFixture.Stop));
+            GwsServerTest.RunAsync(wrong, ServerTestFixture.Test(), SimulatorFixture.Stop));
         var options = fixture.Options();
         fixture.Simulator.Dispose();
         await Errors.OfAsync(GwsErrorIds.ConnectionFailed, () =>
-            GwsServerTest.RunAsync(options, ServerLab.Test(), SimulatorFixture.Stop));
+            GwsServerTest.RunAsync(options, ServerTestFixture.Test(), SimulatorFixture.Stop));
     }
 
     [Fact]
     public async Task A_session_that_is_closed_is_an_error()
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         var session = await fixture.ConnectAsync();
         await session.DisconnectAsync(SimulatorFixture.Stop);
         await Errors.OfAsync(GwsErrorIds.SessionClosed, () =>
-            GwsServerTest.RunAsync(session, ServerLab.Test(), SimulatorFixture.Stop));
+            GwsServerTest.RunAsync(session, ServerTestFixture.Test(), SimulatorFixture.Stop));
     }
 
     [Fact]
     public async Task A_test_can_be_stopped_while_it_waits_for_a_poll()
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(SimulatorFixture.Stop);
         var test = new GwsServerTestOptions
         {

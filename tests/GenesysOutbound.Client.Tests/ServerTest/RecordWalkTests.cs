@@ -17,8 +17,9 @@ public class RecordWalkTests
     [Fact]
     public async Task A_record_goes_through_request_chain_and_reject_and_back_to_its_pool()
     {
-        await using var fixture = await ServerLab.StartAsync();
-        await GwsServerTest.RunAsync(fixture.Options(), ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
+        await using var fixture = await ServerTestFixture.StartAsync();
+        await GwsServerTest.RunAsync(fixture.Options(), ServerTestFixture.Test(ServerTestFixture.Campaign),
+            SimulatorFixture.Stop);
         Assert.Equal(Walk, fixture.Simulator.Requests.Select(request => request.Operation).Where(Walk.Contains));
         Assert.Empty(fixture.Simulator.RecordsOf("agent1"));
         Assert.Equal(1, fixture.CountOf("StartContactCenterSession"));
@@ -28,8 +29,8 @@ public class RecordWalkTests
     [Fact]
     public async Task Reading_changes_nothing_and_logs_nobody_in_or_out()
     {
-        await using var fixture = await ServerLab.StartAsync();
-        await GwsServerTest.RunAsync(fixture.Options(), ServerLab.Test(), SimulatorFixture.Stop);
+        await using var fixture = await ServerTestFixture.StartAsync();
+        await GwsServerTest.RunAsync(fixture.Options(), ServerTestFixture.Test(), SimulatorFixture.Stop);
         Assert.DoesNotContain(fixture.Simulator.Requests, request => request.Method != "GET"
             && !request.Path.EndsWith("/notifications", StringComparison.Ordinal));
         Assert.Contains(fixture.Simulator.Requests, request => request.Operation == "/meta/disconnect");
@@ -38,9 +39,9 @@ public class RecordWalkTests
     [Fact]
     public async Task An_agent_who_is_logged_in_elsewhere_stays_logged_in()
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         var desktop = await fixture.ConnectAsync();
-        var test = ServerLab.Test(ServerLab.Campaign) with { ApplicationId = 134 };
+        var test = ServerTestFixture.Test(ServerTestFixture.Campaign) with { ApplicationId = 134 };
         var result = await GwsServerTest.RunAsync(fixture.Options(), test, SimulatorFixture.Stop);
         Assert.Equal(1, fixture.CountOf("StartContactCenterSession"));
         Assert.Equal(0, fixture.CountOf("EndContactCenterSession"));
@@ -52,9 +53,9 @@ public class RecordWalkTests
     [Fact]
     public async Task An_open_session_stays_as_it_was()
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         var session = await fixture.ConnectAsync();
-        await GwsServerTest.RunAsync(session, ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
+        await GwsServerTest.RunAsync(session, ServerTestFixture.Test(ServerTestFixture.Campaign), SimulatorFixture.Stop);
         Assert.Equal(GwsSessionState.Connected, session.State);
         Assert.Equal(0, fixture.CountOf("EndContactCenterSession"));
         Assert.Null(session.Http.Observer);
@@ -66,14 +67,15 @@ public class RecordWalkTests
     [InlineData("GetChainedRecord", SimulatorFaultKind.DropBefore)]
     public async Task A_record_is_given_back_when_the_chain_fails(string operation, SimulatorFaultKind kind)
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault { Kind = kind, Operation = operation, StatusCode = 500 });
         fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.LoseEvent, Path = "*", Operation = "ChainedRecordsDataEnd",
         });
         var options = fixture.Options(timeout: TimeSpan.FromSeconds(1));
-        var result = await GwsServerTest.RunAsync(options, ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
+        var result = await GwsServerTest.RunAsync(options, ServerTestFixture.Test(ServerTestFixture.Campaign),
+            SimulatorFixture.Stop);
         Assert.Equal(Walk, fixture.Simulator.Requests.Select(request => request.Operation).Where(Walk.Contains));
         Assert.Empty(fixture.Simulator.RecordsOf("agent1"));
         Assert.Contains(result.Remarks, remark =>
@@ -83,10 +85,10 @@ public class RecordWalkTests
     [Fact]
     public async Task A_record_that_cannot_be_given_back_is_told_and_not_rejected_again()
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropBefore, Operation = "RejectRecord" });
         string? told = null;
-        var test = ServerLab.Test(ServerLab.Campaign) with { Remarked = remark => told = remark };
+        var test = ServerTestFixture.Test(ServerTestFixture.Campaign) with { Remarked = remark => told = remark };
         var options = fixture.Options(timeout: TimeSpan.FromSeconds(1));
         var result = await GwsServerTest.RunAsync(options, test, SimulatorFixture.Stop);
         Assert.Equal(1, fixture.CountOf("RejectRecord"));
@@ -98,13 +100,14 @@ public class RecordWalkTests
     [Fact]
     public async Task A_record_that_comes_late_is_given_back_as_well()
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.DelayEvent, Operation = "PreviewRecord", Path = "*", Delay = TimeSpan.FromSeconds(1),
         });
         var options = fixture.Options(timeout: TimeSpan.FromMilliseconds(300));
-        var result = await GwsServerTest.RunAsync(options, ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
+        var result = await GwsServerTest.RunAsync(options, ServerTestFixture.Test(ServerTestFixture.Campaign),
+            SimulatorFixture.Stop);
         Assert.Equal(1, fixture.CountOf("GetPreviewRecord"));
         Assert.Equal(1, fixture.CountOf("RejectRecord"));
         Assert.Empty(fixture.Simulator.RecordsOf("agent1"));
@@ -114,10 +117,11 @@ public class RecordWalkTests
     [Fact]
     public async Task A_record_that_may_be_on_its_way_is_told()
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Garbage, Operation = "GetPreviewRecord" });
         var options = fixture.Options(timeout: TimeSpan.FromMilliseconds(300));
-        var result = await GwsServerTest.RunAsync(options, ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
+        var result = await GwsServerTest.RunAsync(options, ServerTestFixture.Test(ServerTestFixture.Campaign),
+            SimulatorFixture.Stop);
         Assert.Equal(1, fixture.CountOf("GetPreviewRecord"));
         Assert.Equal(0, fixture.CountOf("RejectRecord"));
         Assert.Contains(result.Remarks, remark =>
@@ -129,7 +133,7 @@ public class RecordWalkTests
     [InlineData("GetChainedRecord")]
     public async Task A_test_that_is_stopped_gives_its_record_back(string stoppedAt)
     {
-        await using var fixture = await ServerLab.StartAsync();
+        await using var fixture = await ServerTestFixture.StartAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.DelayEvent,
@@ -138,7 +142,7 @@ public class RecordWalkTests
             Delay = TimeSpan.FromMilliseconds(500),
         });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(SimulatorFixture.Stop);
-        var running = GwsServerTest.RunAsync(fixture.Options(), ServerLab.Test(ServerLab.Campaign), stop.Token);
+        var running = GwsServerTest.RunAsync(fixture.Options(), ServerTestFixture.Test(ServerTestFixture.Campaign), stop.Token);
         Assert.True(fixture.Simulator.WaitFor(
             simulator => simulator.Requests.Any(request => request.Operation == stoppedAt && request.Processed),
             SimulatorFixture.Patience));
@@ -153,11 +157,11 @@ public class RecordWalkTests
     [Fact]
     public async Task A_refusal_and_a_campaign_that_does_not_exist_are_remarks()
     {
-        await using var fixture = await ServerLab.StartAsync();
-        var test = ServerLab.Test("No such campaign") with { ApplicationId = 134 };
+        await using var fixture = await ServerTestFixture.StartAsync();
+        var test = ServerTestFixture.Test("No such campaign") with { ApplicationId = 134 };
         var result = await GwsServerTest.RunAsync(fixture.Options(), test, SimulatorFixture.Stop);
         Assert.Contains(result.Remarks, remark => remark.Contains(GwsErrorIds.OutboundServerError));
-        Assert.Empty(ServerLab.Ids([result], GwsFactVerdict.Differs));
+        Assert.Empty(ServerTestFixture.Ids([result], GwsFactVerdict.Differs));
         Assert.Equal(0, fixture.CountOf("RejectRecord"));
     }
 }

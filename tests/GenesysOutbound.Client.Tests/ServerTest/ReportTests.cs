@@ -20,9 +20,10 @@ public class ReportTests
     [InlineData(SimulatorResponseVariants.All)]
     public async Task Values_of_the_server_are_masked(SimulatorResponseVariants variants)
     {
-        await using var fixture = await ServerLab.StartAsync(new GwsSimulatorOptions { ResponseVariants = variants });
-        var own = await GwsServerTest.RunAsync(fixture.Options(), ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
-        var other = await ServerLab.TestOccasionsAsync(fixture, ServerLab.Test(ServerLab.Empty));
+        await using var fixture = await ServerTestFixture.StartAsync(new GwsSimulatorOptions { ResponseVariants = variants });
+        var own = await GwsServerTest.RunAsync(fixture.Options(), ServerTestFixture.Test(ServerTestFixture.Campaign),
+            SimulatorFixture.Stop);
+        var other = await ServerTestFixture.TestOccasionsAsync(fixture, ServerTestFixture.Test(ServerTestFixture.Empty));
         var handles = fixture.Simulator.Records.Select(record => record.RecordHandle.ToString());
         var agent = fixture.Simulator.Agents.First(one => one.UserName == "agent1");
         var device = own.PrivateTexts.Single(text => text.StartsWith("/devices/", StringComparison.Ordinal)).Substring(9);
@@ -31,7 +32,8 @@ public class ReportTests
             var report = GwsServerReport.ToMarkdown(result, Software);
             string[] secrets =
             [
-                "agent1", "secret", "6470001111", "6470002222", "Ada", "Lovelace", ServerLab.Campaign, ServerLab.Empty,
+                "agent1", "secret", "6470001111", "6470002222", "Ada", "Lovelace", ServerTestFixture.Campaign,
+                    ServerTestFixture.Empty,
                 "CallingList1", device, "127.0.0.1", fixture.Simulator.Uri.Port.ToString(), "JSESSIONID=",
                 "BAYEUX_BROWSER=", "Basic ",
             ];
@@ -45,7 +47,7 @@ public class ReportTests
     public async Task It_names_software_facts_performance_and_what_was_not_understood()
     {
         var options = new GwsSimulatorOptions { ResponseVariants = SimulatorResponseVariants.UnknownMembers };
-        await using var fixture = await ServerLab.StartAsync(options);
+        await using var fixture = await ServerTestFixture.StartAsync(options);
         var network = new ScriptedNetwork
         {
             Change = (_, response) =>
@@ -56,7 +58,8 @@ public class ReportTests
             },
         };
         var session = fixture.Options() with { HandlerFactory = network.Handler };
-        var result = await GwsServerTest.RunAsync(session, ServerLab.Test(ServerLab.Campaign), SimulatorFixture.Stop);
+        var result = await GwsServerTest.RunAsync(session, ServerTestFixture.Test(ServerTestFixture.Campaign),
+            SimulatorFixture.Stop);
         var report = GwsServerReport.ToMarkdown(result, Software);
         string[] expected =
         [

@@ -31,15 +31,15 @@ public class BadInputTests
     [Fact]
     public async Task Wrong_password()
     {
-        await using var lab = new SimulatorFixture();
-        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1",
+        await using var fixture = new SimulatorFixture();
+        var options = new GwsSessionOptions { Uri = fixture.Simulator.Uri, UserName = "agent1",
             Password = SimulatorFixture.Secret("not it") };
         var error = await Errors.OfAsync(GwsErrorIds.AuthenticationFailed, () =>
             GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
         Assert.Equal(401, error.HttpStatus);
 
         // Accounts get locked: a refused password is not tried again.
-        Assert.Single(lab.Simulator.Requests);
+        Assert.Single(fixture.Simulator.Requests);
     }
 
     [Fact]
@@ -86,21 +86,21 @@ public class BadInputTests
     [InlineData("")]
     public async Task A_notifications_path_that_leads_elsewhere_opens_nothing(string path)
     {
-        await using var lab = new SimulatorFixture();
-        var options = new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1",
+        await using var fixture = new SimulatorFixture();
+        var options = new GwsSessionOptions { Uri = fixture.Simulator.Uri, UserName = "agent1",
             Password = SimulatorFixture.Secret("agent1"), NotificationsPath = path };
         await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => GwsSession.ConnectAsync(options, SimulatorFixture.Stop));
-        Assert.Empty(lab.Simulator.Requests);
+        Assert.Empty(fixture.Simulator.Requests);
     }
 
     [Fact]
     public async Task Unknown_campaign()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () =>
             session.Outbound.GetPreviewRecordAsync(Id.Campaign("Nowhere"), null, SimulatorFixture.Stop));
-        Assert.Equal(0, lab.CountOf("GetPreviewRecord"));
+        Assert.Equal(0, fixture.CountOf("GetPreviewRecord"));
 
         // With its identity given the server decides.
         var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () => session.Outbound.GetPreviewRecordAsync(
@@ -112,11 +112,11 @@ public class BadInputTests
     [Fact]
     public async Task A_handle_that_is_not_held()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await Errors.OfAsync(GwsErrorIds.RecordNotHeld, () =>
             session.Outbound.RejectRecordAsync(new GwsRecordIdentity("4711"), null, SimulatorFixture.Stop));
-        Assert.Equal(0, lab.CountOf("RejectRecord"));
+        Assert.Equal(0, fixture.CountOf("RejectRecord"));
         Errors.Of(GwsErrorIds.RecordNotHeld, () =>
             session.Outbound.SetCallResult(new GwsRecordIdentity("4711"), 6, force: false));
 
@@ -130,9 +130,9 @@ public class BadInputTests
     [Fact]
     public async Task A_record_of_another_agent()
     {
-        await using var lab = new SimulatorFixture();
-        var (_, record) = await lab.WithRecordAsync("agent2");
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var (_, record) = await fixture.WithRecordAsync("agent2");
+        var session = await fixture.ConnectAsync();
         var identity = new GwsRecordIdentity(record.RecordHandle) { CampaignName = record.CampaignName,
             CallingList = record.CallingList };
         var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
@@ -144,8 +144,8 @@ public class BadInputTests
     [Fact]
     public async Task A_record_that_is_done()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         await Errors.OfAsync(GwsErrorIds.RecordDone, () =>
             session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop));
@@ -157,9 +157,9 @@ public class BadInputTests
     [Fact]
     public async Task A_direct_call_is_not_rejected()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
-        var id = lab.Simulator.RingCall("agent1", fromQueue: false);
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
+        var id = fixture.Simulator.RingCall("agent1", fromQueue: false);
         await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(id) is { State: "Ringing" });
         await Errors.OfAsync(GwsErrorIds.CallNotRejectable, () => session.Voice.RejectAsync(id, null, SimulatorFixture.Stop));
         Assert.Equal("Ringing", session.Calls.Find(id)!.State);
@@ -169,17 +169,17 @@ public class BadInputTests
     [Fact]
     public async Task Calls_and_emails_that_do_not_fit()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await Errors.OfAsync(GwsErrorIds.CallUnknown, () => session.Voice.RejectAsync("nobody", null, SimulatorFixture.Stop));
         await Errors.OfAsync(GwsErrorIds.EmailUnknown, () => session.Email.RejectAsync("nobody", null, SimulatorFixture.Stop));
-        var id = lab.Simulator.RingCall("agent1");
+        var id = fixture.Simulator.RingCall("agent1");
         await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(id) is not null);
         await session.Voice.AnswerAsync(id, null, SimulatorFixture.Stop);
         await Errors.OfAsync(GwsErrorIds.CallNotRinging, () => session.Voice.RejectAsync(id, null, SimulatorFixture.Stop));
         await session.Voice.HangupAsync(id, null, SimulatorFixture.Stop);
         await Errors.OfAsync(GwsErrorIds.CallNotActive, () => session.Voice.HangupAsync(id, null, SimulatorFixture.Stop));
-        var email = lab.Simulator.OfferEmail("agent1");
+        var email = fixture.Simulator.OfferEmail("agent1");
         await SimulatorFixture.WaitForAsync(session, () => session.Emails.Find(email) is not null);
         await session.Email.AcceptAsync(email, null, SimulatorFixture.Stop);
         await Errors.OfAsync(GwsErrorIds.EmailNotInvited, () => session.Email.RejectAsync(email, null, SimulatorFixture.Stop));
@@ -189,14 +189,15 @@ public class BadInputTests
     [Fact]
     public async Task A_user_without_the_outbound_feature()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync("agent3");
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync("agent3");
         Assert.DoesNotContain("api-voice-outbound", session.Features);
-        var sent = lab.Simulator.Requests.Count(request => request.Path.Contains("outbound", StringComparison.Ordinal));
+        var sent = fixture.Simulator.Requests.Count(request => request.Path.Contains("outbound", StringComparison.Ordinal));
         var error = await Errors.OfAsync(GwsErrorIds.FeatureMissing, () =>
             session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop));
         Assert.Equal("StartPreviewSession", error.Operation);
-        Assert.Equal(sent, lab.Simulator.Requests.Count(request => request.Path.Contains("outbound", StringComparison.Ordinal)));
+        Assert.Equal(sent, fixture.Simulator.Requests.Count(request => request.Path.Contains("outbound",
+            StringComparison.Ordinal)));
         await StaysUsable(session);
     }
 
@@ -204,9 +205,9 @@ public class BadInputTests
     [MemberData(nameof(StatusCodes))]
     public async Task A_status_code_of_the_server(int statusCode, string errorId)
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.Status,
             Operation = "RejectRecord",
@@ -220,7 +221,7 @@ public class BadInputTests
         Assert.Equal(statusCode, error.StatusCode);
         Assert.Contains("what the server says", error.Message, StringComparison.Ordinal);
         Assert.Equal(GwsRecordState.Preview, session.Records.Find(record.RecordHandle)!.State);
-        lab.Simulator.Faults.Clear();
+        fixture.Simulator.Faults.Clear();
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         await StaysUsable(session);
     }
@@ -234,9 +235,9 @@ public class BadInputTests
     [InlineData(SimulatorFaultKind.Redirect, 302, GwsErrorIds.RedirectRefused)]
     public async Task An_answer_that_is_none(SimulatorFaultKind kind, int status, string errorId)
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = kind,
             Operation = "RejectRecord",
@@ -248,18 +249,18 @@ public class BadInputTests
         // Where the answer leaves it open, an event may still come: it is waited for, here not for long.
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(300) };
         await Errors.OfAsync(errorId, () => session.Outbound.RejectRecordAsync(Id.Of(record), brief, SimulatorFixture.Stop));
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
         await StaysUsable(session);
     }
 
     [Fact]
     public async Task An_answer_beyond_the_limit()
     {
-        await using var lab = new SimulatorFixture();
-        var options = lab.Options();
-        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = options.Uri, UserName = options.UserName,
+        await using var fixture = new SimulatorFixture();
+        var options = fixture.Options();
+        var session = await fixture.ConnectAsync(new GwsSessionOptions { Uri = options.Uri, UserName = options.UserName,
             Password = options.Password, MaxReplyBytes = 100_000 });
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Oversized, Path = "/api/v2/me/devices",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Oversized, Path = "/api/v2/me/devices",
             Size = 200_000 });
         await Errors.OfAsync(GwsErrorIds.ReplyTooLarge, () =>
             session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
@@ -269,8 +270,8 @@ public class BadInputTests
     [Fact]
     public async Task No_more_records()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var campaign = Id.Campaign("Outbound Campaign Custom");
         await session.Outbound.StartPreviewSessionAsync(campaign, null, SimulatorFixture.Stop);
         var held = new List<GwsRecord>();
@@ -295,8 +296,8 @@ public class BadInputTests
     [Fact]
     public async Task The_raw_way_out_stays_on_the_server()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>
             session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/x", null, SimulatorFixture.Stop));
         await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>

@@ -13,8 +13,8 @@ public class EventsOfASessionTests
     [Fact]
     public async Task An_acknowledgement_that_came_before_anyone_waited_is_found()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var ticket = await session.Outbound.RejectRecordAsync(Id.Of(record), new GwsOperationOptions { NoWait = true },
             SimulatorFixture.Stop);
         await SimulatorFixture.WaitForAsync(session, () => session.Events.FindByReference(ticket.ReferenceId).Count > 0);
@@ -27,11 +27,11 @@ public class EventsOfASessionTests
     [Fact]
     public async Task Two_sessions_in_one_process_do_not_see_each_others_events()
     {
-        await using var lab = new SimulatorFixture();
-        var one = await lab.ConnectAsync("agent1");
-        var two = await lab.ConnectAsync("agent2");
-        var call = lab.Simulator.RingCall("agent1");
-        var mail = lab.Simulator.OfferEmail("agent2");
+        await using var fixture = new SimulatorFixture();
+        var one = await fixture.ConnectAsync("agent1");
+        var two = await fixture.ConnectAsync("agent2");
+        var call = fixture.Simulator.RingCall("agent1");
+        var mail = fixture.Simulator.OfferEmail("agent2");
         await SimulatorFixture.WaitForAsync(one, () => one.Calls.Find(call) is not null);
         await SimulatorFixture.WaitForAsync(two, () => two.Emails.Find(mail) is not null);
         Assert.Null(two.Calls.Find(call));
@@ -44,9 +44,9 @@ public class EventsOfASessionTests
     [Fact]
     public async Task Two_sessions_of_one_agent_answer_their_own_requests()
     {
-        await using var lab = new SimulatorFixture();
-        var one = await lab.ConnectAsync("agent1");
-        var two = await lab.ConnectAsync("agent1");
+        await using var fixture = new SimulatorFixture();
+        var one = await fixture.ConnectAsync("agent1");
+        var two = await fixture.ConnectAsync("agent1");
         await one.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         var ofOne = await one.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         var ofTwo = await two.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
@@ -57,9 +57,9 @@ public class EventsOfASessionTests
     [Fact]
     public async Task An_event_on_a_channel_without_a_subscription_is_kept()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
-        lab.Simulator.Publish("agent1", "/some/other/channel", "{\"messageType\":\"Surprise\",\"x\":{\"y\":[1,2]}}",
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
+        fixture.Simulator.Publish("agent1", "/some/other/channel", "{\"messageType\":\"Surprise\",\"x\":{\"y\":[1,2]}}",
             toUnsubscribed: true);
         var found = await session.Events.CreateReader()
             .TakeAsync(new GwsEventFilter { MessageTypes = ["surprise"] }, TimeSpan.FromSeconds(30),
@@ -71,8 +71,8 @@ public class EventsOfASessionTests
     [Fact]
     public async Task The_raw_twin_of_an_acknowledgement_is_in_the_log_and_changes_nothing()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var twin = await session.Events.CreateReader().TakeAsync(
             new GwsEventFilter { Channels = ["/me/internal"], RecordHandle = record.RecordHandle,
@@ -86,15 +86,15 @@ public class EventsOfASessionTests
     [Fact]
     public async Task The_documented_events_reach_the_log_over_the_wire()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         foreach (var name in new[] { "reject-record.events.json", "get-chained-record.events.json",
             "voice-reject.as-printed.events.json", "email-reject.events.json" })
         {
             foreach (var message in Fixture.Events(name))
             {
                 var after = session.Events.LastSequence;
-                lab.Simulator.Publish("agent1", (string)message["channel"]!,
+                fixture.Simulator.Publish("agent1", (string)message["channel"]!,
                     message["data"]!.ToString(Newtonsoft.Json.Formatting.None), toUnsubscribed: true);
                 var seen = await session.Events.CreateReader()
                     .TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30),
@@ -112,32 +112,32 @@ public class EventsOfASessionTests
     [Fact]
     public async Task A_late_twin_of_a_refusal_does_not_refuse_the_next_request()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var foreign = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/me/internal",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/me/internal",
             Operation = null, Count = int.MaxValue });
         await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
             session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
             Count = int.MaxValue });
         var next = session.Outbound.RejectRecordAsync(foreign, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(2) },
             SimulatorFixture.Stop);
-        Assert.True(lab.Simulator.WaitFor(simulator =>
+        Assert.True(fixture.Simulator.WaitFor(simulator =>
             simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed) == 2,
             TimeSpan.FromSeconds(30)));
-        lab.Simulator.Faults.Clear();
-        Twin(lab);
+        fixture.Simulator.Faults.Clear();
+        Twin(fixture);
         await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => next);
     }
 
     [Fact]
     public async Task A_refusal_that_comes_only_raw_is_believed_when_there_is_no_doubt_whom_it_means()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var foreign = new GwsRecordIdentity("4711") { CampaignName = "Campaign1", CallingList = "CallingList1" };
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
             Count = int.MaxValue });
         var error = await Errors.OfAsync(GwsErrorIds.OutboundServerError, () =>
             session.Outbound.RejectRecordAsync(foreign, null, SimulatorFixture.Stop));
@@ -147,8 +147,8 @@ public class EventsOfASessionTests
     [Fact]
     public async Task Waiting_ends_at_once_when_it_is_stopped()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         using var stop = new CancellationTokenSource();
         var waiting = session.Events.CreateReader()
             .TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan, cancellationToken: stop.Token);
@@ -160,8 +160,8 @@ public class EventsOfASessionTests
     [Fact]
     public async Task Waiting_ends_when_the_session_is_closed_and_what_the_log_has_can_still_be_taken()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var reader = session.Events.CreateReader();
         var waiting = reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan,
             cancellationToken: SimulatorFixture.Stop);
@@ -177,7 +177,7 @@ public class EventsOfASessionTests
         Assert.Equal(GwsErrorIds.SessionClosed, Assert.ThrowsAny<GwsException>(session.EnsureOpen).ErrorId);
     }
 
-    private static void Twin(SimulatorFixture lab) => lab.Simulator.Publish(
+    private static void Twin(SimulatorFixture fixture) => fixture.Simulator.Publish(
         "agent1",
         "/me/internal",
         "{\"messageType\":\"DeviceUserEventMessage\",\"userData\":{\"GSW_CAMPAIGN_NAME\":\"Campaign1\"," +

@@ -18,8 +18,8 @@ public class LifecycleTests
     [Fact]
     public async Task A_lost_session_ends_its_log_with_the_reason()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         var changes = new ConcurrentQueue<GwsSessionStateChangedEventArgs>();
         var received = new ConcurrentQueue<GwsEvent>();
         session.StateChanged += (_, change) => changes.Enqueue(change);
@@ -31,9 +31,10 @@ public class LifecycleTests
             Timeout.InfiniteTimeSpan, cancellationToken: Stop);
 
         // Every request is refused for good, the login as well.
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 401, Path = "*",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 401, Path = "*",
             Count = int.MaxValue });
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireHttp, Path = "*", Count = int.MaxValue });
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireHttp, Path = "*",
+            Count = int.MaxValue });
 
         var last = await waiting;
         Assert.NotNull(last);
@@ -87,34 +88,34 @@ public class LifecycleTests
     [Fact]
     public async Task Nothing_leaves_while_no_answer_could_arrive()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.Status, StatusCode = 503, Path = "/api/v2/notifications*", Count = int.MaxValue,
         });
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireBayeux, Path = "/api/v2/notifications*",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireBayeux, Path = "/api/v2/notifications*",
             Count = int.MaxValue });
 
         // An event ends the poll that is held, so that the fault is met.
-        lab.Simulator.Publish("agent1", "/v2/me/devices", "{\"messageType\":\"x\"}");
+        fixture.Simulator.Publish("agent1", "/v2/me/devices", "{\"messageType\":\"x\"}");
         await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Reconnecting);
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(200) };
         await Errors.OfAsync(GwsErrorIds.SessionReconnecting, () => session.Outbound.RejectRecordAsync(record, brief, Stop));
-        Assert.Equal(0, lab.CountOf("RejectRecord"));
+        Assert.Equal(0, fixture.CountOf("RejectRecord"));
         var held = session.Outbound.RejectRecordAsync(record, new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(60) },
             Stop);
-        lab.Simulator.Faults.Clear();
+        fixture.Simulator.Faults.Clear();
         Assert.Equal(GwsOutcome.Acknowledged, (await held).Outcome);
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
     }
 
     [Fact]
     public async Task A_doubled_row_is_an_error_and_is_sent_once()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.Delay, Operation = "RejectRecord", Delay = TimeSpan.FromMilliseconds(300),
         });
@@ -122,56 +123,56 @@ public class LifecycleTests
         await Errors.OfAsync(GwsErrorIds.RecordBusy, () => session.Outbound.RejectRecordAsync(record, cancellationToken: Stop));
         await first;
         await Errors.OfAsync(GwsErrorIds.RecordDone, () => session.Outbound.CancelRecordAsync(record, cancellationToken: Stop));
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
-        Assert.Equal(0, lab.CountOf("CancelRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
+        Assert.Equal(0, fixture.CountOf("CancelRecord"));
     }
 
     [Fact]
     public async Task A_campaign_that_is_announced_late_is_waited_for_within_the_time_limit()
     {
-        await using var lab = new SimulatorFixture();
-        lab.Simulator.Faults.Add(new SimulatorFault
+        await using var fixture = new SimulatorFixture();
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.Status, Method = "GET", Path = "/api/v2/me/outbound-campaigns*", StatusCode = 404,
                 Body = "", Count = int.MaxValue,
         });
-        lab.Simulator.Faults.Add(new SimulatorFault
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound", Delay = TimeSpan.FromSeconds(3), Count = int.MaxValue,
         });
-        var session = await lab.ConnectAsync();
+        var session = await fixture.ConnectAsync();
         Assert.Null(session.Campaigns.Find(SimulatorFixture.Campaign));
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(1) };
         await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () =>
             session.Outbound.StartPreviewSessionAsync(Id.Campaign(), brief, Stop));
         var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
         Assert.Equal(GwsOutcome.Acknowledged, started.Outcome);
-        Assert.Equal(1, lab.CountOf("StartPreviewSession"));
+        Assert.Equal(1, fixture.CountOf("StartPreviewSession"));
     }
 
     [Fact]
     public async Task A_session_ends_only_the_login_that_it_began()
     {
-        await using var lab = new SimulatorFixture();
-        var first = await lab.ConnectAsync();
-        var second = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var first = await fixture.ConnectAsync();
+        var second = await fixture.ConnectAsync();
         await second.DisconnectAsync(Stop);
-        Assert.Equal(0, lab.CountOf("EndContactCenterSession"));
+        Assert.Equal(0, fixture.CountOf("EndContactCenterSession"));
         await first.ProbeAsync(Stop);
         await first.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
         await first.DisconnectAsync(Stop);
-        Assert.Equal(1, lab.CountOf("EndContactCenterSession"));
+        Assert.Equal(1, fixture.CountOf("EndContactCenterSession"));
     }
 
     [Fact]
     public async Task A_login_that_a_session_left_behind_is_ended_by_the_next_one()
     {
-        await using var lab = new SimulatorFixture();
-        var vanished = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var vanished = await fixture.ConnectAsync();
         vanished.Dispose();
-        var next = await lab.ConnectAsync();
+        var next = await fixture.ConnectAsync();
         await next.DisconnectAsync(Stop);
-        Assert.Equal(1, lab.CountOf("EndContactCenterSession"));
+        Assert.Equal(1, fixture.CountOf("EndContactCenterSession"));
     }
 
     [Theory]
@@ -180,30 +181,30 @@ public class LifecycleTests
     [InlineData(SimulatorFaultKind.DropBefore, 0)]
     public async Task A_login_whose_end_failed_is_warned_of_and_ended_by_the_next_session(SimulatorFaultKind kind, int status)
     {
-        await using var lab = new SimulatorFixture();
-        var first = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var first = await fixture.ConnectAsync();
         await first.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
         await first.Outbound.RequestPreviewRecordAsync(Id.Campaign(), cancellationToken: Stop);
-        lab.Simulator.Faults.Add(new SimulatorFault
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = kind, Operation = "EndContactCenterSession", StatusCode = status == 0 ? 500 : status,
         });
         await first.DisconnectAsync(Stop);
         Assert.Contains(first.Warnings, warning => warning.Contains("may still be logged in", StringComparison.Ordinal));
-        Assert.NotEmpty(lab.Simulator.RecordsOf("agent1"));
+        Assert.NotEmpty(fixture.Simulator.RecordsOf("agent1"));
 
-        var next = await lab.ConnectAsync();
+        var next = await fixture.ConnectAsync();
         await next.DisconnectAsync(Stop);
         Assert.Empty(next.Warnings);
-        Assert.Empty(lab.Simulator.RecordsOf("agent1"));
+        Assert.Empty(fixture.Simulator.RecordsOf("agent1"));
     }
 
     [Fact]
     public async Task A_session_whose_agent_was_logged_out_elsewhere_says_so()
     {
-        await using var lab = new SimulatorFixture();
-        var first = await lab.ConnectAsync();
-        var second = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var first = await fixture.ConnectAsync();
+        var second = await fixture.ConnectAsync();
         await first.DisconnectAsync(Stop);
         await SimulatorFixture.WaitForAsync(second, () => second.StateReason is not null);
         Assert.Contains("logged out", second.StateReason, StringComparison.Ordinal);

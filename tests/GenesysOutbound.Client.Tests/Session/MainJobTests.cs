@@ -11,8 +11,8 @@ public class MainJobTests
     [Fact]
     public async Task A_record_is_previewed_dialled_given_a_result_and_completed()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         Assert.Equal(GwsSessionState.Connected, session.State);
         Assert.Equal(GwsRecordState.Preview, record.State);
 
@@ -33,7 +33,7 @@ public class MainJobTests
         Assert.Equal(GwsRecordState.Completed, done.Record!.State);
         Assert.True(done.Record.Pending.IsEmpty);
 
-        var there = lab.Simulator.Records.Single(one =>
+        var there = fixture.Simulator.Records.Single(one =>
             one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
         Assert.Equal(6, there.CallResult);
     }
@@ -41,8 +41,8 @@ public class MainJobTests
     [Fact]
     public async Task A_chain_is_listed_and_rejected()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(record.RecordHandle, chain[0].RecordHandle);
         Assert.All(chain, one => Assert.Equal(record.ChainId, one.ChainId));
@@ -55,11 +55,11 @@ public class MainJobTests
     [Fact]
     public async Task Disconnecting_ends_the_contact_center_session_last()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await session.DisconnectAsync(SimulatorFixture.Stop);
         Assert.Equal(GwsSessionState.Closed, session.State);
-        Assert.Equal("EndContactCenterSession", lab.Simulator.Requests[^1].Operation);
+        Assert.Equal("EndContactCenterSession", fixture.Simulator.Requests[^1].Operation);
         var error = Assert.ThrowsAny<GwsException>(() => session.Outbound.SetCallResult(new GwsRecordIdentity("1"), 6, false));
         Assert.Equal(GwsErrorIds.SessionClosed, error.ErrorId);
     }

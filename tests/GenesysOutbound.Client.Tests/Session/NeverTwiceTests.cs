@@ -17,20 +17,20 @@ public class NeverTwiceTests
     [InlineData(SimulatorFaultKind.CloseAfter)]
     public async Task The_event_is_the_answer_although_the_reply_is_lost(SimulatorFaultKind kind)
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, Operation = "RejectRecord" });
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = kind, Operation = "RejectRecord" });
         var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
     }
 
     [Fact]
     public async Task The_event_may_overtake_the_reply()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply, Operation = "RejectRecord",
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply, Operation = "RejectRecord",
             Delay = TimeSpan.FromSeconds(60) });
         var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal("RecordRejectAcknowledge", result.Answer);
@@ -39,41 +39,43 @@ public class NeverTwiceTests
     [Fact]
     public async Task Both_lost_the_outcome_is_unknown_and_nothing_is_sent_again()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropAfter, Operation = "RejectRecord" });
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "RecordRejectAcknowledge",
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropAfter, Operation = "RejectRecord" });
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+            Operation = "RecordRejectAcknowledge",
             Count = 2 });
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => session.Outbound.RejectRecordAsync(
             Id.Of(record), new GwsOperationOptions { ReferenceId = "42", Timeout = TimeSpan.FromSeconds(1) },
                 SimulatorFixture.Stop));
         Assert.Equal("42", error.ReferenceId);
         Assert.Equal(record.RecordHandle, error.RecordHandle);
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
         Assert.Equal(1, session.Counters.OutcomeUnknown);
     }
 
     [Fact]
     public async Task A_connection_that_breaks_before_anything_was_processed_is_unknown_too()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropBefore, Operation = "RejectRecord" });
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropBefore, Operation = "RejectRecord" });
         await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => session.Outbound.RejectRecordAsync(
             Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(1) }, SimulatorFixture.Stop));
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
 
         // The caller decides: the record is still there.
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
-        Assert.Equal(2, lab.CountOf("RejectRecord"));
+        Assert.Equal(2, fixture.CountOf("RejectRecord"));
     }
 
     [Fact]
     public async Task A_late_answer_reaches_the_log_and_the_book()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Operation = "RecordRejectAcknowledge",
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent,
+            Operation = "RecordRejectAcknowledge",
             Delay = TimeSpan.FromSeconds(2) });
         var error = await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => session.Outbound.RejectRecordAsync(
             Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(300) }, SimulatorFixture.Stop));
@@ -82,39 +84,39 @@ public class NeverTwiceTests
                 SimulatorFixture.Stop);
         Assert.Equal("RecordRejectAcknowledge", late!.NotificationType);
         Assert.Equal(GwsRecordState.Rejected, session.Records.Find(record.RecordHandle)!.State);
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
     }
 
     [Fact]
     public async Task An_acknowledgement_twice_is_one_acknowledgement()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DuplicateEvent,
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DuplicateEvent,
             Operation = "RecordRejectAcknowledge" });
         await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         var next = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         Assert.NotEqual(record.RecordHandle, next.RecordHandle);
-        Assert.Equal(1, lab.CountOf("RejectRecord"));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
     }
 
     [Fact]
     public async Task An_expired_http_session_is_renewed_and_the_request_carried_out_once()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.ExpireHttp("agent1");
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.ExpireHttp("agent1");
         var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
-        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed
+        Assert.Equal(1, fixture.Simulator.Requests.Count(request => request.Operation == "RejectRecord" && request.Processed
             && request.StatusCode == 200));
     }
 
     [Fact]
     public async Task Eight_requests_at_once_share_one_login()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         var records = new GwsRecord[8];
         for (var i = 0; i < records.Length; i++)
@@ -122,7 +124,7 @@ public class NeverTwiceTests
             records[i] = await session.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         }
 
-        lab.Simulator.ExpireHttp("agent1");
+        fixture.Simulator.ExpireHttp("agent1");
         var results = await Task.WhenAll(records.Select(record =>
             session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop)));
         Assert.All(results, result => Assert.Equal(GwsOutcome.Acknowledged, result.Outcome));
@@ -132,27 +134,29 @@ public class NeverTwiceTests
     [Fact]
     public async Task The_same_reference_id_twice_at_a_time_is_refused()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "ChainedRecordsDataEnd" });
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+            Operation = "ChainedRecordsDataEnd" });
         var options = new GwsOperationOptions { ReferenceId = "7", Timeout = TimeSpan.FromSeconds(1) };
         var first = session.Outbound.GetChainedRecordsAsync(Id.Of(record), options, SimulatorFixture.Stop);
         await Errors.OfAsync(GwsErrorIds.ReferenceIdInUse, () =>
             session.Outbound.RejectRecordAsync(Id.Of(record), options, SimulatorFixture.Stop));
         await Errors.OfAsync(GwsErrorIds.AcknowledgementTimeout, () => first);
-        Assert.Equal(0, lab.CountOf("RejectRecord"));
+        Assert.Equal(0, fixture.CountOf("RejectRecord"));
     }
 
     [Fact]
     public async Task Closing_the_session_ends_every_wait_with_the_truth()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "RecordRejectAcknowledge",
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+            Operation = "RecordRejectAcknowledge",
             Count = 2 });
         var waiting = session.Outbound.RejectRecordAsync(Id.Of(record),
             new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
-        Assert.True(lab.Simulator.WaitFor(simulator =>
+        Assert.True(fixture.Simulator.WaitFor(simulator =>
             simulator.Requests.Any(request => request.Operation == "RejectRecord" && request.Processed),
             TimeSpan.FromSeconds(30)));
         await session.DisconnectAsync(SimulatorFixture.Stop);
@@ -163,34 +167,34 @@ public class NeverTwiceTests
     [Fact]
     public async Task Closing_the_session_in_the_middle_of_a_completion_names_the_step_that_is_in_doubt()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["GSW_UNTIL"] = "20:30" }, force: true);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
             Operation = "UpdateCallCompletionStatsAcknowledge", Count = 2 });
         var waiting = session.Outbound.CompleteRecordAsync(Id.Of(record), null, null,
             new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
-        Assert.True(lab.Simulator.WaitFor(simulator =>
+        Assert.True(fixture.Simulator.WaitFor(simulator =>
             simulator.Requests.Any(request => request.Operation == "UpdateRecord" && request.Processed),
             TimeSpan.FromSeconds(30)));
         session.Dispose();
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => waiting);
         Assert.Equal("UpdateRecord", error.Operation);
-        Assert.Equal(0, lab.CountOf("CompleteRecord"));
+        Assert.Equal(0, fixture.CountOf("CompleteRecord"));
     }
 
     [Fact]
     public async Task Closing_the_session_while_it_logs_in_again_is_said_as_such()
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.ExpireHttp();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Path = "/api/v2/me", Method = "GET",
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.ExpireHttp();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Path = "/api/v2/me", Method = "GET",
             Count = 10, Delay = TimeSpan.FromMinutes(5) });
         var rejecting = session.Outbound.RejectRecordAsync(Id.Of(record),
             new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
         var probing = session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me/calls/none", "{}", SimulatorFixture.Stop);
-        Assert.True(lab.Simulator.WaitFor(
+        Assert.True(fixture.Simulator.WaitFor(
             simulator => simulator.Requests.Any(request => request.Fault == SimulatorFaultKind.Delay)
                 && simulator.Requests.Any(request => request.Path.EndsWith("/none", StringComparison.Ordinal)
                 && request.StatusCode == 403),

@@ -12,9 +12,10 @@ public class RecoveryTests
     [Fact]
     public async Task A_lost_notification_session_leaves_a_gap_in_the_log_and_is_replaced()
     {
-        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.ExpireBayeux("agent1");
+        await using var fixture = new SimulatorFixture(
+            new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.ExpireBayeux("agent1");
         var gap = await session.Events.CreateReader()
             .TakeAsync(new GwsEventFilter { NotificationTypes = ["Gap"] }, TimeSpan.FromSeconds(30),
             cancellationToken: SimulatorFixture.Stop);
@@ -32,16 +33,18 @@ public class RecoveryTests
     [Fact]
     public async Task After_a_gap_the_calls_are_those_of_the_server()
     {
-        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
-        var session = await lab.ConnectAsync();
-        var old = lab.Simulator.RingCall("agent1");
+        await using var fixture = new SimulatorFixture(
+            new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
+        var session = await fixture.ConnectAsync();
+        var old = fixture.Simulator.RingCall("agent1");
         await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(old) is { State: "Ringing" });
 
-        // Both words are lost; only the state that is read anew can tell.
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/calls", Count = 2 });
-        lab.Simulator.EndCall(old);
-        var young = lab.Simulator.RingCall("agent1");
-        lab.Simulator.ExpireBayeux("agent1");
+        // Both words are lost; only the state that is read again can tell.
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/calls",
+            Count = 2 });
+        fixture.Simulator.EndCall(old);
+        var young = fixture.Simulator.RingCall("agent1");
+        fixture.Simulator.ExpireBayeux("agent1");
         await SimulatorFixture.WaitForAsync(session, () => session.Calls.Find(young) is { State: "Ringing" }
             && session.Calls.Find(old) is { IsActive: false });
     }
@@ -49,9 +52,10 @@ public class RecoveryTests
     [Fact]
     public async Task A_restarted_server_is_found_again()
     {
-        await using var lab = new SimulatorFixture(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
-        var (session, record) = await lab.WithRecordAsync();
-        lab.Simulator.Restart();
+        await using var fixture = new SimulatorFixture(
+            new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(500) });
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Restart();
         await SimulatorFixture.WaitForAsync(session, () => session.Counters.Gaps >= 1
             && session.State == GwsSessionState.Connected);
         var result = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
@@ -61,9 +65,9 @@ public class RecoveryTests
     [Fact]
     public async Task Closing_while_the_server_is_gone_does_not_hang_and_does_not_fail()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
-        lab.Simulator.Suspend();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
+        fixture.Simulator.Suspend();
         var closing = session.DisconnectAsync(SimulatorFixture.Stop);
         Assert.Same(closing, await Task.WhenAny(closing, Task.Delay(TimeSpan.FromSeconds(30), SimulatorFixture.Stop)));
         await closing;
@@ -74,39 +78,40 @@ public class RecoveryTests
     [Fact]
     public async Task A_session_that_could_not_be_opened_leaves_nothing_behind()
     {
-        await using var lab = new SimulatorFixture();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "StartContactCenterSession",
+        await using var fixture = new SimulatorFixture();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status,
+            Operation = "StartContactCenterSession",
             StatusCode = 200, Body = "{\"statusCode\":19,\"statusMessage\":\"in use\"}" });
-        await Errors.OfAsync(GwsErrorIds.ResourceInUse, () => lab.ConnectAsync());
-        Assert.True(lab.Simulator.WaitFor(simulator =>
+        await Errors.OfAsync(GwsErrorIds.ResourceInUse, () => fixture.ConnectAsync());
+        Assert.True(fixture.Simulator.WaitFor(simulator =>
             simulator.Agents.Single(agent => agent.UserName == "agent1").BayeuxSessions == 0, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
     public async Task Connecting_can_be_stopped_while_the_server_is_silent()
     {
-        await using var lab = new SimulatorFixture();
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply,
+        await using var fixture = new SimulatorFixture();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayReply,
             Operation = "StartContactCenterSession", Delay = TimeSpan.FromMinutes(5) });
         using var stop = new System.Threading.CancellationTokenSource();
-        var connecting = GwsSession.ConnectAsync(lab.Options(), stop.Token);
-        Assert.True(lab.Simulator.WaitFor(simulator =>
+        var connecting = GwsSession.ConnectAsync(fixture.Options(), stop.Token);
+        Assert.True(fixture.Simulator.WaitFor(simulator =>
             simulator.Requests.Any(request => request.Operation == "StartContactCenterSession"), TimeSpan.FromSeconds(30)));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
 
         // What was opened is closed behind the caller's back.
-        Assert.True(lab.Simulator.WaitFor(simulator =>
+        Assert.True(fixture.Simulator.WaitFor(simulator =>
             simulator.Agents.Single(agent => agent.UserName == "agent1").BayeuxSessions == 0, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
     public async Task No_trace_and_no_text_holds_a_secret()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        var options = lab.Options();
-        var session = await lab.ConnectAsync(new GwsSessionOptions
+        var options = fixture.Options();
+        var session = await fixture.ConnectAsync(new GwsSessionOptions
         {
             Uri = options.Uri,
             UserName = options.UserName,
@@ -116,7 +121,7 @@ public class RecoveryTests
         await session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me",
             "{\"operationName\":\"ChangePassword\",\"newPassword\":\"secret hunter2\"}", SimulatorFixture.Stop);
         await session.DisconnectAsync(SimulatorFixture.Stop);
-        var password = lab.Simulator.Agents.Single(agent => agent.UserName == "agent1").Password;
+        var password = fixture.Simulator.Agents.Single(agent => agent.UserName == "agent1").Password;
         var basic = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("agent1:" + password));
         Assert.NotEmpty(lines);
         Assert.Contains(lines, line => line.Contains("StartContactCenterSession", StringComparison.Ordinal));

@@ -18,14 +18,14 @@ public class RefusalContextTests
     [InlineData(429, true)]
     public async Task Completing_a_record_keeps_what_the_server_asks_to_wait(int status, bool pending)
     {
-        await using var lab = new SimulatorFixture();
-        var (session, record) = await lab.WithRecordAsync();
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
         if (pending)
         {
             session.Outbound.SetCallResult(record, GwsCallResult.Parse("Busy"), force: true);
         }
 
-        lab.Simulator.Faults.Add(new SimulatorFault
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.Status, Operation = "CompleteRecord", StatusCode = status, RetryAfter = "7", Body = "{}",
         });
@@ -77,14 +77,14 @@ public class RefusalContextTests
     [Fact]
     public async Task Acceptance_is_told_also_by_operations_that_wait_in_any_case()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
         await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: SimulatorFixture.Stop);
         var accepted = 0;
         var options = new GwsOperationOptions { NoWait = true, Accepted = () => accepted++ };
 
         // Late events: the reply comes first, so that there is something to be told of.
-        lab.Simulator.Faults.Add(new SimulatorFault
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/*", Delay = TimeSpan.FromMilliseconds(300), Count = int.MaxValue,
         });
@@ -111,9 +111,9 @@ public class RefusalContextTests
     public async Task A_raw_request_fails_as_every_operation_does(string method, int status, string body, string? type,
         string? errorId)
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
-        lab.Simulator.Faults.Add(new SimulatorFault
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault
         {
             Kind = SimulatorFaultKind.Status, Path = "/api/v2/me/raw", StatusCode = status, Body = body, ContentType = type,
                 Count = int.MaxValue,

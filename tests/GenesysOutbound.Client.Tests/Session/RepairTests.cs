@@ -15,38 +15,38 @@ public sealed class RepairTests
     [Fact]
     public async Task A_login_that_another_request_has_just_made_is_not_made_again_for_the_poll()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         using var network = new LateRefusals();
-        var session = await lab.ConnectAsync(new GwsSessionOptions
+        var session = await fixture.ConnectAsync(new GwsSessionOptions
         {
-            Uri = lab.Simulator.Uri,
+            Uri = fixture.Simulator.Uri,
             UserName = "agent1",
-            Password = SimulatorFixture.Secret(lab.Simulator.Agents.First(agent => agent.UserName == "agent1").Password),
+            Password = SimulatorFixture.Secret(fixture.Simulator.Agents.First(agent => agent.UserName == "agent1").Password),
             Timeout = TimeSpan.FromSeconds(20),
             HandlerFactory = () => network.Handler(),
         });
         await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity("Campaign1"), null, SimulatorFixture.Stop);
 
         // The poll is refused, but its refusal is still on its way ...
-        lab.Simulator.ExpireHttp();
-        lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"Bait\"}");
+        fixture.Simulator.ExpireHttp();
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"Bait\"}");
         await network.Refused.WaitAsync(TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
 
         // ... while a command is refused as well, and logs in.
-        lab.Simulator.ClearRequests();
+        fixture.Simulator.ClearRequests();
         await session.SendAsync(HttpMethod.Post, LoginPath + "/channels/voice", "{\"operationName\":\"NotReady\"}",
             SimulatorFixture.Stop);
-        Assert.Equal(1, Logins(lab));
+        Assert.Equal(1, Logins(fixture));
 
         network.LetGo();
-        lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
         await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.MessageType == "AfterIt"));
-        Assert.Equal(1, Logins(lab));
+        Assert.Equal(1, Logins(fixture));
         Assert.Equal(GwsSessionState.Connected, session.State);
     }
 
-    private static int Logins(SimulatorFixture lab) =>
-        lab.Simulator.Requests.Count(request => request.Method == "GET" && request.Path == LoginPath);
+    private static int Logins(SimulatorFixture fixture) =>
+        fixture.Simulator.Requests.Count(request => request.Method == "GET" && request.Path == LoginPath);
 
     /// <summary>A network on which a poll's refusal takes its time.</summary>
     private sealed class LateRefusals : IDisposable

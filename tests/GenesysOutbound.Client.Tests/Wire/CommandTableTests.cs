@@ -61,9 +61,9 @@ public class CommandTableTests
     public async Task A_row_is_what_reaches_the_server(string operation, string path, string members, string answer,
         string errors)
     {
-        await using var lab = new SimulatorFixture();
-        var result = await RunAsync(lab, operation, path);
-        var sent = lab.Last(operation);
+        await using var fixture = new SimulatorFixture();
+        var result = await RunAsync(fixture, operation, path);
+        var sent = fixture.Last(operation);
         Assert.Equal("POST", sent.Method);
         Assert.Matches("^" + Regex.Replace(Regex.Escape(path), "\\\\\\{[a-z]+}", "[^/]+") + "$", sent.Path);
 
@@ -86,13 +86,13 @@ public class CommandTableTests
             Assert.NotNull(GwsErrors.Find(id)));
     }
 
-    private static async Task<GwsOperationResult> RunAsync(SimulatorFixture lab, string operation, string path)
+    private static async Task<GwsOperationResult> RunAsync(SimulatorFixture fixture, string operation, string path)
     {
         var force = new GwsOperationOptions { Force = true };
         if (Enum.TryParse<GwsAgentState>(operation, out var state))
         {
             // A state that is there already brings no event.
-            var agent = (await lab.ConnectAsync()).Agent;
+            var agent = (await fixture.ConnectAsync()).Agent;
             await agent.SetStateAsync(state == GwsAgentState.Ready
                 ? GwsAgentState.AuxWork : GwsAgentState.Ready, null, SimulatorFixture.Stop);
             return await agent.SetStateAsync(state, null, SimulatorFixture.Stop);
@@ -100,8 +100,8 @@ public class CommandTableTests
 
         if (path.Contains("/calls/", StringComparison.Ordinal))
         {
-            var phone = await lab.ConnectAsync();
-            var call = lab.Simulator.RingCall("agent1");
+            var phone = await fixture.ConnectAsync();
+            var call = fixture.Simulator.RingCall("agent1");
             await SimulatorFixture.WaitForAsync(phone, () => phone.Calls.Find(call) is not null);
             if (operation == "Hangup")
             {
@@ -118,8 +118,8 @@ public class CommandTableTests
 
         if (path.Contains("/emails/", StringComparison.Ordinal))
         {
-            var reader = await lab.ConnectAsync();
-            var email = lab.Simulator.OfferEmail("agent1");
+            var reader = await fixture.ConnectAsync();
+            var email = fixture.Simulator.OfferEmail("agent1");
             await SimulatorFixture.WaitForAsync(reader, () => reader.Emails.Find(email) is not null);
             return operation == "Accept"
                 ? await reader.Email.AcceptAsync(email, null, SimulatorFixture.Stop)
@@ -128,7 +128,7 @@ public class CommandTableTests
 
         if (path.EndsWith("{campaign}", StringComparison.Ordinal))
         {
-            var puller = await lab.ConnectAsync();
+            var puller = await fixture.ConnectAsync();
             var started = await puller.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
             return operation switch
             {
@@ -138,7 +138,7 @@ public class CommandTableTests
             };
         }
 
-        var (session, record) = await lab.WithRecordAsync();
+        var (session, record) = await fixture.WithRecordAsync();
         var outbound = session.Outbound;
         if (path.EndsWith("/outbound-records", StringComparison.Ordinal))
         {

@@ -14,8 +14,8 @@ public class DocumentedRequestsTests
     [Fact]
     public async Task RejectRecord_leaves_as_documented()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var server = new SimulatorFixture();
+        var session = await server.ConnectAsync();
         var record = new GwsRecordIdentity("9")
         {
             CampaignName = "Campaign1",
@@ -26,14 +26,14 @@ public class DocumentedRequestsTests
         var ticket = await session.Outbound.RejectRecordAsync(record, Sample, SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Pending, ticket.Outcome);
         Assert.Equal("123456789", ticket.ReferenceId);
-        AssertIs("reject-record.request.json", lab, "RejectRecord");
+        AssertIs("reject-record.request.json", server, "RejectRecord");
     }
 
     [Fact]
     public async Task GetChainedRecord_leaves_as_documented()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync("agent2");
+        await using var server = new SimulatorFixture();
+        var session = await server.ConnectAsync("agent2");
         var record = new GwsRecordIdentity("7")
         {
             CampaignName = "Campaign1",
@@ -42,46 +42,46 @@ public class DocumentedRequestsTests
             DevicePath = "/devices/c259da54-7c22-4a43-9440-77a92facc86b",
         };
         await session.Outbound.RequestChainedRecordsAsync(record, Sample, SimulatorFixture.Stop);
-        AssertIs("get-chained-record.request.json", lab, "GetChainedRecord");
+        AssertIs("get-chained-record.request.json", server, "GetChainedRecord");
     }
 
     [Fact]
     public async Task Voice_Reject_leaves_as_documented()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var server = new SimulatorFixture();
+        var session = await server.ConnectAsync();
         await Assert.ThrowsAsync<GwsException>(() => session.Voice.RejectAsync(
             "013V08JRL498H10I04000VTAES00000I", new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
-        AssertIs("voice-reject.request.json", lab, "Reject");
+        AssertIs("voice-reject.request.json", server, "Reject");
     }
 
     [Fact]
     public async Task Email_Reject_leaves_as_documented()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var server = new SimulatorFixture();
+        var session = await server.ConnectAsync();
         await Assert.ThrowsAsync<GwsException>(() =>
             session.Email.RejectAsync("0071023821aec011", new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
-        AssertIs("email-reject.request.json", lab, "Reject");
+        AssertIs("email-reject.request.json", server, "Reject");
     }
 
     [Fact]
     public async Task A_name_with_blanks_and_signs_is_escaped_in_the_path()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync();
+        await using var server = new SimulatorFixture();
+        var session = await server.ConnectAsync();
         var campaign = new GwsCampaignIdentity("Größe 50% @a/b?c") { ApplicationId = 134 };
         await session.Outbound.StartPreviewSessionAsync(campaign, new GwsOperationOptions { NoWait = true },
             SimulatorFixture.Stop);
         Assert.Equal("/api/v2/me/outbound-campaigns/Gr%C3%B6%C3%9Fe%2050%25%20%40a%2Fb%3Fc",
-            lab.Last("StartPreviewSession").Path);
+            server.Last("StartPreviewSession").Path);
     }
 
-    private static void AssertIs(string fixture, SimulatorFixture lab, string operation)
+    private static void AssertIs(string fixture, SimulatorFixture server, string operation)
     {
         var expected = Fixture.Json(fixture);
-        var sent = lab.Last(operation);
-        Assert.Equal(1, lab.CountOf(operation));
+        var sent = server.Last(operation);
+        Assert.Equal(1, server.CountOf(operation));
         Assert.Equal((string)expected["method"]!, sent.Method);
         Assert.Equal((string)expected["path"]!, sent.Path);
         Assert.Equal(string.Empty, sent.Query);

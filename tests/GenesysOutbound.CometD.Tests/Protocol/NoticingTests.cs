@@ -48,7 +48,7 @@ public sealed class NoticingTests
         LetPollLeave(script);
         script.Cut(script.Poll);
 
-        // The first cut is the normal fate of an idle connection, and is made good without a word.
+        // The first cut is the normal fate of an idle connection, and is repaired without a report.
         Assert.Equal(BayeuxState.Connected, script.State);
         script.TimeOut(script.Poll);
         Assert.Equal(BayeuxState.Reconnecting, script.State);

@@ -11,9 +11,9 @@ public sealed class DesktopFixture : IAsyncDisposable
 {
     private readonly SimulatorFixture _lab;
 
-    private DesktopFixture(SimulatorFixture lab, GwsSession session, GwsDesktop desktop)
+    private DesktopFixture(SimulatorFixture fixture, GwsSession session, GwsDesktop desktop)
     {
-        _lab = lab;
+        _lab = fixture;
         Session = session;
         Desktop = desktop;
     }
@@ -32,15 +32,15 @@ public sealed class DesktopFixture : IAsyncDisposable
         GwsDesktopOptions? options = null, GwsSimulatorOptions? simulator = null, string agent = "agent1",
             TimeSpan? timeout = null)
     {
-        var lab = new SimulatorFixture(simulator);
+        var fixture = new SimulatorFixture(simulator);
         try
         {
-            var session = await lab.ConnectAsync(agent, timeout);
-            return new DesktopFixture(lab, session, GwsDesktop.Start(session, options));
+            var session = await fixture.ConnectAsync(agent, timeout);
+            return new DesktopFixture(fixture, session, GwsDesktop.Start(session, options));
         }
         catch
         {
-            await lab.DisposeAsync();
+            await fixture.DisposeAsync();
             throw;
         }
     }

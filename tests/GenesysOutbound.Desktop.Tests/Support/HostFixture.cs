@@ -22,9 +22,9 @@ internal sealed class HostFixture : IAsyncDisposable
     private readonly SimulatorFixture _lab;
     private int _reference;
 
-    private HostFixture(SimulatorFixture lab, GwsSession session, GwsDesktopOptions options)
+    private HostFixture(SimulatorFixture fixture, GwsSession session, GwsDesktopOptions options)
     {
-        _lab = lab;
+        _lab = fixture;
         Session = session;
         var origins = options.AllowedOrigins.Select(AllowedOrigin.Parse).ToList();
         Unknown = new UnknownOutcomes(session);
@@ -49,11 +49,11 @@ internal sealed class HostFixture : IAsyncDisposable
         GwsDesktopOptions? options = null, GwsSimulatorOptions? simulator = null, Func<DateTimeOffset>? timeOfDay = null,
             TimeSpan? timeout = null)
     {
-        var lab = new SimulatorFixture(simulator);
+        var fixture = new SimulatorFixture(simulator);
         try
         {
-            var given = lab.Options(timeout: timeout);
-            var session = await lab.ConnectAsync(new GwsSessionOptions
+            var given = fixture.Options(timeout: timeout);
+            var session = await fixture.ConnectAsync(new GwsSessionOptions
             {
                 Uri = given.Uri,
                 UserName = given.UserName,
@@ -62,11 +62,11 @@ internal sealed class HostFixture : IAsyncDisposable
                 TimeOfDay = timeOfDay ?? (static () => DateTimeOffset.Now),
             });
             var how = options ?? new GwsDesktopOptions();
-            return new HostFixture(lab, session, how.AllowedOrigins.Count > 0 ? how : how with { AllowedOrigins = [Origin] });
+            return new HostFixture(fixture, session, how.AllowedOrigins.Count > 0 ? how : how with { AllowedOrigins = [Origin] });
         }
         catch
         {
-            await lab.DisposeAsync();
+            await fixture.DisposeAsync();
             throw;
         }
     }

@@ -54,7 +54,7 @@ internal static class Cell
             _ => processed <= 1,
         };
 
-        // A second sending is allowed only after the server turned the first away at the door.
+        // A second sending is allowed only after the server refused the first before it was read.
         var sentTwice = mine.Count > 1 && !mine.Take(mine.Count - 1)
             .All(request => request.StatusCode is 401 or 403 && !request.Processed);
         return once && !sentTwice && mine.Count <= 3 ? null : where;

@@ -30,12 +30,12 @@ public sealed class LossNoticedTests
     public async Task The_figures_are_those_of_the_documentation()
     {
         BayeuxClientOptions? used = null;
-        await using var lab = new SimulatorFixture();
-        await lab.ConnectAsync(new GwsSessionOptions
+        await using var fixture = new SimulatorFixture();
+        await fixture.ConnectAsync(new GwsSessionOptions
         {
-            Uri = lab.Simulator.Uri,
+            Uri = fixture.Simulator.Uri,
             UserName = "agent1",
-            Password = SimulatorFixture.Secret(lab.Password()),
+            Password = SimulatorFixture.Secret(fixture.Password()),
             NoProxy = true,
             TuneNotifications = wire => used = wire,
         });

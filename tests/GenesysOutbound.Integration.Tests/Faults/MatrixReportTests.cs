@@ -7,7 +7,7 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Faults;
 
-/// <summary>docs/fault-matrix.md is made from the table of expectations; run with GWS_UPDATE_DOCS=1 to write it anew.</summary>
+/// <summary>docs/fault-matrix.md is made from the table of expectations; run with GWS_UPDATE_DOCS=1 to write it again.</summary>
 public sealed class MatrixReportTests
 {
     [Fact]

@@ -20,46 +20,46 @@ public sealed class JournalSessionTests : IDisposable
     [Fact]
     public async Task What_is_pending_is_seen_and_finished_by_the_next_session()
     {
-        await using var lab = new SimulatorFixture();
-        var handle = await LeavePendingAsync(lab, "Busy");
+        await using var fixture = new SimulatorFixture();
+        var handle = await LeavePendingAsync(fixture, "Busy");
 
-        var second = await lab.ConnectAsync(Options(lab));
+        var second = await fixture.ConnectAsync(Options(fixture));
         var record = second.Records.Find(handle)!;
         Assert.True(record.IsRestored);
         Assert.Equal(GwsCallResult.Parse("Busy"), record.Pending.CallResult);
         Assert.Empty(record.Unanswered);
 
         await second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, SimulatorFixture.Stop);
-        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "CompleteRecord" && request.Processed));
+        Assert.Equal(1, fixture.Simulator.Requests.Count(request => request.Operation == "CompleteRecord" && request.Processed));
         Assert.Equal(GwsCallResult.Parse("Busy").Number,
-            lab.Simulator.Records.Single(one => one.RecordHandle.ToString() == handle).CallResult);
+            fixture.Simulator.Records.Single(one => one.RecordHandle.ToString() == handle).CallResult);
         second.Dispose();
 
-        var third = await lab.ConnectAsync(Options(lab));
+        var third = await fixture.ConnectAsync(Options(fixture));
         Assert.Null(third.Records.Find(handle));
     }
 
     [Fact]
     public async Task What_is_pending_can_be_discarded_and_does_not_come_back()
     {
-        await using var lab = new SimulatorFixture();
-        var handle = await LeavePendingAsync(lab, "Busy");
-        var second = await lab.ConnectAsync(Options(lab));
+        await using var fixture = new SimulatorFixture();
+        var handle = await LeavePendingAsync(fixture, "Busy");
+        var second = await fixture.ConnectAsync(Options(fixture));
         Assert.True(second.Outbound.DiscardChanges(new GwsRecordIdentity(handle)).Pending.IsEmpty);
         second.Dispose();
 
-        var third = await lab.ConnectAsync(Options(lab));
+        var third = await fixture.ConnectAsync(Options(fixture));
         Assert.Null(third.Records.Find(handle));
-        Assert.DoesNotContain(lab.Simulator.Requests, request => request.Operation == "CompleteRecord");
+        Assert.DoesNotContain(fixture.Simulator.Requests, request => request.Operation == "CompleteRecord");
     }
 
     [Fact]
     public async Task A_request_without_an_answer_is_known_and_not_sent_again_by_itself()
     {
-        await using var lab = new SimulatorFixture();
-        var first = await lab.ConnectAsync(Options(lab));
+        await using var fixture = new SimulatorFixture();
+        var first = await fixture.ConnectAsync(Options(fixture));
         var handle = await TakeRecordAsync(first);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound",
             Count = int.MaxValue });
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(200), Force = true };
         var error = await Assert.ThrowsAsync<GwsException>(
@@ -67,9 +67,9 @@ public sealed class JournalSessionTests : IDisposable
                 SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.AcknowledgementTimeout, error.ErrorId);
         first.Dispose();
-        lab.Simulator.Faults.Clear();
+        fixture.Simulator.Faults.Clear();
 
-        var second = await lab.ConnectAsync(Options(lab));
+        var second = await fixture.ConnectAsync(Options(fixture));
         var open = Assert.Single(second.Records.Find(handle)!.Unanswered);
         Assert.Equal("CompleteRecord", open.Operation);
         Assert.Equal(error.ReferenceId, open.ReferenceId);
@@ -78,7 +78,7 @@ public sealed class JournalSessionTests : IDisposable
         var again = await Assert.ThrowsAsync<GwsException>(() =>
             second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.RequestUnanswered, again.ErrorId);
-        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "CompleteRecord"));
+        Assert.Equal(1, fixture.Simulator.Requests.Count(request => request.Operation == "CompleteRecord"));
 
         second.Outbound.DiscardChanges(new GwsRecordIdentity(handle));
         Assert.Empty(second.UnansweredRequests);
@@ -87,10 +87,10 @@ public sealed class JournalSessionTests : IDisposable
     [Fact]
     public async Task A_late_answer_settles_a_request()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync(Options(lab));
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync(Options(fixture));
         var handle = await TakeRecordAsync(session);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound",
             Delay = TimeSpan.FromSeconds(1) });
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(50) };
         await Assert.ThrowsAsync<GwsException>(() =>
@@ -104,15 +104,15 @@ public sealed class JournalSessionTests : IDisposable
     [Fact]
     public async Task What_was_answered_or_refused_leaves_nothing_behind()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync(Options(lab));
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync(Options(fixture));
         await session.Outbound.RejectRecordAsync(new GwsRecordIdentity(await TakeRecordAsync(session)), null,
             SimulatorFixture.Stop);
         await session.Outbound.CompleteRecordAsync(
             new GwsRecordIdentity(await TakeRecordAsync(session)), GwsCallResult.Parse("Busy"), null,
                 new GwsOperationOptions { Force = true }, SimulatorFixture.Stop);
         var refused = await TakeRecordAsync(session);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "RejectRecord",
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = "RejectRecord",
             StatusCode = 404 });
         await Assert.ThrowsAsync<GwsException>(() =>
             session.Outbound.RejectRecordAsync(new GwsRecordIdentity(refused), null, SimulatorFixture.Stop));
@@ -120,15 +120,15 @@ public sealed class JournalSessionTests : IDisposable
         session.Dispose();
 
         var text = await File.ReadAllTextAsync(Path, SimulatorFixture.Stop);
-        Assert.DoesNotContain(lab.Password(), text, StringComparison.Ordinal);
-        using var journal = GenesysOutbound.Client.Journal.SessionJournal.Open(Path, lab.Simulator.Uri, "agent1");
+        Assert.DoesNotContain(fixture.Password(), text, StringComparison.Ordinal);
+        using var journal = GenesysOutbound.Client.Journal.SessionJournal.Open(Path, fixture.Simulator.Uri, "agent1");
         Assert.Empty(journal.Records());
         Assert.Empty(journal.Unanswered);
     }
 
-    private async Task<string> LeavePendingAsync(SimulatorFixture lab, string result)
+    private async Task<string> LeavePendingAsync(SimulatorFixture fixture, string result)
     {
-        var first = await lab.ConnectAsync(Options(lab));
+        var first = await fixture.ConnectAsync(Options(fixture));
         var handle = await TakeRecordAsync(first);
         first.Outbound.SetCallResult(new GwsRecordIdentity(handle), GwsCallResult.Parse(result), force: true);
         first.Dispose();
@@ -144,11 +144,11 @@ public sealed class JournalSessionTests : IDisposable
         return record.RecordHandle;
     }
 
-    private GwsSessionOptions Options(SimulatorFixture lab) => new()
+    private GwsSessionOptions Options(SimulatorFixture fixture) => new()
     {
-        Uri = lab.Simulator.Uri,
+        Uri = fixture.Simulator.Uri,
         UserName = "agent1",
-        Password = SimulatorFixture.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(fixture.Password()),
         JournalPath = Path,
         Timeout = SimulatorFixture.Patience,
         NoProxy = true,

@@ -26,32 +26,32 @@ public sealed class PageAccessTests
     [Fact]
     public async Task It_is_used_by_keyboard_alone()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        IKeyboard keys = lab.Page.Keyboard;
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        IKeyboard keys = fixture.Page.Keyboard;
         await keys.PressAsync("Tab");
-        await Expect(lab.Page.Locator("#skip")).ToBeFocusedAsync();
-        await lab.Page.Locator("#tab-overview").FocusAsync();
+        await Expect(fixture.Page.Locator("#skip")).ToBeFocusedAsync();
+        await fixture.Page.Locator("#tab-overview").FocusAsync();
         await keys.PressAsync("ArrowRight");
-        await Expect(lab.Page.Locator("#tab-records")).ToBeFocusedAsync();
-        await Expect(lab.Page.Locator("#view-records")).ToBeVisibleAsync();
+        await Expect(fixture.Page.Locator("#tab-records")).ToBeFocusedAsync();
+        await Expect(fixture.Page.Locator("#view-records")).ToBeVisibleAsync();
         await keys.PressAsync("End");
-        await Expect(lab.Page.Locator("#view-faults")).ToBeVisibleAsync();
+        await Expect(fixture.Page.Locator("#view-faults")).ToBeVisibleAsync();
         await keys.PressAsync("Home");
 
-        ILocator ring = lab.Button("Ring a call at agent1");
+        ILocator ring = fixture.Button("Ring a call at agent1");
         await ring.FocusAsync();
         await keys.PressAsync("Enter");
-        await Expect(lab.Dialog.GetByLabel("Calling number")).ToBeFocusedAsync();
+        await Expect(fixture.Dialog.GetByLabel("Calling number")).ToBeFocusedAsync();
         await keys.PressAsync("Escape");
-        await Expect(lab.Page.Locator("dialog")).ToHaveCountAsync(0);
+        await Expect(fixture.Page.Locator("dialog")).ToHaveCountAsync(0);
         await Expect(ring).ToBeFocusedAsync();
         await keys.PressAsync("Enter");
-        await Expect(lab.Dialog.GetByLabel("Calling number")).ToBeFocusedAsync();
+        await Expect(fixture.Dialog.GetByLabel("Calling number")).ToBeFocusedAsync();
         await keys.PressAsync("Enter");
-        await Expect(lab.Agent("agent1").GetByLabel("Calls of agent1")).ToHaveTextAsync("1");
+        await Expect(fixture.Agent("agent1").GetByLabel("Calls of agent1")).ToHaveTextAsync("1");
 
         // The row was made again; the focus stays with the same button.
-        await Expect(lab.Button("Ring a call at agent1")).ToBeFocusedAsync();
+        await Expect(fixture.Button("Ring a call at agent1")).ToBeFocusedAsync();
     }
 
     [Theory]
@@ -59,28 +59,28 @@ public sealed class PageAccessTests
     [InlineData(400, true)]
     public async Task Every_control_has_a_name(int width, bool dark)
     {
-        await using PageLab lab = await PageLab.StartAsync(width: width, dark: dark);
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        await agent.PreviewAsync(lab.Simulator);
-        lab.Simulator.RingCall("agent1");
-        lab.Simulator.OfferEmail("agent2");
-        await Expect(lab.Agent("agent1").GetByLabel("Calls of agent1")).ToHaveTextAsync("1");
+        await using PageFixture fixture = await PageFixture.StartAsync(width: width, dark: dark);
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        await agent.PreviewAsync(fixture.Simulator);
+        fixture.Simulator.RingCall("agent1");
+        fixture.Simulator.OfferEmail("agent2");
+        await Expect(fixture.Agent("agent1").GetByLabel("Calls of agent1")).ToHaveTextAsync("1");
         foreach (string view in Views)
         {
-            await lab.ShowAsync(view);
-            await Expect(lab.Page.Locator($"#view-{view} :is(tbody tr, .presets)").First).ToBeVisibleAsync();
-            Assert.Empty(await lab.Page.EvaluateAsync<string[]>(Unnamed));
+            await fixture.ShowAsync(view);
+            await Expect(fixture.Page.Locator($"#view-{view} :is(tbody tr, .presets)").First).ToBeVisibleAsync();
+            Assert.Empty(await fixture.Page.EvaluateAsync<string[]>(Unnamed));
         }
 
-        await lab.ShowAsync("overview");
+        await fixture.ShowAsync("overview");
         foreach (string opener in new[] { "Ring a call at agent1", "Offer an e-mail to agent1", "Push a record to agent1",
             "More actions for agent1", "Record 1 of agent1", "Move clock\u2026", "Sessions\u2026", "Reset\u2026" })
         {
-            await lab.Button(opener).ClickAsync();
-            await Expect(lab.Dialog).ToBeVisibleAsync();
-            Assert.Empty(await lab.Page.EvaluateAsync<string[]>(Unnamed));
-            await lab.Page.Keyboard.PressAsync("Escape");
-            await Expect(lab.Page.Locator("dialog")).ToHaveCountAsync(0);
+            await fixture.Button(opener).ClickAsync();
+            await Expect(fixture.Dialog).ToBeVisibleAsync();
+            Assert.Empty(await fixture.Page.EvaluateAsync<string[]>(Unnamed));
+            await fixture.Page.Keyboard.PressAsync("Escape");
+            await Expect(fixture.Page.Locator("dialog")).ToHaveCountAsync(0);
         }
     }
 
@@ -89,21 +89,21 @@ public sealed class PageAccessTests
     [InlineData(true)]
     public async Task It_fits_into_400_pixels(bool dark)
     {
-        await using PageLab lab = await PageLab.StartAsync(width: 400, dark: dark);
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        await agent.PreviewAsync(lab.Simulator, referenceId: new string('r', 200));
-        lab.Simulator.RingCall("agent1");
+        await using PageFixture fixture = await PageFixture.StartAsync(width: 400, dark: dark);
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        await agent.PreviewAsync(fixture.Simulator, referenceId: new string('r', 200));
+        fixture.Simulator.RingCall("agent1");
         foreach (string view in Views)
         {
-            await lab.ShowAsync(view);
-            await Expect(lab.Page.Locator($"#view-{view} :is(tbody tr, .presets)").First).ToBeVisibleAsync();
-            Assert.True(400 >= await lab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), view);
-            Assert.Empty(await lab.Page.EvaluateAsync<string[]>(
+            await fixture.ShowAsync(view);
+            await Expect(fixture.Page.Locator($"#view-{view} :is(tbody tr, .presets)").First).ToBeVisibleAsync();
+            Assert.True(400 >= await fixture.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), view);
+            Assert.Empty(await fixture.Page.EvaluateAsync<string[]>(
                 "() => [...document.querySelectorAll('.view:not([hidden]) .scroll')].filter(e => e.scrollWidth > " +
                     "e.clientWidth + 1).map(e => e.innerText.slice(0, 80))"));
         }
 
-        string background = await lab.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+        string background = await fixture.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
         Assert.Equal(dark, background.Split('(')[1].Split(',')
             .Select(p => int.Parse(p.Trim(' ', ')'), System.Globalization.CultureInfo.InvariantCulture)).Max() < 100);
     }

@@ -22,46 +22,48 @@ public sealed class PageHostileTextTests
         using var folder = new TemporaryFolder();
         string scenario = folder.File("scenario.json");
         await System.IO.File.WriteAllTextAsync(scenario, Scenario(), TestContext.Current.CancellationToken);
-        await using PageLab lab = await PageLab.StartAsync(new GwsSimulatorOptions { ScenarioPath = scenario });
-        string agentName = lab.Simulator.Agents[0].UserName;
-        lab.Simulator.RingCall(agentName, true, Evil, new Dictionary<string, object?> { [Evil] = Evil });
-        lab.Simulator.OfferEmail(agentName, Evil, Evil);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = Evil, Path = Evil,
+        await using PageFixture fixture = await PageFixture.StartAsync(new GwsSimulatorOptions { ScenarioPath = scenario });
+        string agentName = fixture.Simulator.Agents[0].UserName;
+        fixture.Simulator.RingCall(agentName, true, Evil, new Dictionary<string, object?> { [Evil] = Evil });
+        fixture.Simulator.OfferEmail(agentName, Evil, Evil);
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, Operation = Evil, Path = Evil,
             Agent = Evil, Body = Evil, Count = 5 });
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, agentName);
-        long handle = await agent.PreviewAsync(lab.Simulator, Evil, Evil);
-        await Expect(lab.Page.Locator("#agents-title")).ToBeVisibleAsync();
-        await ExpectEvilAsync(lab, "#view-overview .agents tbody tr th bdi");
-        await ExpectEvilAsync(lab, "#view-overview .campaign h3 bdi");
-        await lab.Page.Locator(".handles button").First.ClickAsync();
-        await Expect(lab.Dialog.Locator("dd bdi", new LocatorLocatorOptions { HasText = "onerror" }).First).ToBeVisibleAsync();
-        await lab.Page.Keyboard.PressAsync("Escape");
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, agentName);
+        long handle = await agent.PreviewAsync(fixture.Simulator, Evil, Evil);
+        await Expect(fixture.Page.Locator("#agents-title")).ToBeVisibleAsync();
+        await ExpectEvilAsync(fixture, "#view-overview .agents tbody tr th bdi");
+        await ExpectEvilAsync(fixture, "#view-overview .campaign h3 bdi");
+        await fixture.Page.Locator(".handles button").First.ClickAsync();
+        await Expect(fixture.Dialog.Locator("dd bdi", new LocatorLocatorOptions { HasText = "onerror" }).First)
+            .ToBeVisibleAsync();
+        await fixture.Page.Keyboard.PressAsync("Escape");
 
-        await lab.ShowAsync("records");
-        await ExpectEvilAsync(lab, $"tr[data-handle='{handle}'] td[data-label=Phone] bdi");
-        await lab.ShowAsync("interactions");
-        await ExpectEvilAsync(lab, "#view-interactions td[data-label='Other party'] bdi");
-        await lab.Page.Locator("#view-interactions").GetByText("Data (1)").ClickAsync();
-        await Expect(lab.Dialog.Locator(".pair input").First).ToHaveValueAsync(Evil);
-        await lab.Page.Keyboard.PressAsync("Escape");
+        await fixture.ShowAsync("records");
+        await ExpectEvilAsync(fixture, $"tr[data-handle='{handle}'] td[data-label=Phone] bdi");
+        await fixture.ShowAsync("interactions");
+        await ExpectEvilAsync(fixture, "#view-interactions td[data-label='Other party'] bdi");
+        await fixture.Page.Locator("#view-interactions").GetByText("Data (1)").ClickAsync();
+        await Expect(fixture.Dialog.Locator(".pair input").First).ToHaveValueAsync(Evil);
+        await fixture.Page.Keyboard.PressAsync("Escape");
 
-        await lab.ShowAsync("traffic");
-        await lab.Page.Locator("tr", new PageLocatorOptions { HasText = "GetPreviewRecord" }).Locator("th button").ClickAsync();
-        await Expect(lab.Dialog.Locator("pre").First).ToContainTextAsync("onerror");
-        await lab.Dialog.Locator("button.link").First.ClickAsync();
-        await Expect(lab.Dialog.Locator("h2")).ToContainTextAsync("onerror");
-        await lab.Page.Keyboard.PressAsync("Escape");
-        await lab.Page.Keyboard.PressAsync("Escape");
-        await lab.ShowAsync("faults");
-        await Expect(lab.Page.Locator(".fault-list")).ToContainTextAsync("onerror");
+        await fixture.ShowAsync("traffic");
+        await fixture.Page.Locator("tr", new PageLocatorOptions { HasText = "GetPreviewRecord" })
+            .Locator("th button").ClickAsync();
+        await Expect(fixture.Dialog.Locator("pre").First).ToContainTextAsync("onerror");
+        await fixture.Dialog.Locator("button.link").First.ClickAsync();
+        await Expect(fixture.Dialog.Locator("h2")).ToContainTextAsync("onerror");
+        await fixture.Page.Keyboard.PressAsync("Escape");
+        await fixture.Page.Keyboard.PressAsync("Escape");
+        await fixture.ShowAsync("faults");
+        await Expect(fixture.Page.Locator(".fault-list")).ToContainTextAsync("onerror");
 
-        Assert.False(await lab.Page.EvaluateAsync<bool>("'hit' in window"));
-        Assert.Equal(0, await lab.Page.Locator("main img, main script").CountAsync());
-        Assert.False(await lab.Page.EvaluateAsync<bool>("/[\\u001b\\u0007\\u202e]/.test(document.body.innerText)"));
+        Assert.False(await fixture.Page.EvaluateAsync<bool>("'hit' in window"));
+        Assert.Equal(0, await fixture.Page.Locator("main img, main script").CountAsync());
+        Assert.False(await fixture.Page.EvaluateAsync<bool>("/[\\u001b\\u0007\\u202e]/.test(document.body.innerText)"));
     }
 
-    private static async Task ExpectEvilAsync(PageLab lab, string selector)
-        => await Expect(lab.Page.Locator(selector,
+    private static async Task ExpectEvilAsync(PageFixture fixture, string selector)
+        => await Expect(fixture.Page.Locator(selector,
             new PageLocatorOptions { HasText =
             "<img src=x onerror=hit=1><script>hit=1</script>\"'&amp;\u27e8202E\u27e9gnp.exe\u27e8001B\u27e9[2J" }).First)
             .ToBeVisibleAsync();

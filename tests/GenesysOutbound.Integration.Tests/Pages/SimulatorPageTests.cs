@@ -16,182 +16,188 @@ public sealed class SimulatorPageTests
     [Fact]
     public async Task It_shows_which_agent_holds_which_record()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        await Expect(lab.Agent("agent1")).ToContainTextAsync("LoggedOut");
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        long handle = await agent.PreviewAsync(lab.Simulator);
-        await Expect(lab.Agent("agent1")).ToContainTextAsync("NotReady");
-        await lab.Agent("agent1").GetByText($"#{handle}").ClickAsync();
-        await Expect(lab.Dialog).ToContainTextAsync("647000");
-        await Expect(lab.Dialog).ToContainTextAsync("Retrieved");
-        await Expect(lab.Dialog.Locator(".history")).ToContainTextAsync("Delivered");
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        await Expect(fixture.Agent("agent1")).ToContainTextAsync("LoggedOut");
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        long handle = await agent.PreviewAsync(fixture.Simulator);
+        await Expect(fixture.Agent("agent1")).ToContainTextAsync("NotReady");
+        await fixture.Agent("agent1").GetByText($"#{handle}").ClickAsync();
+        await Expect(fixture.Dialog).ToContainTextAsync("647000");
+        await Expect(fixture.Dialog).ToContainTextAsync("Retrieved");
+        await Expect(fixture.Dialog.Locator(".history")).ToContainTextAsync("Delivered");
     }
 
     [Fact]
     public async Task A_call_rings_and_a_dialled_call_is_answered_as_the_customer()
     {
-        await using PageLab lab = await PageLab.StartAsync(new GwsSimulatorOptions { DialOutcome = DialOutcome.Rings });
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        await lab.Button("Ring a call at agent1").ClickAsync();
-        await lab.Dialog.GetByLabel("Calling number").FillAsync("+44 20 1");
-        await lab.Dialog.GetByText("Add a pair").ClickAsync();
-        await lab.Dialog.GetByLabel("Key", Exact).FillAsync("Segment");
-        await lab.Dialog.GetByLabel("Value of the new pair").FillAsync("Gold");
-        await lab.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Ring", Exact = true }).ClickAsync();
-        await Expect(lab.Agent("agent1").GetByLabel("Calls of agent1")).ToHaveTextAsync("1");
-        SimulatedInteraction ringing = Assert.Single(lab.Simulator.Calls);
+        await using PageFixture fixture = await PageFixture.StartAsync(
+            new GwsSimulatorOptions { DialOutcome = DialOutcome.Rings });
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        await fixture.Button("Ring a call at agent1").ClickAsync();
+        await fixture.Dialog.GetByLabel("Calling number").FillAsync("+44 20 1");
+        await fixture.Dialog.GetByText("Add a pair").ClickAsync();
+        await fixture.Dialog.GetByLabel("Key", Exact).FillAsync("Segment");
+        await fixture.Dialog.GetByLabel("Value of the new pair").FillAsync("Gold");
+        await fixture.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Ring", Exact = true }).ClickAsync();
+        await Expect(fixture.Agent("agent1").GetByLabel("Calls of agent1")).ToHaveTextAsync("1");
+        SimulatedInteraction ringing = Assert.Single(fixture.Simulator.Calls);
         Assert.Equal("Ringing", ringing.State);
 
         await agent.DialAsync("555");
-        string dialled = lab.Simulator.Calls.Single(c => c.State == "Dialing").Id;
-        await lab.ShowAsync("interactions");
-        await lab.Button($"Answer: Call {dialled}").ClickAsync();
-        await Expect(lab.Page.Locator($"tr[data-id='{dialled}']")).ToContainTextAsync("Established");
-        Assert.Equal("Established", lab.Simulator.Calls.Single(c => c.Id == dialled).State);
+        string dialled = fixture.Simulator.Calls.Single(c => c.State == "Dialing").Id;
+        await fixture.ShowAsync("interactions");
+        await fixture.Button($"Answer: Call {dialled}").ClickAsync();
+        await Expect(fixture.Page.Locator($"tr[data-id='{dialled}']")).ToContainTextAsync("Established");
+        Assert.Equal("Established", fixture.Simulator.Calls.Single(c => c.Id == dialled).State);
         await agent.DialAsync("556");
-        string busy = lab.Simulator.Calls.Single(c => c.State == "Dialing").Id;
-        await lab.Button($"Busy: Call {busy}").ClickAsync();
-        await Expect(lab.Page.Locator($"tr[data-id='{busy}']")).ToContainTextAsync("Released");
-        Assert.EndsWith("Released (busy)", lab.Simulator.Calls.Single(c => c.Id == busy).History[^1], StringComparison.Ordinal);
+        string busy = fixture.Simulator.Calls.Single(c => c.State == "Dialing").Id;
+        await fixture.Button($"Busy: Call {busy}").ClickAsync();
+        await Expect(fixture.Page.Locator($"tr[data-id='{busy}']")).ToContainTextAsync("Released");
+        Assert.EndsWith("Released (busy)", fixture.Simulator.Calls.Single(c => c.Id == busy).History[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_email_is_offered_and_its_data_are_edited()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        await lab.Button("Offer an e-mail to agent2").ClickAsync();
-        await lab.Dialog.GetByLabel("Subject").FillAsync("Where is it?");
-        await lab.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Offer", Exact = true }).ClickAsync();
-        await lab.ShowAsync("interactions");
-        ILocator row = lab.Page.Locator("tr", new PageLocatorOptions { HasText = "Where is it?" });
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        await fixture.Button("Offer an e-mail to agent2").ClickAsync();
+        await fixture.Dialog.GetByLabel("Subject").FillAsync("Where is it?");
+        await fixture.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Offer",
+            Exact = true }).ClickAsync();
+        await fixture.ShowAsync("interactions");
+        ILocator row = fixture.Page.Locator("tr", new PageLocatorOptions { HasText = "Where is it?" });
         await Expect(row).ToContainTextAsync("Invited");
         await row.GetByText("Data (").ClickAsync();
-        await lab.Dialog.GetByLabel("Value of Subject").FillAsync("It is here");
-        await lab.Dialog.GetByLabel("Remove Mailbox").ClickAsync();
-        await lab.Dialog.GetByText("Save").ClickAsync();
-        await Expect(lab.Page.Locator("tr", new PageLocatorOptions { HasText = "It is here" })).ToContainTextAsync("Data (38)");
+        await fixture.Dialog.GetByLabel("Value of Subject").FillAsync("It is here");
+        await fixture.Dialog.GetByLabel("Remove Mailbox").ClickAsync();
+        await fixture.Dialog.GetByText("Save").ClickAsync();
+        await Expect(fixture.Page.Locator("tr", new PageLocatorOptions { HasText = "It is here" }))
+            .ToContainTextAsync("Data (38)");
     }
 
     [Fact]
     public async Task A_record_is_pushed_and_withdrawn()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        await lab.Button("Push a record to agent1").ClickAsync();
-        await lab.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Push", Exact = true }).ClickAsync();
-        await Expect(lab.Agent("agent1").GetByText("#1")).ToBeVisibleAsync();
-        await lab.ShowAsync("records");
-        await lab.Button("Push record 3 to an agent").ClickAsync();
-        await lab.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Push", Exact = true }).ClickAsync();
-        await Expect(lab.Page.Locator("tr[data-handle='3']")).ToContainTextAsync("agent1");
-        Assert.Equal("agent1", lab.Simulator.Records.Single(r => r.RecordHandle == 3).Agent);
-        await lab.ShowAsync("overview");
-        await lab.Button("More actions for agent1").ClickAsync();
-        await lab.Dialog.GetByText("Withdraw record 1").ClickAsync();
-        await Expect(lab.Agent("agent1").GetByLabel("Record 1 of agent1")).ToHaveCountAsync(0);
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        await fixture.Button("Push a record to agent1").ClickAsync();
+        await fixture.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Push", Exact = true }).ClickAsync();
+        await Expect(fixture.Agent("agent1").GetByText("#1")).ToBeVisibleAsync();
+        await fixture.ShowAsync("records");
+        await fixture.Button("Push record 3 to an agent").ClickAsync();
+        await fixture.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Push", Exact = true }).ClickAsync();
+        await Expect(fixture.Page.Locator("tr[data-handle='3']")).ToContainTextAsync("agent1");
+        Assert.Equal("agent1", fixture.Simulator.Records.Single(r => r.RecordHandle == 3).Agent);
+        await fixture.ShowAsync("overview");
+        await fixture.Button("More actions for agent1").ClickAsync();
+        await fixture.Dialog.GetByText("Withdraw record 1").ClickAsync();
+        await Expect(fixture.Agent("agent1").GetByLabel("Record 1 of agent1")).ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task A_reject_that_fails_after_it_took_effect_is_seen_with_its_fault_and_what_the_caller_was_told()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        long handle = await agent.PreviewAsync(lab.Simulator);
-        await lab.ShowAsync("faults");
-        await lab.Page.GetByText("The next reject fails after it took effect").ClickAsync();
-        await Expect(lab.Page.Locator("#fault-count")).ToHaveTextAsync("1 fault in force");
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        long handle = await agent.PreviewAsync(fixture.Simulator);
+        await fixture.ShowAsync("faults");
+        await fixture.Page.GetByText("The next reject fails after it took effect").ClickAsync();
+        await Expect(fixture.Page.Locator("#fault-count")).ToHaveTextAsync("1 fault in force");
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => agent.RecordAsync("RejectRecord", handle, "ref-7"));
-        await Expect(lab.Page.Locator("#fault-count")).ToHaveTextAsync("No faults");
+        await Expect(fixture.Page.Locator("#fault-count")).ToHaveTextAsync("No faults");
 
-        await lab.ShowAsync("traffic");
-        ILocator row = lab.Page.Locator("tr", new PageLocatorOptions { HasText = "RejectRecord" });
+        await fixture.ShowAsync("traffic");
+        ILocator row = fixture.Page.Locator("tr", new PageLocatorOptions { HasText = "RejectRecord" });
         await Expect(row).ToContainTextAsync("no answer");
         await Expect(row).ToContainTextAsync("DropAfter");
         await row.Locator("th button").ClickAsync();
-        await Expect(lab.Dialog.Locator(".told")).ToContainTextAsync("took effect, then the connection was reset");
-        await Expect(lab.Dialog.Locator(".trail")).ToContainTextAsync("RecordRejectAcknowledge");
+        await Expect(fixture.Dialog.Locator(".told")).ToContainTextAsync("took effect, then the connection was reset");
+        await Expect(fixture.Dialog.Locator(".trail")).ToContainTextAsync("RecordRejectAcknowledge");
     }
 
     [Fact]
     public async Task A_reference_id_is_followed_through_request_and_events()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        long handle = await agent.PreviewAsync(lab.Simulator, referenceId: "first");
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        long handle = await agent.PreviewAsync(fixture.Simulator, referenceId: "first");
         await agent.RecordAsync("UpdateRecord", handle, "second",
             new JObject { ["otherFields"] = new JObject { ["custom1"] = "x" } });
-        await lab.ShowAsync("traffic");
-        await lab.Page.GetByLabel("Operation, path or reference id").FillAsync("second");
-        await Expect(lab.Page.Locator("#view-traffic tbody tr")).ToHaveCountAsync(1);
-        await lab.Page.Locator("#view-traffic tbody").GetByText("second").ClickAsync();
-        await Expect(lab.Dialog.Locator(".trail > li")).ToHaveCountAsync(2);
-        await Expect(lab.Dialog.Locator(".trail > li").Nth(0)).ToContainTextAsync("UpdateRecord");
-        await Expect(lab.Dialog.Locator(".trail > li").Nth(1)).ToContainTextAsync("UpdateCallCompletionStatsAcknowledge");
-        await lab.Dialog.Locator("summary").First.ClickAsync();
-        await Expect(lab.Dialog.Locator("pre").First).ToContainTextAsync("\"referenceId\": \"second\"");
+        await fixture.ShowAsync("traffic");
+        await fixture.Page.GetByLabel("Operation, path or reference id").FillAsync("second");
+        await Expect(fixture.Page.Locator("#view-traffic tbody tr")).ToHaveCountAsync(1);
+        await fixture.Page.Locator("#view-traffic tbody").GetByText("second").ClickAsync();
+        await Expect(fixture.Dialog.Locator(".trail > li")).ToHaveCountAsync(2);
+        await Expect(fixture.Dialog.Locator(".trail > li").Nth(0)).ToContainTextAsync("UpdateRecord");
+        await Expect(fixture.Dialog.Locator(".trail > li").Nth(1)).ToContainTextAsync("UpdateCallCompletionStatsAcknowledge");
+        await fixture.Dialog.Locator("summary").First.ClickAsync();
+        await Expect(fixture.Dialog.Locator("pre").First).ToContainTextAsync("\"referenceId\": \"second\"");
     }
 
     [Fact]
     public async Task The_clock_is_moved_until_a_callback_is_due_and_delivered()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        long handle = await agent.PreviewAsync(lab.Simulator);
-        var callback = new JObject { ["callbackType"] = "Personal", ["timestamp"] = lab.Simulator.Now.AddHours(5)
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        long handle = await agent.PreviewAsync(fixture.Simulator);
+        var callback = new JObject { ["callbackType"] = "Personal", ["timestamp"] = fixture.Simulator.Now.AddHours(5)
             .ToUnixTimeSeconds() };
         await agent.RecordAsync("RescheduleRecord", handle, "later", callback);
         await agent.RecordAsync("CompleteRecord", handle, "done");
-        await lab.ShowAsync("records");
-        await lab.Page.GetByText("With a callback").ClickAsync();
-        await Expect(lab.Page.Locator("#record-total")).ToHaveTextAsync("1 chains");
-        await lab.Button("Move clock\u2026").ClickAsync();
-        await lab.Page.Locator("#to-next-callback").ClickAsync();
-        await lab.ShowAsync("overview");
-        await Expect(lab.Agent("agent1").GetByText($"#{handle}")).ToBeVisibleAsync();
-        Assert.Contains(lab.Simulator.Records.Single(r => r.RecordHandle == handle).History, e => e.Detail == "ScheduledCall");
+        await fixture.ShowAsync("records");
+        await fixture.Page.GetByText("With a callback").ClickAsync();
+        await Expect(fixture.Page.Locator("#record-total")).ToHaveTextAsync("1 chains");
+        await fixture.Button("Move clock\u2026").ClickAsync();
+        await fixture.Page.Locator("#to-next-callback").ClickAsync();
+        await fixture.ShowAsync("overview");
+        await Expect(fixture.Agent("agent1").GetByText($"#{handle}")).ToBeVisibleAsync();
+        Assert.Contains(fixture.Simulator.Records.Single(r => r.RecordHandle == handle).History, e =>
+            e.Detail == "ScheduledCall");
     }
 
     [Fact]
     public async Task A_campaign_is_stopped_unloaded_loaded_and_changes_its_mode()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        ILocator campaign = lab.Page.Locator("[data-campaign='Campaign1']");
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        ILocator campaign = fixture.Page.Locator("[data-campaign='Campaign1']");
         await Expect(campaign.Locator(".legend")).ToContainTextAsync("16");
         foreach ((string button, string state) in new[] { ("Stop", "Loaded"), ("Unload", "Unloaded"), ("Load", "Loaded"),
             ("Start", "Started") })
         {
-            await lab.Button($"{button} Campaign1").ClickAsync();
+            await fixture.Button($"{button} Campaign1").ClickAsync();
             await Expect(campaign.Locator(".pill")).ToHaveTextAsync(state);
         }
 
         await campaign.GetByLabel("Dialing mode of Campaign1").SelectOptionAsync("PushPreview");
-        Assert.True(lab.Simulator.WaitFor(s =>
+        Assert.True(fixture.Simulator.WaitFor(s =>
             s.Campaigns.Single(c => c.Name == "Campaign1").DialingMode == "PushPreview", TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
     public async Task Reset_goes_back_to_the_start()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        using RestAgent agent = await RestAgent.LogInAsync(lab.Simulator, "agent1");
-        await agent.PreviewAsync(lab.Simulator);
-        lab.Simulator.RingCall("agent1");
-        await Expect(lab.Agent("agent1").GetByText("#1")).ToBeVisibleAsync();
-        await lab.Page.Locator("#reset").ClickAsync();
-        await lab.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Reset", Exact = true }).ClickAsync();
-        await Expect(lab.Agent("agent1")).ToContainTextAsync("LoggedOut");
-        await Expect(lab.Agent("agent1").GetByText("#1")).ToHaveCountAsync(0);
-        Assert.Empty(lab.Simulator.Calls);
-        Assert.Empty(lab.Simulator.Requests);
-        Assert.All(lab.Simulator.Records, r => Assert.Empty(r.History));
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        using RestAgent agent = await RestAgent.LogInAsync(fixture.Simulator, "agent1");
+        await agent.PreviewAsync(fixture.Simulator);
+        fixture.Simulator.RingCall("agent1");
+        await Expect(fixture.Agent("agent1").GetByText("#1")).ToBeVisibleAsync();
+        await fixture.Page.Locator("#reset").ClickAsync();
+        await fixture.Dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Reset",
+            Exact = true }).ClickAsync();
+        await Expect(fixture.Agent("agent1")).ToContainTextAsync("LoggedOut");
+        await Expect(fixture.Agent("agent1").GetByText("#1")).ToHaveCountAsync(0);
+        Assert.Empty(fixture.Simulator.Calls);
+        Assert.Empty(fixture.Simulator.Requests);
+        Assert.All(fixture.Simulator.Records, r => Assert.Empty(r.History));
     }
 
     [Fact]
     public async Task Any_fault_is_added_with_all_its_members()
     {
-        await using PageLab lab = await PageLab.StartAsync();
-        await lab.ShowAsync("faults");
-        ILocator form = lab.Page.Locator("#view-faults form");
+        await using PageFixture fixture = await PageFixture.StartAsync();
+        await fixture.ShowAsync("faults");
+        ILocator form = fixture.Page.Locator("#view-faults form");
         await form.GetByLabel("Kind", Exact).SelectOptionAsync("Status");
         await form.GetByLabel("Agent", Exact).SelectOptionAsync("agent2");
         await form.GetByLabel("Method", Exact).SelectOptionAsync("POST");
@@ -206,8 +212,8 @@ public sealed class SimulatorPageTests
         await form.GetByLabel("Body", Exact).FillAsync("{}");
         await form.GetByLabel("Content type", Exact).FillAsync("text/x");
         await form.GetByText("Add the fault").ClickAsync();
-        await Expect(lab.Page.Locator(".fault-list li")).ToHaveCountAsync(1);
-        SimulatorFault fault = Assert.Single(lab.Simulator.Faults.ToList());
+        await Expect(fixture.Page.Locator(".fault-list li")).ToHaveCountAsync(1);
+        SimulatorFault fault = Assert.Single(fixture.Simulator.Faults.ToList());
         Assert.Equal(
             (SimulatorFaultKind.Status, "agent2", "POST", "CompleteRecord", "/api/*", 2, 3, 0.5, 503, "7", "{}", "text/x"),
             (fault.Kind, fault.Agent, fault.Method, fault.Operation, fault.Path, fault.Skip, fault.Count, fault.Probability,

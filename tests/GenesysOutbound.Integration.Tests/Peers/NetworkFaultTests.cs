@@ -53,7 +53,7 @@ public sealed class NetworkFaultTests
         Assert.Equal(numbers.Order().Distinct(), numbers);
         bool lost = numbers.Length < 9;
         Assert.Equal(fault is NetworkFault.CutAfter or NetworkFault.CutWithin or NetworkFault.HalfClose, lost);
-        Assert.True(!lost || peered.Recorder.Gaps.Count > 0, "events were lost without a word");
+        Assert.True(!lost || peered.Recorder.Gaps.Count > 0, "events were lost and no gap was reported");
         Assert.Equal(1, peered.Client.Counters.Handshakes);
     }
 

@@ -21,9 +21,9 @@ public sealed class HeaderLimitTests
     [MemberData(nameof(Floods))]
     public async Task A_head_beyond_the_limit_is_a_clear_error(string flood)
     {
-        await using var lab = new SimulatorFixture();
-        await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
-        var session = await ConnectAsync(lab, proxy);
+        await using var fixture = new SimulatorFixture();
+        await using var proxy = FaultProxy.Before(fixture.Simulator.Uri);
+        var session = await ConnectAsync(fixture, proxy);
         proxy.Add(Flood(flood, Devices));
 
         var error = await Assert.ThrowsAsync<GwsException>(() =>
@@ -38,34 +38,34 @@ public sealed class HeaderLimitTests
     [MemberData(nameof(Floods))]
     public async Task No_session_begins_with_such_a_reply(string flood)
     {
-        await using var lab = new SimulatorFixture();
-        await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
+        await using var fixture = new SimulatorFixture();
+        await using var proxy = FaultProxy.Before(fixture.Simulator.Uri);
         proxy.Add(Flood(flood, "GET /api/v2/me"));
-        var error = await Assert.ThrowsAsync<GwsException>(() => ConnectAsync(lab, proxy));
+        var error = await Assert.ThrowsAsync<GwsException>(() => ConnectAsync(fixture, proxy));
         Assert.Equal(GwsErrorIds.ReplyTooLarge, error.ErrorId);
     }
 
     [Fact]
     public async Task A_command_whose_reply_has_such_a_head_is_answered_by_its_event_and_sent_once()
     {
-        await using var lab = new SimulatorFixture();
-        await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
-        var session = await ConnectAsync(lab, proxy);
+        await using var fixture = new SimulatorFixture();
+        await using var proxy = FaultProxy.Before(fixture.Simulator.Uri);
+        var session = await ConnectAsync(fixture, proxy);
         proxy.Add(Flood("many headers", "StartPreviewSession"));
         var result = await session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null,
             SimulatorFixture.Stop);
         Assert.Equal(GwsOutcome.Acknowledged, result.Outcome);
-        Assert.Equal(1, lab.Simulator.Requests.Count(request => request.Operation == "StartPreviewSession"));
+        Assert.Equal(1, fixture.Simulator.Requests.Count(request => request.Operation == "StartPreviewSession"));
     }
 
     [Fact]
     public async Task A_poll_whose_reply_has_such_a_head_is_made_again_and_loses_nothing()
     {
-        await using var lab = new SimulatorFixture();
-        await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
-        var session = await ConnectAsync(lab, proxy);
+        await using var fixture = new SimulatorFixture();
+        await using var proxy = FaultProxy.Before(fixture.Simulator.Uri);
+        var session = await ConnectAsync(fixture, proxy);
         var flood = proxy.Add(Flood("many headers", "/meta/connect"));
-        lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"Numbered\"}");
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"Numbered\"}");
         await flood.Met.WaitAsync(SimulatorFixture.Patience, SimulatorFixture.Stop);
         await SimulatorFixture.WaitForAsync(session, () =>
             session.Events.Snapshot().Count(one => one.MessageType == "Numbered") == 1);
@@ -75,9 +75,9 @@ public sealed class HeaderLimitTests
     [Fact]
     public async Task A_thousand_cookies_within_the_limit_cost_the_oldest_and_not_the_session()
     {
-        await using var lab = new SimulatorFixture();
-        await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
-        var session = await ConnectAsync(lab, proxy);
+        await using var fixture = new SimulatorFixture();
+        await using var proxy = FaultProxy.Before(fixture.Simulator.Uri);
+        var session = await ConnectAsync(fixture, proxy);
         proxy.Add(With(Devices, Enumerable.Range(0, 1000).Select(i => "Set-Cookie: c" + i + "=" + i)));
         Assert.Equal(200, (await session.SendAsync(HttpMethod.Get, Devices, null, SimulatorFixture.Stop)).HttpStatus);
 
@@ -110,11 +110,12 @@ public sealed class HeaderLimitTests
         };
     }
 
-    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab, FaultProxy proxy) => lab.ConnectAsync(new GwsSessionOptions
+    private static Task<GwsSession> ConnectAsync(SimulatorFixture fixture, FaultProxy proxy) =>
+        fixture.ConnectAsync(new GwsSessionOptions
     {
         Uri = proxy.Url,
         UserName = "agent1",
-        Password = SimulatorFixture.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(fixture.Password()),
         Timeout = SimulatorFixture.Patience,
         NoProxy = true,
     });

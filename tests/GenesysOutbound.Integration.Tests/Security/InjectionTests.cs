@@ -23,20 +23,20 @@ public sealed class InjectionTests
     [MemberData(nameof(Names))]
     public async Task A_name_is_one_segment_of_the_path_and_one_text_of_the_body(string name)
     {
-        await using var lab = new SimulatorFixture();
-        var session = await ConnectAsync(lab);
+        await using var fixture = new SimulatorFixture();
+        var session = await ConnectAsync(fixture);
         var brief = new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMilliseconds(300) };
         await AttemptAsync(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(name) { CampaignName = name,
             CallingList = name, ApplicationId = 1 }, brief, SimulatorFixture.Stop));
         await AttemptAsync(() => session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(name) { ApplicationId = 1 },
             brief, SimulatorFixture.Stop));
 
-        var record = lab.Simulator.Requests.Single(request => request.Operation == "RejectRecord");
+        var record = fixture.Simulator.Requests.Single(request => request.Operation == "RejectRecord");
         Assert.Equal("/api/v2/me/outbound-records/" + Uri.EscapeDataString(name), record.Path);
         Assert.Empty(record.Query);
         Assert.Equal(name, (string?)JObject.Parse(record.Body)["campaignName"]);
         Assert.Equal(name, (string?)JObject.Parse(record.Body)["callingList"]);
-        var campaign = lab.Simulator.Requests.Single(request => request.Operation == "StartPreviewSession");
+        var campaign = fixture.Simulator.Requests.Single(request => request.Operation == "StartPreviewSession");
         Assert.Equal("/api/v2/me/outbound-campaigns/" + Uri.EscapeDataString(name), campaign.Path);
     }
 
@@ -47,13 +47,13 @@ public sealed class InjectionTests
     [InlineData("a\0b")]
     public async Task What_cannot_be_a_segment_is_refused_before_anything_is_sent(string name)
     {
-        await using var lab = new SimulatorFixture();
-        var session = await ConnectAsync(lab);
+        await using var fixture = new SimulatorFixture();
+        var session = await ConnectAsync(fixture);
         var error = await Assert.ThrowsAsync<GwsException>(() => session.Outbound.RejectRecordAsync(
             new GwsRecordIdentity(name) { CampaignName = "c", CallingList = "l", ApplicationId = 1 },
                 new GwsOperationOptions { Force = true }, SimulatorFixture.Stop));
         Assert.Equal(GwsErrorIds.InvalidParameter, error.ErrorId);
-        Assert.DoesNotContain(lab.Simulator.Requests, request => request.Operation == "RejectRecord");
+        Assert.DoesNotContain(fixture.Simulator.Requests, request => request.Operation == "RejectRecord");
     }
 
     [Theory]
@@ -91,10 +91,10 @@ public sealed class InjectionTests
     [Fact]
     public async Task A_redirect_elsewhere_gets_no_request_at_all()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         await using var other = new SimulatorFixture();
-        var session = await ConnectAsync(lab);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Redirect, Path = "/api/v2/me/devices",
+        var session = await ConnectAsync(fixture);
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Redirect, Path = "/api/v2/me/devices",
             Location = other.Simulator.Uri + "api/v2/me" });
         var error = await Assert.ThrowsAsync<GwsException>(() =>
             session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
@@ -105,9 +105,9 @@ public sealed class InjectionTests
     [Fact]
     public async Task A_type_name_in_JSON_is_a_text_like_any_other()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await ConnectAsync(lab);
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 200,
+        await using var fixture = new SimulatorFixture();
+        var session = await ConnectAsync(fixture);
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 200,
             Path = "/api/v2/me/devices",
             Body = "{\"statusCode\":0,\"$type\":\"System.IO.FileInfo, " +
             "System.IO.FileSystem\",\"$ref\":\"1\",\"fileName\":\"/etc/passwd\"}" });
@@ -131,26 +131,27 @@ public sealed class InjectionTests
     [Fact]
     public async Task A_password_that_changed_is_tried_once_and_then_not_sent_any_more()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await ConnectAsync(lab);
+        await using var fixture = new SimulatorFixture();
+        var session = await ConnectAsync(fixture);
 
         // From now on the server knows no password.
-        lab.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 401, Count = int.MaxValue });
-        var before = lab.Simulator.Requests.Count;
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Status, StatusCode = 401,
+            Count = int.MaxValue });
+        var before = fixture.Simulator.Requests.Count;
         for (var i = 0; i < 50; i++)
         {
             await AttemptAsync(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
         }
 
-        var withPassword = lab.Simulator.Requests.Skip(before).Count(request => request.Headers.ContainsKey("Authorization"));
+        var withPassword = fixture.Simulator.Requests.Skip(before).Count(request => request.Headers.ContainsKey("Authorization"));
         Assert.InRange(withPassword, 1, 4);
     }
 
-    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab) => lab.ConnectAsync(new GwsSessionOptions
+    private static Task<GwsSession> ConnectAsync(SimulatorFixture fixture) => fixture.ConnectAsync(new GwsSessionOptions
     {
-        Uri = lab.Simulator.Uri,
+        Uri = fixture.Simulator.Uri,
         UserName = "agent1",
-        Password = SimulatorFixture.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(fixture.Password()),
         NoProxy = true,
     });
 

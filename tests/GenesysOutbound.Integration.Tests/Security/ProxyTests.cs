@@ -16,30 +16,31 @@ public sealed class ProxyTests
     [Fact]
     public async Task Everything_goes_through_the_proxy_that_was_named()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         using var proxy = new ForwardProxy();
 
-        await lab.ConnectAsync(Options(lab, proxy.Uri));
+        await fixture.ConnectAsync(Options(fixture, proxy.Uri));
 
-        Assert.Contains(proxy.Seen, line => line.StartsWith("GET " + lab.Simulator.Uri + "api/v2/me", StringComparison.Ordinal));
+        Assert.Contains(proxy.Seen, line => line.StartsWith("GET " + fixture.Simulator.Uri + "api/v2/me",
+            StringComparison.Ordinal));
         Assert.Contains(proxy.Seen, line =>
-            line.StartsWith("POST " + lab.Simulator.Uri + "api/v2/notifications", StringComparison.Ordinal));
-        Assert.True(proxy.Seen.Count >= lab.Simulator.Requests.Count, "A request found a way around the proxy.");
+            line.StartsWith("POST " + fixture.Simulator.Uri + "api/v2/notifications", StringComparison.Ordinal));
+        Assert.True(proxy.Seen.Count >= fixture.Simulator.Requests.Count, "A request found a way around the proxy.");
     }
 
     [Fact]
     public async Task Through_a_tunnel_the_proxy_sees_no_secret()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         using var pki = new TestCertificates();
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, pki.Server());
+        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, pki.Server());
         using var proxy = new ForwardProxy(User, Password);
 
-        var session = await lab.ConnectAsync(new GwsSessionOptions
+        var session = await fixture.ConnectAsync(new GwsSessionOptions
         {
             Uri = front.Uri,
             UserName = "agent1",
-            Password = SimulatorFixture.Secret(lab.Password()),
+            Password = SimulatorFixture.Secret(fixture.Password()),
             RootCertificates = [pki.Root],
             Proxy = proxy.Uri,
             ProxyCredential = new NetworkCredential(User, Password),
@@ -51,7 +52,7 @@ public sealed class ProxyTests
             || line.StartsWith("Cookie:", StringComparison.OrdinalIgnoreCase));
 
         // The server, in turn, hears nothing of the proxy's password.
-        Assert.DoesNotContain(lab.Simulator.Requests, request => request.Headers.ContainsKey("Proxy-Authorization"));
+        Assert.DoesNotContain(fixture.Simulator.Requests, request => request.Headers.ContainsKey("Proxy-Authorization"));
     }
 
     [Theory]
@@ -59,23 +60,23 @@ public sealed class ProxyTests
     [InlineData("wrong-password")]
     public async Task A_proxy_that_refuses_is_named_as_the_one_who_did(string? password)
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         using var proxy = new ForwardProxy(User, Password);
 
         var error = await Assert.ThrowsAsync<GwsException>(() =>
-            lab.ConnectAsync(Options(lab, proxy.Uri, password is null ? null : new NetworkCredential(User, password))));
+            fixture.ConnectAsync(Options(fixture, proxy.Uri, password is null ? null : new NetworkCredential(User, password))));
 
         Assert.Equal(GwsErrorIds.ProxyRefused, error.ErrorId);
-        Assert.Empty(lab.Simulator.Requests);
+        Assert.Empty(fixture.Simulator.Requests);
         Assert.DoesNotContain("wrong-password", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task No_proxy_means_none()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1",
-            Password = SimulatorFixture.Secret(lab.Password()), NoProxy = true });
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync(new GwsSessionOptions { Uri = fixture.Simulator.Uri, UserName = "agent1",
+            Password = SimulatorFixture.Secret(fixture.Password()), NoProxy = true });
         Assert.Equal(GwsSessionState.Connected, session.State);
     }
 
@@ -85,17 +86,17 @@ public sealed class ProxyTests
     [InlineData("http://proxy.example.com:3128", GwsErrorIds.UnencryptedAuthentication)]
     public async Task A_proxy_that_is_not_safe_is_refused_before_anything_is_sent(string proxy, string id)
     {
-        await using var lab = new SimulatorFixture();
-        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, new Uri(proxy))));
+        await using var fixture = new SimulatorFixture();
+        var error = await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(Options(fixture, new Uri(proxy))));
         Assert.Equal(id, error.ErrorId);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
-    private static GwsSessionOptions Options(SimulatorFixture lab, Uri proxy, NetworkCredential? credential = null) => new()
+    private static GwsSessionOptions Options(SimulatorFixture fixture, Uri proxy, NetworkCredential? credential = null) => new()
     {
-        Uri = lab.Simulator.Uri,
+        Uri = fixture.Simulator.Uri,
         UserName = "agent1",
-        Password = SimulatorFixture.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(fixture.Password()),
         Proxy = proxy,
         ProxyCredential = credential,
     };

@@ -26,11 +26,11 @@ public sealed class SecretsTests : IDisposable
     [Fact]
     public async Task No_secret_of_the_wire_is_in_anything_that_is_said()
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync(Options(lab));
-        _ = Add("password", lab.Password());
-        await WorkAsync(lab, session);
-        await BreakAsync(lab, session);
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync(Options(fixture));
+        _ = Add("password", fixture.Password());
+        await WorkAsync(fixture, session);
+        await BreakAsync(fixture, session);
         _said.Enqueue(session.ToString());
         _said.Enqueue(session.User.ToString()!);
         _said.Enqueue(string.Join("\n", session.Warnings));
@@ -40,7 +40,7 @@ public sealed class SecretsTests : IDisposable
         }
 
         await session.DisconnectAsync(SimulatorFixture.Stop);
-        await RefuseAsync(lab);
+        await RefuseAsync(fixture);
         _said.Enqueue(await System.IO.File.ReadAllTextAsync(_folder.File("pending.journal"), SimulatorFixture.Stop));
 
         Assert.Contains(_secrets.Values, kind => kind == "password");
@@ -78,7 +78,7 @@ public sealed class SecretsTests : IDisposable
     [InlineData("GET /api/v2/me?subresources=* 200 in 4 ms")]
     public void The_redactor_leaves_the_rest_alone(string text) => Assert.Equal(text, Redaction.Text(text));
 
-    private async Task WorkAsync(SimulatorFixture lab, GwsSession session)
+    private async Task WorkAsync(SimulatorFixture fixture, GwsSession session)
     {
         var campaign = new GwsCampaignIdentity(SimulatorFixture.Campaign);
         await session.Outbound.StartPreviewSessionAsync(campaign, null, SimulatorFixture.Stop);
@@ -95,45 +95,46 @@ public sealed class SecretsTests : IDisposable
         }
 
         _said.Enqueue(Shown(await session.SendAsync(HttpMethod.Get, "/api/v2/me", null, SimulatorFixture.Stop)));
-        lab.Simulator.ExpireHttp();
+        fixture.Simulator.ExpireHttp();
         _said.Enqueue(Shown(await session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop)));
     }
 
     // Failures whose bodies repeat the session's own secrets, as debug pages of servers and proxies do.
-    private async Task BreakAsync(SimulatorFixture lab, GwsSession session)
+    private async Task BreakAsync(SimulatorFixture fixture, GwsSession session)
     {
         foreach (var kind in new[] { SimulatorFaultKind.Status, SimulatorFaultKind.StatusAfter, SimulatorFaultKind.DropBefore,
             SimulatorFaultKind.DropAfter, SimulatorFaultKind.Garbage, SimulatorFaultKind.Html, SimulatorFaultKind.Redirect })
         {
             var echo = "<pre>" + string.Join(" ", _secrets.Keys) + "</pre>";
-            lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect
+            fixture.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect
                 ? 302 : 500, Path = "/api/v2/me/devices", Body = echo, Location = "http://elsewhere.example.com/?token="
                 + _secrets.Keys.First(), Count = 3 });
             await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "/api/v2/me/devices", null, SimulatorFixture.Stop));
-            lab.Simulator.Faults.Clear();
-            lab.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect
+            fixture.Simulator.Faults.Clear();
+            fixture.Simulator.Faults.Add(new SimulatorFault { Kind = kind, StatusCode = kind == SimulatorFaultKind.Redirect
                 ? 302 : 500, Operation = "RejectRecord", Body = echo, Location = "http://elsewhere.example.com/" });
             await SayErrorAsync(() => session.Outbound.RejectRecordAsync(
                 new GwsRecordIdentity("999") { CampaignName = SimulatorFixture.Campaign, CallingList = "x", ApplicationId = 1 },
                     new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(100), Force = true }, SimulatorFixture.Stop));
-            lab.Simulator.Faults.Clear();
+            fixture.Simulator.Faults.Clear();
         }
 
         await SayErrorAsync(() => session.SendAsync(HttpMethod.Get, "http://elsewhere.example.com/", null,
             SimulatorFixture.Stop));
         await SayErrorAsync(() => session.SendAsync(HttpMethod.Post, "/api/v2/me",
-            "{\"operationName\":\"Nonsense\",\"password\":\"" + lab.Password() + "\"}", SimulatorFixture.Stop));
+            "{\"operationName\":\"Nonsense\",\"password\":\"" + fixture.Password() + "\"}", SimulatorFixture.Stop));
     }
 
-    private async Task RefuseAsync(SimulatorFixture lab)
+    private async Task RefuseAsync(SimulatorFixture fixture)
     {
         _ = Add("password", "not-the-password-81");
-        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = lab.Simulator.Uri, UserName = "agent1",
+        await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = fixture.Simulator.Uri,
+            UserName = "agent1",
             Password = SimulatorFixture.Secret("not-the-password-81"), Trace = _said.Enqueue }, SimulatorFixture.Stop));
-        var port = lab.Simulator.Uri;
-        lab.Simulator.Suspend();
+        var port = fixture.Simulator.Uri;
+        fixture.Simulator.Suspend();
         await SayErrorAsync(() => GwsSession.ConnectAsync(new GwsSessionOptions { Uri = port, UserName = "agent1",
-            Password = SimulatorFixture.Secret(lab.Password()), Trace = _said.Enqueue }, SimulatorFixture.Stop));
+            Password = SimulatorFixture.Secret(fixture.Password()), Trace = _said.Enqueue }, SimulatorFixture.Stop));
     }
 
     private async Task SayErrorAsync(Func<Task> action)
@@ -154,11 +155,11 @@ public sealed class SecretsTests : IDisposable
 
     private bool Add(string kind, string? value) => value is { Length: >= 6 } && _secrets.TryAdd(value, kind);
 
-    private GwsSessionOptions Options(SimulatorFixture lab) => new()
+    private GwsSessionOptions Options(SimulatorFixture fixture) => new()
     {
-        Uri = lab.Simulator.Uri,
+        Uri = fixture.Simulator.Uri,
         UserName = "agent1",
-        Password = SimulatorFixture.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(fixture.Password()),
         Trace = _said.Enqueue,
         JournalPath = _folder.File("pending.journal"),
         HandlerFactory = () => new Listener(this),

@@ -20,10 +20,10 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task A_certificate_of_a_given_root_is_good_for_requests_and_notifications()
     {
-        await using var lab = new SimulatorFixture();
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server());
+        await using var fixture = new SimulatorFixture();
+        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, _pki.Server());
 
-        var session = await lab.ConnectAsync(Options(lab, front, roots: [_pki.Root]));
+        var session = await fixture.ConnectAsync(Options(fixture, front, roots: [_pki.Root]));
 
         Assert.Equal(GwsSessionState.Connected, session.State);
         Assert.True(front.Connections >= 2, "The poll has a connection of its own.");
@@ -47,7 +47,7 @@ public sealed class TlsTests : IDisposable
     [MemberData(nameof(Refused))]
     public async Task A_certificate_that_is_not_good_is_refused_before_anything_is_sent(string which, string why)
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         using var stranger = new TestCertificates("Somebody else");
         var (certificate, roots) = which switch
         {
@@ -57,13 +57,13 @@ public sealed class TlsTests : IDisposable
             "another root" => (_pki.Server(), [stranger.Root]),
             _ => (_pki.Server(), []),
         };
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, certificate);
+        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, certificate);
 
-        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, front, roots: roots)));
+        var error = await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(Options(fixture, front, roots: roots)));
 
         Assert.Equal(GwsErrorIds.CertificateRefused, error.ErrorId);
         Assert.Contains(why.Split('|'), part => error.Message.Contains(part, StringComparison.Ordinal));
-        Assert.Empty(lab.Simulator.Requests);
+        Assert.Empty(fixture.Simulator.Requests);
     }
 
     [Theory]
@@ -72,19 +72,19 @@ public sealed class TlsTests : IDisposable
     [InlineData("self-signed")]
     public async Task Without_the_check_any_certificate_will_do_in_that_session_only(string which)
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         var certificate = which switch
         {
             "expired" => _pki.ExpiredServer(),
             "another host" => _pki.ServerOfAnotherHost(),
             _ => TestCertificates.SelfSigned(_pki),
         };
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, certificate);
+        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, certificate);
 
-        var session = await lab.ConnectAsync(Options(lab, front, skip: true));
+        var session = await fixture.ConnectAsync(Options(fixture, front, skip: true));
         Assert.Equal(GwsSessionState.Connected, session.State);
 
-        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, front)));
+        var error = await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(Options(fixture, front)));
         Assert.Equal(GwsErrorIds.CertificateRefused, error.ErrorId);
 
         using var bystander = new HttpClient();
@@ -94,12 +94,12 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public async Task A_server_that_asks_for_a_client_certificate_gets_it_on_every_connection()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         using var client = _pki.Client("runbook");
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), shown =>
+        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, _pki.Server(), shown =>
             shown.Thumbprint == client.Thumbprint);
 
-        var session = await lab.ConnectAsync(Options(lab, front, roots: [_pki.Root], client: client));
+        var session = await fixture.ConnectAsync(Options(fixture, front, roots: [_pki.Root], client: client));
 
         Assert.Equal(GwsSessionState.Connected, session.State);
         Assert.True(front.Connections >= 2);
@@ -110,55 +110,55 @@ public sealed class TlsTests : IDisposable
     [InlineData(true)]
     public async Task Without_the_right_client_certificate_there_is_no_connection(bool another)
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         using var client = _pki.Client("runbook");
         using var wrong = _pki.Client("nobody");
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(), shown =>
+        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, _pki.Server(), shown =>
             shown.Thumbprint == client.Thumbprint);
 
         var error = await Assert.ThrowsAsync<GwsException>(() =>
-            lab.ConnectAsync(Options(lab, front, roots: [_pki.Root], client: another ? wrong : null)));
+            fixture.ConnectAsync(Options(fixture, front, roots: [_pki.Root], client: another ? wrong : null)));
 
         Assert.Contains(error.ErrorId, new[] { GwsErrorIds.CertificateRefused, GwsErrorIds.ConnectionFailed });
-        Assert.Empty(lab.Simulator.Requests);
+        Assert.Empty(fixture.Simulator.Requests);
     }
 
     [Fact]
     public async Task Old_versions_of_the_protocol_are_not_spoken()
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
 #pragma warning disable SYSLIB0039, CA5397 // The point of the test.
-        await using var front = await TlsFront.StartAsync(lab.Simulator.Uri, _pki.Server(),
+        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, _pki.Server(),
             protocols: System.Security.Authentication.SslProtocols.Tls11);
 #pragma warning restore SYSLIB0039, CA5397
 
-        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(Options(lab, front, skip: true)));
+        var error = await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(Options(fixture, front, skip: true)));
 
         Assert.Contains(error.ErrorId, new[] { GwsErrorIds.CertificateRefused, GwsErrorIds.ConnectionFailed });
-        Assert.Empty(lab.Simulator.Requests);
+        Assert.Empty(fixture.Simulator.Requests);
     }
 
     [Fact]
     public async Task Certificates_on_a_plain_address_are_an_error()
     {
-        await using var lab = new SimulatorFixture();
-        var error = await Assert.ThrowsAsync<GwsException>(() => lab.ConnectAsync(new GwsSessionOptions
+        await using var fixture = new SimulatorFixture();
+        var error = await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(new GwsSessionOptions
         {
-            Uri = lab.Simulator.Uri,
+            Uri = fixture.Simulator.Uri,
             UserName = "agent1",
-            Password = SimulatorFixture.Secret(lab.Password()),
+            Password = SimulatorFixture.Secret(fixture.Password()),
             RootCertificates = [_pki.Root],
         }));
         Assert.Equal(GwsErrorIds.InvalidParameter, error.ErrorId);
-        Assert.Empty(lab.Simulator.Requests);
+        Assert.Empty(fixture.Simulator.Requests);
     }
 
-    private static GwsSessionOptions Options(SimulatorFixture lab, TlsFront front, X509Certificate2[]? roots = null,
+    private static GwsSessionOptions Options(SimulatorFixture fixture, TlsFront front, X509Certificate2[]? roots = null,
         bool skip = false, X509Certificate2? client = null) => new()
     {
         Uri = front.Uri,
         UserName = "agent1",
-        Password = SimulatorFixture.Secret(lab.Password()),
+        Password = SimulatorFixture.Secret(fixture.Password()),
         RootCertificates = roots ?? [],
         SkipCertificateCheck = skip,
         ClientCertificate = client,

@@ -29,21 +29,21 @@ public class LoadTests(ITestOutputHelper output)
         using var notes = new ObservationLog(Path.GetTempFileName());
         var checkpoints = 0;
         var begin = await server.NowAsync();
-        var day = new SoakRun(options, server, notes, stop)
+        var run = new SoakRun(options, server, notes, stop)
         {
             AtCheckpoint = _ => Task.FromResult(Interlocked.Increment(ref checkpoints)),
         };
-        await day.RunShiftAsync();
+        await run.RunWithFaultsAsync();
         Assert.True((await server.NowAsync() - begin).TotalMinutes > 59);
-        await day.RunLateShiftAsync();
+        await run.RunWithoutFaultsAsync();
 
         var (ledger, observations) = (await server.ReadLedgerAsync(), notes.Read());
-        output.WriteLine(Summary.Of(day, ledger, observations));
+        output.WriteLine(Summary.Of(run, ledger, observations));
         var findings = Reconciliation.Of(ledger, observations);
         Assert.True(findings.Count == 0, findings.ToString());
         Assert.NotEqual(0, checkpoints);
-        Assert.True(day.Sessions > options.Agents * 2);
-        Assert.Contains(observations.Shifts, shift => shift.Vanished);
-        Assert.Contains(observations.Early, shift => shift.Gaps > 0);
+        Assert.True(run.Sessions > options.Agents * 2);
+        Assert.Contains(observations.ObservedSessions, observed => observed.Vanished);
+        Assert.Contains(observations.Early, observed => observed.Gaps > 0);
     }
 }

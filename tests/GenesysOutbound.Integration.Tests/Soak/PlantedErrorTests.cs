@@ -9,7 +9,7 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Soak;
 
 /// <summary>
-/// A reconciliation that finds nothing proves nothing unless it finds what is there: each error is planted into a day that
+/// A reconciliation that finds nothing proves nothing unless it finds what is there: each error is planted into a run that
 /// agrees.
 /// </summary>
 public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFixture<PlantedErrorTests.GoodDay>
@@ -60,12 +60,12 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     {
         var request = Ledger.Requests.First(request => request is { ReferenceId: not null, Processed: true });
         var before = request with { Sequence = 0, Processed = false, StatusCode = 500 };
-        Finds("Sent again though it was not refused at the door", Ledger with { Requests = [before, .. Ledger.Requests] });
+        Finds("Sent again though it was not refused before it was read", Ledger with { Requests = [before, .. Ledger.Requests] });
     }
 
     [Fact]
     public void Something_done_behind_everybodys_back_is_found() =>
-        Finds("Done behind everybody's back",
+        Finds("Done, and in no agent's log",
             With(Completed with { History = [.. Completed.History, new LedgerStep("UpdateRecord", "agent1", "city", "4711")] }));
 
     [Fact]
@@ -118,10 +118,10 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
         // The event of one agent's record reached another; another's answer was taken for one's own.
         var theirs = Ledger.Records.First(record => record.History.Any(step => step.What == "Delivered")
             && record.History.All(step => step.Agent != "agent1"));
-        Finds("saw records that the server never delivered", shift: shift =>
-            shift with { Seen = [.. shift.Seen, theirs.Handle.ToString()] });
-        Finds("got what belongs to others", shift: shift => shift with { Foreign = ["an event of agent2's"] });
-        Finds("believes", shift: shift => shift
+        Finds("saw records that the server never delivered", observed: observed =>
+            observed with { Seen = [.. observed.Seen, theirs.Handle.ToString()] });
+        Finds("got what belongs to others", observed: observed => observed with { Foreign = ["an event of agent2's"] });
+        Finds("believes", observed: observed => observed
             with { Records = [new ObservedRecord(theirs.Handle.ToString(), GwsRecordState.Completed, true, string.Empty,
             "theirs")] });
         var own = ClientObservations.Entries.First(entry =>
@@ -133,7 +133,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     public void A_record_left_lying_is_found()
     {
         var left = new ObservedRecord(Completed.Handle.ToString(), GwsRecordState.Preview, false, "CallResult Answer", "left");
-        Finds("leaves left with CallResult Answer", shift: shift => shift with { Held = [left] });
+        Finds("leaves left with CallResult Answer", observed: observed => observed with { Held = [left] });
     }
 
     [Fact]
@@ -141,9 +141,9 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
     {
         var asked = Ledger.Records.SelectMany(record => record.History.Select(step => (record.Handle, Step: step)))
             .First(one => one.Step is { What: "Delivered", ReferenceId: not null });
-        var shifts = ClientObservations.Shifts.Select(shift =>
-            shift with { Seen = [.. shift.Seen.Where(handle => handle != asked.Handle.ToString())] });
-        Finds("never saw it, and does not say so", Ledger, ClientObservations with { Shifts = [.. shifts] });
+        var observed = ClientObservations.ObservedSessions.Select(observed =>
+            observed with { Seen = [.. observed.Seen.Where(handle => handle != asked.Handle.ToString())] });
+        Finds("never saw it, and does not say so", Ledger, ClientObservations with { ObservedSessions = [.. observed] });
     }
 
     [Fact]
@@ -162,17 +162,18 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
         Finds(what, Ledger, ClientObservations
             with { Entries = [.. ClientObservations.Entries.Select(one => one == (instead ?? DoneEntry) ? entry : one)] });
 
-    private void Finds(string what, Func<Shift, Shift> shift)
+    private void Finds(string what, Func<SessionObservation, SessionObservation> observed)
     {
-        var first = ClientObservations.Shifts.First(one => one is { Agent: "agent1", Late: false });
+        var first = ClientObservations.ObservedSessions.First(one => one is { Agent: "agent1", Late: false });
         Finds(what, Ledger, ClientObservations
-            with { Shifts = [.. ClientObservations.Shifts.Select(one => ReferenceEquals(one, first) ? shift(one) : one)] });
+            with { ObservedSessions = [.. ClientObservations.ObservedSessions.Select(one => ReferenceEquals(one,
+                first) ? observed(one) : one)] });
     }
 
     private void Finds(string what, Ledger ledger, ClientObservations? observations = null) =>
         Assert.Contains(what, Reconciliation.Of(ledger, observations ?? ClientObservations).ToString(), StringComparison.Ordinal);
 
-    /// <summary>A small day without faults.</summary>
+    /// <summary>A small run without faults.</summary>
     public sealed class GoodDay : IAsyncLifetime
     {
         internal Ledger Ledger { get; private set; } = null!;
@@ -181,7 +182,7 @@ public sealed class PlantedErrorTests(PlantedErrorTests.GoodDay good) : IClassFi
 
         public async ValueTask InitializeAsync()
         {
-            var options = new SoakOptions { Records = 60, Agents = 3, Hands = 2, Faults = false };
+            var options = new SoakOptions { Records = 60, Agents = 3, Workers = 2, Faults = false };
             await using var server = new InProcessSoakServer(options);
             using var notes = new ObservationLog();
             await new SoakRun(options, server, notes, TestContext.Current.CancellationToken).RunAsync();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Soak;
 
-/// <summary>An agent's day, generated. How to run it with another seed or size: docs/soak.md.</summary>
+/// <summary>The run of some agents, generated. How to run it with another seed or size: docs/soak.md.</summary>
 public class SoakRunTests(ITestOutputHelper output)
 {
     [Fact]
@@ -17,18 +17,18 @@ public class SoakRunTests(ITestOutputHelper output)
     {
         var observations = await RunAsync(new SoakOptions { Records = 300, Faults = false });
         Assert.DoesNotContain(observations.Entries, entry => entry.ReportedOutcome == ReportedOutcome.Unknown);
-        Assert.All(observations.Shifts, shift => Assert.Equal(0, shift.Gaps));
+        Assert.All(observations.ObservedSessions, observed => Assert.Equal(0, observed.Gaps));
     }
 
     private async Task<ClientObservations> RunAsync(SoakOptions options)
     {
         await using var server = new InProcessSoakServer(options);
         using var notes = new ObservationLog();
-        var day = new SoakRun(options, server, notes, TestContext.Current.CancellationToken);
+        var run = new SoakRun(options, server, notes, TestContext.Current.CancellationToken);
         output.WriteLine(options.Replay);
         try
         {
-            await day.RunAsync();
+            await run.RunAsync();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -40,10 +40,10 @@ public class SoakRunTests(ITestOutputHelper output)
         const int enoughForEverything = 2_000;
         if (options is { Faults: true, Records: >= enoughForEverything })
         {
-            Coverage.Check(ledger, day.Context.Used.Keys, findings);
+            Coverage.Check(ledger, run.Context.Used.Keys, findings);
         }
 
-        output.WriteLine(Summary.Of(day, ledger, observations));
+        output.WriteLine(Summary.Of(run, ledger, observations));
         Assert.True(findings.Count == 0, $"{options.Replay}: {findings.Count} disagreements\n{findings}");
         return observations;
     }

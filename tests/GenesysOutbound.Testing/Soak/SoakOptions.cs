@@ -4,7 +4,7 @@ using System.Globalization;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// How large a day is and what it is drawn from. The same seed draws the same lists, decisions and faults; threads still
+/// How large a run is and what it is drawn from. The same seed draws the same lists, decisions and faults; threads still
 /// interleave as they like.
 /// </summary>
 internal sealed record SoakOptions
@@ -18,7 +18,7 @@ internal sealed record SoakOptions
     public int Agents { get; init; } = 5;
 
     /// <summary>How many records an agent works on at the same time, as a pipeline does.</summary>
-    public int Hands { get; init; } = 6;
+    public int Workers { get; init; } = 6;
 
     public bool Faults { get; init; } = true;
 
@@ -28,7 +28,7 @@ internal sealed record SoakOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(1_500);
 
     /// <summary>
-    /// Whether the day is an hour of the simulated clock, which then moves with the work that is done: sessions expire by it,
+    /// Whether the run is an hour of the simulated clock, which then moves with the work that is done: sessions expire by it,
     /// callbacks fall due within it, the server is restarted in it, and agents leave and come again.
     /// </summary>
     public bool IsHour { get; init; }
@@ -37,7 +37,7 @@ internal sealed record SoakOptions
     public int RecordsPerSession { get; init; }
 
     /// <summary>
-    /// How often in a hundred sessions the client is gone in the middle of its work, without a word to the server.
+    /// How often in a hundred sessions the client is gone in the middle of its work, without a request to the server.
     /// </summary>
     public int VanishPercent { get; init; }
 
@@ -61,7 +61,7 @@ internal sealed record SoakOptions
     {
         Agents = agents,
         Records = records,
-        Hands = 2,
+        Workers = 2,
         IsHour = true,
         RecordsPerSession = 20,
         VanishPercent = 10,

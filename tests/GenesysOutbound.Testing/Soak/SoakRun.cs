@@ -8,7 +8,7 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// A day of all agents: the shift with everything that goes wrong, then a late shift in which nothing does and the lists are
+/// A run of all agents: a part with faults, then a part without in which the lists are
 /// worked to their ends.
 /// </summary>
 internal sealed class SoakRun
@@ -17,7 +17,7 @@ internal sealed class SoakRun
 
     private static readonly TimeSpan LatePatience = TimeSpan.FromSeconds(60);
 
-    private readonly SoakContext _day;
+    private readonly SoakContext _context;
     private readonly OperationLog[] _accounts;
     private readonly int[] _sessionNumbers;
     private int _sessions;
@@ -27,16 +27,16 @@ internal sealed class SoakRun
     public SoakRun(SoakOptions options, ISoakServer server, ObservationLog notes, CancellationToken stop)
     {
         Options = options;
-        _day = new SoakContext(options, server, notes, stop);
+        _context = new SoakContext(options, server, notes, stop);
         _accounts = [.. Enumerable.Range(0, options.Agents)
-            .Select(number => new OperationLog(Generator.AgentName(number), _day))];
+            .Select(number => new OperationLog(Generator.AgentName(number), _context))];
         _sessionNumbers = new int[options.Agents];
-        _day.Worked = Worked;
+        _context.Worked = Worked;
     }
 
     public SoakOptions Options { get; }
 
-    public SoakContext Context => _day;
+    public SoakContext Context => _context;
 
     /// <summary>
     /// Called at each checkpoint, while nobody works but every session is connected; with the number of records worked.
@@ -49,30 +49,30 @@ internal sealed class SoakRun
     /// <summary>How many sessions are open now.</summary>
     public int OpenSessions => Volatile.Read(ref _open);
 
-    public TimeSpan ShiftTook { get; private set; }
+    public TimeSpan FaultsTook { get; private set; }
 
-    public TimeSpan LateTook { get; private set; }
+    public TimeSpan WithoutFaultsTook { get; private set; }
 
-    /// <summary>How many rounds the late shift took.</summary>
-    public int LateShiftRounds { get; private set; }
+    /// <summary>How many rounds the part without faults took.</summary>
+    public int FaultlessRounds { get; private set; }
 
     public async Task RunAsync()
     {
-        await RunShiftAsync();
-        await RunLateShiftAsync();
+        await RunWithFaultsAsync();
+        await RunWithoutFaultsAsync();
     }
 
-    public async Task RunShiftAsync()
+    public async Task RunWithFaultsAsync()
     {
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(_accounts.Select((_, number) => Task.Run(() => ShiftAsync(number), _day.Stop)));
+        await Task.WhenAll(_accounts.Select((_, number) => Task.Run(() => AgentWithFaultsAsync(number), _context.Stop)));
         await _break;
-        await _day.Server.EndShiftAsync();
-        ShiftTook = watch.Elapsed;
+        await _context.Server.EndFaultsAsync();
+        FaultsTook = watch.Elapsed;
     }
 
     /// <summary>Round after round, and an afternoon later, until every record has come to its end.</summary>
-    public async Task RunLateShiftAsync()
+    public async Task RunWithoutFaultsAsync()
     {
         var watch = Stopwatch.StartNew();
         foreach (var account in _accounts)
@@ -80,18 +80,18 @@ internal sealed class SoakRun
             account.IsLate = true;
         }
 
-        for (; LateShiftRounds < LateRounds && await _day.Server.CountOpenAsync() > 0; LateShiftRounds++)
+        for (; FaultlessRounds < LateRounds && await _context.Server.CountOpenAsync() > 0; FaultlessRounds++)
         {
-            await _day.Server.LetTimePassAsync(TimeSpan.FromHours(3));
+            await _context.Server.LetTimePassAsync(TimeSpan.FromHours(3));
             await Task.WhenAll(_accounts.Select((_, number) =>
-                Task.Run(() => WorkAsync(number, LatePatience, static script => script.LateAsync()), _day.Stop)));
+                Task.Run(() => WorkAsync(number, LatePatience, static script => script.LateAsync()), _context.Stop)));
         }
 
-        LateTook = watch.Elapsed;
+        WithoutFaultsTook = watch.Elapsed;
     }
 
     // Sessions for the preview campaigns and for the push campaign; one agent in four begins with the other.
-    private async Task ShiftAsync(int number)
+    private async Task AgentWithFaultsAsync(int number)
     {
         var patience = Options.Faults ? Options.Patience : LatePatience;
         Func<AgentScript, Task>[] works = [static script => script.PreviewAsync(), static script => script.PushAsync()];
@@ -109,7 +109,7 @@ internal sealed class SoakRun
                         break;
                     }
 
-                    _day.Use("Session lost");
+                    _context.Use("Session lost");
                     lost++;
                 }
             }
@@ -118,14 +118,14 @@ internal sealed class SoakRun
 
     private async Task<AgentScript> WorkAsync(int number, TimeSpan patience, Func<AgentScript, Task> work)
     {
-        await _day.CheckpointBarrier.EnterAsync();
+        await _context.CheckpointBarrier.EnterAsync();
         try
         {
             return await InSessionAsync(number, patience, work);
         }
         finally
         {
-            _day.CheckpointBarrier.Leave();
+            _context.CheckpointBarrier.Leave();
         }
     }
 
@@ -135,26 +135,26 @@ internal sealed class SoakRun
         using var session = await ConnectAsync(number, patience);
         Interlocked.Increment(ref _sessions);
         Interlocked.Increment(ref _open);
-        using var witness = new EventMonitor(session, Generator.LoginCode(number));
-        var script = new AgentScript(_day, number, ++_sessionNumbers[number], session, account);
+        using var monitor = new EventMonitor(session, Generator.LoginCode(number));
+        var script = new AgentScript(_context, number, ++_sessionNumbers[number], session, account);
         await work(script);
-        var leftAt = await _day.Server.NowAsync();
+        var leftAt = await _context.Server.NowAsync();
         if (!script.IsVanished)
         {
-            await script.ClearDeskAsync();
+            await script.CompleteHeldAsync();
         }
 
         script.WasLost = script.IsLost;
-        _day.Notes.Add(await witness.EndAsync(new Shift(account.Agent, account.IsLate)
+        _context.Notes.Add(await monitor.EndAsync(new SessionObservation(account.Agent, account.IsLate)
         {
             Records = script.Observed,
-            Held = Shift.Of(script.Held()),
+            Held = SessionObservation.Of(script.Held()),
             LeftAt = leftAt,
             Gaps = session.Counters.Gaps,
             Lost = script.WasLost,
             Vanished = script.IsVanished,
         }));
-        await session.DisconnectAsync(_day.Stop);
+        await session.DisconnectAsync(_context.Stop);
         Interlocked.Decrement(ref _open);
         account.BeginSession();
         return script;
@@ -170,31 +170,32 @@ internal sealed class SoakRun
                 return await GwsSession.ConnectAsync(
                     new GwsSessionOptions
                     {
-                        Uri = _day.Server.Uri,
+                        Uri = _context.Server.Uri,
                         UserName = Generator.AgentName(number),
                         Password = new System.Net.NetworkCredential(string.Empty, Generator.Password(number)).SecurePassword,
                         Timeout = patience,
                         EventCapacity = Options.EventCapacity,
                         HistoryCapacity = Options.HistoryCapacity,
                     },
-                    _day.Stop);
+                    _context.Stop);
             }
             catch (GwsException) when (attempt < attempts)
             {
                 // The server may be down for a moment.
-                _day.Use("Connect failed");
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), _day.Stop);
+                _context.Use("Connect failed");
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), _context.Stop);
             }
         }
     }
 
     private void Worked(int done)
     {
-        var every = Options.Checkpoints == 0 ? 0 : (int)(_day.Server.Chains * Generator.WorkOfAChain / (Options.Checkpoints + 1));
+        var every = Options.Checkpoints == 0
+            ? 0 : (int)(_context.Server.Chains * Generator.WorkOfAChain / (Options.Checkpoints + 1));
         if (every > 0 && done % every == 0 && done / every <= Options.Checkpoints)
         {
             // Who comes here is at work: the break begins without them.
-            _break = Task.Run(() => _day.CheckpointBarrier.HoldAsync(() => AtCheckpoint(done)));
+            _break = Task.Run(() => _context.CheckpointBarrier.HoldAsync(() => AtCheckpoint(done)));
         }
     }
 }

@@ -12,7 +12,7 @@ namespace GenesysOutbound.Tests.Binding;
 /// <summary>
 /// Names that mean something to PowerShell: as a name of a campaign, of a calling list, of a pair of user data.
 /// </summary>
-public sealed class OddNameTests(OddNameTests.Lab lab) : IClassFixture<OddNameTests.Lab>
+public sealed class OddNameTests(OddNameTests.Fixture fixture) : IClassFixture<OddNameTests.Fixture>
 {
     private const string Bracket = "Winback [EU]";
 
@@ -29,8 +29,8 @@ public sealed class OddNameTests(OddNameTests.Lab lab) : IClassFixture<OddNameTe
     [MemberData(nameof(Reserved))]
     public void No_command_fails_for_the_name_of_a_pair(string name)
     {
-        lab.Set("name", name);
-        Assert.Empty(lab.Engine.Run(
+        fixture.Set("name", name);
+        Assert.Empty(fixture.Engine.Run(
             """
             $handle = "$(Get-Random -Minimum 10000 -Maximum 99999999)"
             $pairs = [ordered]@{ GSW_RECORD_HANDLE = [long]$handle; GSW_CAMPAIGN_NAME = 'Winback [EU]'; GSW_CHAIN_ID = 7
@@ -57,39 +57,39 @@ public sealed class OddNameTests(OddNameTests.Lab lab) : IClassFixture<OddNameTe
         ];
         foreach (string script in scripts)
         {
-            IReadOnlyList<object?> output = lab.Engine.Run(script);
+            IReadOnlyList<object?> output = fixture.Engine.Run(script);
             Assert.True(!output.Any(item => item is ErrorRecord), script + ": " + output.OfType<ErrorRecord>().FirstOrDefault());
             Assert.True(output.Count > 0, script);
         }
 
-        Assert.Equal("what the customer wrote", lab.Engine.Run("(Get-GwsRecord $handle).UserData[$name]").Single());
+        Assert.Equal("what the customer wrote", fixture.Engine.Run("(Get-GwsRecord $handle).UserData[$name]").Single());
         Assert.All(
-            lab.Engine.Run("(Get-GwsRecord $handle | Get-Member).Name"),
+            fixture.Engine.Run("(Get-GwsRecord $handle | Get-Member).Name"),
             member => Assert.Equal(GwsText.Clean((string)member!), member));
-        lab.Engine.Run("Get-GwsRecord $handle | Invoke-GwsRejectRecord -TimeoutSec 1 -ErrorAction Ignore");
+        fixture.Engine.Run("Get-GwsRecord $handle | Invoke-GwsRejectRecord -TimeoutSec 1 -ErrorAction Ignore");
     }
 
     [Fact]
     public void A_name_with_brackets_is_a_name_before_it_is_a_pattern()
     {
-        Assert.Equal([Bracket], lab.Names($"Get-GwsCampaign '{Bracket}'"));
-        Assert.Equal([Bracket], lab.Names($"Get-GwsCampaign '{Bracket.ToUpperInvariant()}'"));
-        Assert.Equal(["Winback E", "Winback U"], lab.Names("Get-GwsCampaign 'Winback [EUX]'").Order());
-        Assert.Equal([Bracket], lab.Names("Get-GwsCampaign 'Winback `[*'"));
-        Assert.Contains("CampaignUnknown", lab.Engine.ErrorOf("Get-GwsCampaign 'Winback [EU'").FullyQualifiedErrorId,
+        Assert.Equal([Bracket], fixture.Names($"Get-GwsCampaign '{Bracket}'"));
+        Assert.Equal([Bracket], fixture.Names($"Get-GwsCampaign '{Bracket.ToUpperInvariant()}'"));
+        Assert.Equal(["Winback E", "Winback U"], fixture.Names("Get-GwsCampaign 'Winback [EUX]'").Order());
+        Assert.Equal([Bracket], fixture.Names("Get-GwsCampaign 'Winback `[*'"));
+        Assert.Contains("CampaignUnknown", fixture.Engine.ErrorOf("Get-GwsCampaign 'Winback [EU'").FullyQualifiedErrorId,
             StringComparison.Ordinal);
 
         // A record of each, so that a pattern would find more than the name.
-        lab.Engine.Run($"$mine = Get-GwsPreviewRecord '{Bracket}'; $other = Get-GwsPreviewRecord 'Winback E'");
-        Assert.Equal([Bracket], lab.Names($"Get-GwsRecord -CampaignName '{Bracket}'").Distinct());
-        Assert.Equal(["Winback E"], lab.Names("Get-GwsRecord -CampaignName 'Winback [EX]'").Distinct());
-        Assert.Empty(lab.Engine.Run("Get-GwsRecord -CampaignName 'Winback [EU'"));
+        fixture.Engine.Run($"$mine = Get-GwsPreviewRecord '{Bracket}'; $other = Get-GwsPreviewRecord 'Winback E'");
+        Assert.Equal([Bracket], fixture.Names($"Get-GwsRecord -CampaignName '{Bracket}'").Distinct());
+        Assert.Equal(["Winback E"], fixture.Names("Get-GwsRecord -CampaignName 'Winback [EX]'").Distinct());
+        Assert.Empty(fixture.Engine.Run("Get-GwsRecord -CampaignName 'Winback [EU'"));
     }
 
     [Fact]
     public void Blanks_at_the_ends_belong_to_the_name_from_the_event_to_the_request()
     {
-        IReadOnlyList<object?> output = lab.Engine.Run(
+        IReadOnlyList<object?> output = fixture.Engine.Run(
             "$record = Get-GwsPreviewRecord 'Winback E'; $simulator.ClearRequests(); $record.CallingList; "
             + "$record | Invoke-GwsRejectRecord; (Get-GwsSimulatorRequest -Method Post).Body");
 
@@ -97,7 +97,7 @@ public sealed class OddNameTests(OddNameTests.Lab lab) : IClassFixture<OddNameTe
         Assert.Equal(GwsOutcome.Acknowledged, Assert.IsType<GwsOperationResult>(output[1]).Outcome);
         Assert.Contains("\"List1 \"", Assert.IsType<string>(output[2]), StringComparison.Ordinal);
 
-        output = lab.Engine.Run("$simulator.ClearRequests(); "
+        output = fixture.Engine.Run("$simulator.ClearRequests(); "
             + "[pscustomobject]@{ CampaignName = 'Winback E'; CallingList = 'List1 '; PhoneNumber = '5552'; TimeZone = 'PST' } | "
             + "New-GwsRecord; (Get-GwsSimulatorRequest -Method Post).Body");
         Assert.Equal(GwsOutcome.Acknowledged, Assert.IsType<GwsOperationResult>(output[0]).Outcome);
@@ -108,9 +108,9 @@ public sealed class OddNameTests(OddNameTests.Lab lab) : IClassFixture<OddNameTe
     [Fact]
     public void Completion_writes_each_name_as_one_argument_that_means_it()
     {
-        string[] campaigns = [.. lab.Engine.Run("(Get-GwsCampaign).CampaignName").Cast<string>()];
-        Assert.Superset(Lab.Campaigns.ToHashSet(), campaigns.ToHashSet());
-        string[] completions = lab.Complete("Get-GwsPreviewRecord -CampaignName ");
+        string[] campaigns = [.. fixture.Engine.Run("(Get-GwsCampaign).CampaignName").Cast<string>()];
+        Assert.Superset(Fixture.Campaigns.ToHashSet(), campaigns.ToHashSet());
+        string[] completions = fixture.Complete("Get-GwsPreviewRecord -CampaignName ");
         string[] meant = [.. completions.Select(Argument)];
 
         Assert.Equal(campaigns.Order(StringComparer.Ordinal), meant.Order(StringComparer.Ordinal));
@@ -118,11 +118,11 @@ public sealed class OddNameTests(OddNameTests.Lab lab) : IClassFixture<OddNameTe
         {
             // The name may be a pattern; as a name it comes first.
             string completion = completions[Array.IndexOf(meant, campaign)];
-            Assert.Equal([campaign], lab.Names("Get-GwsCampaign " + completion));
+            Assert.Equal([campaign], fixture.Names("Get-GwsCampaign " + completion));
         }
 
-        Assert.Equal([Bracket], lab.Complete("Get-GwsPreviewRecord -CampaignName 'Winback [").Select(Argument));
-        Assert.Contains("'List1 '", lab.Complete("New-GwsRecord -CampaignName 'Winback E' -CallingList "));
+        Assert.Equal([Bracket], fixture.Complete("Get-GwsPreviewRecord -CampaignName 'Winback [").Select(Argument));
+        Assert.Contains("'List1 '", fixture.Complete("New-GwsRecord -CampaignName 'Winback E' -CallingList "));
     }
 
     private static string Argument(string completion)
@@ -136,11 +136,11 @@ public sealed class OddNameTests(OddNameTests.Lab lab) : IClassFixture<OddNameTe
     }
 
     /// <summary>A session on a simulator with odd names.</summary>
-    public sealed class Lab : IDisposable
+    public sealed class Fixture : IDisposable
     {
         private readonly string _path = Path.Combine(Path.GetTempPath(), "gws-odd-" + Guid.NewGuid().ToString("N") + ".json");
 
-        public Lab()
+        public Fixture()
         {
             string campaigns = string.Join(",", Campaigns.Select((name, i) =>
                 $"{{\"name\":{Json(name)},\"applicationId\":{134 + i},\"callingLists\":[\"List1 \"]}}"));

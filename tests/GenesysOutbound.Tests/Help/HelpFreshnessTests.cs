@@ -12,7 +12,7 @@ namespace GenesysOutbound.Tests.Help;
 
 /// <summary>
 /// Whether en-US/ still belongs to the pages it was made from. tools/Update-Help.ps1 notes the hash of each source and each
-/// generated file; here they are compared without PowerShell. The Pester suite generates anew where it can.
+/// generated file; here they are compared without PowerShell. The Pester suite generates again where it can.
 /// </summary>
 public sealed class HelpFreshnessTests
 {

@@ -12,12 +12,6 @@ internal static class ScheduleReader
     public static GwsSchedule FromMoment(DateTimeOffset at, TimeSpan? recordOffset, GwsCallbackType callbackType) =>
         new(RecordOffset.Take(at, recordOffset), callbackType);
 
-    /// <summary>From a time on the caller's clock.</summary>
-    /// <exception cref="GwsException"><see cref="GwsErrorIds.ScheduleInvalid"/>: the clocks skip that time.</exception>
-    public static GwsSchedule FromCallerTime(DateTime time, TimeZoneInfo? callerZone, TimeSpan? recordOffset,
-        GwsCallbackType callbackType) =>
-        FromMoment(GwsCallerTime.ToMoment(time, callerZone), recordOffset, callbackType);
-
     /// <summary>From a time of the record's zone.</summary>
     /// <exception cref="GwsException">See <see cref="RecordTime.Parse"/>.</exception>
     public static GwsSchedule FromRecordTime(string? recordTime, TimeSpan? recordOffset, GwsCallbackType callbackType) =>

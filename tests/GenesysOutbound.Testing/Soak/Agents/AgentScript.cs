@@ -10,7 +10,7 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// An agent's work in one session: preview campaigns with several hands until nothing is left or the session has had its share,
+/// An agent's work in one session: preview campaigns with several workers until nothing is left or the session has had its share,
 /// or the push campaign; what else arrives is worked too.
 /// </summary>
 internal sealed class AgentScript
@@ -21,12 +21,12 @@ internal sealed class AgentScript
     private const int RejectingAgents = 50;
     private static readonly GwsRecordState[] Waiting = [GwsRecordState.Preview, GwsRecordState.Scheduled];
 
-    private readonly SoakContext _day;
+    private readonly SoakContext _context;
     private readonly SoakOptions _options;
     private readonly int _number;
     private readonly int _sessionNumber;
     private readonly CancellationToken _stop;
-    private readonly ConcurrentDictionary<string, byte> _desk = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _inWork = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _givenUp = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ObservedRecord> _believed = new(StringComparer.Ordinal);
     private readonly int _share = int.MaxValue;
@@ -34,18 +34,18 @@ internal sealed class AgentScript
     private int _draws;
     private int _worked;
 
-    /// <param name="day">The day.</param>
+    /// <param name="context">The run.</param>
     /// <param name="number">The agent.</param>
     /// <param name="sessionNumber">Which session of the agent's it is.</param>
     /// <param name="session">The session.</param>
     /// <param name="account">The agent's account.</param>
-    public AgentScript(SoakContext day, int number, int sessionNumber, GwsSession session, OperationLog account)
+    public AgentScript(SoakContext context, int number, int sessionNumber, GwsSession session, OperationLog account)
     {
-        _day = day;
-        _options = day.Options;
+        _context = context;
+        _options = context.Options;
         _number = number;
         _sessionNumber = sessionNumber;
-        _stop = day.Stop;
+        _stop = context.Stop;
         Session = session;
         OperationLog = account;
         if (_options.RecordsPerSession > 0 && !account.IsLate)
@@ -72,20 +72,21 @@ internal sealed class AgentScript
     public bool HadItsShare => Volatile.Read(ref _worked) >= _share;
 
     /// <summary>The records as the client knew them when it was done with each, and as it knows them now.</summary>
-    public IReadOnlyList<ObservedRecord> Observed => [.. Shift.Of(Session.Records.Snapshot()).Concat(_believed.Values)];
+    public IReadOnlyList<ObservedRecord> Observed =>
+        [.. SessionObservation.Of(Session.Records.Snapshot()).Concat(_believed.Values)];
 
     private bool IsOver => IsLost || HadItsShare;
 
     /// <summary>The preview campaigns, and what arrives meanwhile.</summary>
     public Task PreviewAsync() => InSessionsAsync(Generator.PreviewCampaigns, async () =>
     {
-        _day.CheckpointBarrier.Leave();
-        var hands = Task.WhenAll(Enumerable.Range(0, _options.Hands)
-            .Select(hand => Task.Run(() => HandAsync(Draw(hand)), _stop)));
-        var floor = new FloorWork(_day, Session, OperationLog, Draw(99));
-        await floor.WorkAsync(() => hands.IsCompleted || IsLost, _stop);
-        await hands;
-        await _day.CheckpointBarrier.EnterAsync();
+        _context.CheckpointBarrier.Leave();
+        var workers = Task.WhenAll(Enumerable.Range(0, _options.Workers)
+            .Select(worker => Task.Run(() => WorkerAsync(Draw(worker)), _stop)));
+        var interactions = new InteractionWork(_context, Session, OperationLog, Draw(99));
+        await interactions.WorkAsync(() => workers.IsCompleted || IsLost, _stop);
+        await workers;
+        await _context.CheckpointBarrier.EnterAsync();
     });
 
     /// <summary>The push campaign: a record comes by itself, and the next when it is done with.</summary>
@@ -104,11 +105,11 @@ internal sealed class AgentScript
                 await WorkAsync(come, random);
             }
 
-            await _day.CheckpointBarrier.PassAsync();
+            await _context.CheckpointBarrier.PassAsync();
         }
     });
 
-    /// <summary>The late shift: whatever a campaign still has is brought to an end.</summary>
+    /// <summary>The part without faults: whatever a campaign still has is brought to an end.</summary>
     public Task LateAsync() => InSessionsAsync(Generator.Campaigns, async () =>
     {
         var random = Draw(60);
@@ -118,8 +119,8 @@ internal sealed class AgentScript
         }
     });
 
-    /// <summary>Clears the desk: what the client holds, or has changes for, is completed.</summary>
-    public async Task ClearDeskAsync()
+    /// <summary>Completes what the client holds or has changes for.</summary>
+    public async Task CompleteHeldAsync()
     {
         var random = Draw(77);
         foreach (var record in Held())
@@ -152,9 +153,9 @@ internal sealed class AgentScript
         }
     }
 
-    private async Task HandAsync(Random random)
+    private async Task WorkerAsync(Random random)
     {
-        await _day.CheckpointBarrier.EnterAsync();
+        await _context.CheckpointBarrier.EnterAsync();
         try
         {
             for (var empty = 0; empty < EmptyRounds && !IsOver;)
@@ -167,12 +168,12 @@ internal sealed class AgentScript
                     await WorkAsync(record, random);
                 }
 
-                await _day.CheckpointBarrier.PassAsync();
+                await _context.CheckpointBarrier.PassAsync();
             }
         }
         finally
         {
-            _day.CheckpointBarrier.Leave();
+            _context.CheckpointBarrier.Leave();
         }
     }
 
@@ -229,13 +230,13 @@ internal sealed class AgentScript
 
     // What came without being asked for, or after its request was given up.
     private GwsRecord? Arrived() => Session.Records.Snapshot().FirstOrDefault(record => Waiting.Contains(record.State)
-        && !_desk.ContainsKey(Handle(record))
+        && !_inWork.ContainsKey(Handle(record))
         && !(_givenUp.TryGetValue(Handle(record), out var at) && at == record.ReceivedAt));
 
     private async Task WorkAsync(GwsRecord record, Random random)
     {
         var handle = Handle(record);
-        if (!_desk.TryAdd(handle, 0))
+        if (!_inWork.TryAdd(handle, 0))
         {
             return;
         }
@@ -243,7 +244,7 @@ internal sealed class AgentScript
         // The event may be older than what became of its record.
         if (Session.Records.Find(handle) is { IsDone: true })
         {
-            _desk.TryRemove(handle, out _);
+            _inWork.TryRemove(handle, out _);
             return;
         }
 
@@ -257,13 +258,13 @@ internal sealed class AgentScript
             }
         }
 
-        _desk.TryRemove(handle, out _);
+        _inWork.TryRemove(handle, out _);
         if (!OperationLog.IsLate)
         {
-            await _day.RecordWorkedAsync();
+            await _context.RecordWorkedAsync();
             if (Interlocked.Increment(ref _worked) == _vanishesAfter)
             {
-                _day.Use("Vanished");
+                _context.Use("Vanished");
                 IsVanished = true;
                 Session.Dispose();
             }
@@ -271,11 +272,11 @@ internal sealed class AgentScript
     }
 
     private RecordWork Work(Random random) =>
-        new(_day, Session, OperationLog, random, !OperationLog.IsLate && _number % RejectingAgents < 2);
+        new(_context, Session, OperationLog, random, !OperationLog.IsLate && _number % RejectingAgents < 2);
 
-    // Each hand draws by itself, so that the draws do not depend on how the threads interleave.
-    private Random Draw(int hand) =>
-        new(HashCode(_options.Seed, _number, hand, _sessionNumber, OperationLog.IsLate
+    // Each worker draws by itself, so that the draws do not depend on how the threads interleave.
+    private Random Draw(int worker) =>
+        new(HashCode(_options.Seed, _number, worker, _sessionNumber, OperationLog.IsLate
         ? 1 : 0, Interlocked.Increment(ref _draws)));
 
     private static int HashCode(params int[] values) =>

@@ -33,7 +33,7 @@ internal sealed class EventMonitor : IDisposable
     }
 
     /// <summary>Ends when everything that the log holds by then is seen.</summary>
-    public async Task<Shift> EndAsync(Shift shift)
+    public async Task<SessionObservation> EndAsync(SessionObservation observed)
     {
         await _over.CancelAsync();
         await _watching;
@@ -42,7 +42,7 @@ internal sealed class EventMonitor : IDisposable
             See(one!);
         }
 
-        return shift with { Seen = [.. _seen], Foreign = [.. _foreign], Overlooked = _overlooked };
+        return observed with { Seen = [.. _seen], Foreign = [.. _foreign], Overlooked = _overlooked };
     }
 
     public void Dispose()

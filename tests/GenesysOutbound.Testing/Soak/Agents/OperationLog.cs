@@ -7,15 +7,15 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// The account that an agent keeps of the day: every request, and nothing that was not sent. It goes into the day's notes.
+/// The account that an agent keeps of the run: every request, and nothing that was not sent. It goes into the run's notes.
 /// </summary>
-internal sealed class OperationLog(string agent, SoakContext day)
+internal sealed class OperationLog(string agent, SoakContext context)
 {
     private readonly HashSet<string> _references = new(StringComparer.Ordinal);
 
     public string Agent { get; } = agent;
 
-    /// <summary>Whether the late shift has begun.</summary>
+    /// <summary>Whether the part without faults has begun.</summary>
     public bool IsLate { get; set; }
 
     /// <summary>Runs an operation and notes what the client says of it: each step of a result, or the error.</summary>
@@ -26,7 +26,7 @@ internal sealed class OperationLog(string agent, SoakContext day)
         try
         {
             var result = await run();
-            day.Elapsed.Add(result.Elapsed);
+            context.Elapsed.Add(result.Elapsed);
             foreach (var step in result.Steps.Count > 0 ? result.Steps : [result])
             {
                 Add(asked(new Entry(Agent, step.Operation, step.Outcome == GwsOutcome.Acknowledged
@@ -70,12 +70,12 @@ internal sealed class OperationLog(string agent, SoakContext day)
             }
         }
 
-        day.Said.AddOrUpdate((entry.Operation, entry.ReportedOutcome, entry.ErrorId), 1, static (_, count) => count + 1);
-        day.Notes.Add(entry with { Late = IsLate });
+        context.Said.AddOrUpdate((entry.Operation, entry.ReportedOutcome, entry.ErrorId), 1, static (_, count) => count + 1);
+        context.Notes.Add(entry with { Late = IsLate });
     }
 
     /// <summary>The agent sets the desktop's rules aside for a record.</summary>
-    public void Force(string handle) => day.Notes.AddForced(Agent, handle);
+    public void Force(string handle) => context.Notes.AddForced(Agent, handle);
 
     /// <summary>A new session begins: what went before is in the notes, and need not be remembered.</summary>
     public void BeginSession()

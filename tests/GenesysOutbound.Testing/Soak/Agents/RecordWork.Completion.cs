@@ -81,7 +81,7 @@ internal sealed partial class RecordWork
     // What only changes the client: a late answer may have ended the record meanwhile, or a rule of the desktop forbids it.
     private void Locally(string what, Action action, string? alsoExpected = null)
     {
-        day.Use(what);
+        context.Use(what);
         try
         {
             action();
@@ -91,7 +91,7 @@ internal sealed partial class RecordWork
             or GwsErrorIds.RecordBusy or GwsErrorIds.ScheduleInPast or GwsErrorIds.SessionLost or GwsErrorIds.SessionClosed
                 || error.ErrorId == alsoExpected)
         {
-            day.Use(what + " refused");
+            context.Use(what + " refused");
         }
     }
 }

@@ -12,12 +12,13 @@ namespace GenesysOutbound.Testing.Soak;
 /// callback, take them back, complete, reject or cancel. What the client calls unknown is tried again, as a person would; the
 /// account keeps both.
 /// </summary>
-internal sealed partial class RecordWork(SoakContext day, GwsSession session, OperationLog account, Random random, bool mayReject)
+internal sealed partial class RecordWork(SoakContext context, GwsSession session, OperationLog account, Random random,
+    bool mayReject)
 {
     private const int Attempts = 4;
 
     private readonly GwsOutbound _outbound = session.Outbound;
-    private readonly CancellationToken _stop = day.Stop;
+    private readonly CancellationToken _stop = context.Stop;
 
     public async Task WorkAsync(GwsRecord record)
     {
@@ -74,11 +75,11 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
     private async Task FieldsAsync(string handle)
     {
         Locally("GetFields", () => _outbound.GetFields(Of(handle)));
-        var news = new Hashtable { ["city"] = "City " + random.Next(1000).ToString(CultureInfo.InvariantCulture),
+        var changes = new Hashtable { ["city"] = "City " + random.Next(1000).ToString(CultureInfo.InvariantCulture),
             ["visits"] = (long)random.Next(1000) };
         if (Chance(30))
         {
-            news["GSW_UNTIL"] = "20:30";
+            changes["GSW_UNTIL"] = "20:30";
         }
 
         if (Chance(10))
@@ -90,21 +91,21 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
 
         if (Chance(50))
         {
-            Locally("UpdateFields", () => _outbound.UpdateFields(Of(handle), news, force: false));
+            Locally("UpdateFields", () => _outbound.UpdateFields(Of(handle), changes, force: false));
         }
         else
         {
             await account.NoteAsync(
                 "UpdateRecord",
-                () => _outbound.SendFieldsAsync(Of(handle), news, null, _stop),
-                entry => entry with { Fields = OperationLog.Plain(Wire(news)) });
+                () => _outbound.SendFieldsAsync(Of(handle), changes, null, _stop),
+                entry => entry with { Fields = OperationLog.Plain(Wire(changes)) });
         }
     }
 
     // As the account holds them: system fields by their names, times in seconds.
-    private static GwsData Wire(Hashtable news)
+    private static GwsData Wire(Hashtable changes)
     {
-        var wire = new Hashtable(news);
+        var wire = new Hashtable(changes);
         if (wire.ContainsKey("GSW_UNTIL"))
         {
             wire["GSW_UNTIL"] = (20L * 3600) + (30 * 60);
@@ -205,7 +206,7 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
         }
         else
         {
-            await day.Server.EndCallAsync(call);
+            await context.Server.EndCallAsync(call);
         }
 
         return true;
@@ -234,8 +235,8 @@ internal sealed partial class RecordWork(SoakContext day, GwsSession session, Op
 
     private async Task ScheduleAsync(string handle)
     {
-        var (earliest, within) = day.Options.CallbackMinutes;
-        var at = (await day.Server.NowAsync()).AddMinutes(earliest + random.Next(within));
+        var (earliest, within) = context.Options.CallbackMinutes;
+        var at = (await context.Server.NowAsync()).AddMinutes(earliest + random.Next(within));
         at = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
         var type = Chance(50) ? GwsCallbackType.Personal : GwsCallbackType.Campaign;
         if (Chance(30))

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>What the agents of a day share: the server, the notes, and the count of what was done.</summary>
+/// <summary>What the agents of a run share: the server, the notes, and the count of what was done.</summary>
 internal sealed class SoakContext(SoakOptions options, ISoakServer server, ObservationLog notes, CancellationToken stop)
 {
     private int _progress;
@@ -37,7 +37,7 @@ internal sealed class SoakContext(SoakOptions options, ISoakServer server, Obser
 
     public void Use(string what) => Used.AddOrUpdate(what, 1, static (_, count) => count + 1);
 
-    /// <summary>An agent is done with a record; the world around them goes on.</summary>
+    /// <summary>An agent is done with a record; what happens beside the agents goes on.</summary>
     public async Task RecordWorkedAsync()
     {
         var done = Interlocked.Increment(ref _progress);

@@ -3,11 +3,11 @@ using System.Linq;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>Everything that the clients believe of the day: what the reconciliation holds against the ledger.</summary>
-internal sealed record ClientObservations(IReadOnlyList<Entry> Entries, IReadOnlyList<Shift> Shifts,
+/// <summary>Everything that the clients believe of the run: what the reconciliation holds against the ledger.</summary>
+internal sealed record ClientObservations(IReadOnlyList<Entry> Entries, IReadOnlyList<SessionObservation> ObservedSessions,
     IReadOnlySet<(string Agent, string Handle)> Forced)
 {
-    public IEnumerable<Shift> Early => Shifts.Where(shift => !shift.Late);
+    public IEnumerable<SessionObservation> Early => ObservedSessions.Where(observed => !observed.Late);
 
-    public IEnumerable<Shift> LateShifts => Shifts.Where(shift => shift.Late);
+    public IEnumerable<SessionObservation> LateSessions => ObservedSessions.Where(observed => observed.Late);
 }

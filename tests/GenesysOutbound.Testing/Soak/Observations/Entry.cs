@@ -34,7 +34,7 @@ internal sealed record Entry(string Agent, string Operation, ReportedOutcome Rep
 
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>Whether it was in the late shift, in which nothing goes wrong.</summary>
+    /// <summary>Whether it was in the part without faults, in which nothing goes wrong.</summary>
     public bool Late { get; init; }
 
     public override string ToString() =>

@@ -6,7 +6,7 @@ using Newtonsoft.Json;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// Where the day writes down what the clients said: in memory, or in a file, so that the heap of a process whose memory is being
+/// Where the run writes down what the clients said: in memory, or in a file, so that the heap of a process whose memory is being
 /// watched holds the client's and not the watcher's. Thread-safe.
 /// </summary>
 internal sealed class ObservationLog : IDisposable
@@ -26,7 +26,7 @@ internal sealed class ObservationLog : IDisposable
 
     public void Add(Entry entry) => Add(new Note { Entry = entry });
 
-    public void Add(Shift shift) => Add(new Note { Shift = shift });
+    public void Add(SessionObservation observed) => Add(new Note { SessionObservation = observed });
 
     /// <summary>
     /// The rules of the desktop were set aside for a record: only such a one may be done and yet have changes, which came too
@@ -41,7 +41,7 @@ internal sealed class ObservationLog : IDisposable
         {
             _writer?.Flush();
             var entries = new List<Entry>();
-            var shifts = new List<Shift>();
+            var observed = new List<SessionObservation>();
             var forced = new HashSet<(string, string)>();
             foreach (var note in All())
             {
@@ -49,9 +49,9 @@ internal sealed class ObservationLog : IDisposable
                 {
                     entries.Add(note.Entry);
                 }
-                else if (note.Shift is not null)
+                else if (note.SessionObservation is not null)
                 {
-                    shifts.Add(note.Shift);
+                    observed.Add(note.SessionObservation);
                 }
                 else
                 {
@@ -59,7 +59,7 @@ internal sealed class ObservationLog : IDisposable
                 }
             }
 
-            return new ClientObservations(entries, shifts, forced);
+            return new ClientObservations(entries, observed, forced);
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class ObservationLog : IDisposable
     {
         public Entry? Entry { get; init; }
 
-        public Shift? Shift { get; init; }
+        public SessionObservation? SessionObservation { get; init; }
 
         public string? Agent { get; init; }
 

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace GenesysOutbound.Testing.Soak;
 
-/// <summary>A day that left something out would prove nothing of it.</summary>
+/// <summary>A run that left something out would prove nothing of it.</summary>
 internal static class Coverage
 {
     private static readonly string[] OnTheWire =

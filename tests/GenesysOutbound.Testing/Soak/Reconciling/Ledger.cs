@@ -4,12 +4,12 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// The server's side of the day: what it was asked, what it did, and how everything stands. Plain data, so that it travels and
+/// The server's side of the run: what it was asked, what it did, and how everything stands. Plain data, so that it travels and
 /// can be altered.
 /// </summary>
 internal sealed record Ledger
 {
-    /// <summary>The records as the day found them, by handle.</summary>
+    /// <summary>The records as the run found them, by handle.</summary>
     public required IReadOnlyDictionary<long, LedgerRecord> Before { get; init; }
 
     public required IReadOnlyList<LedgerRecord> Records { get; init; }

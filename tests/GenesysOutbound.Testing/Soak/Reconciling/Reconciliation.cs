@@ -36,7 +36,7 @@ internal sealed class Reconciliation
             RecordReconciliation.Check(record, ledger.Before, reconciliation._accounts, reconciliation._findings);
         }
 
-        reconciliation.LateShift();
+        reconciliation.CheckWithoutFaults();
         InteractionReconciliation.Check(ledger, observations, reconciliation._findings);
         SessionReconciliation.Check(ledger, observations, reconciliation._accounts, reconciliation._findings);
         return reconciliation._findings;
@@ -50,7 +50,7 @@ internal sealed class Reconciliation
         }
     }
 
-    // Never twice: a request was processed once at most; it went out again only when it had been refused at the door.
+    // Never twice: a request was processed once at most; it went out again only when it had been refused before it was read.
     private void RequestsOnTheWire()
     {
         var sent = _ledger.Requests.Where(request => request.ReferenceId is not null)
@@ -62,7 +62,7 @@ internal sealed class Reconciliation
                 + string.Join(" | ", requests));
             _findings.Expect(
                 requests.SkipLast(1).All(request => !request.Processed && request.StatusCode is 401 or 403 or 503 or 429),
-                "Sent again though it was not refused at the door: " + string.Join(" | ", requests));
+                "Sent again though it was not refused before it was read: " + string.Join(" | ", requests));
             _findings.Expect(_accounts.Find(requests.Key.Agent, requests.Key.Item2) is not null,
                 "Sent, and in nobody's account: " + requests.Key + " " + string.Join(" | ", requests));
         }
@@ -89,7 +89,7 @@ internal sealed class Reconciliation
                 var entry = _accounts.Find(group.Key.Agent, group.Key.ReferenceId);
                 _findings.Expect(group.Count() == 1, $"Done twice: {record} {group.First()} ref {group.Key.ReferenceId}");
                 _findings.Expect(entry is not null,
-                    $"Done behind everybody's back: {record} {group.First()} ref {group.Key.ReferenceId}");
+                    $"Done, and in no agent's log: {record} {group.First()} ref {group.Key.ReferenceId}");
                 _findings.Expect(
                     entry is null || (entry.ReportedOutcome != ReportedOutcome.NotDone
                         && (entry.Operation == group.Key.What || group.Key.What == "Delivered")),
@@ -124,8 +124,8 @@ internal sealed class Reconciliation
         }
     }
 
-    // In the late shift nothing goes wrong any more: the client must have no doubts.
-    private void LateShift()
+    // In the part without faults nothing goes wrong any more: the client must have no doubts.
+    private void CheckWithoutFaults()
     {
         foreach (var entry in _observations.Entries.Where(entry =>
             entry is { Late: true, ReportedOutcome: ReportedOutcome.Unknown }))

@@ -6,7 +6,8 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// What the sessions knew: no record is believed done that is not, none pending is forgotten, no delivery is lost without a word,
+/// What the sessions knew: no record is believed done that is not, none pending is forgotten, no delivery is lost, and no
+/// error says so,
 /// and nothing of another agent's was ever seen.
 /// </summary>
 internal sealed class SessionReconciliation
@@ -30,8 +31,8 @@ internal sealed class SessionReconciliation
     {
         var reconciliation = new SessionReconciliation(ledger, observations, accounts, findings);
         reconciliation.CheckStates();
-        reconciliation.CheckDesks();
-        reconciliation.CheckLateShift();
+        reconciliation.CheckHeldRecords();
+        reconciliation.CheckSessionsWithoutFaults();
         reconciliation.CheckSessions();
         reconciliation.CheckDeliveries();
     }
@@ -39,20 +40,21 @@ internal sealed class SessionReconciliation
     private void CheckStates()
     {
         var chains = _ledger.Records.ToLookup(record => (record.CallingList, record.ChainId));
-        foreach (var shift in _observations.Shifts)
+        foreach (var observed in _observations.ObservedSessions)
         {
-            foreach (var record in shift.Records)
+            foreach (var record in observed.Records)
             {
                 var there = _records[record.Handle];
-                CheckState(shift, record, chains[(there.CallingList, there.ChainId)]);
+                CheckState(observed, record, chains[(there.CallingList, there.ChainId)]);
                 _findings.Expect(
-                    !record.IsDone || record.Pending.Length == 0 || _observations.Forced.Contains((shift.Agent, record.Handle)),
-                    $"{shift.Agent}: {record} is done with changes pending: {record.Pending}");
+                    !record.IsDone || record.Pending.Length == 0 || _observations.Forced.Contains((observed.Agent,
+                        record.Handle)),
+                    $"{observed.Agent}: {record} is done with changes pending: {record.Pending}");
             }
         }
     }
 
-    private void CheckState(Shift shift, ObservedRecord record, IEnumerable<LedgerRecord> chain)
+    private void CheckState(SessionObservation observed, ObservedRecord record, IEnumerable<LedgerRecord> chain)
     {
         var operation = record.State switch
         {
@@ -66,56 +68,58 @@ internal sealed class SessionReconciliation
 
         // What ends one record may end its chain.
         if (operation is not null && !chain.Any(one =>
-            one.History.Any(step => step.What == operation && step.Agent == shift.Agent)))
+            one.History.Any(step => step.What == operation && step.Agent == observed.Agent)))
         {
-            _findings.Expect(false, $"{shift.Agent} believes {record}, but the history of its chain is "
+            _findings.Expect(false, $"{observed.Agent} believes {record}, but the history of its chain is "
                 + string.Join(", ", chain.SelectMany(one => one.History)));
         }
     }
 
-    // Nothing is left lying: at the end of a session every record on the desk was tried, and an answer says why it is still
+    // No record is forgotten: at the end of a session every held record was tried, and an answer says why it is still
     // there.
-    private void CheckDesks()
+    private void CheckHeldRecords()
     {
         var doubtful = _observations.Entries.Where(entry => entry.ReportedOutcome == ReportedOutcome.Unknown
             || entry.ErrorId == GwsErrorIds.OutboundServerError)
             .Select(entry => (entry.Agent, entry.Handle)).ToHashSet();
-        foreach (var shift in _observations.Early.Where(shift => !shift.Lost))
+        foreach (var observed in _observations.Early.Where(observed => !observed.Lost))
         {
-            foreach (var left in shift.Held.Where(record => !record.IsDone && !doubtful.Contains((shift.Agent, record.Handle))))
+            foreach (var left in observed.Held.Where(record => !record.IsDone && !doubtful.Contains((observed.Agent,
+                record.Handle))))
             {
-                // A callback that fell due after the desk was cleared goes back with the agent's logout.
+                // A callback that fell due after the held records were completed goes back with the agent's logout.
                 var history = _records[left.Handle].History;
-                var returned = left.Pending.Length == 0 && history.Any(one => one.What == "Returned" && one.Agent == shift.Agent);
-                _findings.Expect(returned, $"{shift.Agent} leaves {left} with {left.Pending}: " + string.Join(", ", history));
+                var returned = left.Pending.Length == 0 && history.Any(one => one.What == "Returned"
+                    && one.Agent == observed.Agent);
+                _findings.Expect(returned, $"{observed.Agent} leaves {left} with {left.Pending}: " + string.Join(", ", history));
             }
         }
     }
 
-    // In the late shift nothing went wrong: every answer was clear, every desk is empty.
-    private void CheckLateShift()
+    // Without faults every answer is clear, and no record is held at the end.
+    private void CheckSessionsWithoutFaults()
     {
-        foreach (var shift in _observations.LateShifts)
+        foreach (var observed in _observations.LateSessions)
         {
-            foreach (var left in shift.Held)
+            foreach (var left in observed.Held)
             {
-                _findings.Expect(false, $"{shift.Agent} leaves the late shift with {left}: "
+                _findings.Expect(false, $"{observed.Agent} leaves the part without faults with {left}: "
                     + string.Join(", ", _records[left.Handle].History));
             }
 
-            _findings.Expect(shift.Gaps == 0, $"{shift.Agent}: {shift.Gaps} gaps although nothing went wrong");
+            _findings.Expect(observed.Gaps == 0, $"{observed.Agent}: {observed.Gaps} gaps although nothing went wrong");
         }
     }
 
     // Sessions never mix.
     private void CheckSessions()
     {
-        foreach (var shift in _observations.Shifts)
+        foreach (var observed in _observations.ObservedSessions)
         {
-            _findings.Expect(shift.Foreign.Count == 0, $"{shift.Agent} got what belongs to others: "
-                + string.Join(", ", shift.Foreign));
-            _findings.Expect(shift.Overlooked == 0,
-                $"{shift.Agent}: the log dropped {shift.Overlooked} events that nobody had looked at");
+            _findings.Expect(observed.Foreign.Count == 0, $"{observed.Agent} got what belongs to others: "
+                + string.Join(", ", observed.Foreign));
+            _findings.Expect(observed.Overlooked == 0,
+                $"{observed.Agent}: the log dropped {observed.Overlooked} events that nobody had looked at");
         }
     }
 
@@ -123,14 +127,14 @@ internal sealed class SessionReconciliation
     // had asked, and the agent was leaving, a fault took the event away, the log tells of a gap, or the client was gone.
     private void CheckDeliveries()
     {
-        var shifts = _observations.Shifts.ToLookup(shift => shift.Agent);
+        var observed = _observations.ObservedSessions.ToLookup(observed => observed.Agent);
         var deliveries = (from record in _ledger.Records
                           from number in Enumerable.Range(0, record.History.Count)
                           where record.History[number].What == "Delivered"
                           select new Delivery(record, number)).ToLookup(one => one.Step.Agent!);
-        foreach (var agent in deliveries.Select(group => group.Key).Union(shifts.Select(group => group.Key)))
+        foreach (var agent in deliveries.Select(group => group.Key).Union(observed.Select(group => group.Key)))
         {
-            var seen = shifts[agent].SelectMany(shift => shift.Seen).ToHashSet();
+            var seen = observed[agent].SelectMany(observed => observed.Seen).ToHashSet();
             var delivered = deliveries[agent].Select(one => one.Handle).ToHashSet();
             _findings.Expect(seen.IsSubsetOf(delivered), $"{agent} saw records that the server never delivered: "
                 + string.Join(", ", seen.Except(delivered)));
@@ -143,10 +147,10 @@ internal sealed class SessionReconciliation
             }
 
             var unasked = missed.Where(one => one.Step.ReferenceId is null
-                && !shifts[agent].Any(shift => one.CameWhileLeaving(shift.LeftAt))).ToArray();
+                && !observed[agent].Any(observed => one.CameWhileLeaving(observed.LeftAt))).ToArray();
             _findings.Expect(
                 unasked.Length <= _ledger.EventsLost.GetValueOrDefault(agent)
-                    || shifts[agent].Any(shift => shift.Gaps > 0 || shift.Lost || shift.Vanished),
+                    || observed[agent].Any(observed => observed.Gaps > 0 || observed.Lost || observed.Vanished),
                 $"{agent} never heard of {string.Join(" | ", unasked.AsEnumerable())}, and no gap says why");
         }
     }

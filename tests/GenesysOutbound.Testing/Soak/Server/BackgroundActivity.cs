@@ -25,7 +25,7 @@ internal sealed class BackgroundActivity(GwsSimulator simulator, SoakOptions opt
     }
 
     /// <summary>The other parties hang up, and no campaign pushes any more.</summary>
-    public void EndShift()
+    public void EndFaults()
     {
         lock (_gate)
         {

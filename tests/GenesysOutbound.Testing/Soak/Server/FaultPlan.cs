@@ -10,8 +10,8 @@ internal sealed record PlannedFault(string Agent, SimulatorFaultKind Kind, strin
     int DelayMilliseconds, int StatusCode);
 
 /// <summary>
-/// What goes wrong, drawn from the seed before the day begins: the same seed gives the same plan. Which request an agent's
-/// hundredth is depends on how the day goes; that it is dropped after it took effect does not.
+/// What goes wrong, drawn from the seed before the run begins: the same seed gives the same plan. Which request an agent's
+/// hundredth is depends on how the run goes; that it is dropped after it took effect does not.
 /// </summary>
 internal sealed class FaultPlan
 {
@@ -61,7 +61,7 @@ internal sealed class FaultPlan
     public IReadOnlyDictionary<string, int> EventsLost => _faults.Where(fault => fault.Kind is SimulatorFaultKind.LoseEvent)
         .GroupBy(fault => fault.Agent!).ToDictionary(group => group.Key, group => group.Sum(fault => fault.Hits));
 
-    /// <summary>Draws the plan of a day: nothing without faults.</summary>
+    /// <summary>Draws the plan of a run: nothing without faults.</summary>
     public static IReadOnlyList<PlannedFault> Draw(SoakOptions options)
     {
         if (!options.Faults)
@@ -69,7 +69,7 @@ internal sealed class FaultPlan
             return [];
         }
 
-        // More than an agent will ever send: what is planned beyond the day's end does not happen.
+        // More than an agent will ever send: what is planned beyond the run's end does not happen.
         var horizon = 300 + (8 * options.Records / options.Agents);
         var plan = new List<PlannedFault>();
         for (var number = 0; number < options.Agents; number++)

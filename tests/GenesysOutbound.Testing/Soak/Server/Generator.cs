@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// Draws the day's world from the seed: agents, campaigns, calling lists with chains and fields. The simulator reads it as a
+/// Draws the run's data from the seed: agents, campaigns, calling lists with chains and fields. The simulator reads it as a
 /// scenario.
 /// </summary>
 internal sealed class Generator

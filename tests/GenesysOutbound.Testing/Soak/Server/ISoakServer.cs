@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// The server of a day as the agents' side sees it: in this process, or in one of its own. What the agents do themselves goes
+/// The server of a run as the agents' side sees it: in this process, or in one of its own. What the agents do themselves goes
 /// over the wire.
 /// </summary>
 internal interface ISoakServer : IAsyncDisposable
@@ -23,8 +23,9 @@ internal interface ISoakServer : IAsyncDisposable
     /// <summary>So many records are worked by now: what happens beside the records happens.</summary>
     Task GoOnAsync(int worked);
 
-    /// <summary>The shift is over: nothing goes wrong any more, the other parties hang up, no campaign pushes.</summary>
-    Task EndShiftAsync();
+    /// <summary>The part with faults is over: nothing goes wrong any more, the other parties hang up, no campaign
+    /// pushes.</summary>
+    Task EndFaultsAsync();
 
     /// <summary>Moves the simulated clock.</summary>
     Task LetTimePassAsync(TimeSpan by);
@@ -32,6 +33,6 @@ internal interface ISoakServer : IAsyncDisposable
     /// <summary>How many records have not come to their end.</summary>
     Task<int> CountOpenAsync();
 
-    /// <summary>Everything that the server knows of the day.</summary>
+    /// <summary>Everything that the server knows of the run.</summary>
     Task<Ledger> ReadLedgerAsync();
 }

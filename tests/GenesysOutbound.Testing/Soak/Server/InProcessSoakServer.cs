@@ -12,7 +12,8 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// The day's server in this process: the simulator with the generated lists, the plan of faults, and the world around it.
+/// The run's server in this process: the simulator with the generated lists, the plan of faults, and what happens beside the
+/// agents.
 /// </summary>
 internal sealed partial class InProcessSoakServer : ISoakServer
 {
@@ -25,7 +26,7 @@ internal sealed partial class InProcessSoakServer : ISoakServer
 
     public InProcessSoakServer(SoakOptions options)
     {
-        var path = Path.Combine(Path.GetTempPath(), "day-" + Guid.NewGuid().ToString("N") + ".json");
+        var path = Path.Combine(Path.GetTempPath(), "soak-" + Guid.NewGuid().ToString("N") + ".json");
         (var scenario, Chains) = Generator.Scenario(options);
         File.WriteAllText(path, scenario);
         try
@@ -82,10 +83,10 @@ internal sealed partial class InProcessSoakServer : ISoakServer
         return Task.CompletedTask;
     }
 
-    public Task EndShiftAsync()
+    public Task EndFaultsAsync()
     {
         _simulator.Faults.Clear();
-        _world.EndShift();
+        _world.EndFaults();
         return Task.CompletedTask;
     }
 

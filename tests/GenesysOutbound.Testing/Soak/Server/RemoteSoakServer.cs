@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// The day's server in a process of its own, so that its memory, threads and sockets are not counted as the client's.
+/// The run's server in a process of its own, so that its memory, threads and sockets are not counted as the client's.
 /// </summary>
 internal sealed class RemoteSoakServer : ISoakServer
 {
@@ -32,7 +32,7 @@ internal sealed class RemoteSoakServer : ISoakServer
     /// <summary>Begins to talk to <see cref="SoakServerProgram"/>.</summary>
     /// <param name="to">Its input; closed at the end, which ends it.</param>
     /// <param name="from">Its output.</param>
-    /// <param name="options">The day.</param>
+    /// <param name="options">The run.</param>
     /// <param name="end">What is left to do after its input was closed.</param>
     public static async Task<RemoteSoakServer> StartAsync(TextWriter to, TextReader from, SoakOptions options,
         Func<ValueTask> end)
@@ -47,7 +47,7 @@ internal sealed class RemoteSoakServer : ISoakServer
 
     public Task GoOnAsync(int worked) => AskAsync("go-on", ("worked", worked));
 
-    public Task EndShiftAsync() => AskAsync("end-shift");
+    public Task EndFaultsAsync() => AskAsync("end-faults");
 
     public Task LetTimePassAsync(TimeSpan by) => AskAsync("let-time-pass", ("ticks", by.Ticks));
 
@@ -78,7 +78,7 @@ internal sealed class RemoteSoakServer : ISoakServer
     {
         await to.WriteLineAsync(question.ToString(Newtonsoft.Json.Formatting.None));
         await to.FlushAsync();
-        return JObject.Parse(await from.ReadLineAsync() ?? throw new IOException("The day's server has ended."));
+        return JObject.Parse(await from.ReadLineAsync() ?? throw new IOException("The server of the run has ended."));
     }
 
     private async Task<JObject> AskAsync(string what, params (string Name, JToken Value)[] with)

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// The day's server as a program: a line of JSON in, a line of JSON out, in the order of the questions. It ends when its input
+/// The run's server as a program: a line of JSON in, a line of JSON out, in the order of the questions. It ends when its input
 /// ends. The other side is <see cref="RemoteSoakServer"/>.
 /// </summary>
 internal static class SoakServerProgram
@@ -34,8 +34,8 @@ internal static class SoakServerProgram
             case "go-on":
                 await server.GoOnAsync((int)asked["worked"]!);
                 return [];
-            case "end-shift":
-                await server.EndShiftAsync();
+            case "end-faults":
+                await server.EndFaultsAsync();
                 return [];
             case "let-time-pass":
                 await server.LetTimePassAsync(TimeSpan.FromTicks((long)asked["ticks"]!));

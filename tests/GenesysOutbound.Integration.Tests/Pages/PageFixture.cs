@@ -14,7 +14,7 @@ namespace GenesysOutbound.Integration.Tests.Pages;
 /// A simulator and its page in a browser window of its own. At the end the page must have broken no rule of its content security
 /// policy, logged no error and asked no other server for anything.
 /// </summary>
-internal sealed class PageLab : IAsyncDisposable
+internal sealed class PageFixture : IAsyncDisposable
 {
     private const string WatchViolations =
         "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(`${e.violatedDirective} " +
@@ -24,7 +24,7 @@ internal sealed class PageLab : IAsyncDisposable
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly ConcurrentQueue<string> _elsewhere = new();
 
-    private PageLab(GwsSimulator simulator, IBrowserContext window, IPage page)
+    private PageFixture(GwsSimulator simulator, IBrowserContext window, IPage page)
     {
         Simulator = simulator;
         _window = window;
@@ -38,7 +38,7 @@ internal sealed class PageLab : IAsyncDisposable
     /// <summary>Errors of the console that the test expects, such as those of a lost connection.</summary>
     public bool ExpectsErrors { get; set; }
 
-    public static async Task<PageLab> StartAsync(GwsSimulatorOptions? options = null, int width = 1300, bool dark = false,
+    public static async Task<PageFixture> StartAsync(GwsSimulatorOptions? options = null, int width = 1300, bool dark = false,
         bool open = true)
     {
         Assert.SkipWhen(HeadlessBrowser.SkipReason is not null, HeadlessBrowser.SkipReason ?? string.Empty);
@@ -51,29 +51,29 @@ internal sealed class PageLab : IAsyncDisposable
         window.SetDefaultTimeout(60_000);
         await window.AddInitScriptAsync(WatchViolations);
         IPage page = await window.NewPageAsync();
-        var lab = new PageLab(simulator, window, page);
+        var fixture = new PageFixture(simulator, window, page);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                lab._errors.Enqueue(message.Text);
+                fixture._errors.Enqueue(message.Text);
             }
         };
-        page.PageError += (_, error) => lab._errors.Enqueue(error);
+        page.PageError += (_, error) => fixture._errors.Enqueue(error);
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(simulator.Uri.AbsoluteUri, StringComparison.Ordinal))
             {
-                lab._elsewhere.Enqueue(request.Url);
+                fixture._elsewhere.Enqueue(request.Url);
             }
         };
         if (open)
         {
-            await lab.OpenAsync(simulator.PageUri);
-            await lab.IsLiveAsync();
+            await fixture.OpenAsync(simulator.PageUri);
+            await fixture.IsLiveAsync();
         }
 
-        return lab;
+        return fixture;
     }
 
     public Task OpenAsync(Uri address) => Page.GotoAsync(address.AbsoluteUri);

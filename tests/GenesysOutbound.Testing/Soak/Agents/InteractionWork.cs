@@ -10,7 +10,7 @@ namespace GenesysOutbound.Testing.Soak;
 /// What comes to an agent beside the records: calls and e-mails, taken or rejected as they come; the agent's states; a look at
 /// the session.
 /// </summary>
-internal sealed class FloorWork(SoakContext day, GwsSession session, OperationLog account, Random random)
+internal sealed class InteractionWork(SoakContext context, GwsSession session, OperationLog account, Random random)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly GwsAgentState[] States = [GwsAgentState.Ready, GwsAgentState.AfterCallWork, GwsAgentState.AuxWork,
@@ -101,14 +101,14 @@ internal sealed class FloorWork(SoakContext day, GwsSession session, OperationLo
 
     private async Task SayAsync(string what, Func<Task> run)
     {
-        day.Use(what);
+        context.Use(what);
         try
         {
             await run();
         }
         catch (GwsException)
         {
-            day.Use(what + " failed");
+            context.Use(what + " failed");
         }
     }
 }

@@ -8,7 +8,7 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Client.Tests.ServerTest;
 
 /// <summary>Tests simulators, with and without what real servers show besides.</summary>
-internal static class ServerLab
+internal static class ServerTestFixture
 {
     public const string Campaign = "Campaign1";
 

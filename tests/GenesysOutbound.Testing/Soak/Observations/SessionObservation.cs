@@ -15,7 +15,7 @@ internal sealed record ObservedRecord(string Handle, GwsRecordState State, bool 
 }
 
 /// <summary>What an agent's session knew when it ended, and what it had seen.</summary>
-internal sealed record Shift(string Agent, bool Late)
+internal sealed record SessionObservation(string Agent, bool Late)
 {
     /// <summary>The handles of the records that were delivered, as the session's events told.</summary>
     public IReadOnlyList<string> Seen { get; init; } = [];
@@ -23,7 +23,7 @@ internal sealed record Shift(string Agent, bool Late)
     /// <summary>Events and answers that belong to somebody else.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];
 
-    /// <summary>Events that the log dropped before the witness could see them.</summary>
+    /// <summary>Events that the log dropped before the monitor could see them.</summary>
     public long Overlooked { get; init; }
 
     public IReadOnlyList<ObservedRecord> Records { get; init; } = [];
@@ -38,7 +38,7 @@ internal sealed record Shift(string Agent, bool Late)
     /// <summary>Whether the session was lost, and did not end by itself.</summary>
     public bool Lost { get; init; }
 
-    /// <summary>Whether the client was gone in the middle, without a word.</summary>
+    /// <summary>Whether the client was ended in the middle, without a disconnect.</summary>
     public bool Vanished { get; init; }
 
     public static IReadOnlyList<ObservedRecord> Of(IEnumerable<GwsRecord> records) => [.. records.Select(ObservedRecord.Of)];
