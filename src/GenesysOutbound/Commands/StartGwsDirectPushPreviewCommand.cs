@@ -2,8 +2,6 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Completion;
-using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
@@ -12,20 +10,11 @@ namespace GenesysOutbound.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Start, "GwsDirectPushPreview", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class StartGwsDirectPushPreviewCommand : GwsCampaignCmdlet
+public sealed class StartGwsDirectPushPreviewCommand : GwsPreviewSessionCmdlet
 {
-    /// <summary>The campaigns. Without it all preview campaigns of the agent.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? CampaignName { get; set; }
+    private protected override string Action => "Start the preview session";
 
-    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
-        await OperateAsync(
-            await NamedOrAllPreviewAsync(CampaignName, pipeline).ConfigureAwait(false),
-            "campaign",
-            "Start the preview session",
-            pipeline,
-            (name, options, stop) =>
-                CurrentSession.Outbound.StartPreviewSessionAsync(Identify(name), options, stop)).ConfigureAwait(false);
+    private protected override Task<GwsOperationResult> SendAsync(
+        GwsCampaignIdentity campaign, GwsOperationOptions options, CancellationToken token) =>
+        CurrentSession.Outbound.StartPreviewSessionAsync(campaign, options, token);
 }

@@ -2,28 +2,17 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Completion;
-using GenesysOutbound.Pipeline;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>Ends the preview session of a campaign, or of all the agent's preview campaigns: no more records come.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "GwsDirectPushPreview", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class StopGwsDirectPushPreviewCommand : GwsCampaignCmdlet
+public sealed class StopGwsDirectPushPreviewCommand : GwsPreviewSessionCmdlet
 {
-    /// <summary>The campaigns. Without it all preview campaigns of the agent.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(CampaignCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? CampaignName { get; set; }
+    private protected override string Action => "End the preview session";
 
-    private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
-        await OperateAsync(
-            await NamedOrAllPreviewAsync(CampaignName, pipeline).ConfigureAwait(false),
-            "campaign",
-            "End the preview session",
-            pipeline,
-            (name, options, stop) =>
-                CurrentSession.Outbound.EndPreviewSessionAsync(Identify(name), options, stop)).ConfigureAwait(false);
+    private protected override Task<GwsOperationResult> SendAsync(
+        GwsCampaignIdentity campaign, GwsOperationOptions options, CancellationToken token) =>
+        CurrentSession.Outbound.EndPreviewSessionAsync(campaign, options, token);
 }
