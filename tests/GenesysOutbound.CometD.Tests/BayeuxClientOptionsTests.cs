@@ -1,5 +1,4 @@
 using System;
-using GenesysOutbound.CometD.Tests.Support;
 using Xunit;
 
 namespace GenesysOutbound.CometD.Tests;

@@ -3,39 +3,54 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.CometD;
 using Xunit;
 
-namespace GenesysOutbound.CometD.Tests.Support;
+namespace GenesysOutbound.Testing;
 
-/// <summary>Keeps what it is told and lets a test wait for a condition.</summary>
-internal sealed class RecordingListener : IBayeuxListener
+/// <summary>Keeps everything that a client reports, in order, and lets a test wait for a condition over it.</summary>
+public sealed class RecordingListener : IBayeuxListener
 {
     private readonly object _gate = new();
-    private readonly List<BayeuxMessage> _messages = [];
+    private readonly List<BayeuxMessage> _events = [];
     private readonly List<BayeuxStateChange> _changes = [];
     private readonly List<BayeuxGap> _gaps = [];
     private readonly List<string> _order = [];
-    private int _batches;
     private int _inside;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Runs inside <see cref="OnMessages"/>, after the batch has been recorded.</summary>
-    public Action<IReadOnlyList<BayeuxMessage>>? Messages { get; set; }
+    /// <summary>Runs inside <see cref="OnMessages"/>, after the batch has been recorded; may throw.</summary>
+    public Action<IReadOnlyList<BayeuxMessage>>? OnBatch { get; set; }
 
+    /// <summary>Runs inside <see cref="OnStateChanged"/>, after the change has been recorded; may throw.</summary>
     public Action<BayeuxStateChange>? StateChanged { get; set; }
 
+    /// <summary>Whether two calls of the client overlapped.</summary>
     public bool WasConcurrent { get; private set; }
 
-    public int Batches => Volatile.Read(ref _batches);
+    public BayeuxMessage[] Events => Copy(_events);
 
-    public BayeuxMessage[] All => Copy(_messages);
+    /// <summary>How many events came.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _events.Count;
+            }
+        }
+    }
 
-    public string[] Data => All.Select(m => m.GetDataJson()).ToArray();
+    public string[] Data => Events.Select(m => m.GetDataJson()).ToArray();
 
     public BayeuxStateChange[] Changes => Copy(_changes);
 
+    public BayeuxState[] States => Changes.Select(change => change.Current).ToArray();
+
     public BayeuxGap[] Gaps => Copy(_gaps);
 
+    /// <summary>The data of each event, the name of each new state, and "gap" for each gap, in order.</summary>
     public string[] Order => Copy(_order);
 
     public void OnMessages(IReadOnlyList<BayeuxMessage> batch)
@@ -43,13 +58,12 @@ internal sealed class RecordingListener : IBayeuxListener
         Enter();
         Record(() =>
         {
-            _batches++;
-            _messages.AddRange(batch);
+            _events.AddRange(batch);
             _order.AddRange(batch.Select(m => m.GetDataJson()));
         });
         try
         {
-            Messages?.Invoke(batch);
+            OnBatch?.Invoke(batch);
         }
         finally
         {
@@ -109,15 +123,19 @@ internal sealed class RecordingListener : IBayeuxListener
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail("waited in vain for " + what + "; seen: " + string.Join(" | ", Order.TakeLast(30)));
+                Assert.Fail(what + " never came; last reports: " + string.Join(" | ", Order.TakeLast(30)));
             }
         }
     }
 
-    public Task WaitForDataAsync(int count) => WaitForAsync(l => l.All.Length >= count, count + " events");
+    public Task WaitForEventsAsync(int count) => WaitForAsync(l => l.Count >= count, count + " events");
 
     public Task WaitForStateAsync(BayeuxState state, int times = 1) =>
         WaitForAsync(l => l.Changes.Count(c => c.Current == state && c.Previous != state) >= times, state + " x " + times);
+
+    /// <summary>Waits until the client is in the state, however often it has been in it before.</summary>
+    public Task WaitForLastStateAsync(BayeuxState state) =>
+        WaitForAsync(l => l.States is [.., BayeuxState last] && last == state, "state " + state);
 
     private void Enter()
     {

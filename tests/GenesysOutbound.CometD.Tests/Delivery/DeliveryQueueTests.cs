@@ -23,7 +23,7 @@ public sealed class DeliveryQueueTests : IDisposable
     public async Task A_listener_that_throws_loses_its_own_call_only_and_the_loss_is_announced()
     {
         DeliveryQueue queue = Make();
-        _listener.Messages = batch =>
+        _listener.OnBatch = batch =>
         {
             if (batch[0].GetDataJson() == "1")
             {
@@ -32,7 +32,7 @@ public sealed class DeliveryQueueTests : IDisposable
         };
         queue.Add(Batch(1, 2));
         queue.Add(Batch(3));
-        await _listener.WaitForDataAsync(3);
+        await _listener.WaitForEventsAsync(3);
         await _listener.WaitForAsync(l => l.Gaps.Length == 1, "a gap");
         Assert.Equal(["1", "2", "gap", "3"], _listener.Order);
         Assert.Equal(1, queue.Faults);
@@ -43,7 +43,7 @@ public sealed class DeliveryQueueTests : IDisposable
     public async Task A_slow_listener_never_blocks_whoever_adds_and_sees_everything_in_order()
     {
         DeliveryQueue queue = Make();
-        _listener.Messages = _ => _door.Wait();
+        _listener.OnBatch = _ => _door.Wait();
         for (int i = 0; i < 500; i++)
         {
             queue.Add(Batch(i));
@@ -51,7 +51,7 @@ public sealed class DeliveryQueueTests : IDisposable
 
         Assert.Equal(500, queue.Replies);
         _ = _door.Release(500);
-        await _listener.WaitForDataAsync(500);
+        await _listener.WaitForEventsAsync(500);
         Assert.Equal(Enumerable.Range(0, 500).Select(i => i.ToString()), _listener.Data);
         Assert.False(_listener.WasConcurrent);
     }
@@ -60,9 +60,9 @@ public sealed class DeliveryQueueTests : IDisposable
     public async Task A_listener_is_behind_when_a_second_reply_waits_and_has_caught_up_when_it_takes_it()
     {
         DeliveryQueue queue = Make();
-        _listener.Messages = _ => _door.Wait();
+        _listener.OnBatch = _ => _door.Wait();
         queue.Add(Batch(0));
-        await _listener.WaitForDataAsync(1);
+        await _listener.WaitForEventsAsync(1);
         Assert.False(queue.IsBehind);
         queue.Add(Batch(1));
         Assert.True(queue.IsBehind);
@@ -83,7 +83,7 @@ public sealed class DeliveryQueueTests : IDisposable
         queue.Add(Batch(2));
         queue.Add(new BayeuxGap(_clock.UtcNow, _clock.UtcNow, "g"));
         queue.Add(Batch(3));
-        await _listener.WaitForDataAsync(3);
+        await _listener.WaitForEventsAsync(3);
         Assert.Equal(["1", "Reconnecting", "2", "gap", "3"], _listener.Order);
     }
 
@@ -91,9 +91,9 @@ public sealed class DeliveryQueueTests : IDisposable
     public async Task After_closing_nothing_more_is_handed_over()
     {
         DeliveryQueue queue = Make();
-        _listener.Messages = _ => _door.Wait();
+        _listener.OnBatch = _ => _door.Wait();
         queue.Add(Batch(1));
-        await _listener.WaitForDataAsync(1);
+        await _listener.WaitForEventsAsync(1);
         queue.Add(Batch(2));
         queue.Close();
         queue.Add(Batch(3));

@@ -36,8 +36,8 @@ public sealed class AccessTests
         await second.ConnectAsync(["/b"], CancellationToken.None);
         server.Publish("/a", "1");
         server.Publish("/b", "2");
-        await one.WaitForDataAsync(1);
-        await two.WaitForDataAsync(1);
+        await one.WaitForEventsAsync(1);
+        await two.WaitForEventsAsync(1);
         Assert.Equal(["1"], one.Data);
         Assert.Equal(["2"], two.Data);
     }

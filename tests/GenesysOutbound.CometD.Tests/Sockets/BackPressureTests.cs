@@ -17,7 +17,7 @@ public sealed class BackPressureTests
         using var server = new TinyBayeux { Hold = 100 };
         var listener = new RecordingListener();
         using var door = new SemaphoreSlim(0);
-        listener.Messages = _ => door.Wait();
+        listener.OnBatch = _ => door.Wait();
         using var client = new BayeuxClient(FaultTests.Fast(server.Uri), listener);
         await client.ConnectAsync(["/a"], CancellationToken.None);
         for (int reply = 0; reply < 3; reply++)
@@ -35,7 +35,7 @@ public sealed class BackPressureTests
         await FaultTests.WaitForAsync(() => server.HeldPolls == 0, "no held poll");
         Assert.Equal(20, listener.Data.Length);
         door.Release(100);
-        await listener.WaitForDataAsync(60);
+        await listener.WaitForEventsAsync(60);
         Assert.Equal(Enumerable.Range(0, 60).Select(i => i.ToString()), listener.Data);
         Assert.Equal(1, server.Count("/meta/handshake"));
         Assert.False(listener.WasConcurrent);
@@ -48,12 +48,12 @@ public sealed class BackPressureTests
         using var server = new TinyBayeux();
         var listener = new RecordingListener();
         int polls = -1;
-        listener.Messages = _ => polls = server.Count("/meta/connect");
+        listener.OnBatch = _ => polls = server.Count("/meta/connect");
         using var client = new BayeuxClient(FaultTests.Fast(server.Uri), listener);
         await client.ConnectAsync(["/a"], CancellationToken.None);
         await FaultTests.WaitForAsync(() => server.HeldPolls == 1, "a held poll");
         server.Publish("/a", "1");
-        await listener.WaitForDataAsync(1);
+        await listener.WaitForEventsAsync(1);
         await FaultTests.WaitForAsync(() => server.Count("/meta/connect") == 3, "the next poll");
         Assert.Equal(2, polls);
     }
@@ -67,7 +67,7 @@ public sealed class BackPressureTests
         await client.ConnectAsync(["/a"], CancellationToken.None);
         string pad = new('x', 200);
         server.Publish("/a", Enumerable.Range(0, 20_000).Select(i => "{\"i\":" + i + ",\"pad\":\"" + pad + "\"}").ToArray());
-        await listener.WaitForDataAsync(20_000);
+        await listener.WaitForEventsAsync(20_000);
         Assert.Equal(Enumerable.Range(0, 20_000), listener.Data.Select(d => (int)JsonNode.Parse(d)!["i"]!));
         Assert.Empty(listener.Gaps);
     }
@@ -82,7 +82,7 @@ public sealed class BackPressureTests
         server.Publish("/a", "\"" + new string('x', 200_000) + "\"");
         await listener.WaitForStateAsync(BayeuxState.Connected, 2);
         server.Publish("/a", "1");
-        await listener.WaitForDataAsync(1);
+        await listener.WaitForEventsAsync(1);
         Assert.Contains("larger than", Assert.Single(listener.Gaps).Reason, StringComparison.Ordinal);
         Assert.Equal(2, server.Count("/meta/handshake"));
     }

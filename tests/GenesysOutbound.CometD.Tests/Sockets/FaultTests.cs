@@ -52,7 +52,7 @@ public sealed class FaultTests
         await listener.WaitForStateAsync(BayeuxState.Connected, 2);
         second.Publish("/a", "1");
         second.Publish("/b", "2");
-        await listener.WaitForDataAsync(2);
+        await listener.WaitForEventsAsync(2);
         Assert.Equal(1, second.Count("/meta/handshake"));
         Assert.Single(listener.Gaps);
     }
@@ -164,7 +164,7 @@ public sealed class FaultTests
         for (int i = 0; i < 10; i++)
         {
             server.Publish("/a", i.ToString());
-            await listener.WaitForDataAsync(i + 1);
+            await listener.WaitForEventsAsync(i + 1);
         }
 
         Assert.Single(listener.Changes, c => c.Current == BayeuxState.Connected);

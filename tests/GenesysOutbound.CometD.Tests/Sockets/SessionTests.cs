@@ -22,9 +22,9 @@ public sealed class SessionTests
         Assert.All(verdicts, v => Assert.True(v.Successful));
         server.Publish("/a", "1", "2");
         server.Publish("/b/c/d", "{\"x\":\"y\"}");
-        await listener.WaitForDataAsync(3);
+        await listener.WaitForEventsAsync(3);
         Assert.Equal(["1", "2", "{\"x\":\"y\"}"], listener.Data);
-        Assert.Equal("/b/c/d", listener.All[2].Channel);
+        Assert.Equal("/b/c/d", listener.Events[2].Channel);
         Assert.False(listener.WasConcurrent);
         Assert.Equal(1, server.MostPollsAtOnce);
 
@@ -46,7 +46,7 @@ public sealed class SessionTests
         await listener.WaitForStateAsync(BayeuxState.Connected, times: 2);
         server.Publish("/a", "1");
         server.Publish("/b", "2");
-        await listener.WaitForDataAsync(2);
+        await listener.WaitForEventsAsync(2);
         Assert.Equal(2, server.Count("/meta/handshake"));
         Assert.Equal(4, server.Count("/meta/subscribe"));
         Assert.Single(listener.Gaps);
@@ -60,13 +60,13 @@ public sealed class SessionTests
         var mine = new AsyncLocal<string?> { Value = "the caller's" };
         string? seen = "nothing";
         var listener = new RecordingListener();
-        listener.Messages = _ => seen = mine.Value;
+        listener.OnBatch = _ => seen = mine.Value;
         using var client = new BayeuxClient(new BayeuxClientOptions(server.Uri), listener);
         await client.ConnectAsync(["/a"], CancellationToken.None);
         for (int i = 0; i < 3; i++)
         {
             server.Publish("/a", i.ToString());
-            await listener.WaitForDataAsync(i + 1);
+            await listener.WaitForEventsAsync(i + 1);
         }
 
         await listener.WaitForAsync(_ => seen is null, "the last call to end");

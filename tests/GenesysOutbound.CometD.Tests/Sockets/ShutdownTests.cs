@@ -49,7 +49,7 @@ public sealed class ShutdownTests
         {
             await client.ConnectAsync(["/a"], CancellationToken.None);
             server.Publish("/a", i.ToString());
-            await listener.WaitForDataAsync(i);
+            await listener.WaitForEventsAsync(i);
             await client.DisconnectAsync(CancellationToken.None);
         }
 
@@ -129,7 +129,7 @@ public sealed class ShutdownTests
         using var server = new TinyBayeux();
         var listener = new RecordingListener();
         using var client = new BayeuxClient(FaultTests.Fast(server.Uri), listener);
-        listener.Messages = _ => client.DisconnectAsync(CancellationToken.None).GetAwaiter().GetResult();
+        listener.OnBatch = _ => client.DisconnectAsync(CancellationToken.None).GetAwaiter().GetResult();
         await client.ConnectAsync(["/a"], CancellationToken.None);
         server.Publish("/a", "1");
         await listener.WaitForStateAsync(BayeuxState.Disconnected);
@@ -164,7 +164,7 @@ public sealed class ShutdownTests
 
         var listener = new RecordingListener();
         var client = new BayeuxClient(FaultTests.Fast(server.Uri), listener);
-        listener.Messages = _ => client.Dispose();
+        listener.OnBatch = _ => client.Dispose();
         await client.ConnectAsync(["/a"], CancellationToken.None);
         server.Publish("/a", "1");
         await FaultTests.WaitForAsync(() => server.Http.Connected == 0, "all connections closed");

@@ -78,7 +78,7 @@ public sealed class CometDServerTests
         }
 
         await peered.Recorder.WaitForEventsAsync(values.Length);
-        Assert.Equal(values, peered.Recorder.Events.Select(e => e.Data));
+        Assert.Equal(values, peered.Recorder.Data);
         Assert.All(peered.Recorder.Events, e => Assert.Equal("/test", e.Channel));
     }
 
@@ -133,7 +133,7 @@ public sealed class CometDServerTests
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
         await server.DoAsync("disconnect");
-        await peered.Recorder.WaitForStateAsync(BayeuxState.Disconnected);
+        await peered.Recorder.WaitForLastStateAsync(BayeuxState.Disconnected);
         Assert.Equal(0, await server.ReceivedAsync("/meta/handshake"));
         Assert.Equal(0, await server.ReceivedAsync("/meta/connect"));
     }
@@ -183,8 +183,8 @@ public sealed class CometDServerTests
         await server.WaitForHeldPollAsync();
         await using var two = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
             BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
-        await two.Recorder.WaitAsync(
-            r => r.All.OfType<BayeuxStateChange>().Any(c => c.Reason.Contains("cookie", StringComparison.Ordinal)),
+        await two.Recorder.WaitForAsync(
+            r => r.Changes.Any(c => c.Reason.Contains("cookie", StringComparison.Ordinal)),
                 "a warning about the shared cookie");
         await server.PublishAsync(1);
         await one.Recorder.WaitForNumberAsync(0);
@@ -212,7 +212,7 @@ public sealed class CometDServerTests
             // Whether the first poll or the one after it is turned away is the server's business.
         }
 
-        await two.Recorder.WaitAsync(r => r.States.Any(s => s is BayeuxState.Failed or BayeuxState.Disconnected), "the end");
+        await two.Recorder.WaitForAsync(r => r.States.Any(s => s is BayeuxState.Failed or BayeuxState.Disconnected), "the end");
         Assert.Equal(BayeuxState.Connected, one.Client.State);
     }
 

@@ -35,8 +35,8 @@ public sealed class FaultTableTests
         await server.DoAsync("clear");
 
         await server.DoAsync("expire");
-        await peered.Recorder.WaitAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
-        await peered.Recorder.WaitForStateAsync(BayeuxState.Connected);
+        await peered.Recorder.WaitForAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
+        await peered.Recorder.WaitForLastStateAsync(BayeuxState.Connected);
         await server.WaitForHeldPollAsync();
         await server.PublishAsync(3);
         await server.PublishAsync(1, "/other");
@@ -74,7 +74,7 @@ public sealed class FaultTableTests
         await peered.Recorder.WaitForNumberAsync(7);
 
         await AssertComplete(server, peered, ack, 8);
-        Assert.Equal(ack ? 8 : 7, peered.Recorder.Events.Count);
+        Assert.Equal(ack ? 8 : 7, peered.Recorder.Events.Length);
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class FaultTableTests
         Assert.Equal([0, 1, 2], peered.Recorder.Numbers());
         Assert.Equal(1, peered.Client.Counters.Handshakes);
         Assert.InRange(await server.CountAsync("peakPerSecond"), 1, Handful);
-        Assert.Equal(ack, peered.Recorder.Gaps.Count == 0);
+        Assert.Equal(ack, peered.Recorder.Gaps.Length == 0);
         Assert.Contains(BayeuxState.Reconnecting, peered.Recorder.States);
         Assert.Equal(BayeuxState.Connected, peered.Client.State);
     }
@@ -171,7 +171,7 @@ public sealed class FaultTableTests
         const string Text = "Grüße, Ωμέγα, 北京, 😀 \u2028 \"\\ \u0001";
         await server.DoAsync("publish?n=1&data=" + Uri.EscapeDataString(JsonSerializer.Serialize(Text)));
         await peered.Recorder.WaitForEventsAsync(1);
-        Assert.Equal(Text, JsonSerializer.Deserialize<string>(peered.Recorder.Events[0].Data));
+        Assert.Equal(Text, JsonSerializer.Deserialize<string>(peered.Recorder.Data[0]));
     }
 
     /// <summary>

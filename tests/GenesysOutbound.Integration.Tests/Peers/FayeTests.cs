@@ -82,8 +82,8 @@ public sealed class FayeTests
         await server.WaitForHeldPollAsync();
         await server.DoAsync("clear");
         await server.DoAsync("expire");
-        await peered.Recorder.WaitAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
-        await peered.Recorder.WaitForStateAsync(BayeuxState.Connected);
+        await peered.Recorder.WaitForAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
+        await peered.Recorder.WaitForLastStateAsync(BayeuxState.Connected);
         await server.WaitForHeldPollAsync();
         await server.PublishAsync(3);
         await server.PublishAsync(1, "/other");

@@ -60,7 +60,7 @@ public sealed class MisbehavingServerTests
         // And when the server is itself again, so is the client, without anybody's help.
         await server.DoAsync("code?status=0");
         await server.DoAsync("undrop");
-        await peered.Recorder.WaitForStateAsync(BayeuxState.Connected);
+        await peered.Recorder.WaitForLastStateAsync(BayeuxState.Connected);
         await server.WaitForHeldPollAsync();
         await server.PublishAsync(1);
         await peered.Recorder.WaitForNumberAsync(0);

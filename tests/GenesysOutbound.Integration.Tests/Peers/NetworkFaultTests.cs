@@ -53,7 +53,7 @@ public sealed class NetworkFaultTests
         Assert.Equal(numbers.Order().Distinct(), numbers);
         bool lost = numbers.Length < 9;
         Assert.Equal(fault is NetworkFault.CutAfter or NetworkFault.CutWithin or NetworkFault.HalfClose, lost);
-        Assert.True(!lost || peered.Recorder.Gaps.Count > 0, "events were lost and no gap was reported");
+        Assert.True(!lost || peered.Recorder.Gaps.Length > 0, "events were lost and no gap was reported");
         Assert.Equal(1, peered.Client.Counters.Handshakes);
     }
 
@@ -64,14 +64,14 @@ public sealed class NetworkFaultTests
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
         await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync();
-        int said = peered.Recorder.All.Count;
+        int said = peered.Recorder.Order.Length;
         await server.DoAsync("clear");
         await server.DoAsync("resetpoll");
         await server.WaitForStatsAsync(
             stats => stats.GetProperty("byStatus").TryGetProperty("0", out _)
                 && stats.GetProperty("held").GetInt32() == 1, "the next poll");
 
-        Assert.Equal(said, peered.Recorder.All.Count);
+        Assert.Equal(said, peered.Recorder.Order.Length);
         Assert.Equal(BayeuxState.Connected, peered.Client.State);
         Assert.Equal(1, peered.Client.Counters.Retries[RetryCause.Network]);
         Assert.Equal(1, peered.Client.Counters.Handshakes);
@@ -126,7 +126,7 @@ public sealed class NetworkFaultTests
         await server.DoAsync("publish?n=1&data=" + Uri.EscapeDataString("{\"i\":0,\"text\":\"Grüße 😀 北京\"}"));
         await peered.Recorder.WaitForNumberAsync(0);
         Assert.True(slow.Met.IsCompleted);
-        Assert.Contains("Grüße 😀 北京", Assert.Single(peered.Recorder.Events).Data, StringComparison.Ordinal);
+        Assert.Contains("Grüße 😀 北京", Assert.Single(peered.Recorder.Data), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class NetworkFaultTests
         await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await server.WaitForHeldPollAsync();
         proxy.GoDown();
-        await peered.Recorder.WaitForStateAsync(BayeuxState.Reconnecting);
+        await peered.Recorder.WaitForLastStateAsync(BayeuxState.Reconnecting);
         await server.PublishAsync(4);
         proxy.ComeUp();
         await peered.Recorder.WaitForNumberAsync(3);
@@ -157,8 +157,8 @@ public sealed class NetworkFaultTests
         proxy.GoDown();
         await server.WaitForStatsAsync(stats => stats.GetProperty("sessions").GetInt32() == 0, "the session swept");
         proxy.ComeUp();
-        await peered.Recorder.WaitAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
-        await peered.Recorder.WaitForStateAsync(BayeuxState.Connected);
+        await peered.Recorder.WaitForAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
+        await peered.Recorder.WaitForLastStateAsync(BayeuxState.Connected);
         await server.PublishAsync(3);
         await peered.Recorder.WaitForNumberAsync(2);
 
@@ -176,8 +176,8 @@ public sealed class NetworkFaultTests
         await using PeerFixture peered = await PeerFixture.ConnectAsync(server.Url, "/test", "/other");
         await server.WaitForHeldPollAsync();
         await server.DoAsync("restart?down=1000");
-        await peered.Recorder.WaitAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
-        await peered.Recorder.WaitForStateAsync(BayeuxState.Connected);
+        await peered.Recorder.WaitForAsync(r => r.States.Contains(BayeuxState.Rehandshaking), "a new handshake");
+        await peered.Recorder.WaitForLastStateAsync(BayeuxState.Connected);
         await server.PublishAsync(2);
         await server.PublishAsync(1, "/other");
         await peered.Recorder.WaitForEventsAsync(3);
@@ -209,7 +209,7 @@ public sealed class NetworkFaultTests
         await using PeerFixture peered = await PeerFixture.ConnectAsync(proxy.Url);
         await server.WaitForHeldPollAsync();
         proxy.GoDown();
-        await peered.Recorder.WaitForStateAsync(BayeuxState.Reconnecting);
+        await peered.Recorder.WaitForLastStateAsync(BayeuxState.Reconnecting);
         await peered.Client.DisconnectAsync(PeerFixture.Token).WaitAsync(TimeSpan.FromSeconds(60), PeerFixture.Token);
         Assert.Equal(BayeuxState.Disconnected, peered.Client.State);
         int sent = proxy.Requests.Count;

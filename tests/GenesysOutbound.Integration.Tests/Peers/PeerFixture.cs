@@ -13,13 +13,13 @@ internal sealed class PeerFixture : IAsyncDisposable
 {
     private PeerFixture(BayeuxClientOptions options)
     {
-        Recorder = new Recorder();
+        Recorder = new RecordingListener();
         Client = new BayeuxClient(options, Recorder);
     }
 
     public BayeuxClient Client { get; }
 
-    public Recorder Recorder { get; }
+    public RecordingListener Recorder { get; }
 
     public IReadOnlyList<SubscriptionResult> Subscribed { get; private set; } = [];
 
