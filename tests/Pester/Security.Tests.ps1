@@ -175,8 +175,8 @@ Describe 'Certificates at the prompt' {
         }
 
         BeforeEach {
-            $script:front = [GwsTlsFront]::new($script:simulator.Port, $script:serverCertificate, $null)
-            $script:strict = [GwsTlsFront]::new($script:simulator.Port, $script:serverCertificate, $script:clientCertificate.Thumbprint)
+            $script:front = [GenesysOutbound.Testing.Tls.TlsFront]::new($script:simulator.Uri, $script:serverCertificate)
+            $script:strict = [GenesysOutbound.Testing.Tls.TlsFront]::new($script:simulator.Uri, $script:serverCertificate, $script:clientCertificate.Thumbprint)
         }
 
         AfterEach {
@@ -214,7 +214,7 @@ Describe 'Certificates at the prompt' {
             }
 
             # Requests and the poll each have a connection of their own.
-            $script:strict.Passed | Should -BeGreaterThan 3
+            $script:strict.Connections | Should -BeGreaterThan 3
         }
 
         It 'does not get in without the client certificate that the server requires, or with another' {

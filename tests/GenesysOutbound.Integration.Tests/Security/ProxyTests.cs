@@ -33,7 +33,7 @@ public sealed class ProxyTests
     {
         await using var fixture = new SimulatorFixture();
         using var pki = new TestCertificates();
-        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, pki.Server());
+        using var front = new TlsFront(fixture.Simulator.Uri, pki.Server());
         using var proxy = new ForwardProxy(User, Password);
 
         var session = await fixture.ConnectAsync(new GwsSessionOptions

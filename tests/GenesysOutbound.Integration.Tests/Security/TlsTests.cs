@@ -9,7 +9,7 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Security;
 
 /// <summary>
-/// Whom a session trusts, and what it shows of itself: against Kestrel, with certificates of a private authority.
+/// Whom a session trusts, and what it shows of itself: against a TLS server, with certificates of a private authority.
 /// </summary>
 public sealed class TlsTests : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class TlsTests : IDisposable
     public async Task A_certificate_of_a_given_root_is_good_for_requests_and_notifications()
     {
         await using var fixture = new SimulatorFixture();
-        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, _pki.Server());
+        using var front = new TlsFront(fixture.Simulator.Uri, _pki.Server());
 
         var session = await fixture.ConnectAsync(Options(fixture, front, roots: [_pki.Root]));
 
@@ -57,7 +57,7 @@ public sealed class TlsTests : IDisposable
             "another root" => (_pki.Server(), [stranger.Root]),
             _ => (_pki.Server(), []),
         };
-        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, certificate);
+        using var front = new TlsFront(fixture.Simulator.Uri, certificate);
 
         var error = await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(Options(fixture, front, roots: roots)));
 
@@ -79,7 +79,7 @@ public sealed class TlsTests : IDisposable
             "another host" => _pki.ServerOfAnotherHost(),
             _ => TestCertificates.SelfSigned(_pki),
         };
-        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, certificate);
+        using var front = new TlsFront(fixture.Simulator.Uri, certificate);
 
         var session = await fixture.ConnectAsync(Options(fixture, front, skip: true));
         Assert.Equal(GwsSessionState.Connected, session.State);
@@ -96,8 +96,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var fixture = new SimulatorFixture();
         using var client = _pki.Client("runbook");
-        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, _pki.Server(), shown =>
-            shown.Thumbprint == client.Thumbprint);
+        using var front = new TlsFront(fixture.Simulator.Uri, _pki.Server(), client.Thumbprint);
 
         var session = await fixture.ConnectAsync(Options(fixture, front, roots: [_pki.Root], client: client));
 
@@ -113,8 +112,7 @@ public sealed class TlsTests : IDisposable
         await using var fixture = new SimulatorFixture();
         using var client = _pki.Client("runbook");
         using var wrong = _pki.Client("nobody");
-        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, _pki.Server(), shown =>
-            shown.Thumbprint == client.Thumbprint);
+        using var front = new TlsFront(fixture.Simulator.Uri, _pki.Server(), client.Thumbprint);
 
         var error = await Assert.ThrowsAsync<GwsException>(() =>
             fixture.ConnectAsync(Options(fixture, front, roots: [_pki.Root], client: another ? wrong : null)));
@@ -128,7 +126,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var fixture = new SimulatorFixture();
 #pragma warning disable SYSLIB0039, CA5397 // The point of the test.
-        await using var front = await TlsFront.StartAsync(fixture.Simulator.Uri, _pki.Server(),
+        using var front = new TlsFront(fixture.Simulator.Uri, _pki.Server(),
             protocols: System.Security.Authentication.SslProtocols.Tls11);
 #pragma warning restore SYSLIB0039, CA5397
 

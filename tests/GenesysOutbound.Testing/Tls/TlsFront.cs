@@ -1,101 +1,105 @@
+#nullable enable
 using System;
-using System.IO.Pipelines;
-using System.Linq;
+using System.IO;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.Logging;
 
 namespace GenesysOutbound.Testing.Tls;
 
-/// <summary>Kestrel in front of a server on loopback: it ends the TLS connection and passes the bytes on.</summary>
-public sealed class TlsFront : IAsyncDisposable
+/// <summary>
+/// Ends TLS connections in front of a server on loopback and passes the bytes on. The Pester suites compile this file by itself
+/// (<c>Add-Type -Path</c>): it uses nothing but the runtime.
+/// </summary>
+public sealed class TlsFront : IDisposable
 {
-    private readonly WebApplication _kestrel;
-    private int _port;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Uri _server;
+    private readonly X509Certificate2 _certificate;
+    private readonly string? _clientThumbprint;
+    private readonly SslProtocols _protocols;
     private int _connections;
 
-    private TlsFront(WebApplication kestrel) => _kestrel = kestrel;
+    /// <param name="server">The server that the bytes are passed on to.</param>
+    /// <param name="certificate">The certificate to show, with its key.</param>
+    /// <param name="clientThumbprint">The only client certificate that is accepted; without it none is asked for.</param>
+    /// <param name="protocols">The versions of TLS that are offered; none leaves the choice to the system.</param>
+    public TlsFront(Uri server, X509Certificate2 certificate, string? clientThumbprint = null,
+        SslProtocols protocols = SslProtocols.None)
+    {
+        _server = server;
+        _certificate = certificate;
+        _clientThumbprint = clientThumbprint;
+        _protocols = protocols;
+        _listener.Start();
+        Uri = new Uri("https://127.0.0.1:" + ((IPEndPoint)_listener.LocalEndpoint).Port + "/");
+        _ = AcceptAsync(_stop.Token);
+    }
 
-    public Uri Uri => new("https://127.0.0.1:" + _port + "/");
+    /// <summary>The address to connect to.</summary>
+    public Uri Uri { get; }
 
-    /// <summary>How many connections came through TLS.</summary>
+    /// <summary>How many connections came through TLS: both sides accepted what the other one showed.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    public static async Task<TlsFront> StartAsync(
-        Uri server, X509Certificate2 certificate, Func<X509Certificate2, bool>? acceptsClient = null,
-            SslProtocols protocols = SslProtocols.None)
+    // PowerShell passes an empty text where it means null.
+    private bool NeedsClient => !string.IsNullOrEmpty(_clientThumbprint);
+
+    /// <summary>Closes the port and every connection.</summary>
+    public void Dispose()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        TlsFront? front = null;
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.UseHttps(https =>
-            {
-                https.ServerCertificate = certificate;
-                https.SslProtocols = protocols;
-                if (acceptsClient is not null)
-                {
-                    https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-                    https.ClientCertificateValidation = (client, _, _) => acceptsClient(client);
-                }
-            });
-            listen.Run(connection =>
-            {
-                Interlocked.Increment(ref front!._connections);
-                return PassAsync(connection, server);
-            });
-        }));
-        var app = builder.Build();
-        front = new TlsFront(app);
-        await app.StartAsync();
-        front._port = new Uri(app.Urls.First()).Port;
-        return front;
+        _stop.Cancel();
+        _listener.Stop();
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task AcceptAsync(CancellationToken stop)
     {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
-            await _kestrel.StopAsync(soon.Token);
+            while (true)
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(stop).ConfigureAwait(false), stop);
+            }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // Held polls do not end by themselves; disposing ends them.
+            // The front was disposed.
         }
-
-        await _kestrel.DisposeAsync();
     }
 
-    private static async Task PassAsync(ConnectionContext client, Uri server)
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
+        using (client)
+        using (var server = new TcpClient { NoDelay = true })
         {
-            await socket.ConnectAsync(server.Host, server.Port, client.ConnectionClosed);
-            await using var stream = new NetworkStream(socket);
-            var up = client.Transport.Input.CopyToAsync(stream, client.ConnectionClosed);
-            var down = stream.CopyToAsync(client.Transport.Output, client.ConnectionClosed);
-            await Task.WhenAny(up, down);
-            client.Abort();
-            await Task.WhenAll(up, down);
-        }
-        catch (Exception e) when (e is SocketException or System.IO.IOException or OperationCanceledException
-            or ConnectionAbortedException or ConnectionResetException)
-        {
-            // One of the two sides has had enough.
+            try
+            {
+                client.NoDelay = true;
+                using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false,
+                    (_, shown, _, _) => !NeedsClient || (shown is X509Certificate2 own && own.Thumbprint == _clientThumbprint));
+                await tls.AuthenticateAsServerAsync(Options(), stop).ConfigureAwait(false);
+                Interlocked.Increment(ref _connections);
+                await server.ConnectAsync(_server.Host, _server.Port, stop).ConfigureAwait(false);
+                var stream = server.GetStream();
+                await Task.WhenAny(tls.CopyToAsync(stream, stop), stream.CopyToAsync(tls, stop)).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is SocketException or IOException or OperationCanceledException
+                or AuthenticationException or ObjectDisposedException)
+            {
+                // A handshake that failed, or a side that closed the connection: the tests look at what the client makes of it.
+            }
         }
     }
+
+    private SslServerAuthenticationOptions Options() => new()
+    {
+        ServerCertificate = _certificate,
+        ClientCertificateRequired = NeedsClient,
+        EnabledSslProtocols = _protocols,
+    };
 }
