@@ -29,18 +29,6 @@ internal sealed class UnexpectedContentLog
     private int _others;
     private long _notCounted;
 
-    /// <summary>How many kinds there are.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _entries.Count;
-            }
-        }
-    }
-
     /// <summary>How often something was found for which there was no room.</summary>
     public long NotCounted => Interlocked.Read(ref _notCounted);
 

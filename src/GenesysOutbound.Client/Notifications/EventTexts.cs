@@ -97,8 +97,6 @@ internal readonly struct EventText(EventTextBlock? block, int offset, int length
 {
     public EventTextBlock? Block => block;
 
-    public int Length => length;
-
     /// <summary>A copy that stays what it is when the block is used again.</summary>
     public ArraySegment<byte> Copy()
     {

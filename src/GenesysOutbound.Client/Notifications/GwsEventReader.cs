@@ -27,12 +27,6 @@ public sealed class GwsEventReader
         _isFree = IsFree;
     }
 
-    /// <summary>The log.</summary>
-    public GwsEventLog Log => _log;
-
-    /// <summary>Skips everything that is in the log now.</summary>
-    public void SkipToEnd() => SkipTo(_log.LastSequence);
-
     /// <summary>Skips everything up to and including a sequence number.</summary>
     /// <param name="sequence">The sequence number.</param>
     public void SkipTo(long sequence)

@@ -21,8 +21,6 @@ internal sealed class StoreLimit(string what, int capacity = StoreLimit.Default)
     /// </summary>
     public Action<string>? Reached { get; set; }
 
-    public int Capacity => capacity;
-
     /// <summary>Whether so many items are too many.</summary>
     public bool IsExceededBy(int count) => count > capacity;
 

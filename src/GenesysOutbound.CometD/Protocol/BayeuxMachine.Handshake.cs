@@ -107,7 +107,6 @@ internal sealed partial class BayeuxMachine
         // Any other advice on success is no order: a server that says "handshake" here would be asked for ever.
         _clientId = answer.ClientId;
         _options.ClientIdAssigned?.Invoke(answer.ClientId!);
-        _generation++;
         AckActive = answer.AckEnabled;
         _ackNumber = answer.AckBatch ?? 0;
         _quickPoll = true;

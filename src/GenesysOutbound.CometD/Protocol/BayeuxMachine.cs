@@ -28,7 +28,6 @@ internal sealed partial class BayeuxMachine
     private BayeuxRequest? _session;
     private BayeuxRequest? _sending;
     private string? _clientId;
-    private int _generation;
 
     /// <summary>Makes a machine.</summary>
     /// <param name="options">How it behaves.</param>
@@ -211,7 +210,6 @@ internal sealed partial class BayeuxMachine
         var request = new BayeuxRequest(++_requestNumber, connection, kind, body, timeout, messages)
         {
             SentAt = _clock.Now,
-            Generation = _generation,
         };
         Dispatch(request);
         return request;

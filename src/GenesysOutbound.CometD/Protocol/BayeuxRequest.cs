@@ -60,7 +60,4 @@ internal sealed class BayeuxRequest
 
     /// <summary>Nobody waits for it any more.</summary>
     public volatile bool Abandoned;
-
-    /// <summary>The session it was made for; an answer to an older one says nothing about this one.</summary>
-    public int Generation { get; set; }
 }

@@ -1,14 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 
 namespace GenesysOutbound.Simulator.Http;
 
 /// <summary>A request as it was read off the wire.</summary>
 internal sealed class HttpRequest
 {
-    private string? _text;
-
     public HttpRequest(string method, string target, bool http10)
     {
         Method = method;
@@ -30,8 +27,6 @@ internal sealed class HttpRequest
     public byte[] Body { get; set; } = [];
 
     public bool KeepAlive { get; set; }
-
-    public string Text => _text ??= Body.Length == 0 ? string.Empty : Encoding.UTF8.GetString(Body);
 
     /// <summary>About how much memory the request takes: the body, the texts of the head, and the objects around them.</summary>
     public int EstimatedBytes

@@ -23,7 +23,7 @@ internal sealed class Campaign
 
     public long GroupDbid { get; set; } = 42896;
 
-    public long SwitchDbid { get; set; } = 101;
+    public long SwitchDbid { get; } = 101;
 
     public long ApplicationId { get; set; } = 134;
 

@@ -78,18 +78,8 @@ internal sealed class AsyncPipeline
     /// <inheritdoc cref="WriteWarning"/>
     public void WriteVerbose(string text) => Write(() => _cmdlet.WriteVerbose(text), isAwaited: false);
 
-    /// <inheritdoc cref="WriteWarning"/>
-    public void WriteDebug(string text) => Write(() => _cmdlet.WriteDebug(text), isAwaited: false);
-
     /// <summary>Shows a state of the progress bar, in order with everything else, without waiting for it.</summary>
     public void WriteProgress(ProgressRecord progress) => Write(() => _cmdlet.WriteProgress(progress), isAwaited: false);
-
-    /// <summary>
-    /// Ends the whole command with this error, which keeps its id. The returned task is cancelled: what comes after it never
-    /// runs.
-    /// </summary>
-    public Task ThrowTerminatingErrorAsync(ErrorRecord error) =>
-        Write(() => _cmdlet.ThrowTerminatingError(error), isAwaited: true);
 
     /// <summary>Asks as -WhatIf and -Confirm demand.</summary>
     /// <param name="target">What a person calls the target.</param>
@@ -98,11 +88,6 @@ internal sealed class AsyncPipeline
     /// <exception cref="InvalidOperationException">The method has ended already.</exception>
     public Task<bool> ShouldProcessAsync(string target, string action) =>
         Ask(new QuestionRequest<bool>(() => _cmdlet.AskShouldProcess(target, action), failureIsAuthors: false));
-
-    /// <summary>Asks the user; yes-to-all and no-to-all hold for the rest of the command.</summary>
-    /// <exception cref="InvalidOperationException">The method has ended already.</exception>
-    public Task<bool> ShouldContinueAsync(string query, string caption) =>
-        Ask(new QuestionRequest<bool>(() => _cmdlet.AskShouldContinue(query, caption), failureIsAuthors: false));
 
     /// <summary>
     /// Runs a function on the pipeline thread: a script block, a prompt for credentials, anything that belongs to the runspace.

@@ -16,8 +16,6 @@ namespace GenesysOutbound.Pipeline;
 public abstract class GwsCmdlet : PSCmdlet, IDisposable
 {
     private bool? _isVerbose;
-    private bool _yesToAll;
-    private bool _noToAll;
 
     /// <summary>The life of the asynchronous work of this command.</summary>
     internal CommandLifetime Lifetime { get; private protected set; } = new();
@@ -161,10 +159,6 @@ public abstract class GwsCmdlet : PSCmdlet, IDisposable
     /// <summary>Asks as -WhatIf and -Confirm demand. The texts may quote a server, so they are made safe to show.</summary>
     internal bool AskShouldProcess(string target, string action) =>
         ShouldProcess(DisplayText.Clean(target), DisplayText.Clean(action));
-
-    /// <summary>Asks the user; yes-to-all and no-to-all hold for the rest of the command.</summary>
-    internal bool AskShouldContinue(string query, string caption) =>
-        ShouldContinue(DisplayText.Clean(query), DisplayText.Clean(caption), ref _yesToAll, ref _noToAll);
 
     /// <summary>The error of a failure of the asynchronous method itself.</summary>
     internal ErrorRecord ErrorOf(Exception exception) => ErrorRecords.From(exception, ErrorTarget);

@@ -21,7 +21,7 @@ public sealed class ClosingTests
         int sent = script.Sent.Count;
         script.AnswerPoll(events: "{\"channel\":\"/a\",\"data\":1}");
         Assert.Single(script.Events);
-        Assert.False(pending.IsCompleted);
+        Assert.False(pending.Task.IsCompleted);
         script.Reply(disconnect, "[{\"channel\":\"/meta/disconnect\",\"successful\":true,\"id\":\"" + disconnect.Messages[0].Id
             + "\"}]");
         Assert.True(pending.Task.IsCompletedSuccessfully);

@@ -111,7 +111,6 @@ public sealed class PublicTextTests
         Assert.Equal(
             [
                 "ErrorRecords.cs new ErrorRecord(",
-                "GwsCmdlet.cs ShouldContinue(",
                 "GwsCmdlet.cs ShouldProcess(",
                 "GwsCmdlet.cs base.WriteDebug(",
                 "GwsCmdlet.cs base.WriteProgress(",

@@ -85,14 +85,14 @@ public sealed class AsyncPipelineDeliveryTests : IDisposable
     {
         _engine.Run(async (pipeline, _) =>
         {
-            pipeline.WriteDebug("d");
+            pipeline.WriteWarning("w");
             await pipeline.WriteObjectAsync("o");
             pipeline.WriteProgress(new ProgressRecord(1, "activity", "p"));
             await pipeline.WriteErrorAsync(new ErrorRecord(new InvalidOperationException("why"), "E", default, null));
             pipeline.WriteVerbose("v");
         });
 
-        Assert.Equal(["debug d", "object o", "error E", "verbose v"], _engine.Log);
+        Assert.Equal(["warning w", "object o", "error E", "verbose v"], _engine.Log);
         Assert.Equal("p", Assert.Single(_engine.Progress).StatusDescription);
     }
 

@@ -60,26 +60,6 @@ public sealed class AsyncPipelineQuestionTests : IDisposable
         Assert.DoesNotContain(host.Texts, text => text.Contains('\u001b', StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(Yes, 3)]
-    [InlineData(YesToAll, 1)]
-    public void Yes_to_all_of_ShouldContinue_holds_for_the_rest_of_the_command(int choice, int questions)
-    {
-        var host = new AnsweringHost(choice);
-        using var engine = new Engine(host);
-
-        engine.Run(
-            async (pipeline, _) =>
-            {
-                await Task.Yield();
-                Assert.True(await pipeline.ShouldContinueAsync("Sure?", "Delete"));
-            },
-            "1..3 | Invoke-Hook $hook");
-
-        Assert.Empty(engine.Errors);
-        Assert.Equal(questions, host.Questions);
-    }
-
     [Fact]
     public void A_function_runs_on_the_pipeline_thread_where_script_blocks_work_and_its_answer_comes_back()
     {

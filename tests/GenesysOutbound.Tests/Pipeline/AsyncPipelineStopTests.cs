@@ -93,26 +93,6 @@ public sealed class AsyncPipelineStopTests : IDisposable
     }
 
     [Fact]
-    public void A_terminating_error_keeps_its_id_and_ends_the_method_and_the_command()
-    {
-        bool wentOn = false;
-
-        _engine.Run(
-            async (pipeline, _) =>
-            {
-                await pipeline.WriteObjectAsync(1);
-                await pipeline.ThrowTerminatingErrorAsync(
-                    new ErrorRecord(new InvalidOperationException("why"), "SessionLost", ErrorCategory.ConnectionError, null));
-                wentOn = true;
-            },
-            "1..2 | Invoke-Hook $hook");
-
-        Assert.False(wentOn);
-        Assert.Equal(["object 1", "error SessionLost"], _engine.Log);
-        Assert.Equal(ErrorCategory.ConnectionError, _engine.Errors[0].CategoryInfo.Category);
-    }
-
-    [Fact]
     public void A_failure_is_written_with_its_input_and_the_next_input_is_worked_on()
     {
         int calls = 0;

@@ -12,8 +12,6 @@ internal sealed class SchemaObject
 
     public SchemaObject(JToken token) => _object = token as JObject ?? throw WrongType(token, "an object");
 
-    public JToken Token => _object;
-
     public IEnumerable<JProperty> Members => _object.Properties();
 
     public JToken? this[string name] => _object[name] is { Type: not JTokenType.Null } value ? value : null;

@@ -147,16 +147,6 @@ internal sealed class CookieJar
         }
     }
 
-    /// <summary>Forgets every cookie.</summary>
-    public void Clear()
-    {
-        lock (_gate)
-        {
-            Changed();
-            _cookies.Clear();
-        }
-    }
-
     /// <inheritdoc/>
     public override string ToString() => Count.ToString(CultureInfo.InvariantCulture) + " cookies";
 
