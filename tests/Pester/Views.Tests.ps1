@@ -52,17 +52,36 @@ Describe 'Views' {
                     Start-GwsDesktop; $simulator; (Get-GwsSimulatorRecord)[0]; (Get-GwsSimulatorRequest)[-1]; $simulator.Calls[0]; $simulator.Agents[0]
                     Add-GwsSimulatorFault -Kind Status -StatusCode 503 -Operation CancelRecord; $other | Invoke-GwsRejectRecord
                     Get-GwsPreviewRecord Campaign1 | Invoke-GwsRejectRecord -Summary -ErrorAction SilentlyContinue; (Test-GwsServer -PollWaitSec 0)[0]
+                    ($record | Set-GwsRecordSchedule '2031-05-27 14:30' -CallbackType Personal -Force).Pending; (Get-GwsRecord $record).Pending.Schedule
+                    $record.PhoneType; $session.Counters; $simulator.Campaigns[0]; (Get-GwsSimulatorRecord | Where-Object History)[0].History[0]
+                    New-Object ($session.GetType().Assembly.GetType('GenesysOutbound.Client.GwsUnansweredRequest')) -Property @{ Operation = 'RejectRecord'; RecordHandle = '7'; SentAt = '2031-05-27 14:30:00Z' }
                 )
                 $script:objects | Export-Clixml $file
                 $script:fromFile = Import-Clixml $file
+                # A job and a remote session write objects one level deep.
+                foreach ($object in $script:objects) { [System.Management.Automation.PSSerializer]::Serialize($object, 1) }
+                # A file from somebody else may have any text in any property, also where the module's own objects have a number.
+                $script:hostile = foreach ($object in $script:objects) {
+                    $copy = [pscustomobject]@{}
+                    $object.PSObject.Properties.Name | ForEach-Object { $copy | Add-Member $_ "a`e]0;b`a`u{9b}31mc`r`nBREAK`u{202e}d`u{2028}e`u{2066}" -Force }
+                    $copy.PSTypeNames.Insert(0, 'Deserialized.' + $object.PSTypeNames[0])
+                    $copy
+                }
             }).AddArgument($env:GWS_MODULE_UNDER_TEST).AddArgument((Join-Path $TestDrive 'objects.xml'))
-        $null = $shell.Invoke()
+        $serializedForJob = $shell.Invoke()
         $shell.Streams.Error | Should -BeNullOrEmpty
         $full = ConvertTo-ViewText $shell '$script:objects'
         $fromFile = ConvertTo-ViewText $shell '$script:fromFile'
+        $hostile = ConvertTo-ViewText $shell '$script:hostile'
         $serialized = Get-Content -Raw (Join-Path $TestDrive 'objects.xml')
         $shell.Runspace.SessionStateProxy.LanguageMode = 'ConstrainedLanguage'
         $constrained = ConvertTo-ViewText $shell '$script:objects'
+        $constrainedFromFile = ConvertTo-ViewText $shell '$script:fromFile'
+
+        # Where a job is received there is no session, nor is there a simulator.
+        $receiver = [powershell]::Create()
+        $null = $receiver.AddScript('Import-Module $args[0]; $script:fromJob = $args[1] | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize($_) }').AddArgument($env:GWS_MODULE_UNDER_TEST).AddArgument($serializedForJob).Invoke()
+        $fromJob = ConvertTo-ViewText $receiver '$script:fromJob'
     }
 
     AfterAll {
@@ -70,12 +89,14 @@ Describe 'Views' {
         $shell.Commands.Clear()
         $null = $shell.AddScript('Get-GwsDesktop | Stop-GwsDesktop; Get-GwsSession | Disconnect-Gws; Get-GwsSimulator | Stop-GwsSimulator; Remove-Module GenesysOutbound').Invoke()
         $shell.Dispose()
+        $receiver.Dispose()
     }
 
     It 'show <_> in constrained language as in full language' -ForEach $types {
         $full[$_] | Should -HaveCount 2
         $full[$_][1] | Should -Match '\w+ +: \S'
         $constrained[$_] | Should -Be $full[$_]
+        $constrainedFromFile[$_] | Should -Be $fromFile[$_]
     }
 
     It 'show <_> from a file like a live one' -ForEach $types {
@@ -83,6 +104,22 @@ Describe 'Views' {
         $live = $full[$_] -replace '(?m)^\*', ' '
         ConvertTo-Sorted $fromFile[$_][0] | Should -Be (ConvertTo-Sorted $live[0])
         ConvertTo-Sorted $fromFile[$_][1] | Should -Be (ConvertTo-Sorted $live[1])
+    }
+
+    It 'show <_> from a job like a live one' -ForEach $types {
+        # A job has moments to the second, and of an event's e-mail only the name.
+        $live = $full[$_] -replace '(?m)^\*', ' ' -replace '(?<=:\d\d)\.\d+' -replace '\w+, (?=e-mail)'
+        $copy = $fromJob[$_] -replace '(?<=:\d\d)\.\d+'
+        ConvertTo-Sorted $copy[0] | Should -Be (ConvertTo-Sorted $live[0])
+        ConvertTo-Sorted $copy[1] | Should -Be (ConvertTo-Sorted $live[1])
+    }
+
+    It 'clean every property of <_>' -ForEach $types {
+        $hostile[$_] | Should -HaveCount 2
+        foreach ($text in $hostile[$_]) {
+            $text | Should -BeLike "*$([char] 0xFFFD)*"
+            $text -replace "$escape\[[0-9;]*m" | Should -Not -Match "[$escape`a`u{9b}`u{202e}`u{2028}`u{2066}]|\n\s*BREAK"
+        }
     }
 
     It 'let nothing of <_> steer the terminal' -ForEach $types {

@@ -13,8 +13,9 @@ internal static class SessionMembers
     /// <returns>A star, or nothing.</returns>
     public static string Mark(object? instance)
     {
+        // A copy of a session, from a file or a job, is never the current one.
         object? value = instance is PSObject wrapped ? wrapped.BaseObject : instance;
-        return Runspace.DefaultRunspace is not null
-            && ReferenceEquals(RunspaceSessions.ForCurrentRunspace.Current, value as GwsSession) ? "*" : string.Empty;
+        return value is GwsSession session && Runspace.DefaultRunspace is not null
+            && ReferenceEquals(RunspaceSessions.ForCurrentRunspace.Current, session) ? "*" : string.Empty;
     }
 }

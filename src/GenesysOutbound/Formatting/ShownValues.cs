@@ -17,6 +17,11 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
 {
     private const string DeserializedPrefix = "Deserialized.";
 
+    /// <summary>
+    /// How the engine writes a moment beyond the depth to which it serializes: a job and a remote session go one level deep.
+    /// </summary>
+    private const string SerializedMoment = "MM/dd/yyyy HH:mm:ss zzz";
+
     /// <inheritdoc/>
     public int Count => 0;
 
@@ -116,7 +121,9 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
         names.Select(name => Text(Value(name))).FirstOrDefault(text => text.Length > 0) ?? string.Empty;
 
     private string Names(string property, string member) => Value(property) is { } many
-        ? string.Join(", ", Items(many).Select(item => Text(Property(PSObject.AsPSObject(item!), member))))
+        ? string.Join(", ", Items(many).Where(item => item is not null).Select(item =>
+            Text(PSObject.AsPSObject(item!) is var wrapped && wrapped.Properties[member] is not null
+                ? Property(wrapped, member) : item)))
         : string.Empty;
 
     private object? Wrapped(string name) => instance.Properties[name]?.Value;
@@ -127,7 +134,9 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
     private static object? Property(PSObject owner, string name)
     {
         object? value = owner.Properties[name]?.Value;
-        return value is not PSObject wrapped ? value
+        return value is string text && IsDeserialized(owner) && DateTimeOffset.TryParseExact(
+                text, SerializedMoment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written) ? written
+            : value is not PSObject wrapped ? value
             : !IsDeserialized(wrapped) ? wrapped.BaseObject
             : wrapped.TypeNames[0] == DeserializedPrefix + typeof(DateTimeOffset).FullName
                 && wrapped.Properties[nameof(DateTimeOffset.UtcDateTime)]?.Value is DateTime moment

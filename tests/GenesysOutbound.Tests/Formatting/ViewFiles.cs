@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Reflection;
 using System.Xml.Linq;
 using GenesysOutbound.Client;
@@ -44,8 +45,43 @@ internal static class ViewFiles
         .FirstOrDefault(type => type is not null)
         ?? throw new InvalidOperationException($"Views.txt names the type {table.TypeName}, and no assembly has it.");
 
+    /// <summary>
+    /// The types that a user can get an object of: what the commands say that they write, and whatever a property of one holds.
+    /// </summary>
+    public static IReadOnlyCollection<Type> Reachable(IReadOnlyList<ViewTable> tables)
+    {
+        var found = new HashSet<Type>();
+        var open = new Queue<Type>(OutputTypes().Concat(tables.Select(TypeOf)));
+        while (open.TryDequeue(out var type))
+        {
+            if (Assemblies.Contains(type.Assembly) && !type.IsEnum && found.Add(type))
+            {
+                foreach (var property in PropertiesOf(type))
+                {
+                    open.Enqueue(property.PropertyType);
+                }
+            }
+
+            foreach (var part in type.GetGenericArguments().Append(type.GetElementType()).OfType<Type>())
+            {
+                open.Enqueue(part);
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<Type> OutputTypes() => typeof(GwsBulkSummary).Assembly.GetExportedTypes()
+        .SelectMany(command => command.GetCustomAttributes<OutputTypeAttribute>())
+        .SelectMany(output => output.Type)
+        .Select(output => output.Type ?? Assemblies.Select(assembly => assembly.GetType(output.Name))
+            .FirstOrDefault(type => type is not null)
+            ?? throw new InvalidOperationException($"A command writes {output.Name}, and no assembly has that type."));
+
     /// <summary>The public properties of a type that a script can read.</summary>
-    public static IEnumerable<PropertyInfo> PropertiesOf(ViewTable table) => TypeOf(table)
+    public static IEnumerable<PropertyInfo> PropertiesOf(ViewTable table) => PropertiesOf(TypeOf(table));
+
+    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0);
 
@@ -79,25 +115,19 @@ internal static class ViewFiles
                 new XElement("TableHeaders", view.Items.Select(Header)),
                 new XElement("TableRowEntries", new XElement("TableRowEntry",
                     new XElement("TableColumnItems", view.Items.Select(item =>
-                        new XElement("TableColumnItem", Value(table, item.Name)))))))
+                        new XElement("TableColumnItem", Value(item.Name)))))))
             : new XElement("ListControl", new XElement("ListEntries", new XElement("ListEntry",
                 new XElement("ListItems", view.Items.Select(item =>
-                    new XElement("ListItem", new XElement("Label", item.Label), Value(table, item.Name)))))))));
+                    new XElement("ListItem", new XElement("Label", item.Label), Value(item.Name)))))))));
 
     private static XElement Header(ViewItem item) => new("TableColumnHeader",
         new XElement("Label", item.Label),
         item.Width is { } width ? new XElement("Width", width) : null,
         item.IsRightAligned ? new XElement("Alignment", "Right") : null);
 
-    /// <summary>Numbers and truth values are safe as they are; everything else is read from Shown.</summary>
-    private static XElement Value(ViewTable table, string name)
-    {
-        var type = TypeOf(table).GetProperty(name)?.PropertyType;
-        type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
-        return type is { IsPrimitive: true } ? new XElement("PropertyName", name)
-            : new XElement("ScriptBlock", name == nameof(VerdictInColour) ? VerdictInColour.ReplaceLineEndings("\n")
-                : "$_.Shown." + name);
-    }
+    /// <summary>Numbers and truth values too are read from Shown: in an object that came from a file they may be any text.</summary>
+    private static XElement Value(string name) => new("ScriptBlock",
+        name == nameof(VerdictInColour) ? VerdictInColour.ReplaceLineEndings("\n") : "$_.Shown." + name);
 
     private static IEnumerable<XElement> TypesOf(ViewTable table)
     {
