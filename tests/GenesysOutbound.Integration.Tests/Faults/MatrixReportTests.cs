@@ -42,8 +42,8 @@ public sealed class MatrixReportTests
             "out.\n");
         text.Append("- **unknown: X**: the caller is told that the outcome is unknown (X); the ledger shows that it was " +
             "carried out once or not at all.\n");
-        text.Append("- In no cell is a request that changes something sent again, unless the server turned the first away at " +
-            "the door (401, or 403 for the CSRF token).\n");
+        text.Append("- In no cell is a request that changes something sent again, unless the server refused the first before " +
+            "it was read (401, or 403 for the CSRF token).\n");
         text.Append("  A request that only reads is sent at most three times.\n");
         text.Append("- **seen**: the event that is waited for comes, once, and so does the one before it, which the struck " +
             "poll was to bring. **gap announced**: events may be\n");
