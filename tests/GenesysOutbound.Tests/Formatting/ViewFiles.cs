@@ -125,7 +125,9 @@ internal static class ViewFiles
         item.Width is { } width ? new XElement("Width", width) : null,
         item.IsRightAligned ? new XElement("Alignment", "Right") : null);
 
-    /// <summary>Numbers and truth values too are read from Shown: in an object that came from a file they may be any text.</summary>
+    /// <summary>
+    /// Numbers and truth values too are read from Shown: in an object that came from a file they may be any text.
+    /// </summary>
     private static XElement Value(string name) => new("ScriptBlock",
         name == nameof(VerdictInColour) ? VerdictInColour.ReplaceLineEndings("\n") : "$_.Shown." + name);
 
