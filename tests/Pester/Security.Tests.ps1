@@ -28,8 +28,8 @@ Describe 'Secrets' {
             $DebugPreference = 'Continue'
             $InformationPreference = 'Continue'
             $ErrorActionPreference = 'Continue'
-            $script:lab = New-GwsTestSession
-            $script:lab.Session
+            $script:setup = New-GwsTestSession
+            $script:setup.Session
 
             # Every command of the module, where it can, on something real; where it cannot, it fails, and that counts too.
             $null = Start-GwsDirectPushPreview -CampaignName Campaign1
@@ -71,12 +71,12 @@ Describe 'Secrets' {
             Add-GwsSimulatorFault -Kind DropBefore -Path '/api/v2/me'
             Test-GwsSession
             $wrong = [pscredential]::new('agent1', (ConvertTo-SecureString 'wrong-password-77' -AsPlainText -Force))
-            try { Connect-Gws -Uri $script:lab.Simulator.Uri -Credential $wrong } catch { $_ }
-            try { Connect-Gws -Uri 'http://127.0.0.1:9/' -Credential $script:lab.Agent.Credential } catch { $_ }
+            try { Connect-Gws -Uri $script:setup.Simulator.Uri -Credential $wrong } catch { $_ }
+            try { Connect-Gws -Uri 'http://127.0.0.1:9/' -Credential $script:setup.Agent.Credential } catch { $_ }
             $Error
         } *>&1 | ForEach-Object { $_; $_ | Out-String; if ($_ -is [System.Management.Automation.ErrorRecord]) { $_.Exception.ToString(); $_ | Format-List * -Force | Out-String } }
         $null = Stop-Transcript
-        $script:secrets = @(Get-SecretOf $script:lab.Session $script:lab.Agent) + 'wrong-password-77' | Where-Object { $_.Length -ge 6 } | Select-Object -Unique
+        $script:secrets = @(Get-SecretOf $script:setup.Session $script:setup.Agent) + 'wrong-password-77' | Where-Object { $_.Length -ge 6 } | Select-Object -Unique
         $script:text = ($script:said | Out-String -Width 4096) + [IO.File]::ReadAllText($script:transcript)
     }
 
@@ -102,13 +102,13 @@ Describe 'Secrets' {
 Describe 'The journal' {
     It 'brings pending changes to the next session' {
         $path = Join-Path $TestDrive 'pending.journal'
-        $lab = New-GwsTestSession -Connect @{ JournalPath = $path }
+        $setup = New-GwsTestSession -Connect @{ JournalPath = $path }
         $null = Start-GwsDirectPushPreview -CampaignName Campaign1
         $record = Get-GwsPreviewRecord -CampaignName Campaign1
         $null = $record | Set-GwsCallResult -CallResult Busy -Force
-        $lab.Session.Dispose()
+        $setup.Session.Dispose()
 
-        $null = Connect-Gws -Uri $lab.Simulator.Uri -Credential $lab.Agent.Credential -JournalPath $path
+        $null = Connect-Gws -Uri $setup.Simulator.Uri -Credential $setup.Agent.Credential -JournalPath $path
         $restored = Get-GwsRecord | Where-Object IsRestored
         $restored.RecordHandle | Should -Be $record.RecordHandle
         ($restored | Complete-GwsRecord).Outcome | Should -Be 'Acknowledged'
@@ -118,7 +118,7 @@ Describe 'The journal' {
 
     It 'lets them be discarded' {
         $path = Join-Path $TestDrive 'other.journal'
-        $lab = New-GwsTestSession -Connect @{ JournalPath = $path }
+        $setup = New-GwsTestSession -Connect @{ JournalPath = $path }
         $null = Start-GwsDirectPushPreview -CampaignName Campaign1
         $record = Get-GwsPreviewRecord -CampaignName Campaign1
         $null = $record | Set-GwsCallResult -CallResult Busy -Force
@@ -129,10 +129,10 @@ Describe 'The journal' {
 
 Describe 'What a customer wrote' {
     It 'does not steer the terminal' {
-        $lab = New-GwsTestSession
+        $setup = New-GwsTestSession
         $escape = [char] 27
         [GenesysOutbound.Formatting.DisplayText]::Clean("a$escape[31mb`r`n$([char]0x202E)c") | Should -Not -Match '[\u0000-\u001f\u202e]'
-        $null = $lab.Simulator.OfferEmail('agent1', "Subject $escape]0;owned$([char]7)", 'x@example.com')
+        $null = $setup.Simulator.OfferEmail('agent1', "Subject $escape]0;owned$([char]7)", 'x@example.com')
         $null = Wait-GwsEvent -MessageType EmailStateChangeMessage -TimeoutSec 20
         $shown = Get-GwsEmail | Format-Table | Out-String
         $shown | Should -Match 'Subject'
@@ -143,18 +143,18 @@ Describe 'What a customer wrote' {
 
 Describe 'Certificates at the prompt' {
     It 'says that a thumbprint is not there, before anything is sent' {
-        $lab = New-GwsTestSession
-        $found = Get-ErrorOf { param($ErrorAction, $ErrorVariable) Connect-Gws -Uri https://127.0.0.1:1/ -Credential $lab.Agent.Credential -CertificateThumbprint ('00' * 20) -ErrorAction Stop }
+        $setup = New-GwsTestSession
+        $found = Get-ErrorOf { param($ErrorAction, $ErrorVariable) Connect-Gws -Uri https://127.0.0.1:1/ -Credential $setup.Agent.Credential -CertificateThumbprint ('00' * 20) -ErrorAction Stop }
         $found.FullyQualifiedErrorId | Should -Match 'InvalidParameter'
         Close-GwsTestSession
     }
 
     It 'reads a root from a file of the present folder' {
-        $lab = New-GwsTestSession
+        $setup = New-GwsTestSession
         Push-Location $TestDrive
         try {
             Set-Content ./root.cer 'this is no certificate'
-            { Connect-Gws -Uri https://127.0.0.1:1/ -Credential $lab.Agent.Credential -RootCertificate ./root.cer } | Should -Throw '*cannot be read*'
+            { Connect-Gws -Uri https://127.0.0.1:1/ -Credential $setup.Agent.Credential -RootCertificate ./root.cer } | Should -Throw '*cannot be read*'
         }
         finally {
             Pop-Location

@@ -37,10 +37,10 @@ public sealed class HeldTests
     [MemberData(nameof(Redirects))]
     public async Task No_redirect_to_another_origin_is_followed_by_any_method(string method, int status, string location)
     {
-        await using var lab = new SimulatorFixture();
+        await using var fixture = new SimulatorFixture();
         await using var other = new SimulatorFixture();
-        await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
-        var session = await ConnectAsync(lab, proxy);
+        await using var proxy = FaultProxy.Before(fixture.Simulator.Uri);
+        var session = await ConnectAsync(fixture, proxy);
         var target = string.Format(System.Globalization.CultureInfo.InvariantCulture, location, other.Simulator.Port);
         proxy.Add(Reply(Devices, $"HTTP/1.1 {status} Elsewhere\r\nLocation: {target}\r\n", []));
 
@@ -57,9 +57,9 @@ public sealed class HeldTests
     [InlineData("deflate")]
     public async Task A_compressed_answer_ends_at_the_limit_of_what_it_would_become(string encoding)
     {
-        await using var lab = new SimulatorFixture();
-        await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
-        var session = await ConnectAsync(lab, proxy);
+        await using var fixture = new SimulatorFixture();
+        await using var proxy = FaultProxy.Before(fixture.Simulator.Uri);
+        var session = await ConnectAsync(fixture, proxy);
         byte[] bomb = Pack(encoding, 256);
         Assert.InRange(bomb.Length, 1, 4 * 1024 * 1024);
         proxy.Add(Reply(Devices, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\n", bomb));
@@ -74,21 +74,21 @@ public sealed class HeldTests
     [Fact]
     public async Task A_compressed_reply_to_a_poll_does_too_and_the_session_goes_on()
     {
-        await using var lab = new SimulatorFixture();
-        await using var proxy = FaultProxy.Before(lab.Simulator.Uri);
-        var session = await ConnectAsync(lab, proxy);
+        await using var fixture = new SimulatorFixture();
+        await using var proxy = FaultProxy.Before(fixture.Simulator.Uri);
+        var session = await ConnectAsync(fixture, proxy);
         const string head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n";
         var met = proxy.Add(Reply("/meta/connect", head, Pack("gzip", 256)));
-        lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"Lost\"}");
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"Lost\"}");
         await met.Met.WaitAsync(SimulatorFixture.Patience, SimulatorFixture.Stop);
 
         // The server has given away what was in it: that is said, and what comes later is seen.
-        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.IsGap)
+        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(item => item.IsGap)
             && session.State == GwsSessionState.Connected);
-        lab.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"After\"}");
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"After\"}");
         await SimulatorFixture.WaitForAsync(session, () =>
-            session.Events.Snapshot().Any(one => one.MessageType == "After"));
-        Assert.DoesNotContain(session.Events.Snapshot(), one => one.Json.Length > 1024 * 1024);
+            session.Events.Snapshot().Any(item => item.MessageType == "After"));
+        Assert.DoesNotContain(session.Events.Snapshot(), item => item.Json.Length > 1024 * 1024);
     }
 
     [Theory]
@@ -100,14 +100,14 @@ public sealed class HeldTests
     [InlineData("/api/v2/me#\r\nX-Evil: 1")]
     public async Task A_line_break_in_a_path_makes_no_second_line_of_the_request(string path)
     {
-        await using var lab = new SimulatorFixture();
-        var session = await lab.ConnectAsync(Options(lab.Simulator.Uri, SimulatorFixture.Secret(lab.Password())));
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync(Options(fixture.Simulator.Uri, SimulatorFixture.Secret(fixture.Password())));
         var error = await Assert.ThrowsAsync<GwsException>(() =>
             session.SendAsync(HttpMethod.Get, path, null, SimulatorFixture.Stop));
 
         Assert.Equal(GwsErrorIds.InvalidParameter, error.ErrorId);
         Assert.DoesNotContain(error.Message, char.IsControl);
-        Assert.DoesNotContain(lab.Simulator.Requests, request =>
+        Assert.DoesNotContain(fixture.Simulator.Requests, request =>
             request.Path.Contains("evil", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -147,6 +147,6 @@ public sealed class HeldTests
         NoProxy = true,
     };
 
-    private static Task<GwsSession> ConnectAsync(SimulatorFixture lab, FaultProxy proxy) =>
-        lab.ConnectAsync(Options(proxy.Url, SimulatorFixture.Secret(lab.Password())));
+    private static Task<GwsSession> ConnectAsync(SimulatorFixture fixture, FaultProxy proxy) =>
+        fixture.ConnectAsync(Options(proxy.Url, SimulatorFixture.Secret(fixture.Password())));
 }
