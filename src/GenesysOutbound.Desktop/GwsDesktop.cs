@@ -68,7 +68,7 @@ public sealed class GwsDesktop : IDisposable
 
     /// <summary>
     /// The address that lets one browser in: it carries a one-time token. When it has been used, this property has another.
-    /// Whoever has the address first can act for the agent, so it should not be passed on.
+    /// The first person who opens the address can act for the agent, so it should not be passed on.
     /// </summary>
     public Uri PageUri => new(Uri, "#" + _access.Token);
 

@@ -33,10 +33,10 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
         table.Change("interaction.accept", AcceptAsync);
         table.Change("interaction.reject", RejectAsync);
         table.Change("voice.dial", DialAsync);
-        table.Change("voice.answer", (given, how, stop) =>
-            OfCallAsync(given, call => session.Voice.AnswerAsync(call, how, stop)));
-        table.Change("voice.hangUp", (given, how, stop) =>
-            OfCallAsync(given, call => session.Voice.HangupAsync(call, how, stop)));
+        table.Change("voice.answer", (given, options, stop) =>
+            OfCallAsync(given, call => session.Voice.AnswerAsync(call, options, stop)));
+        table.Change("voice.hangUp", (given, options, stop) =>
+            OfCallAsync(given, call => session.Voice.HangupAsync(call, options, stop)));
     }
 
     /// <summary>The agent's present state, by the first voice device.</summary>
@@ -48,8 +48,8 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
             ["type"] = device?.WorkMode ?? device?.UserState,
             ["displayName"] = device?.UserStateName ?? device?.UserState,
             ["operationName"] = device?.UserState,
-            ["devices"] = new JArray(session.Devices.Select(one =>
-                new JObject { ["number"] = one.PhoneNumber, ["state"] = one.UserState, ["workMode"] = one.WorkMode })),
+            ["devices"] = new JArray(session.Devices.Select(item =>
+                new JObject { ["number"] = item.PhoneNumber, ["state"] = item.UserState, ["workMode"] = item.WorkMode })),
         };
     }
 
@@ -75,7 +75,7 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
         ["agentId"] = session.User.UserId,
     };
 
-    private async Task<JToken?> SetStateAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
+    private async Task<JToken?> SetStateAsync(RequestParameters given, GwsOperationOptions options, CancellationToken stop)
     {
         var text = given.Text(0, "stateListIndex");
         var isIndex = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < States.Length;
@@ -88,7 +88,7 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
                 $"'{text}' is not the index or the name of a state. Ask agent.getStateList for the states.");
         }
 
-        await session.Agent.SetStateAsync(found, how, stop).ConfigureAwait(false);
+        await session.Agent.SetStateAsync(found, options, stop).ConfigureAwait(false);
         return null;
     }
 
@@ -102,12 +102,12 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
             force: false);
     }
 
-    private async Task<JToken?> MarkDoneAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
+    private async Task<JToken?> MarkDoneAsync(RequestParameters given, GwsOperationOptions options, CancellationToken stop)
     {
         var interaction = Interaction(given);
         if (interaction.Handle is { } handle)
         {
-            await session.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, how, stop)
+            await session.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, options, stop)
                 .ConfigureAwait(false);
         }
         else if (interaction.CallId is { } callId && session.Calls.Find(callId) is not { IsActive: true })
@@ -124,44 +124,46 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
         return null;
     }
 
-    private async Task<JToken?> AcceptAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
+    private async Task<JToken?> AcceptAsync(RequestParameters given, GwsOperationOptions options, CancellationToken stop)
     {
         var interaction = Interaction(given);
         if (interaction.EmailId is { } emailId)
         {
-            await session.Email.AcceptAsync(emailId, how, stop).ConfigureAwait(false);
+            await session.Email.AcceptAsync(emailId, options, stop).ConfigureAwait(false);
         }
         else
         {
-            await session.Voice.AnswerAsync(CallOf(interaction), how, stop).ConfigureAwait(false);
+            await session.Voice.AnswerAsync(CallOf(interaction), options, stop).ConfigureAwait(false);
         }
 
         return null;
     }
 
-    private async Task<JToken?> RejectAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
+    private async Task<JToken?> RejectAsync(RequestParameters given, GwsOperationOptions options, CancellationToken stop)
     {
         var interaction = Interaction(given);
         if (interaction.EmailId is { } emailId)
         {
-            await session.Email.RejectAsync(emailId, how, stop).ConfigureAwait(false);
+            await session.Email.RejectAsync(emailId, options, stop).ConfigureAwait(false);
         }
         else if (interaction.Kind == InteractionKind.Preview)
         {
-            await session.Outbound.RejectRecordAsync(new GwsRecordIdentity(interaction.Handle!), how, stop).ConfigureAwait(false);
+            await session.Outbound.RejectRecordAsync(new GwsRecordIdentity(interaction.Handle!), options, stop)
+                .ConfigureAwait(false);
         }
         else
         {
-            await session.Voice.RejectAsync(CallOf(interaction), how, stop).ConfigureAwait(false);
+            await session.Voice.RejectAsync(CallOf(interaction), options, stop).ConfigureAwait(false);
         }
 
         return null;
     }
 
-    private async Task<JToken?> DialAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
+    private async Task<JToken?> DialAsync(RequestParameters given, GwsOperationOptions options, CancellationToken stop)
     {
         var userData = given.ObjectOrNull(1) is { } data ? Json.ToDictionary(data) : null;
-        var result = await session.Voice.DialAsync(given.Text(0, "destination"), null, userData, how, stop).ConfigureAwait(false);
+        var result = await session.Voice.DialAsync(given.Text(0, "destination"), null, userData, options, stop)
+            .ConfigureAwait(false);
         var interaction = interactions.Open().FirstOrDefault(open => open.CallId == result.CallId);
         return interaction is null ? null : InteractionShape.Of(session, interaction);
     }

@@ -178,7 +178,7 @@ internal sealed class InteractionRegistry(GwsSession session)
         var known = _open.LastOrDefault(open => open.HasSeen(call.CallId));
         if (known is null)
         {
-            // The calls of records come with their records; a call that was over before anybody looked is no interaction.
+            // The calls of records come with their records; a call that ended before it was seen is not an interaction.
             if (!call.IsActive || call.RecordHandle is not null || _done.Any(done => done.HasSeen(call.CallId)))
             {
                 return;

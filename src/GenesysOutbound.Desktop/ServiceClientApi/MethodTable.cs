@@ -14,7 +14,7 @@ namespace GenesysOutbound.Desktop.ServiceClientApi;
 internal sealed class MethodTable
 {
     /// <summary>Carries out a method.</summary>
-    public delegate Task<JToken?> Method(RequestParameters given, GwsOperationOptions how, CancellationToken stop);
+    public delegate Task<JToken?> Method(RequestParameters given, GwsOperationOptions options, CancellationToken stop);
 
     private readonly Dictionary<string, (Method Method, bool Changes)> _methods = new(StringComparer.Ordinal);
 

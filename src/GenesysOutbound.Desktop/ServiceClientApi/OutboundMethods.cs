@@ -21,14 +21,14 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
         table.Read("outbound.getCampaigns", GetCampaigns);
         table.Change("outbound.getPreviewRecord", GetPreviewRecordAsync);
         table.Change("outbound.callPreviewRecord", CallPreviewRecordAsync);
-        table.Change("outbound.rejectPreviewRecord", (given, how, stop) => EndAsync(given, record =>
-            session.Outbound.RejectRecordAsync(record, how, stop)));
-        table.Change("outbound.cancelPreviewRecord", (given, how, stop) => EndAsync(given, record =>
-            session.Outbound.CancelRecordAsync(record, null, how, stop)));
-        table.Change("outbound.startDirectPushPreview", (_, how, stop) => OfPreviewCampaignsAsync(isOpen: false, campaign =>
-            session.Outbound.StartPreviewSessionAsync(campaign, how, stop)));
-        table.Change("outbound.stopDirectPushPreview", (_, how, stop) => OfPreviewCampaignsAsync(isOpen: true, campaign =>
-            session.Outbound.EndPreviewSessionAsync(campaign, how, stop)));
+        table.Change("outbound.rejectPreviewRecord", (given, options, stop) => EndAsync(given, record =>
+            session.Outbound.RejectRecordAsync(record, options, stop)));
+        table.Change("outbound.cancelPreviewRecord", (given, options, stop) => EndAsync(given, record =>
+            session.Outbound.CancelRecordAsync(record, null, options, stop)));
+        table.Change("outbound.startDirectPushPreview", (_, options, stop) => OfPreviewCampaignsAsync(isOpen: false, campaign =>
+            session.Outbound.StartPreviewSessionAsync(campaign, options, stop)));
+        table.Change("outbound.stopDirectPushPreview", (_, options, stop) => OfPreviewCampaignsAsync(isOpen: true, campaign =>
+            session.Outbound.EndPreviewSessionAsync(campaign, options, stop)));
         table.Read("outbound.getListOfCallResults", _ => CallResults());
         table.Change("outbound.setCallResult", SetCallResult);
         table.Read("outbound.getCallResult", given => Record(given) is { CallResult: { } result } ? result.Number : null);
@@ -63,20 +63,22 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
         ["status"] = campaign.State,
     }));
 
-    private async Task<JToken?> GetPreviewRecordAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
+    private async Task<JToken?> GetPreviewRecordAsync(
+        RequestParameters given, GwsOperationOptions options, CancellationToken stop)
     {
         var campaign = new GwsCampaignIdentity(given.Text(0, "campaignName"));
-        var result = await session.Outbound.RequestPreviewRecordAsync(campaign, how, stop).ConfigureAwait(false);
+        var result = await session.Outbound.RequestPreviewRecordAsync(campaign, options, stop).ConfigureAwait(false);
         var handle = result.RecordHandle ?? throw new ServiceClientException("The server delivered a record without a handle.");
         interactions.SetReference(handle, result.ReferenceId);
         return Shape(handle);
     }
 
-    private async Task<JToken?> CallPreviewRecordAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
+    private async Task<JToken?> CallPreviewRecordAsync(
+        RequestParameters given, GwsOperationOptions options, CancellationToken stop)
     {
         var interaction = interactions.Get(given.Text(0, "interactionId"));
         var handle = OfChain(interaction, given.Text(1, "recordHandle"));
-        await session.Outbound.DialRecordAsync(new GwsRecordIdentity(handle), null, how, stop).ConfigureAwait(false);
+        await session.Outbound.DialRecordAsync(new GwsRecordIdentity(handle), null, options, stop).ConfigureAwait(false);
         return Shape(handle);
     }
 
@@ -148,10 +150,12 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
         }
     }
 
-    private async Task<JToken?> GetChainedRecordsAsync(RequestParameters given, GwsOperationOptions how, CancellationToken stop)
+    private async Task<JToken?> GetChainedRecordsAsync(
+        RequestParameters given, GwsOperationOptions options, CancellationToken stop)
     {
         var interaction = interactions.Get(given.Text(0, "interactionId"));
-        var result = await session.Outbound.RequestChainedRecordsAsync(new GwsRecordIdentity(HandleOf(interaction)), how, stop)
+        var record = new GwsRecordIdentity(HandleOf(interaction));
+        var result = await session.Outbound.RequestChainedRecordsAsync(record, options, stop)
             .ConfigureAwait(false);
         return ChainShape.Of(result.Records, interaction, result.ReferenceId);
     }

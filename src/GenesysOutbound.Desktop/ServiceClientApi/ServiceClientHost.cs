@@ -72,7 +72,7 @@ internal sealed class ServiceClientHost
 
         try
         {
-            var allowed = _origins.FirstOrDefault(one => one.Origin == origin)
+            var allowed = _origins.FirstOrDefault(item => item.Origin == origin)
                 ?? throw new ServiceClientException(
                     $"The origin '{origin}' is not allowed to use the Service Client API of this desktop.");
             if (!connection.Limiter.TryEnter(out var wait))
@@ -151,10 +151,10 @@ internal sealed class ServiceClientHost
         }
 
         var limit = _session.Timeout < AcknowledgementLimit ? _session.Timeout : AcknowledgementLimit;
-        var how = new GwsOperationOptions { Timeout = limit };
+        var options = new GwsOperationOptions { Timeout = limit };
         using var time = CancellationTokenSource.CreateLinkedTokenSource(stop);
         time.CancelAfter(TimeLimit);
-        var data = await method(new RequestParameters(parameters), how, time.Token).ConfigureAwait(false);
+        var data = await method(new RequestParameters(parameters), options, time.Token).ConfigureAwait(false);
         return Envelope.Reply(request, reference, data);
     }
 

@@ -28,7 +28,8 @@ internal static class Fixture
     /// <summary>The same members with the same values; of those that name one run or one machine only the type.</summary>
     public static void AssertSame(JObject expected, JObject actual, IReadOnlyCollection<string> differing)
     {
-        Assert.Equal(expected.Properties().Select(one => one.Name).Order(), actual.Properties().Select(one => one.Name).Order());
+        Assert.Equal(expected.Properties().Select(item => item.Name).Order(),
+            actual.Properties().Select(item => item.Name).Order());
         foreach (var (name, value) in expected)
         {
             if (differing.Contains(name))

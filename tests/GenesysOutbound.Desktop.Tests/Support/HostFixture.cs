@@ -61,8 +61,9 @@ internal sealed class HostFixture : IAsyncDisposable
                 Timeout = given.Timeout,
                 TimeOfDay = timeOfDay ?? (static () => DateTimeOffset.Now),
             });
-            var how = options ?? new GwsDesktopOptions();
-            return new HostFixture(fixture, session, how.AllowedOrigins.Count > 0 ? how : how with { AllowedOrigins = [Origin] });
+            var chosen = options ?? new GwsDesktopOptions();
+            return new HostFixture(fixture, session,
+                chosen.AllowedOrigins.Count > 0 ? chosen : chosen with { AllowedOrigins = [Origin] });
         }
         catch
         {
@@ -86,8 +87,8 @@ internal sealed class HostFixture : IAsyncDisposable
         var message = new JObject { ["request"] = method };
         if (parameters.Length > 0)
         {
-            message["parameters"] = new JArray(parameters.Select(one => one as JToken
-                ?? (one is null ? JValue.CreateNull() : new JValue(one))));
+            message["parameters"] = new JArray(parameters.Select(item => item as JToken
+                ?? (item is null ? JValue.CreateNull() : new JValue(item))));
         }
 
         return await SendAsync(message) ?? throw new InvalidOperationException("There was no reply.");
