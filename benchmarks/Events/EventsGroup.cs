@@ -33,8 +33,8 @@ internal sealed class EventsGroup : IBenchmarkGroup
 
     public async Task<string> RunAsync(BenchmarkSettings settings)
     {
-        (string Contestant, int Log)[] contestants = [.. Contestants.Where(one =>
-            one.Contestant != JavaScript || PeerFolder.Ready.Unavailable is null)];
+        (string Contestant, int Log)[] contestants = [.. Contestants.Where(item =>
+            item.Contestant != JavaScript || PeerFolder.Ready.Unavailable is null)];
         int[] warmUps = settings.Quick ? [0, 10_000] : [0, 10_000, 100_000];
         var samples = new List<(string Contestant, int Log, int WarmUp, JsonElement Report)>();
         for (int run = 1; run <= (settings.Quick ? 1 : settings.Runs); run++)

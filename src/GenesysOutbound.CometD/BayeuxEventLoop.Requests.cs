@@ -29,13 +29,14 @@ internal sealed partial class BayeuxEventLoop
             return;
         }
 
-        // One poll leads to the next for as long as the session lives: the caller who began it must not lend them its context for
-        // ever.
+        // One poll leads to the next for as long as the session lives: later polls must not run in the ExecutionContext of
+        // the caller who connected.
         AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         try
         {
             foreach ((BayeuxRequest request, CancellationTokenSource giveUp) in requests)
             {
+                // The task is not awaited: a failure of the transport reaches the machine as an outcome.
                 _ = RunAsync(request, giveUp);
             }
         }
@@ -63,7 +64,7 @@ internal sealed partial class BayeuxEventLoop
 
         if (atOnce || !Thread.CurrentThread.IsThreadPoolThread)
         {
-            // Still on the stack of whoever asked, or on a thread of somebody's own. A reply that leads to the next poll, whose
+            // Still on the stack of the caller, or on a thread of the user's own. A reply that leads to the next poll, whose
             // reply is there already as well, and so on, would make the stack as deep as the session is long.
             ThreadPool.UnsafeQueueUserWorkItem(_ => Finish(request, giveUp, outcome), null);
         }
@@ -113,7 +114,7 @@ internal sealed partial class BayeuxEventLoop
         }
         catch (Exception error) when (error is ObjectDisposedException or AggregateException)
         {
-            // It ended by itself meanwhile, or somebody who waited on it failed at being told.
+            // The request ended by itself meanwhile, or a callback of its token failed.
         }
     }
 }

@@ -194,7 +194,8 @@ internal sealed partial class BayeuxEventLoop : IDisposable
                 if (_onTheWay.TryGetValue(abort.RequestNumber,
                     out (BayeuxRequest Request, CancellationTokenSource GiveUp) abandoned))
                 {
-                    // Elsewhere: whoever waits on the token may run at once, and the machine is busy.
+                    // On another thread: callbacks of the token may run at once, and the machine is busy. The task cannot fail:
+                    // Cancel catches what a callback throws.
                     abandoned.Request.Abandoned = true;
                     _ = Task.Run(() => Cancel(abandoned.GiveUp));
                 }

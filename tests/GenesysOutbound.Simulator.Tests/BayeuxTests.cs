@@ -136,10 +136,10 @@ public sealed class BayeuxTests
     public async Task A_published_message_reaches_its_subscribers()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var item = await TestAgent.LogInAsync(simulator, "agent1");
         using var two = await TestAgent.LogInAsync(simulator, "agent2");
         await two.SubscribeAsync("/chat/room");
-        var reply = await one.BayeuxAsync(new JObject { ["channel"] = "/chat/room", ["data"] = "hello" });
+        var reply = await item.BayeuxAsync(new JObject { ["channel"] = "/chat/room", ["data"] = "hello" });
         Assert.True((bool)reply.Last!["successful"]!);
         Assert.Equal("hello", (string?)(await two.EventAsync(e => (string?)e["channel"] == "/chat/room"))["data"]);
     }
@@ -197,11 +197,11 @@ public sealed class BayeuxTests
     public async Task The_agents_do_not_see_each_others_events()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var item = await TestAgent.LogInAsync(simulator, "agent1");
         using var two = await TestAgent.LogInAsync(simulator, "agent2");
-        await one.EventsAsync();
+        await item.EventsAsync();
         await two.EventsAsync();
-        await one.PreviewAsync();
+        await item.PreviewAsync();
         Assert.Empty(await two.EventsAsync());
     }
 }

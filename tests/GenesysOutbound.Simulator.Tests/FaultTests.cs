@@ -228,7 +228,7 @@ public sealed class FaultTests
     public async Task A_fault_hits_whom_it_is_meant_for_as_often_as_it_says()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var item = await TestAgent.LogInAsync(simulator, "agent1");
         using var two = await TestAgent.LogInAsync(simulator, "agent2");
         var fault = simulator.Faults.Add(new SimulatorFault
         {
@@ -243,7 +243,7 @@ public sealed class FaultTests
         });
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(two));
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK],
-            [await StatusAsync(one), await StatusAsync(one), await StatusAsync(one), await StatusAsync(one)]);
+            [await StatusAsync(item), await StatusAsync(item), await StatusAsync(item), await StatusAsync(item)]);
         Assert.Equal(2, fault.Hits);
         Assert.Empty(simulator.Faults.ToList());
     }

@@ -22,8 +22,8 @@ public sealed class HttpServerTests
     {
         using var simulator = GwsSimulator.Start();
         using var client = await ConnectAsync(simulator);
-        var one = "GET /api/v2/diagnostics/version HTTP/1.1\r\nHost: localhost\r\n" + Authorization + "\r\n";
-        await client.WriteAsync(one + one + "GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        var item = "GET /api/v2/diagnostics/version HTTP/1.1\r\nHost: localhost\r\n" + Authorization + "\r\n";
+        await client.WriteAsync(item + item + "GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         var all = await client.ReadToEndAsync();
         Assert.Equal(3, Count(all, "HTTP/1.1 "));
         Assert.Equal(2, Count(all, "HTTP/1.1 200 OK"));

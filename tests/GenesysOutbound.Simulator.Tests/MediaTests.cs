@@ -14,13 +14,13 @@ public sealed class MediaTests
     public async Task A_rejected_queue_call_goes_back_to_the_queue_and_to_the_next_agent()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
-        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        using var first = await TestAgent.LogInAsync(simulator, "agent1");
+        using var second = await TestAgent.LogInAsync(simulator, "agent2");
         var id = simulator.RingCall("agent1");
-        Assert.Equal("Ringing", (string?)(await one.EventAsync("StatusChange"))["call"]!["state"]);
-        Assert.Equal(0, (int)(await OperateAsync(one, "calls", id, "Reject"))["statusCode"]!);
-        Assert.Equal("Released", (string?)(await one.EventAsync("StatusChange"))["call"]!["state"]);
-        Assert.Equal("Ringing", (string?)(await two.EventAsync("StatusChange"))["call"]!["state"]);
+        Assert.Equal("Ringing", (string?)(await first.EventAsync("StatusChange"))["call"]!["state"]);
+        Assert.Equal(0, (int)(await OperateAsync(first, "calls", id, "Reject"))["statusCode"]!);
+        Assert.Equal("Released", (string?)(await first.EventAsync("StatusChange"))["call"]!["state"]);
+        Assert.Equal("Ringing", (string?)(await second.EventAsync("StatusChange"))["call"]!["state"]);
         Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "agent2: Ringing"],
             simulator.Calls.Single().History);
     }
@@ -44,10 +44,10 @@ public sealed class MediaTests
     public async Task A_caller_who_gives_up_in_the_queue_is_no_agents_call_any_more()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var first = await TestAgent.LogInAsync(simulator, "agent1");
         var id = simulator.RingCall("agent1");
-        await OperateAsync(one, "calls", id, "Reject");
-        var calls = await one.GetAsync("/api/v2/me/calls?fields=*");
+        await OperateAsync(first, "calls", id, "Reject");
+        var calls = await first.GetAsync("/api/v2/me/calls?fields=*");
         Assert.Empty(calls["calls"]!);
         simulator.EndCall(id);
         Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "queue: Released"],
@@ -144,18 +144,18 @@ public sealed class MediaTests
     public async Task A_rejected_email_is_completed_for_this_agent_and_offered_to_the_next()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
-        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        using var first = await TestAgent.LogInAsync(simulator, "agent1");
+        using var second = await TestAgent.LogInAsync(simulator, "agent2");
         var id = simulator.OfferEmail("agent1", "Hello", "someone@example.com");
-        await OperateAsync(one, "emails", id, "Reject");
-        Assert.Equal("Invited", (string?)(await one.EventAsync("StatusChange"))["email"]!["state"]);
-        Assert.Equal("Completed", (string?)(await one.EventAsync("StatusChange"))["email"]!["state"]);
-        var invited = await two.EventAsync("StatusChange");
+        await OperateAsync(first, "emails", id, "Reject");
+        Assert.Equal("Invited", (string?)(await first.EventAsync("StatusChange"))["email"]!["state"]);
+        Assert.Equal("Completed", (string?)(await first.EventAsync("StatusChange"))["email"]!["state"]);
+        var invited = await second.EventAsync("StatusChange");
         Assert.Equal(("Invited", "Hello"), ((string?)invited["email"]!["state"],
             (string?)invited["email"]!["userData"]!["Subject"]));
-        Assert.Equal(6, (int)(await OperateAsync(one, "emails", id, "Accept"))["statusCode"]!);
-        Assert.Equal(0, (int)(await OperateAsync(two, "emails", id, "Accept"))["statusCode"]!);
-        Assert.Equal(2, (int)(await OperateAsync(two, "emails", id, "Reject"))["statusCode"]!);
+        Assert.Equal(6, (int)(await OperateAsync(first, "emails", id, "Accept"))["statusCode"]!);
+        Assert.Equal(0, (int)(await OperateAsync(second, "emails", id, "Accept"))["statusCode"]!);
+        Assert.Equal(2, (int)(await OperateAsync(second, "emails", id, "Reject"))["statusCode"]!);
         Assert.Equal("Processing", simulator.Emails.Single().State);
     }
 

@@ -14,12 +14,12 @@ public sealed class RecordTests
     public async Task A_rejected_record_goes_to_the_next_agent_and_not_back_to_the_same()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var item = await TestAgent.LogInAsync(simulator, "agent1");
         using var two = await TestAgent.LogInAsync(simulator, "agent2");
-        var handle = await one.PreviewHandleAsync();
-        await one.RecordAsync("RejectRecord", handle);
-        await one.EventAsync("RecordRejectAcknowledge");
-        Assert.NotEqual(handle, await one.PreviewHandleAsync());
+        var handle = await item.PreviewHandleAsync();
+        await item.RecordAsync("RejectRecord", handle);
+        await item.EventAsync("RecordRejectAcknowledge");
+        Assert.NotEqual(handle, await item.PreviewHandleAsync());
         Assert.Equal(handle, await two.PreviewHandleAsync());
         Assert.Equal(["Delivered", "RejectRecord", "Delivered"], Record(simulator, handle).History.Select(h => h.What));
         Assert.Equal("agent2", Record(simulator, handle).Agent);
@@ -144,19 +144,19 @@ public sealed class RecordTests
     public async Task A_personal_callback_comes_back_to_its_agent_when_the_clock_says_so()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var item = await TestAgent.LogInAsync(simulator, "agent1");
         using var two = await TestAgent.LogInAsync(simulator, "agent2");
-        var handle = await one.PreviewHandleAsync();
-        await RescheduleAsync(one, handle, "Personal", TimeSpan.FromHours(2));
+        var handle = await item.PreviewHandleAsync();
+        await RescheduleAsync(item, handle, "Personal", TimeSpan.FromHours(2));
         Assert.Equal("agent1", Record(simulator, handle).Agent);
-        await one.RecordAsync("CompleteRecord", handle);
-        await one.EventAsync("RecordProcessedAcknowledge");
+        await item.RecordAsync("CompleteRecord", handle);
+        await item.EventAsync("RecordProcessedAcknowledge");
         Assert.Equal(("Ready", "PersonalRescheduled"), (Record(simulator, handle).Status, Record(simulator, handle).RecordType));
 
         simulator.AdvanceClock(TimeSpan.FromHours(1));
         Assert.Null(Record(simulator, handle).Agent);
         simulator.AdvanceClock(TimeSpan.FromHours(1));
-        var due = await one.EventAsync("ScheduledCall");
+        var due = await item.EventAsync("ScheduledCall");
         Assert.Equal(handle, (long)due["record"]!["userData"]!["GSW_RECORD_HANDLE"]!);
         Assert.Null(due["referenceId"]);
         Assert.DoesNotContain(await two.EventsAsync(), e => e.ToString().Contains("ScheduledCall"));
@@ -166,12 +166,12 @@ public sealed class RecordTests
     public async Task A_personal_callback_waits_for_its_agent_to_log_in()
     {
         using var simulator = GwsSimulator.Start();
-        using (var one = await TestAgent.LogInAsync(simulator, "agent1"))
+        using (var item = await TestAgent.LogInAsync(simulator, "agent1"))
         {
-            var handle = await one.PreviewHandleAsync();
-            await RescheduleAsync(one, handle, "Personal", TimeSpan.FromHours(1));
-            await one.RecordAsync("CompleteRecord", handle);
-            await one.PostAsync("/api/v2/me", new JObject { ["operationName"] = "EndContactCenterSession" });
+            var handle = await item.PreviewHandleAsync();
+            await RescheduleAsync(item, handle, "Personal", TimeSpan.FromHours(1));
+            await item.RecordAsync("CompleteRecord", handle);
+            await item.PostAsync("/api/v2/me", new JObject { ["operationName"] = "EndContactCenterSession" });
         }
 
         simulator.AdvanceClock(TimeSpan.FromHours(3));
@@ -183,12 +183,12 @@ public sealed class RecordTests
     public async Task A_campaign_callback_goes_to_anyone_who_asks_once_it_is_due()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
+        using var item = await TestAgent.LogInAsync(simulator, "agent1");
         using var two = await TestAgent.LogInAsync(simulator, "agent2");
-        var handle = await one.PreviewHandleAsync();
-        await RescheduleAsync(one, handle, "Campaign", TimeSpan.FromHours(2));
-        await one.RecordAsync("CompleteRecord", handle);
-        await one.EventAsync("RecordProcessedAcknowledge");
+        var handle = await item.PreviewHandleAsync();
+        await RescheduleAsync(item, handle, "Campaign", TimeSpan.FromHours(2));
+        await item.RecordAsync("CompleteRecord", handle);
+        await item.EventAsync("RecordProcessedAcknowledge");
         Assert.NotEqual(handle, await two.PreviewHandleAsync());
         simulator.AdvanceClock(TimeSpan.FromHours(2));
         Assert.Equal(handle, await two.PreviewHandleAsync());

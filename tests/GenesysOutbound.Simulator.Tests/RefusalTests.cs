@@ -13,25 +13,25 @@ public sealed class RefusalTests
     public async Task What_a_real_server_would_refuse_is_refused()
     {
         using var simulator = GwsSimulator.Start();
-        using var one = await TestAgent.LogInAsync(simulator, "agent1");
-        using var two = await TestAgent.LogInAsync(simulator, "agent2");
-        var handle = await one.PreviewHandleAsync();
-        await two.RecordAsync("RejectRecord", handle, referenceId: "a");
-        Assert.Equal("Record Assigned To Another Agent", await two.ErrorAsync("a"));
-        await one.RecordAsync("RejectRecord", handle + 5, referenceId: "b");
-        Assert.Equal("Record Not Assigned To Agent", await one.ErrorAsync("b"));
-        await one.RecordAsync("RejectRecord", 4711, referenceId: "c");
-        Assert.Equal("Invalid Record Handle", await one.ErrorAsync("c"));
-        await one.RecordAsync("RejectRecord", handle, campaign: "No Campaign", referenceId: "d");
-        Assert.Equal("Campaign Not Found", await one.ErrorAsync("d"));
-        await one.RecordAsync("RejectRecord", handle, campaign: "Push Campaign", referenceId: "e");
-        Assert.Equal("Record Belongs To Another Campaign", await one.ErrorAsync("e"));
-        await one.RecordAsync("RejectRecord", handle, list: "PushList", referenceId: "f");
-        Assert.Equal("Calling List Not Found", await one.ErrorAsync("f"));
-        await one.RecordAsync("RejectRecord", handle, new JObject { ["applicationId"] = 7 }, referenceId: "g");
-        Assert.Equal("Invalid Application ID", await one.ErrorAsync("g"));
-        await one.CampaignAsync("GetPreviewRecord", "No Campaign", "h");
-        Assert.Equal("Campaign Not Found", await one.ErrorAsync("h"));
+        using var first = await TestAgent.LogInAsync(simulator, "agent1");
+        using var second = await TestAgent.LogInAsync(simulator, "agent2");
+        var handle = await first.PreviewHandleAsync();
+        await second.RecordAsync("RejectRecord", handle, referenceId: "a");
+        Assert.Equal("Record Assigned To Another Agent", await second.ErrorAsync("a"));
+        await first.RecordAsync("RejectRecord", handle + 5, referenceId: "b");
+        Assert.Equal("Record Not Assigned To Agent", await first.ErrorAsync("b"));
+        await first.RecordAsync("RejectRecord", 4711, referenceId: "c");
+        Assert.Equal("Invalid Record Handle", await first.ErrorAsync("c"));
+        await first.RecordAsync("RejectRecord", handle, campaign: "No Campaign", referenceId: "d");
+        Assert.Equal("Campaign Not Found", await first.ErrorAsync("d"));
+        await first.RecordAsync("RejectRecord", handle, campaign: "Push Campaign", referenceId: "e");
+        Assert.Equal("Record Belongs To Another Campaign", await first.ErrorAsync("e"));
+        await first.RecordAsync("RejectRecord", handle, list: "PushList", referenceId: "f");
+        Assert.Equal("Calling List Not Found", await first.ErrorAsync("f"));
+        await first.RecordAsync("RejectRecord", handle, new JObject { ["applicationId"] = 7 }, referenceId: "g");
+        Assert.Equal("Invalid Application ID", await first.ErrorAsync("g"));
+        await first.CampaignAsync("GetPreviewRecord", "No Campaign", "h");
+        Assert.Equal("Campaign Not Found", await first.ErrorAsync("h"));
         Assert.Equal("agent1", simulator.Records.Single(r => r.RecordHandle == handle).Agent);
     }
 

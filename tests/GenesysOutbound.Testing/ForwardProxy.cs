@@ -131,12 +131,12 @@ public sealed class ForwardProxy : IDisposable
     {
         var lines = new List<string>();
         var line = new StringBuilder();
-        var one = new byte[1];
-        while (await stream.ReadAsync(one, _stop.Token) == 1)
+        var item = new byte[1];
+        while (await stream.ReadAsync(item, _stop.Token) == 1)
         {
-            if (one[0] != '\n')
+            if (item[0] != '\n')
             {
-                _ = line.Append((char)one[0]);
+                _ = line.Append((char)item[0]);
                 continue;
             }
 

@@ -37,7 +37,7 @@ public sealed class SimulatorFixture : IAsyncDisposable
         return secret;
     }
 
-    public string Password(string agent = "agent1") => Simulator.Agents.First(one => one.UserName == agent).Password;
+    public string Password(string agent = "agent1") => Simulator.Agents.First(item => item.UserName == agent).Password;
 
     public GwsSessionOptions Options(string agent = "agent1", TimeSpan? timeout = null) => new()
     {

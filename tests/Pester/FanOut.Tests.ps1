@@ -189,7 +189,7 @@ Describe 'Invoke-FanOut' {
             $killed = $of['berlin/anna'] | Group-Object Outcome -AsHashTable -AsString
             $killed.Done.Count | Should -BeGreaterThan 5
             $killed.Unknown.Count | Should -BeGreaterThan 0
-            $killed.Unknown.Count | Should -BeLessOrEqual 5 -Because 'no more than a batch was in its hands'
+            $killed.Unknown.Count | Should -BeLessOrEqual 5 -Because 'no more than a batch was under way in it'
             $killed.NotStarted.Count | Should -Be (40 - $killed.Done.Count - $killed.Unknown.Count)
             Assert-Once $sims $first
 

@@ -38,7 +38,7 @@ Describe 'Fields and schedules' {
         ($record | Get-GwsRecord).Pending.ToString() | Should -Be $before
     }
 
-    It 'tells of a schema that cannot be used before it connects' {
+    It 'reports a schema that cannot be used, before it connects' {
         Set-Content $schema '{"callingLists": {"A": {"fields": [{"name": "B", "fieldType": "integer"}]}}}'
         $requests = @(Get-GwsSimulatorRequest).Count
         $e = Get-ErrorOf { Connect-Gws -Uri $gws.Simulator.Uri -Credential $gws.Agent.Credential -FieldSchemaPath $schema }

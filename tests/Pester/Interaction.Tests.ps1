@@ -86,7 +86,7 @@ Describe 'Calls and e-mails' {
         (Get-GwsDevice -Refresh).UserState | Should -Be 'NotReady'
     }
 
-    It 'shows the user, also asked anew' {
+    It 'shows the user, also asked again' {
         (Get-GwsUser).Features | Should -Contain 'api-voice'
         (Get-GwsUser -Refresh).UserName | Should -Be $gws.Agent.UserName
     }

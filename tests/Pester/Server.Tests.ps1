@@ -198,7 +198,7 @@ Describe 'The view of a fact' {
         $noColor = $env:NO_COLOR
     }
 
-    # Whoever runs the suite may have set NO_COLOR.
+    # The user who runs the suite may have set NO_COLOR.
     BeforeEach { $env:NO_COLOR = $null }
 
     AfterEach {

@@ -230,7 +230,7 @@ public sealed class GwsData : IDictionary, IReadOnlyDictionary<string, object?>
         return index >= 0;
     }
 
-    /// <summary>True once, for who counts the memory that is kept: an object in several places counts once.</summary>
+    /// <summary>True once, for callers who count the memory that is kept: an object in several places counts once.</summary>
     internal bool TryMarkWeighed()
     {
         var isFirst = !_weighed;

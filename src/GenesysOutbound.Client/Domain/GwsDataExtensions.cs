@@ -113,7 +113,7 @@ internal static class GwsDataExtensions
             ? number
             : handle;
 
-    // A figure beyond reason is no figure.
+    // A number beyond 36,500 days is not a plausible time span.
     private static TimeSpan? Span(double seconds) =>
         Math.Abs(seconds) <= TimeSpan.FromDays(36500).TotalSeconds ? TimeSpan.FromSeconds(seconds) : null;
 }

@@ -53,7 +53,7 @@ public static class GwsErrors
         new(Id.JournalFailed, ResourceUnavailable, Client,
             "The journal cannot be read or written; what it could not keep was not done."),
         new(Id.JournalInUse, ResourceBusy, Client, "Another session has the journal."),
-        new(Id.JournalMismatch, InvalidArgument, Client, "The file is no journal of this user and server."),
+        new(Id.JournalMismatch, InvalidArgument, Client, "The file is not a journal of this user and server."),
         new(Id.RequestUnanswered, InvalidOperation, Client,
             "The same request was sent before and never answered; it may have been carried out. It was not sent again."),
 

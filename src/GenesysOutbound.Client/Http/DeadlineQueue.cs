@@ -32,7 +32,7 @@ internal sealed class DeadlineQueue : IDisposable
 
     public DeadlineQueue()
     {
-        // The context of whoever opens the session is not kept.
+        // The ExecutionContext of the caller who opens the session is not kept.
         var flow = ExecutionContext.IsFlowSuppressed() ? (AsyncFlowControl?)null : ExecutionContext.SuppressFlow();
         _timer = new Timer(static queue => ((DeadlineQueue)queue!).OnTimer(), this, Timeout.Infinite, Timeout.Infinite);
         flow?.Undo();

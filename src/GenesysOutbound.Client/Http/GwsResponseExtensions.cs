@@ -2,7 +2,7 @@ using System;
 
 namespace GenesysOutbound.Client.Http;
 
-/// <summary>Turns an answer that is no success into the one error of the table that fits.</summary>
+/// <summary>Turns an answer that is not a success into the matching error of the table.</summary>
 internal static class GwsResponseExtensions
 {
     /// <summary>Throws unless the answer is a success: 2xx, and <c>statusCode</c> 0 or no JSON at all in an empty body.</summary>

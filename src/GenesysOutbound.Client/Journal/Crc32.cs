@@ -1,7 +1,7 @@
 namespace GenesysOutbound.Client.Journal;
 
 /// <summary>
-/// The checksum of gzip and Ethernet (IEEE 802.3): finds torn and damaged lines. No defence against somebody who means harm.
+/// The checksum of gzip and Ethernet (IEEE 802.3): finds torn and damaged lines. Not a protection against deliberate changes.
 /// </summary>
 internal static class Crc32
 {

@@ -52,7 +52,7 @@ internal sealed class JournalFile : IDisposable
             PrivateFile.RefuseLink(path);
             if (File.Exists(path) || Directory.Exists(path))
             {
-                // Before a lock is made beside something that is no file of ours.
+                // Checked before a lock file is created beside something that is not a journal.
                 OpenRegular(path, FileShare.Read).Dispose();
             }
 

@@ -51,8 +51,8 @@ internal static class PrivateFile
     }
 
     /// <summary>
-    /// Refuses a path at which there is a link: whoever can put one there could lead what is written to another's file. Folders
-    /// on the way may be links; they are the user's own choice.
+    /// Refuses a path at which there is a link: a user who can create one could redirect the writes to another user's file.
+    /// Folders on the way may be links; they are the user's own choice.
     /// </summary>
     /// <exception cref="IOException">There is a link, also one that leads nowhere.</exception>
     public static void RefuseLink(string path)

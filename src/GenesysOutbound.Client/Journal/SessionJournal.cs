@@ -41,7 +41,7 @@ internal sealed class SessionJournal : IDisposable
         {
             lock (_gate)
             {
-                return _unanswered.Values.OrderBy(one => one.SentAt).ToList();
+                return _unanswered.Values.OrderBy(item => item.SentAt).ToList();
             }
         }
     }
@@ -59,8 +59,8 @@ internal sealed class SessionJournal : IDisposable
             if (!file.WasEmpty && !(lines.Count > 0 && JournalLines.KindOf(lines[0]) == JournalLines.Head
                 && JournalLines.IsOf(lines[0], server, userName)))
             {
-                throw new GwsException(GwsErrorIds.JournalMismatch, "The file " + path + " is no journal of " + userName + " at "
-                    + server.Authority + "; it was not touched.");
+                throw new GwsException(GwsErrorIds.JournalMismatch,
+                    "The file " + path + " is not a journal of " + userName + " at " + server.Authority + "; it was not touched.");
             }
 
             var journal = new SessionJournal(file, head);
@@ -102,7 +102,7 @@ internal sealed class SessionJournal : IDisposable
     {
         lock (_gate)
         {
-            return _unanswered.Values.Where(one => one.RecordHandle == handle).OrderBy(one => one.SentAt).ToList();
+            return _unanswered.Values.Where(item => item.RecordHandle == handle).OrderBy(item => item.SentAt).ToList();
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class SessionJournal : IDisposable
         lock (_gate)
         {
             var handle = record.RecordHandle;
-            if (!record.Pending.IsEmpty || _unanswered.Values.Any(one => one.RecordHandle == handle))
+            if (!record.Pending.IsEmpty || _unanswered.Values.Any(item => item.RecordHandle == handle))
             {
                 var line = JournalLines.OfRecord(record);
                 Write(line);
@@ -166,7 +166,8 @@ internal sealed class SessionJournal : IDisposable
             {
                 Write(JournalLines.OfAnswered(key));
                 if (request.RecordHandle is { } handle && _records.TryGetValue(handle, out var line)
-                    && JournalLines.ReadRecord(line).Pending.IsEmpty && _unanswered.Values.All(one => one.RecordHandle != handle))
+                    && JournalLines.ReadRecord(line).Pending.IsEmpty
+                    && _unanswered.Values.All(item => item.RecordHandle != handle))
                 {
                     Forget(handle);
                 }
@@ -181,7 +182,7 @@ internal sealed class SessionJournal : IDisposable
     {
         lock (_gate)
         {
-            foreach (var request in _unanswered.Values.Where(one => one.RecordHandle == handle).ToList())
+            foreach (var request in _unanswered.Values.Where(item => item.RecordHandle == handle).ToList())
             {
                 Write(JournalLines.OfAnswered(request.Key));
                 _unanswered.Remove(request.Key);
@@ -243,7 +244,8 @@ internal sealed class SessionJournal : IDisposable
     }
 
     private IEnumerable<GwsData> Lines() =>
-        new[] { _head }.Concat(_records.Values).Concat(_unanswered.Values.OrderBy(one => one.SentAt).Select(JournalLines.OfSent));
+        new[] { _head }.Concat(_records.Values)
+            .Concat(_unanswered.Values.OrderBy(item => item.SentAt).Select(JournalLines.OfSent));
 
     private void Forget(string handle)
     {

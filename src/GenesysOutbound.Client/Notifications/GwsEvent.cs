@@ -57,7 +57,7 @@ public sealed class GwsEvent
     /// <summary>The text of an error (<c>GSW_ERROR</c>, or the message's own error text), or null.</summary>
     public string? Error { get; internal set; }
 
-    /// <summary>True when the event tells of a failure.</summary>
+    /// <summary>True when the event reports a failure.</summary>
     public bool IsError { get; init; }
 
     /// <summary>

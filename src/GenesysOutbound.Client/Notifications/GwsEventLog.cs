@@ -219,7 +219,7 @@ public sealed class GwsEventLog
         }
     }
 
-    /// <summary>The session is over: whoever waits for an event without end need not.</summary>
+    /// <summary>The session is over: callers who wait for an event without a time limit return.</summary>
     internal void End()
     {
         TaskCompletionSource<bool>? more;

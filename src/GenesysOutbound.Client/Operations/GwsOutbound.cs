@@ -159,7 +159,7 @@ public sealed partial class GwsOutbound
         }
     }
 
-    // Marks the record as worked on; whoever calls this ends the operation in the store.
+    // Marks the record as worked on; the caller ends the operation in the store.
     private GwsPendingChanges BeginAlone(ResolvedRecord record) => _records.BeginOperation(record.Handle, _runner.Now)
         ?? throw new GwsException(GwsErrorIds.RecordBusy,
             $"The record {record.Handle} has another operation under way; nothing was sent.") { RecordHandle = record.Handle };

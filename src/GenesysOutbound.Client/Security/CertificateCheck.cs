@@ -92,7 +92,7 @@ internal sealed class CertificateCheck(IReadOnlyList<X509Certificate2> roots)
 
     private static string Describe(X509Certificate2 certificate, X509ChainStatus[] statuses)
     {
-        var why = statuses.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        var why = statuses.Aggregate(X509ChainStatusFlags.NoError, (all, item) => all | item.Status);
         const X509ChainStatusFlags unknown = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
         string text;
         if ((why & X509ChainStatusFlags.NotTimeValid) != 0)

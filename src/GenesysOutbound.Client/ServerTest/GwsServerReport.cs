@@ -42,9 +42,9 @@ public static class GwsServerReport
         Line(text, "## Software");
         Row(text, "what", "version");
         Row(text, "---", "---");
-        foreach (var one in software)
+        foreach (var item in software)
         {
-            Row(text, one.Key, mask.Text(one.Value));
+            Row(text, item.Key, mask.Text(item.Value));
         }
 
         Row(text, "server", includeValues ? result.Uri.AbsoluteUri : result.Uri.Scheme + "://***");
@@ -84,10 +84,10 @@ public static class GwsServerReport
 
         Row(text, "kind", "place", "count", "sample, masked");
         Row(text, "---", "---", "---", "---");
-        foreach (var one in result.UnexpectedContent)
+        foreach (var item in result.UnexpectedContent)
         {
-            Row(text, one.Kind.ToString(), mask.Text(one.Place), one.Count.ToString(CultureInfo.InvariantCulture),
-                mask.Text(one.Sample));
+            Row(text, item.Kind.ToString(), mask.Text(item.Place), item.Count.ToString(CultureInfo.InvariantCulture),
+                mask.Text(item.Sample));
         }
 
         text.Append('\n');

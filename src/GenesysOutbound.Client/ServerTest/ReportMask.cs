@@ -38,7 +38,7 @@ internal sealed class ReportMask(IReadOnlyList<string> privateTexts)
     /// <summary>A text without what the session knows to be private.</summary>
     public string Text(string text)
     {
-        foreach (var secret in privateTexts.Where(one => one.Length >= Shortest))
+        foreach (var secret in privateTexts.Where(item => item.Length >= Shortest))
         {
             text = Replace(text, secret);
         }

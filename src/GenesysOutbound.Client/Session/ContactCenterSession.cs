@@ -35,7 +35,7 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
     public async Task<string?> StartAsync(IReadOnlyList<GwsDevice> devices, CancellationToken cancellationToken)
     {
         var media = options.MediaChannels
-            .Where(one => lifecycle.Has(string.Equals(one, "voice", StringComparison.OrdinalIgnoreCase)
+            .Where(item => lifecycle.Has(string.Equals(item, "voice", StringComparison.OrdinalIgnoreCase)
                 ? GwsFeature.Voice : GwsFeature.Multimedia))
             .ToArray();
         if (media.Length == 0)

@@ -6,7 +6,7 @@ namespace GenesysOutbound.Client.Wire;
 
 /// <summary>
 /// One object for equal small values: names of members, and values such as a campaign's name, come again in every event, and a
-/// log keeps thousands of them. A fixed number of places; whoever comes later takes the place. Read and written by any thread:
+/// log keeps thousands of them. A fixed number of places; a later value replaces an earlier one. Read and written by any thread:
 /// what a race can cost is an object.
 /// </summary>
 internal static class SharedValues

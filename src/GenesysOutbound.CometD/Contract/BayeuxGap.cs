@@ -3,8 +3,8 @@ using System;
 namespace GenesysOutbound.CometD;
 
 /// <summary>
-/// A span of time in which events may have been lost, by the time at which they came or would have come. Whoever keeps state from
-/// events reads it again from its source.
+/// A span of time in which events may have been lost, by the time at which they came or would have come. Callers that keep state
+/// from events read it again from its source.
 /// </summary>
 public sealed class BayeuxGap
 {

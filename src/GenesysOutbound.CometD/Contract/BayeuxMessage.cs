@@ -6,7 +6,7 @@ namespace GenesysOutbound.CometD;
 
 /// <summary>
 /// One event. It is a slice of the reply it came in and is decoded only when it is looked at. It stays valid for as long as it is
-/// held, and holds its whole reply: who keeps a few of many for long keeps the text, not the message.
+/// held, and holds its whole reply: callers that keep some messages for long keep the text instead.
 /// </summary>
 public sealed class BayeuxMessage
 {

@@ -41,7 +41,7 @@ internal sealed partial class BayeuxMachine
         Send(ConnectionKind.Command, RequestKind.Disconnect, MessageWriter.Batch([message], _clientId), timeout, [message]);
     }
 
-    /// <summary>Whoever asked for the session has given up.</summary>
+    /// <summary>The caller who asked for the session has given up.</summary>
     public void CancelConnect(Pending<IReadOnlyList<SubscriptionResult>> pending)
     {
         if (ReferenceEquals(_connecting, pending))

@@ -104,7 +104,7 @@ internal sealed partial class BayeuxMachine
             return;
         }
 
-        // Any other advice on success is no order: a server that says "handshake" here would be asked for ever.
+        // Any other advice on success is not followed: a server that says "handshake" here would cause an endless loop.
         _clientId = answer.ClientId;
         _options.ClientIdAssigned?.Invoke(answer.ClientId!);
         AckActive = answer.AckEnabled;

@@ -6,7 +6,7 @@ namespace GenesysOutbound.CometD.Protocol;
 /// <content>The poll: when it goes, what its answer means.</content>
 internal sealed partial class BayeuxMachine
 {
-    /// <summary>In milliseconds: a pause between polls from which on the user is told of it.</summary>
+    /// <summary>In milliseconds: a pause between polls from which on the user is informed.</summary>
     private const long LongInterval = 2 * 60 * 1000;
 
     private long _ackNumber;
@@ -127,7 +127,7 @@ internal sealed partial class BayeuxMachine
     }
 
     /// <summary>
-    /// A long pause between polls is followed, but it delays every event: whoever waits for one should know why.
+    /// A long pause between polls is followed, but it delays every event: callers who wait for one should see why.
     /// </summary>
     private void NoteLongInterval()
     {

@@ -7,7 +7,7 @@ namespace GenesysOutbound.CometD.Protocol;
 
 /// <summary>
 /// The protocol as a state machine with a single owner and no I/O: inputs are replies, failures, timers and commands; outputs are
-/// <see cref="Actions"/>. Whoever owns it calls it from one thread at a time and carries the actions out, in order.
+/// <see cref="Actions"/>. The owner calls it from one thread at a time and carries the actions out, in order.
 /// The parts: this file (inputs and shared state), .Handshake, .Restoring and .Polling (the good way through), .Recovery (what to
 /// do when something fails), .Closing (the end).
 /// </summary>

@@ -5,7 +5,7 @@ namespace GenesysOutbound.CometD.Protocol;
 /// <summary>Channel names and their trailing wildcards: <c>/*</c> is exactly one more segment, <c>/**</c> one or more.</summary>
 internal static class ChannelPattern
 {
-    /// <summary>Throws when the text is no channel name or pattern.</summary>
+    /// <summary>Throws when the text is not a valid channel name or pattern.</summary>
     public static void Check(string channel, string parameter, bool allowWildcard)
     {
         if (channel is null)

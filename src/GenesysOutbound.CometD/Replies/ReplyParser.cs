@@ -21,7 +21,7 @@ internal sealed class ReplyParser
     /// <param name="owned">Whether the events may keep the buffer; otherwise they get a copy.</param>
     /// <param name="receivedAt">When the body had been read.</param>
     /// <param name="error">What is wrong with the body.</param>
-    /// <returns>The reply, or null when the body as a whole is none.</returns>
+    /// <returns>The reply, or null when the body as a whole is not a Bayeux reply.</returns>
     [MethodImpl(HotPath.Optimised)]
     public ParsedReply? Parse(byte[] buffer, int count, bool owned, DateTimeOffset receivedAt, out string? error)
     {

@@ -11,8 +11,8 @@ internal interface IBayeuxTransport : IDisposable
 {
     /// <summary>
     /// Makes a request and reads its reply to the end. The source is the request's own: the transport lets it fire when the
-    /// request's time is up, whoever abandons the request marks it so and fires it before. Which of the two it was is thus always
-    /// known.
+    /// request's time is up; a caller that abandons the request marks it first and then fires it. Which of the two it was is
+    /// thus always known.
     /// </summary>
     Task<TransportOutcome> SendAsync(BayeuxRequest request, CancellationTokenSource giveUp);
 }

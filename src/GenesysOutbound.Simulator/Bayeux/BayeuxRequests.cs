@@ -84,7 +84,7 @@ internal sealed class BayeuxRequests
 
     private static string[]? Channels(JToken? subscription) => subscription switch
     {
-        JValue { Type: JTokenType.String } one => [(string)one!],
+        JValue { Type: JTokenType.String } item => [(string)item!],
         JArray many when many.Count > 0 && many.All(c => c.Type == JTokenType.String) => many.Select(c => (string)c!).ToArray(),
         _ => null,
     };

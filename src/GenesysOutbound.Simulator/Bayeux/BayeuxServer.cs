@@ -72,7 +72,7 @@ internal sealed class BayeuxServer : IDisposable
         var messages = body switch
         {
             JArray array when array.Count > 0 && array.All(m => m is JObject) => array.Cast<JObject>().ToArray(),
-            JObject one => [one],
+            JObject item => [item],
             _ => null,
         };
         if (messages is null)

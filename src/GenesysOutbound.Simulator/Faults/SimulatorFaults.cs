@@ -60,7 +60,7 @@ public sealed class SimulatorFaults
     {
         lock (_gate)
         {
-            return _faults.Values.SelectMany(planned => planned).OrderBy(one => one.Order).Select(one => one.Fault).ToArray();
+            return _faults.Values.SelectMany(planned => planned).OrderBy(item => item.Order).Select(item => item.Fault).ToArray();
         }
     }
 

@@ -32,11 +32,11 @@ internal sealed class RecordOperations
     {
         if (TryHeld(request, out var record))
         {
-            foreach (var one in Scope(request, record))
+            foreach (var item in Scope(request, record))
             {
-                one.Status = RecordStatus.Cancelled;
-                one.CallResult = CallResults.Cancelled;
-                NoteOther(request, record, one);
+                item.Status = RecordStatus.Cancelled;
+                item.CallResult = CallResults.Cancelled;
+                NoteOther(request, record, item);
             }
 
             Finish(request, record, "RecordCancelAcknowledge", request.Text("chainAttribute"));
@@ -56,10 +56,10 @@ internal sealed class RecordOperations
         record.CallResult = CallResults.Parse(request.Body["callResult"]) ?? record.CallResult;
         if (!ReferenceEquals(record.Chain.Schedule?.Record, record))
         {
-            foreach (var one in record.Chain.Records.Where(r => r.IsOpen))
+            foreach (var item in record.Chain.Records.Where(r => r.IsOpen))
             {
-                one.Status = ReferenceEquals(one, record) ? RecordStatus.Updated : RecordStatus.ChainUpdated;
-                NoteOther(request, record, one);
+                item.Status = ReferenceEquals(item, record) ? RecordStatus.Updated : RecordStatus.ChainUpdated;
+                NoteOther(request, record, item);
             }
         }
 
@@ -71,10 +71,10 @@ internal sealed class RecordOperations
     {
         if (TryHeld(request, out var record))
         {
-            foreach (var one in Scope(request, record))
+            foreach (var item in Scope(request, record))
             {
-                ListOperations.MarkDoNotCall(one);
-                NoteOther(request, record, one);
+                ListOperations.MarkDoNotCall(item);
+                NoteOther(request, record, item);
             }
 
             Finish(request, record, "DoNotCallAcknowledge", request.Text("chainAttribute"));

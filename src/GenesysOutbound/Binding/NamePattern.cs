@@ -27,7 +27,7 @@ internal sealed class NamePattern
         }
         catch (WildcardPatternException)
         {
-            // "Winback [EU" is no pattern; it may be a name.
+            // "Winback [EU" is not a valid pattern; it may be a name.
         }
     }
 

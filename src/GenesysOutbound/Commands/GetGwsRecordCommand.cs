@@ -83,6 +83,6 @@ public sealed class GetGwsRecordCommand : GwsSessionCmdlet
             .Concat(CurrentSession.Campaigns.Snapshot().Select(campaign => campaign.CampaignName))
             .Distinct(StringComparer.OrdinalIgnoreCase)];
         return new HashSet<string>(
-            wanted.SelectMany(name => new NamePattern(name).Choose(known, one => one)), StringComparer.OrdinalIgnoreCase);
+            wanted.SelectMany(name => new NamePattern(name).Choose(known, item => item)), StringComparer.OrdinalIgnoreCase);
     }
 }

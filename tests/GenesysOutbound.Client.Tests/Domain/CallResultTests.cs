@@ -11,20 +11,20 @@ public class CallResultTests
     public void The_offered_results_are_those_of_the_document()
     {
         var printed = ((JObject)Fixture.Json("list-of-call-results.response.json")["data"]!).Properties()
-            .ToDictionary(one => one.Name, one => (int)one.Value);
+            .ToDictionary(item => item.Name, item => (int)item.Value);
         Assert.Equal(39, printed.Count);
-        Assert.Equal(printed, GwsCallResult.Known.Where(one => one.IsOffered)
-            .ToDictionary(one => one.ServiceName, one => one.Number));
-        Assert.All(printed, one => Assert.Equal(one.Value, GwsCallResult.Parse(one.Key).Number));
+        Assert.Equal(printed, GwsCallResult.Known.Where(item => item.IsOffered)
+            .ToDictionary(item => item.ServiceName, item => item.Number));
+        Assert.All(printed, item => Assert.Equal(item.Value, GwsCallResult.Parse(item.Key).Number));
     }
 
     [Fact]
     public void All_54_are_known_by_number_and_14_are_the_telephony_servers_own()
     {
-        Assert.Equal(Enumerable.Range(0, 54), GwsCallResult.Known.Select(one => one.Number));
-        Assert.Equal(14, GwsCallResult.Known.Count(one => one.IsReserved));
-        Assert.Equal(5, Assert.Single(GwsCallResult.Known, one => !one.IsReserved && !one.IsOffered).Number);
-        Assert.Equal(54, GwsCallResult.Known.Select(one => one.Name).Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 54), GwsCallResult.Known.Select(item => item.Number));
+        Assert.Equal(14, GwsCallResult.Known.Count(item => item.IsReserved));
+        Assert.Equal(5, Assert.Single(GwsCallResult.Known, item => !item.IsReserved && !item.IsOffered).Number);
+        Assert.Equal(54, GwsCallResult.Known.Select(item => item.Name).Distinct().Count());
     }
 
     [Fact]

@@ -13,11 +13,11 @@ public class EventDataTests
     [Fact]
     public void The_data_is_that_of_the_text_and_the_same_object_each_time()
     {
-        var (one, _) = Read("""{"channel":"/v2/me/outbound","data":{"messageType":"OutboundRecordMessage","record":{"userData":{"GSW_PHONE":"555","own":[1,{"a":null}]}}}}""");
+        var (item, _) = Read("""{"channel":"/v2/me/outbound","data":{"messageType":"OutboundRecordMessage","record":{"userData":{"GSW_PHONE":"555","own":[1,{"a":null}]}}}}""");
 
-        Assert.Same(one.Data, one.Data);
-        Assert.Equal("555", ((GwsData)((GwsData)one.Data["record"]!)["userData"]!)["GSW_PHONE"]);
-        Assert.True(one.Data.IsReadOnly);
+        Assert.Same(item.Data, item.Data);
+        Assert.Equal("555", ((GwsData)((GwsData)item.Data["record"]!)["userData"]!)["GSW_PHONE"]);
+        Assert.True(item.Data.IsReadOnly);
     }
 
     [Theory]

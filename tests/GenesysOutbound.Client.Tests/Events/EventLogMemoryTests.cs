@@ -28,8 +28,8 @@ public sealed class EventLogMemoryTests
         Assert.Equal("1", held.RecordHandle);
         Assert.Equal("1", Text(held.Data["record"], "recordHandle"));
         Assert.Contains("\"recordHandle\":1,", held.Json, StringComparison.Ordinal);
-        Assert.Equal(["497", "498", "499"], log.Snapshot().Select(one => one.RecordHandle));
-        Assert.All(log.Snapshot(), one => Assert.Equal(one.RecordHandle, one.Record!.RecordHandle));
+        Assert.Equal(["497", "498", "499"], log.Snapshot().Select(item => item.RecordHandle));
+        Assert.All(log.Snapshot(), item => Assert.Equal(item.RecordHandle, item.Record!.RecordHandle));
     }
 
     [Fact]
@@ -129,11 +129,11 @@ public sealed class EventLogMemoryTests
             Add(log, i % 5);
         }
 
-        Assert.Equal([13L, 18L], log.Find(new GwsEventFilter { RecordHandle = "3" }, last: 2).Select(one => one.Sequence));
+        Assert.Equal([13L, 18L], log.Find(new GwsEventFilter { RecordHandle = "3" }, last: 2).Select(item => item.Sequence));
         Assert.Equal([13L, 18L],
-            log.Find(new GwsEventFilter { ReferenceId = "r3", After = 10 }).Select(one => one.Sequence));
-        Assert.Equal([19L, 20L], log.Find(new GwsEventFilter { After = 18 }).Select(one => one.Sequence));
-        Assert.Equal([2L], log.Find(new GwsEventFilter { Condition = one => one.Sequence == 2 }).Select(one => one.Sequence));
+            log.Find(new GwsEventFilter { ReferenceId = "r3", After = 10 }).Select(item => item.Sequence));
+        Assert.Equal([19L, 20L], log.Find(new GwsEventFilter { After = 18 }).Select(item => item.Sequence));
+        Assert.Equal([2L], log.Find(new GwsEventFilter { Condition = item => item.Sequence == 2 }).Select(item => item.Sequence));
     }
 
     [Fact]
@@ -150,11 +150,11 @@ public sealed class EventLogMemoryTests
         long seen = 0;
         while (!writer.IsCompleted || seen < log.LastSequence)
         {
-            if (log.Next(ref seen, null) is { } one)
+            if (log.Next(ref seen, null) is { } item)
             {
-                Assert.Equal(one.Sequence, seen);
-                Assert.Equal(one.Sequence.ToString(CultureInfo.InvariantCulture), one.RecordHandle);
-                Assert.Equal(one.RecordHandle, one.Record!.RecordHandle);
+                Assert.Equal(item.Sequence, seen);
+                Assert.Equal(item.Sequence.ToString(CultureInfo.InvariantCulture), item.RecordHandle);
+                Assert.Equal(item.RecordHandle, item.Record!.RecordHandle);
             }
         }
 

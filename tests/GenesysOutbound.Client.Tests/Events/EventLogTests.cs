@@ -46,10 +46,10 @@ public class EventLogTests
         Assert.Equal(25, log.LastSequence);
         Assert.Equal(10, log.Count);
         Assert.Equal(15, log.DroppedCount);
-        Assert.Equal(Enumerable.Range(16, 10).Select(n => (long)n), log.Snapshot().Select(one => one.Sequence));
-        Assert.Equal([24L, 25L], log.Snapshot(last: 2).Select(one => one.Sequence));
-        Assert.Equal([24L, 25L], log.Snapshot(after: 23).Select(one => one.Sequence));
-        Assert.Equal([18L, 23L], log.FindByReference("r3").Select(one => one.Sequence));
+        Assert.Equal(Enumerable.Range(16, 10).Select(n => (long)n), log.Snapshot().Select(item => item.Sequence));
+        Assert.Equal([24L, 25L], log.Snapshot(last: 2).Select(item => item.Sequence));
+        Assert.Equal([24L, 25L], log.Snapshot(after: 23).Select(item => item.Sequence));
+        Assert.Equal([18L, 23L], log.FindByReference("r3").Select(item => item.Sequence));
         Assert.Empty(log.FindByReference("unknown"));
         for (var i = 0; i < 10; i++)
         {
@@ -117,9 +117,9 @@ public class EventLogTests
         {
             var mine = new List<long>();
             while (await reader.TakeAsync(new GwsEventFilter(), TimeSpan.FromSeconds(1),
-                cancellationToken: SimulatorFixture.Stop) is { } one)
+                cancellationToken: SimulatorFixture.Stop) is { } item)
             {
-                mine.Add(one.Sequence);
+                mine.Add(item.Sequence);
             }
 
             return mine;
@@ -129,29 +129,29 @@ public class EventLogTests
             log.Add(Event("t"));
         }
 
-        var all = (await Task.WhenAll(waiters)).SelectMany(one => one).OrderBy(one => one).ToArray();
+        var all = (await Task.WhenAll(waiters)).SelectMany(item => item).OrderBy(item => item).ToArray();
         Assert.Equal(Enumerable.Range(1, events).Select(n => (long)n), all);
     }
 
     [Fact]
     public void A_filter_wants_everything_that_it_names()
     {
-        var one = new GwsEvent { Channel = "/v2/me/calls", MessageType = "CallStateChangeMessage",
+        var item = new GwsEvent { Channel = "/v2/me/calls", MessageType = "CallStateChangeMessage",
             NotificationType = "StatusChange", CallId = "c1", CampaignName = "Camp", RecordHandle = "9", EmailId = null };
         Assert.True(new GwsEventFilter { After = -1, Channels = ["/V2/ME/CALLS"], MessageTypes = ["x", "callstatechangemessage"],
-            CallId = "c1", CampaignName = "camp", RecordHandle = "9" }.Matches(one));
-        Assert.False(new GwsEventFilter { After = -1, CallId = "C1" }.Matches(one));
-        Assert.False(new GwsEventFilter { After = -1, EmailId = "e" }.Matches(one));
-        Assert.False(new GwsEventFilter { After = -1, Condition = _ => false }.Matches(one));
-        Assert.False(new GwsEventFilter { After = 0 }.Matches(one));
+            CallId = "c1", CampaignName = "camp", RecordHandle = "9" }.Matches(item));
+        Assert.False(new GwsEventFilter { After = -1, CallId = "C1" }.Matches(item));
+        Assert.False(new GwsEventFilter { After = -1, EmailId = "e" }.Matches(item));
+        Assert.False(new GwsEventFilter { After = -1, Condition = _ => false }.Matches(item));
+        Assert.False(new GwsEventFilter { After = 0 }.Matches(item));
     }
 
     private static long[] All(GwsEventReader reader, GwsEventFilter filter)
     {
         var taken = new List<long>();
-        while (reader.TryTake(filter, out var one))
+        while (reader.TryTake(filter, out var item))
         {
-            taken.Add(one!.Sequence);
+            taken.Add(item!.Sequence);
         }
 
         return [.. taken];

@@ -33,8 +33,8 @@ public class FieldsOfASessionTests
         var body = (GwsData)WireJson.Parse(fixture.Last("UpdateRecord").Body)!;
         Assert.Equal((36900L, 85500L, "PinPager"), (body["from"], body["until"], body["phoneType"]));
         Assert.Equal("Custom message", body.Object("otherFields").Text("Remark"));
-        var there = fixture.Simulator.Records.Single(one =>
-            one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
+        var there = fixture.Simulator.Records.Single(item =>
+            item.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
         Assert.Equal((36900, 85500, 9), (there.From, there.Until, there.PhoneType));
     }
 

@@ -31,8 +31,8 @@ public sealed class DeadlineQueueTests : IDisposable
 
         Assert.True(_queue.Remove(removed));
         Assert.False(_queue.Remove(removed));
-        await Task.WhenAll(soon.Select(one => one.Expired)).WaitAsync(TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
-        Assert.All(soon, one => Assert.False(_queue.Remove(one)));
+        await Task.WhenAll(soon.Select(item => item.Expired)).WaitAsync(TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
+        Assert.All(soon, item => Assert.False(_queue.Remove(item)));
         Assert.Equal(1, _queue.Count);
         Assert.False(later.Expired.IsCompleted);
         Assert.False(removed.Expired.IsCompleted);

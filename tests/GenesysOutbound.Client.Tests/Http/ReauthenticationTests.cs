@@ -140,7 +140,7 @@ public sealed class ReauthenticationTests
         await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Reconnecting);
         await SimulatorFixture.WaitForAsync(session, () => session.State == GwsSessionState.Connected);
         fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
-        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.MessageType == "AfterIt"));
+        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(item => item.MessageType == "AfterIt"));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ReauthenticationTests
         await SimulatorFixture.WaitForAsync(session, () => Volatile.Read(ref refusals) < 0
             && session.State == GwsSessionState.Connected);
         fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
-        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.MessageType == "AfterIt"));
+        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(item => item.MessageType == "AfterIt"));
     }
 
     [Fact]

@@ -15,9 +15,9 @@ public class InteractionTests
     public static TheoryData<SimulatorResponseVariants> Variants()
     {
         var rows = new TheoryData<SimulatorResponseVariants>();
-        foreach (var one in Enum.GetValues<SimulatorResponseVariants>())
+        foreach (var first in Enum.GetValues<SimulatorResponseVariants>())
         {
-            rows.Add(one);
+            rows.Add(first);
         }
 
         return rows;
@@ -51,19 +51,19 @@ public class InteractionTests
     public async Task A_rejected_record_goes_to_the_next_agent()
     {
         await using var fixture = new SimulatorFixture();
-        var (one, record) = await fixture.WithRecordAsync("agent1");
-        await one.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
-        var two = await fixture.ConnectAsync("agent2");
-        await two.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
+        var (first, record) = await fixture.WithRecordAsync("agent1");
+        await first.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
+        var second = await fixture.ConnectAsync("agent2");
+        await second.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         GwsRecord? passed = null;
         for (var i = 0; i < 20 && passed is null; i++)
         {
-            var got = await two.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
+            var got = await second.Outbound.GetPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
             passed = Equals(got.RecordHandle, record.RecordHandle) ? got : null;
         }
 
         Assert.NotNull(passed);
-        await two.Outbound.CancelRecordAsync(Id.Of(passed!), GwsChainScope.AllChain, null, SimulatorFixture.Stop);
+        await second.Outbound.CancelRecordAsync(Id.Of(passed!), GwsChainScope.AllChain, null, SimulatorFixture.Stop);
         Assert.Equal("Cancelled", fixture.Simulator.Records.Single(it =>
             it.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture)).Status);
     }

@@ -179,7 +179,7 @@ public class OperationTests
         AssertSent(fixture, "DoNotCallRecord", Path(record), expected);
         Assert.Equal("DoNotCallAcknowledge", result.Answer);
         Assert.Equal(GwsRecordState.DoNotCall, result.Record!.State);
-        var other = chain.First(one => !Equals(one.RecordHandle, record.RecordHandle));
+        var other = chain.First(item => !Equals(item.RecordHandle, record.RecordHandle));
         Assert.Equal(scope == GwsChainScope.AllChain
             ? GwsRecordState.DoNotCall : GwsRecordState.Chained, session.Records.Find(other.RecordHandle)!.State);
         Assert.Equal("NoCall", At(fixture, record).RecordType);
@@ -198,7 +198,7 @@ public class OperationTests
         AssertSent(fixture, "DoNotCallRecord", "/api/v2/me/outbound-records", expected);
         Assert.Equal("DoNotCallAcknowledge", result.Answer);
         Assert.Null(result.Record);
-        Assert.Equal("NoCall", fixture.Simulator.Records.Single(one => one.Phone == "647010").RecordType);
+        Assert.Equal("NoCall", fixture.Simulator.Records.Single(item => item.Phone == "647010").RecordType);
         await Errors.OfAsync(GwsErrorIds.InvalidParameter, () =>
             session.Outbound.SendDoNotCallNumberAsync(Id.Campaign(), " ", null, null, null, SimulatorFixture.Stop));
     }
@@ -231,7 +231,7 @@ public class OperationTests
         expected["otherFields"] = new JObject { ["custom1"] = "new" };
         AssertSent(fixture, "AddRecord", "/api/v2/me/outbound-records", expected);
         Assert.Equal("AddRecordAcknowledge", result.Answer);
-        var there = fixture.Simulator.Records.Single(one => one.Phone == "0800555");
+        var there = fixture.Simulator.Records.Single(item => item.Phone == "0800555");
         Assert.Equal(there.RecordHandle.ToString(CultureInfo.InvariantCulture), result.RecordHandle);
         foreach (var bad in new[]
         {
@@ -260,9 +260,9 @@ public class OperationTests
         var sent = fixture.Last("Dial");
         Assert.Equal("/api/v2/me" + Device + "/calls", sent.Path);
         var body = JObject.Parse(sent.Body);
-        Assert.Equal(["operationName", "destination", "userData"], body.Properties().Select(one => one.Name));
+        Assert.Equal(["operationName", "destination", "userData"], body.Properties().Select(item => item.Name));
         Assert.True(JToken.DeepEquals(JObject.FromObject(new { phoneNumber = record.Phone }), body["destination"]));
-        var pairs = ((JObject)body["userData"]!).Properties().ToDictionary(one => one.Name, one => one.Value);
+        var pairs = ((JObject)body["userData"]!).Properties().ToDictionary(item => item.Name, item => item.Value);
         Assert.All(pairs.Keys, name => Assert.StartsWith("GSW_", name, StringComparison.Ordinal));
         Assert.Equal(record.UserData.Keys.Count(name => name.StartsWith("GSW_", StringComparison.Ordinal)), pairs.Count);
         Assert.Equal(long.Parse(record.RecordHandle, CultureInfo.InvariantCulture), (long)pairs["GSW_RECORD_HANDLE"]);
@@ -279,7 +279,7 @@ public class OperationTests
         await using var fixture = new SimulatorFixture();
         var (session, record) = await fixture.WithRecordAsync();
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
-        var other = chain.First(one => !Equals(one.RecordHandle, record.RecordHandle));
+        var other = chain.First(item => !Equals(item.RecordHandle, record.RecordHandle));
         var call = await session.Outbound.StartCallAsync(Id.Of(other), null, null, SimulatorFixture.Stop);
         Assert.Equal(other.RecordHandle, call.RecordHandle);
         Assert.Equal([other.Phone!], call.Participants);
@@ -364,7 +364,7 @@ public class OperationTests
     });
 
     private static Simulator.SimulatedRecord At(SimulatorFixture fixture, GwsRecord record) =>
-        fixture.Simulator.Records.Single(one => one.RecordHandle == long.Parse(record.RecordHandle,
+        fixture.Simulator.Records.Single(item => item.RecordHandle == long.Parse(record.RecordHandle,
             CultureInfo.InvariantCulture));
 
     private static void AssertSent(SimulatorFixture fixture, string operation, string path, object members)
@@ -379,5 +379,5 @@ public class OperationTests
         Assert.Equal(1, fixture.CountOf(operation));
     }
 
-    private static JObject Sorted(JObject value) => new(value.Properties().OrderBy(one => one.Name, StringComparer.Ordinal));
+    private static JObject Sorted(JObject value) => new(value.Properties().OrderBy(item => item.Name, StringComparer.Ordinal));
 }

@@ -52,12 +52,12 @@ public sealed class HostileServerTests
             session.SendAsync(HttpMethod.Post, Devices, "{}", SimulatorFixture.Stop));
         fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"notificationType\":\"Error\",\"errorMessage\":\"" + echo
             + "\"}");
-        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.IsError));
+        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(item => item.IsError));
 
         string[] said =
         [
             response.StatusMessage!, string.Join("|", response.Headers.Values), error.ToString(), session.Events.Snapshot()
-                .Last(one => one.IsError).Error!,
+                .Last(item => item.IsError).Error!,
         ];
         Assert.NotEmpty(csrf);
         foreach (var text in said)

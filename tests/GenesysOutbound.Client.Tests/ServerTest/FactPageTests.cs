@@ -37,7 +37,7 @@ public class FactPageTests
     {
         foreach (var row in Rows())
         {
-            var probe = Probes.SingleOrDefault(one => one.Id == row.Id);
+            var probe = Probes.SingleOrDefault(item => item.Id == row.Id);
             if (probe is null)
             {
                 Assert.True(Regex.IsMatch(row.Probe, "^none: .{10,}"), row.Id + " has no probe and gives no reason.");

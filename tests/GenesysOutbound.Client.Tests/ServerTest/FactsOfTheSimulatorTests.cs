@@ -38,7 +38,7 @@ public class FactsOfTheSimulatorTests
     public void Every_variety_is_in_the_table()
     {
         var listed = Variants.Select(row => row.Data.Item1)
-            .Aggregate(SimulatorResponseVariants.None, (all, one) => all | one);
+            .Aggregate(SimulatorResponseVariants.None, (all, item) => all | item);
         Assert.Equal(SimulatorResponseVariants.All, listed);
     }
 

@@ -25,7 +25,7 @@ public class ReportTests
             SimulatorFixture.Stop);
         var other = await ServerTestFixture.TestOccasionsAsync(fixture, ServerTestFixture.Test(ServerTestFixture.Empty));
         var handles = fixture.Simulator.Records.Select(record => record.RecordHandle.ToString());
-        var agent = fixture.Simulator.Agents.First(one => one.UserName == "agent1");
+        var agent = fixture.Simulator.Agents.First(item => item.UserName == "agent1");
         var device = own.PrivateTexts.Single(text => text.StartsWith("/devices/", StringComparison.Ordinal)).Substring(9);
         foreach (var result in new[] { own, other })
         {

@@ -59,8 +59,9 @@ public class UnderstoodDayTests
         await session.Voice.HangupAsync(call, null, stop);
         await session.Email.AcceptAsync(session.Emails.Snapshot()[0].EmailId, null, stop);
         await session.Agent.SetStateAsync(GwsAgentState.Ready, null, stop);
-        Assert.True(session.UnexpectedContent.Count == 0, string.Join(Environment.NewLine, session.UnexpectedContent.Select(one =>
-            one + ": " + one.Sample)));
+        Assert.True(session.UnexpectedContent.Count == 0, string.Join(Environment.NewLine,
+            session.UnexpectedContent.Select(item =>
+            item + ": " + item.Sample)));
 
         Task<GwsRecord> NextAsync() =>
             outbound.GetPreviewRecordAsync(new GwsCampaignIdentity(SimulatorFixture.Campaign), null, stop);

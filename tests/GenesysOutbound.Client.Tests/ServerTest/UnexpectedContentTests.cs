@@ -29,9 +29,9 @@ public class UnexpectedContentTests
         var log = new UnexpectedContentLog();
         Inspect(log, json);
         Inspect(log, json);
-        var one = Assert.Single(log.Snapshot());
-        Assert.Equal((kind, place, 2L), (one.Kind, one.Place, one.Count));
-        Assert.DoesNotContain("4155551234", one.Sample);
+        var item = Assert.Single(log.Snapshot());
+        Assert.Equal((kind, place, 2L), (item.Kind, item.Place, item.Count));
+        Assert.DoesNotContain("4155551234", item.Sample);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class UnexpectedContentTests
 
         Assert.Equal(100, log.Snapshot().Count);
         Assert.Equal(400, log.NotCounted);
-        Assert.All(log.Snapshot(), one => Assert.True(one.Sample.Length < 220, one.Sample));
+        Assert.All(log.Snapshot(), item => Assert.True(item.Sample.Length < 220, item.Sample));
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public class UnexpectedContentTests
         fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"NewMessage\",\"who\":\"Ada\"}",
             toUnsubscribed: true);
         await SimulatorFixture.WaitForAsync(session, () => session.UnexpectedContent.Count > 0);
-        var one = Assert.Single(session.UnexpectedContent);
-        Assert.Equal((GwsUnexpectedKind.NotificationType, "NewMessage"), (one.Kind, one.Place));
-        Assert.Equal("{messageType: \"xxxXxxxxxx\", who: \"xxx\"}".ToLowerInvariant(), one.Sample.ToLowerInvariant());
+        var item = Assert.Single(session.UnexpectedContent);
+        Assert.Equal((GwsUnexpectedKind.NotificationType, "NewMessage"), (item.Kind, item.Place));
+        Assert.Equal("{messageType: \"xxxXxxxxxx\", who: \"xxx\"}".ToLowerInvariant(), item.Sample.ToLowerInvariant());
     }
 
     private static void Inspect(UnexpectedContentLog log, string json)

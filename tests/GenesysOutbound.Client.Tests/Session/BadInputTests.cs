@@ -282,9 +282,9 @@ public class BadInputTests
             {
                 held.Add(await session.Outbound.GetPreviewRecordAsync(campaign, null, SimulatorFixture.Stop));
             }
-            catch (GwsException one)
+            catch (GwsException item)
             {
-                error = one;
+                error = item;
             }
         }
 

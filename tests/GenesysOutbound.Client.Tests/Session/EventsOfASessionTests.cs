@@ -28,28 +28,28 @@ public class EventsOfASessionTests
     public async Task Two_sessions_in_one_process_do_not_see_each_others_events()
     {
         await using var fixture = new SimulatorFixture();
-        var one = await fixture.ConnectAsync("agent1");
-        var two = await fixture.ConnectAsync("agent2");
+        var first = await fixture.ConnectAsync("agent1");
+        var second = await fixture.ConnectAsync("agent2");
         var call = fixture.Simulator.RingCall("agent1");
         var mail = fixture.Simulator.OfferEmail("agent2");
-        await SimulatorFixture.WaitForAsync(one, () => one.Calls.Find(call) is not null);
-        await SimulatorFixture.WaitForAsync(two, () => two.Emails.Find(mail) is not null);
-        Assert.Null(two.Calls.Find(call));
-        Assert.Null(one.Emails.Find(mail));
-        Assert.DoesNotContain(two.Events.Snapshot(), gwsEvent => gwsEvent.CallId == call);
-        Assert.DoesNotContain(one.Events.Snapshot(), gwsEvent => gwsEvent.EmailId == mail);
-        Assert.NotEqual(one.Id, two.Id);
+        await SimulatorFixture.WaitForAsync(first, () => first.Calls.Find(call) is not null);
+        await SimulatorFixture.WaitForAsync(second, () => second.Emails.Find(mail) is not null);
+        Assert.Null(second.Calls.Find(call));
+        Assert.Null(first.Emails.Find(mail));
+        Assert.DoesNotContain(second.Events.Snapshot(), gwsEvent => gwsEvent.CallId == call);
+        Assert.DoesNotContain(first.Events.Snapshot(), gwsEvent => gwsEvent.EmailId == mail);
+        Assert.NotEqual(first.Id, second.Id);
     }
 
     [Fact]
     public async Task Two_sessions_of_one_agent_answer_their_own_requests()
     {
         await using var fixture = new SimulatorFixture();
-        var one = await fixture.ConnectAsync("agent1");
-        var two = await fixture.ConnectAsync("agent1");
-        await one.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
-        var ofOne = await one.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
-        var ofTwo = await two.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
+        var first = await fixture.ConnectAsync("agent1");
+        var second = await fixture.ConnectAsync("agent1");
+        await first.Outbound.StartPreviewSessionAsync(Id.Campaign(), null, SimulatorFixture.Stop);
+        var ofOne = await first.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
+        var ofTwo = await second.Outbound.RequestPreviewRecordAsync(Id.Campaign(), null, SimulatorFixture.Stop);
         Assert.NotEqual(ofOne.Record!.RecordHandle, ofTwo.Record!.RecordHandle);
         Assert.NotEqual(ofOne.ReferenceId, ofTwo.ReferenceId);
     }

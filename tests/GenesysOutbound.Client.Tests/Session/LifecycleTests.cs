@@ -44,9 +44,10 @@ public class LifecycleTests
         Assert.Equal((GwsSessionState.Lost, session.StateReason), (session.State, last.Error));
         Assert.Null(await reader.TakeAsync(new GwsEventFilter { MessageTypes = ["never"] }, Timeout.InfiniteTimeSpan,
             cancellationToken: Stop));
-        await SimulatorFixture.WaitForAsync(session, () => received.Any(one => one.NotificationType == GwsEvent.SessionLostType));
+        await SimulatorFixture.WaitForAsync(session, () =>
+            received.Any(item => item.NotificationType == GwsEvent.SessionLostType));
         Assert.Equal(GwsSessionState.Lost, changes.Last().Current);
-        Assert.Equal(received.Select(one => one.Sequence).Order(), received.Select(one => one.Sequence));
+        Assert.Equal(received.Select(item => item.Sequence).Order(), received.Select(item => item.Sequence));
     }
 
     [Fact]

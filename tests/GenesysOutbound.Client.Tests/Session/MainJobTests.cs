@@ -33,8 +33,8 @@ public class MainJobTests
         Assert.Equal(GwsRecordState.Completed, done.Record!.State);
         Assert.True(done.Record.Pending.IsEmpty);
 
-        var there = fixture.Simulator.Records.Single(one =>
-            one.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
+        var there = fixture.Simulator.Records.Single(item =>
+            item.RecordHandle == long.Parse(record.RecordHandle, CultureInfo.InvariantCulture));
         Assert.Equal(6, there.CallResult);
     }
 
@@ -45,7 +45,7 @@ public class MainJobTests
         var (session, record) = await fixture.WithRecordAsync();
         var chain = await session.Outbound.GetChainedRecordsAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal(record.RecordHandle, chain[0].RecordHandle);
-        Assert.All(chain, one => Assert.Equal(record.ChainId, one.ChainId));
+        Assert.All(chain, item => Assert.Equal(record.ChainId, item.ChainId));
 
         var rejected = await session.Outbound.RejectRecordAsync(Id.Of(record), null, SimulatorFixture.Stop);
         Assert.Equal("RecordRejectAcknowledge", rejected.Answer);

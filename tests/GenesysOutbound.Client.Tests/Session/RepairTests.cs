@@ -40,7 +40,7 @@ public sealed class RepairTests
 
         network.LetGo();
         fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"AfterIt\"}");
-        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(one => one.MessageType == "AfterIt"));
+        await SimulatorFixture.WaitForAsync(session, () => session.Events.Snapshot().Any(item => item.MessageType == "AfterIt"));
         Assert.Equal(1, Logins(fixture));
         Assert.Equal(GwsSessionState.Connected, session.State);
     }

@@ -31,7 +31,7 @@ public sealed class StoreLimitOfASessionTests
         Assert.InRange(session.Records.Count, StoreLimit.Default / 2, StoreLimit.Default);
         Assert.Null(session.Records.Find("limit-1"));
         Assert.NotNull(session.Records.Find(newest.RecordHandle!));
-        var told = Assert.Single(session.Events.Snapshot(after), one => one.NotificationType == GwsEvent.StoreLimitType);
+        var told = Assert.Single(session.Events.Snapshot(after), item => item.NotificationType == GwsEvent.StoreLimitType);
         Assert.True(told.IsError);
         Assert.Contains("records", told.Error, StringComparison.Ordinal);
         Assert.Equal(session.Events.LastSequence - session.Events.Capacity, session.Events.DroppedCount);

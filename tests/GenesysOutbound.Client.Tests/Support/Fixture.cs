@@ -20,7 +20,7 @@ internal static class Fixture
 
     /// <summary>The messages of a CometD reply, without those of the protocol itself.</summary>
     public static JObject[] Events(string name) =>
-        Json(name).Cast<JObject>().Where(one => !((string)one["channel"]!).StartsWith("/meta/", StringComparison.Ordinal))
+        Json(name).Cast<JObject>().Where(item => !((string)item["channel"]!).StartsWith("/meta/", StringComparison.Ordinal))
         .ToArray();
 
     public static (GwsEvent Event, ParsedNotification Facts) Read(JObject message)

@@ -40,7 +40,7 @@ public sealed class DeliveryQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task A_slow_listener_never_blocks_whoever_adds_and_sees_everything_in_order()
+    public async Task A_slow_listener_never_blocks_the_caller_that_adds_and_sees_everything_in_order()
     {
         DeliveryQueue queue = Make();
         _listener.OnBatch = _ => _door.Wait();

@@ -28,17 +28,17 @@ public sealed class AccessTests
     public async Task Two_clients_with_cookies_of_their_own_are_two_browsers()
     {
         using var server = new TinyBayeux { NeedsCookie = true };
-        var one = new RecordingListener();
+        var item = new RecordingListener();
         var two = new RecordingListener();
-        using var first = new BayeuxClient(FaultTests.Fast(server.Uri), one);
+        using var first = new BayeuxClient(FaultTests.Fast(server.Uri), item);
         using var second = new BayeuxClient(FaultTests.Fast(server.Uri), two);
         await first.ConnectAsync(["/a"], CancellationToken.None);
         await second.ConnectAsync(["/b"], CancellationToken.None);
         server.Publish("/a", "1");
         server.Publish("/b", "2");
-        await one.WaitForEventsAsync(1);
+        await item.WaitForEventsAsync(1);
         await two.WaitForEventsAsync(1);
-        Assert.Equal(["1"], one.Data);
+        Assert.Equal(["1"], item.Data);
         Assert.Equal(["2"], two.Data);
     }
 

@@ -54,7 +54,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task The_listener_does_not_live_in_the_context_of_whoever_connected()
+    public async Task The_listener_does_not_run_in_the_context_of_the_caller_who_connected()
     {
         using var server = new TinyBayeux();
         var mine = new AsyncLocal<string?> { Value = "the caller's" };

@@ -243,12 +243,12 @@ public sealed class ShutdownTests
         }
     }
 
-    private static async Task EndBadlyAsync(int how)
+    private static async Task EndBadlyAsync(int number)
     {
         using var server = new TinyBayeux();
         using var client = new BayeuxClient(FaultTests.Fast(server.Uri), new RecordingListener());
         await client.ConnectAsync(["/a"], CancellationToken.None);
-        if (how % 2 == 0)
+        if (number % 2 == 0)
         {
             server.Dispose();
         }

@@ -52,7 +52,7 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await Expect(page.Locator(".headline")).ToContainTextAsync("Called");
         await Button(page, "Complete").ClickAsync();
         await Expect(page.Locator(".toast").Filter(new() { HasText = "The record is complete." })).ToBeVisibleAsync();
-        var record = fixture.Simulator.Records.First(one => one.Phone == "647000");
+        var record = fixture.Simulator.Records.First(item => item.Phone == "647000");
         Assert.Equal(53, record.CallResult);
         await Expect(page.Locator("#events")).ToContainTextAsync("RecordProcessedAcknowledge");
         Assert.Empty(window.Errors);

@@ -30,7 +30,7 @@ public sealed class PageFeedTests
         // A pending change brings no event: it is seen all the same.
         fixture.Session.Outbound.UpdateFields(record, new Dictionary<string, object?> { ["GSW_FROM"] = "08:15" }, force: false);
         told = await stream.NextAsync(line => IsRecord(line, record.RecordHandle) && line["data"]!["pending"]!["fields"]!.Any());
-        var field = told["data"]!["fields"]!.Single(one => (string?)one["name"] == "GSW_FROM");
+        var field = told["data"]!["fields"]!.Single(item => (string?)item["name"] == "GSW_FROM");
         Assert.Equal("08:15", (string?)field["value"]);
         Assert.True((bool)field["isPending"]!);
     }
@@ -79,7 +79,7 @@ public sealed class PageFeedTests
         error = (await browser.ActAsync("record.updateFields",
             Of(handle, "fields", new JObject { ["GSW_FROM"] = "25:00", ["GSW_PHONE_TYPE"] = 4, ["custom2"] = "x" })))["error"]!;
         Assert.Equal(GwsErrorIds.FieldInvalid, (string?)error["id"]);
-        Assert.Equal(["GSW_FROM", "custom2"], ((JObject)error["fields"]!).Properties().Select(one => one.Name));
+        Assert.Equal(["GSW_FROM", "custom2"], ((JObject)error["fields"]!).Properties().Select(item => item.Name));
         Assert.True(fixture.Session.Records.Find(handle)!.Pending.IsEmpty);
 
         error = (await browser.ActAsync("record.explode", new JObject()))["error"]!;
@@ -137,8 +137,8 @@ public sealed class PageFeedTests
         fixture.Simulator.ExpireBayeux();
         fixture.Simulator.DropConnections();
         var told = await stream.NextAsync(line => (string?)line["type"] == "events"
-            && line["data"]!.Any(one => one["gap"] is JObject));
-        Assert.NotNull(told["data"]!.First(one => one["gap"] is JObject)["gap"]!["reason"]);
+            && line["data"]!.Any(item => item["gap"] is JObject));
+        Assert.NotNull(told["data"]!.First(item => item["gap"] is JObject)["gap"]!["reason"]);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class PageFeedTests
         {
             await stream.NextAsync(line => IsRecord(line, handle));
             Assert.Equal([handle], (await stream.NextAsync(line =>
-                (string?)line["name"] == "records"))["data"]!["inHand"]!.Select(one => (string)one!));
+                (string?)line["name"] == "records"))["data"]!["inHand"]!.Select(item => (string)item!));
         }
 
         await DoneAsync(browser, "record.reject", Of(handle));

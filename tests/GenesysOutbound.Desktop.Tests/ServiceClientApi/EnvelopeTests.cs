@@ -22,7 +22,7 @@ public sealed class EnvelopeTests
         var reply = (await host.SendAsync(new JObject { ["request"] = "outbound.getCampaigns", ["referenceId"] = "27",
             ["frameId"] = 17 }))!;
         Assert.Equal(["request", "referenceId", "data", "userAgent", "protocolVersion"], reply.Properties()
-            .Select(one => one.Name));
+            .Select(item => item.Name));
         Assert.Equal(JTokenType.String, reply["referenceId"]!.Type);
         Assert.Equal("27", (string?)reply["referenceId"]);
         Assert.Equal("WWE Server", (string?)reply["userAgent"]);
@@ -108,8 +108,8 @@ public sealed class EnvelopeTests
     public async Task The_allowed_services_are_those_that_can_be_called()
     {
         await using var host = await HostFixture.StartAsync();
-        var services = (await host.DataAsync("system.getAllowedServices")).Select(one => (string)one!).ToList();
-        Assert.Equal(17, services.Count(one => one.StartsWith("outbound.", StringComparison.Ordinal)));
+        var services = (await host.DataAsync("system.getAllowedServices")).Select(item => (string)item!).ToList();
+        Assert.Equal(17, services.Count(item => item.StartsWith("outbound.", StringComparison.Ordinal)));
         Assert.Contains("interaction.markdone", services);
     }
 
@@ -193,7 +193,7 @@ public sealed class EnvelopeTests
         };
         var call = host.Host.HandleAsync(host.Connection, HostFixture.Origin, message, stop.Token);
         Assert.True(host.Simulator.WaitFor(simulator =>
-            simulator.Requests.Any(one => one.Operation == "GetPreviewRecord"), SimulatorFixture.Patience));
+            simulator.Requests.Any(item => item.Operation == "GetPreviewRecord"), SimulatorFixture.Patience));
         await stop.CancelAsync();
         var reply = (await call)!;
         Assert.True(reply.ContainsKey("errorMessage"));

@@ -35,10 +35,10 @@ public sealed class EventTests
         await host.DataAsync("voice.hangUp", callId);
         await host.DataAsync("interaction.markdone", callId);
         events = Publish(host);
-        Assert.Contains(events, one => (string?)one["data"]!["eventType"] == "RELEASED");
-        Assert.Contains(events, one => (string?)one["event"] == "interaction"
-            && (string?)one["data"]!["eventType"] == "MARK_DONE");
-        var done = Assert.Single(events, one => (string?)one["event"] == "markdone");
+        Assert.Contains(events, item => (string?)item["data"]!["eventType"] == "RELEASED");
+        Assert.Contains(events, item => (string?)item["event"] == "interaction"
+            && (string?)item["data"]!["eventType"] == "MARK_DONE");
+        var done = Assert.Single(events, item => (string?)item["event"] == "markdone");
         Assert.Equal(callId, (string?)done["data"]!["interactionId"]);
     }
 
@@ -52,7 +52,8 @@ public sealed class EventTests
         host.Simulator.UnloadCampaign(SimulatorFixture.Campaign);
         host.Simulator.StartCampaign(SimulatorFixture.Campaign);
         long Last(string type) => host.Session.Events.Snapshot()
-            .LastOrDefault(one => one.NotificationType == type && one.CampaignName == SimulatorFixture.Campaign)?.Sequence ?? 0;
+            .LastOrDefault(item => item.NotificationType == type
+                && item.CampaignName == SimulatorFixture.Campaign)?.Sequence ?? 0;
         await SimulatorFixture.WaitForAsync(host.Session, () => Last("CampaignUnloaded") > 0
             && Last("CampaignStarted") > Last("CampaignUnloaded"));
         var events = Publish(host, Last("CampaignUnloaded") - 1);
@@ -71,7 +72,7 @@ public sealed class EventTests
         Publish(host);
         var states = await host.DataAsync("agent.getStateList");
         await host.DataAsync("agent.setState",
-            (int)states.Single(one => (string?)one["operationName"] == "Ready")["stateListIndex"]!);
+            (int)states.Single(item => (string?)item["operationName"] == "Ready")["stateListIndex"]!);
         var told = Assert.Single(Publish(host));
         Assert.Equal("Ready", (string?)told["data"]!["state"]!["operationName"]);
         Assert.Empty(Publish(host));
@@ -166,6 +167,6 @@ public sealed class EventTests
     private static List<JObject> Publish(HostFixture host, long after = long.MaxValue - 1)
     {
         host.Publisher.Publish(host.Session.Events.Snapshot(after), [host.Connection]);
-        return host.Connection.TakeEvents().Select(one => one.Event).ToList();
+        return host.Connection.TakeEvents().Select(item => item.Event).ToList();
     }
 }

@@ -138,7 +138,7 @@ public sealed class OutboundMethodTests
     {
         await using var host = await HostFixture.StartAsync();
         var campaigns = (JArray)await host.DataAsync("outbound.getCampaigns");
-        var campaign = campaigns.Single(one => (string?)one["name"] == SimulatorFixture.Campaign);
+        var campaign = campaigns.Single(item => (string?)item["name"] == SimulatorFixture.Campaign);
         Assert.Equal("Preview", (string?)campaign["mode"]);
         Assert.Equal("Started", (string?)campaign["status"]);
     }

@@ -46,9 +46,9 @@ public sealed class SampleTests
 
         var sample = Fixture.Read("chained-records.response.json");
         var reply = Fixture.AsClientsSeeIt(await host.CallAsync("outbound.getChainedRecords", "1"));
-        Assert.Equal(sample.Properties().Select(one => one.Name), reply.Properties().Select(one => one.Name));
+        Assert.Equal(sample.Properties().Select(item => item.Name), reply.Properties().Select(item => item.Name));
         var data = Assert.Single((JArray)reply["data"]!);
-        Assert.Equal(["records"], ((JObject)data).Properties().Select(one => one.Name));
+        Assert.Equal(["records"], ((JObject)data).Properties().Select(item => item.Name));
         var expected = (JArray)sample["data"]![0]!["records"]!;
         var actual = (JArray)data["records"]!;
         Assert.Equal(expected.Count, actual.Count);
@@ -73,7 +73,8 @@ public sealed class SampleTests
                 Value = (string?)sample["value"],
                 IsEditable = (bool)sample["isEditable"]!,
                 IsMandatory = (bool)sample["isMandatory"]!,
-                Options = (sample["options"] as JObject)?.Properties().ToDictionary(one => one.Name, one => (string)one.Value!)
+                Options = (sample["options"] as JObject)?.Properties()
+                    .ToDictionary(item => item.Name, item => (string)item.Value!)
                     ?? [],
                 FieldType = (string)(sample["fieldType"] ?? sample["type"])!,
                 ValueType = (string)sample["valueType"]!,
@@ -97,17 +98,18 @@ public sealed class SampleTests
         await using var host = await HostFixture.StartAsync();
         var preview = await host.PreviewAsync();
         var fields = (JArray)await host.DataAsync("outbound.getRecordFields", (string)preview["interactionId"]!);
-        var sample = Fixture.Read("record-fields.response.json")["data"]!.Single(one => (string?)one["name"] == "GSW_PHONE_TYPE");
-        var field = (JObject)fields.Single(one => (string?)one["name"] == "GSW_PHONE_TYPE");
+        var sample = Fixture.Read("record-fields.response.json")["data"]!
+            .Single(item => (string?)item["name"] == "GSW_PHONE_TYPE");
+        var field = (JObject)fields.Single(item => (string?)item["name"] == "GSW_PHONE_TYPE");
         Assert.Equal(1, (int)field["value"]!);
         field.Remove("value");
         Assert.Equal(
-            sample["options"]!.Children<JProperty>().OrderBy(one => one.Name).Select(one => one.ToString()),
-            field["options"]!.Children<JProperty>().OrderBy(one => one.Name).Select(one => one.ToString()));
+            sample["options"]!.Children<JProperty>().OrderBy(item => item.Name).Select(item => item.ToString()),
+            field["options"]!.Children<JProperty>().OrderBy(item => item.Name).Select(item => item.ToString()));
         field.Remove("options");
         ((JObject)sample).Remove("options");
         Fixture.AssertSame((JObject)sample, field, []);
-        Assert.Equal("time", (string?)fields.Single(one => (string?)one["name"] == "GSW_FROM")["fieldType"]);
+        Assert.Equal("time", (string?)fields.Single(item => (string?)item["name"] == "GSW_FROM")["fieldType"]);
     }
 
     [Fact]
@@ -172,5 +174,5 @@ public sealed class SampleTests
     }
 
     private static JToken? Value(IEnumerable<JToken> fields, string name) =>
-        fields.Single(one => (string?)one["name"] == name)["value"];
+        fields.Single(item => (string?)item["name"] == name)["value"];
 }

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace GenesysOutbound.Integration.Tests.Journal;
 
-/// <summary>The file itself: cut at every byte, damaged at every byte, in two hands, in the wrong hands.</summary>
+/// <summary>The file itself: cut at every byte, damaged at every byte, opened twice, of another user.</summary>
 public sealed class JournalFileTests : IDisposable
 {
     private static readonly Uri Server = new("https://gws.example.com/");
@@ -208,9 +208,9 @@ public sealed class JournalFileTests : IDisposable
     private static string Text(SessionJournal journal)
     {
         var text = new StringBuilder();
-        foreach (var one in journal.Records().OrderBy(one => one.Update.Handle, StringComparer.Ordinal))
+        foreach (var item in journal.Records().OrderBy(item => item.Update.Handle, StringComparer.Ordinal))
         {
-            _ = text.Append(one.Update.Handle).Append('=').Append(one.Pending.Fields["note"]).Append(';');
+            _ = text.Append(item.Update.Handle).Append('=').Append(item.Pending.Fields["note"]).Append(';');
         }
 
         return text.ToString();

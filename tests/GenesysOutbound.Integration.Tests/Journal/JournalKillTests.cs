@@ -90,7 +90,7 @@ public sealed class JournalKillTests
     {
         using var journal = SessionJournal.Open(path, JournalChild.Server, "agent1");
         Assert.Equal(0, journal.Damaged);
-        return journal.Records().ToDictionary(one => one.Update.Handle!, one => (long?)one.Pending.Fields["number"]);
+        return journal.Records().ToDictionary(item => item.Update.Handle!, item => (long?)item.Pending.Fields["number"]);
     }
 
     private static void Apply(Dictionary<string, long?> state, long number)
@@ -107,8 +107,8 @@ public sealed class JournalKillTests
     }
 
     private static bool Same(Dictionary<string, long?> left, Dictionary<string, long?> right) =>
-        left.Count == right.Count && left.All(one => right.TryGetValue(one.Key, out var value) && value == one.Value);
+        left.Count == right.Count && left.All(item => right.TryGetValue(item.Key, out var value) && value == item.Value);
 
     private static string Text(Dictionary<string, long?> state) =>
-        string.Join(" ", state.OrderBy(one => one.Key).Select(one => one.Key + "=" + one.Value));
+        string.Join(" ", state.OrderBy(item => item.Key).Select(item => item.Key + "=" + item.Value));
 }

@@ -105,7 +105,7 @@ public sealed class JournalPlaceTests : IDisposable
         using var second = SessionJournal.Open(Path, Server, "agent1");
         Assert.Equal(GwsErrorIds.JournalFailed, Assert.Throws<GwsException>(() => Keep(first, "69")).ErrorId);
         Keep(second, "70");
-        Assert.Equal(["68", "70"], second.Records().Select(one => one.Update.Handle).Order());
+        Assert.Equal(["68", "70"], second.Records().Select(item => item.Update.Handle).Order());
     }
 
     [Fact]

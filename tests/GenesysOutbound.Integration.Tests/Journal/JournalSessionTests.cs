@@ -32,7 +32,7 @@ public sealed class JournalSessionTests : IDisposable
         await second.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, null, SimulatorFixture.Stop);
         Assert.Equal(1, fixture.Simulator.Requests.Count(request => request.Operation == "CompleteRecord" && request.Processed));
         Assert.Equal(GwsCallResult.Parse("Busy").Number,
-            fixture.Simulator.Records.Single(one => one.RecordHandle.ToString() == handle).CallResult);
+            fixture.Simulator.Records.Single(item => item.RecordHandle.ToString() == handle).CallResult);
         second.Dispose();
 
         var third = await fixture.ConnectAsync(Options(fixture));

@@ -164,12 +164,12 @@ public sealed class CometDServerTests
     public async Task Clients_with_cookies_of_their_own_do_not_slow_each_other_down()
     {
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true);
-        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url);
-        await using var two = await PeerFixture.ConnectAsync(server.Url);
+        await using PeerFixture first = await PeerFixture.ConnectAsync(server.Url);
+        await using var second = await PeerFixture.ConnectAsync(server.Url);
         await server.WaitForHeldPollAsync(2);
         await server.PublishAsync(1);
-        await one.Recorder.WaitForNumberAsync(0);
-        await two.Recorder.WaitForNumberAsync(0);
+        await first.Recorder.WaitForNumberAsync(0);
+        await second.Recorder.WaitForNumberAsync(0);
     }
 
     [Fact]
@@ -178,18 +178,18 @@ public sealed class CometDServerTests
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option",
             "multiSessionInterval=300");
         var cookies = new CookieContainer();
-        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
+        await using PeerFixture first = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
             BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
         await server.WaitForHeldPollAsync();
-        await using var two = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
+        await using var second = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
             BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
-        await two.Recorder.WaitForAsync(
+        await second.Recorder.WaitForAsync(
             r => r.Changes.Any(c => c.Reason.Contains("cookie", StringComparison.Ordinal)),
                 "a warning about the shared cookie");
         await server.PublishAsync(1);
-        await one.Recorder.WaitForNumberAsync(0);
-        await two.Recorder.WaitForNumberAsync(0);
-        Assert.Equal(BayeuxState.Connected, two.Client.State);
+        await first.Recorder.WaitForNumberAsync(0);
+        await second.Recorder.WaitForNumberAsync(0);
+        Assert.Equal(BayeuxState.Connected, second.Client.State);
     }
 
     [Fact]
@@ -198,22 +198,23 @@ public sealed class CometDServerTests
         await using BayeuxPeer server = await PeerFixture.CometDAsync(ack: true, 5000, 10_000, "--option",
             "multiSessionInterval=0");
         var cookies = new CookieContainer();
-        await using PeerFixture one = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
+        await using PeerFixture first = await PeerFixture.ConnectAsync(server.Url, o => o.HandlerFactory = () =>
             BayeuxClientOptions.CreateHandler(server.Url, cookies), "/test");
         await server.WaitForHeldPollAsync();
-        await using var two = PeerFixture.Make(server.Url, o => o.HandlerFactory = () =>
+        await using var second = PeerFixture.Make(server.Url, o => o.HandlerFactory = () =>
             BayeuxClientOptions.CreateHandler(server.Url, cookies));
         try
         {
-            _ = await two.Client.ConnectAsync(["/test"], PeerFixture.Token);
+            _ = await second.Client.ConnectAsync(["/test"], PeerFixture.Token);
         }
         catch (BayeuxException)
         {
             // Whether the first poll or the one after it is turned away is the server's business.
         }
 
-        await two.Recorder.WaitForAsync(r => r.States.Any(s => s is BayeuxState.Failed or BayeuxState.Disconnected), "the end");
-        Assert.Equal(BayeuxState.Connected, one.Client.State);
+        await second.Recorder.WaitForAsync(
+            r => r.States.Any(s => s is BayeuxState.Failed or BayeuxState.Disconnected), "the end");
+        Assert.Equal(BayeuxState.Connected, first.Client.State);
     }
 
     [Fact]

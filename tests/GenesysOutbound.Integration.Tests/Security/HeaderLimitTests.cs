@@ -68,7 +68,7 @@ public sealed class HeaderLimitTests
         fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"Numbered\"}");
         await flood.Met.WaitAsync(SimulatorFixture.Patience, SimulatorFixture.Stop);
         await SimulatorFixture.WaitForAsync(session, () =>
-            session.Events.Snapshot().Count(one => one.MessageType == "Numbered") == 1);
+            session.Events.Snapshot().Count(item => item.MessageType == "Numbered") == 1);
         Assert.Equal(0, session.Counters.Gaps);
     }
 

@@ -78,7 +78,7 @@ internal sealed class AssemblyFolders
 
             var relative = document[(document.LastIndexOf(root, StringComparison.Ordinal) + root.Length)..];
             var folder = relative.Contains('/') ? relative[..relative.LastIndexOf('/')] : string.Empty;
-            var wall = _walls.FirstOrDefault(one => folder == one || folder.StartsWith(one + "/", StringComparison.Ordinal));
+            var wall = _walls.FirstOrDefault(item => folder == item || folder.StartsWith(item + "/", StringComparison.Ordinal));
             _folders[handle] = wall ?? folder.Split('/')[0];
         }
     }

@@ -29,10 +29,10 @@ public sealed class PesterTestFramework : XunitTestFramework
             CancellationToken cancellationToken)
         {
             var wanted = testCases.OfType<XunitTestCase>()
-                .Where(one => one.TestMethodArguments is [string, string, ..])
-                .Select(one => (Host: (string)one.TestMethodArguments[0]!, Suite: (string)one.TestMethodArguments[1]!))
+                .Where(item => item.TestMethodArguments is [string, string, ..])
+                .Select(item => (Host: (string)item.TestMethodArguments[0]!, Suite: (string)item.TestMethodArguments[1]!))
                 .Distinct()
-                .Select(one => (Suites.Hosts.Single(host => host.Name == one.Host), one.Suite));
+                .Select(item => (Suites.Hosts.Single(host => host.Name == item.Host), item.Suite));
             try
             {
                 Suites.Start(wanted, cancellationToken);

@@ -31,7 +31,7 @@ public sealed class PesterTests
     public async Task Case(string host, string suite, string key)
     {
         var report = await ReportAsync(host, suite);
-        var item = report.Cases.SingleOrDefault(one => one.Key == key);
+        var item = report.Cases.SingleOrDefault(entry => entry.Key == key);
         Assert.True(item is not null,
             $"The case was listed, and was not there when {suite} ran.\n{string.Join("\n", report.Broken)}");
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -58,5 +58,5 @@ public sealed class PesterTests
         (host == PowerShellHost.Current ? string.Empty : host.Name + ", ") + suite + ": " + name;
 
     private static Task<SuiteReport> ReportAsync(string host, string suite) =>
-        Suites.RunAsync(Suites.Hosts.Single(one => one.Name == host), suite, TestContext.Current.CancellationToken);
+        Suites.RunAsync(Suites.Hosts.Single(entry => entry.Name == host), suite, TestContext.Current.CancellationToken);
 }

@@ -36,7 +36,7 @@ internal static class Suites
     /// <summary>Begins to run suites, so that those that are asked for later are under way.</summary>
     public static void Start(IEnumerable<(PowerShellHost Host, string Suite)> wanted, CancellationToken cancellationToken)
     {
-        foreach (var (host, suite) in wanted.OrderBy(one => Order(one.Suite)))
+        foreach (var (host, suite) in wanted.OrderBy(item => Order(item.Suite)))
         {
             RunAsync(host, suite, cancellationToken);
         }

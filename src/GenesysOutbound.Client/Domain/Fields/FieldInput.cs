@@ -11,7 +11,7 @@ namespace GenesysOutbound.Client;
 /// </summary>
 internal static class FieldInput
 {
-    /// <summary>True for what stands for "no value": null, empty text, and blanks where the field is no text.</summary>
+    /// <summary>True for what stands for "no value": null, empty text, and blanks where the field is not a text field.</summary>
     public static bool IsEmpty(GwsRecordField field, object? given) =>
         StoredValue.IsEmpty(given) || (given is string text && string.IsNullOrWhiteSpace(text)
             && (!TypeOf(field).IsText() || field.IsMandatory));
@@ -116,7 +116,7 @@ internal static class FieldInput
 
         if (key is null)
         {
-            return Quote(given) + " is none of the choices: " + OptionTable.Describe(field.Options) + ".";
+            return Quote(given) + " is not one of the choices: " + OptionTable.Describe(field.Options) + ".";
         }
 
         value = field.ValueType == "number" ? long.Parse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : key;

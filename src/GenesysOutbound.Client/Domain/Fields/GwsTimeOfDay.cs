@@ -23,7 +23,7 @@ public static class GwsTimeOfDay
     /// <summary>Writes a time as <c>HH:MM</c>; seconds beyond the minute are left out.</summary>
     /// <param name="seconds">Seconds from midnight, 0 to 86399.</param>
     /// <returns>The text.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number is no second of a day.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not a second of a day.</exception>
     public static string ToText(int seconds)
     {
         if (seconds is < 0 or > LastSecond)
@@ -37,7 +37,7 @@ public static class GwsTimeOfDay
 
     /// <summary>
     /// Reads a time: <c>HH:MM</c> or <c>HH:MM:SS</c>, with dots or colons, padded or not; or a number of seconds from midnight. A
-    /// number that could also be an hour or hours and minutes (1 to 2400) is not read. <c>24:00</c> is no time of the day.
+    /// number that could also be an hour or hours and minutes (1 to 2400) is not read. <c>24:00</c> is not a time of the day.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="seconds">Seconds from midnight.</param>

@@ -77,7 +77,7 @@ internal static class RecordFieldSet
         };
     }
 
-    // A value with members of its own is no field of a calling list; it cannot be written as one.
+    // A value with members of its own is not a field of a calling list; it cannot be written as one.
     private static FieldDefinition Guess(string name, object? raw) =>
         new(name) { Type = FieldDisplay.Infer(raw), IsEditable = raw is not (GwsData or object?[]) };
 

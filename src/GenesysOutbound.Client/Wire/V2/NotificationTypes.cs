@@ -99,7 +99,7 @@ internal static class NotificationTypes
         CampaignState(notificationType) is not null || OfCampaign(notificationType) != NotificationKind.CampaignChanged
             || Is(notificationType, ModeChanged) || Is(notificationType, V2Constants.Error);
 
-    /// <summary>The state of a campaign that an event of this type tells of, or null.</summary>
+    /// <summary>The state of a campaign that an event of this type reports, or null.</summary>
     public static string? CampaignState(string? notificationType) => notificationType switch
     {
         Loaded => "Loaded",

@@ -99,7 +99,7 @@ internal static class Resources
             State = email.Text("state"),
             Subject = email.Text("subject") ?? userData.Text("Subject"),
             From = email.Text("from") ?? userData.Text("FromAddress"),
-            To = to.Count > 0 || userData.Text("To") is not { } one ? to : [one],
+            To = to.Count > 0 || userData.Text("To") is not { } entry ? to : [entry],
             ReceivedDate = email.Text("receivedDate") ?? userData.Text("Header_Date"),
             Capabilities = email.Texts("capabilities"),
             UpdatedAt = at,

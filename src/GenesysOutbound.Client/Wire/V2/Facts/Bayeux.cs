@@ -21,11 +21,11 @@ internal static class Bayeux
 
     /// <summary>The messages that were sent with a request.</summary>
     public static IEnumerable<GwsData> Sent(ObservedExchange exchange) =>
-        exchange.Sent is GwsData one ? [one] : (exchange.Sent as object?[] ?? []).OfType<GwsData>();
+        exchange.Sent is GwsData item ? [item] : (exchange.Sent as object?[] ?? []).OfType<GwsData>();
 
     /// <summary>The messages of a reply.</summary>
     public static IReadOnlyList<GwsData> Received(ObservedExchange exchange) =>
-        exchange.Reply is GwsData one ? [one] : (exchange.Reply as object?[] ?? []).OfType<GwsData>().ToList();
+        exchange.Reply is GwsData item ? [item] : (exchange.Reply as object?[] ?? []).OfType<GwsData>().ToList();
 
     /// <summary>All replies on a meta channel.</summary>
     public static IEnumerable<GwsData> Replies(ServerEvidence evidence, string channel) =>

@@ -45,7 +45,7 @@ internal static class CometDFacts
 
     private static Finding? Endpoint(ServerEvidence evidence)
     {
-        var exchange = Bayeux.Exchanges(evidence).FirstOrDefault(one => one.Status > 0);
+        var exchange = Bayeux.Exchanges(evidence).FirstOrDefault(item => item.Status > 0);
         if (exchange is not null)
         {
             var understood = Bayeux.Received(exchange).Count > 0;
@@ -60,7 +60,7 @@ internal static class CometDFacts
     private static Finding? Transports(ServerEvidence evidence)
     {
         const string member = "supportedConnectionTypes";
-        var reply = Bayeux.Replies(evidence, Bayeux.Handshake).FirstOrDefault(one => one.ContainsKey(member));
+        var reply = Bayeux.Replies(evidence, Bayeux.Handshake).FirstOrDefault(item => item.ContainsKey(member));
         return reply is null
             ? null : Finding.Of(reply.Texts(member).SequenceEqual(["long-polling"]), $"{WireValue.Names(reply.Texts(member))}");
     }
@@ -106,7 +106,7 @@ internal static class CometDFacts
     private static Finding? OfAdvice(ServerEvidence evidence, Func<GwsData, Finding> judge)
     {
         var replies = Bayeux.Replies(evidence, Bayeux.Connect).ToList();
-        var advice = replies.Select(reply => reply.Object("advice")).FirstOrDefault(one => one is not null);
+        var advice = replies.Select(reply => reply.Object("advice")).FirstOrDefault(item => item is not null);
         return replies.Count == 0 ? null : advice is null ? Finding.Differs($"no advice") : judge(advice);
     }
 
@@ -137,7 +137,7 @@ internal static class CometDFacts
             return null;
         }
 
-        var reply = (answer.Data as object?[])?.OfType<GwsData>().FirstOrDefault(one => one.Text("channel") == Bayeux.Connect);
+        var reply = (answer.Data as object?[])?.OfType<GwsData>().FirstOrDefault(item => item.Text("channel") == Bayeux.Connect);
         if (reply is null)
         {
             return Finding.Differs($"HTTP {answer.HttpStatus} without a reply to the poll");

@@ -37,7 +37,7 @@ internal static class EmailFacts
         Messages(evidence).Select(message => message.Data.Object("email"))
             .FirstOrDefault(email => email.Text("state") == "Invited") is { } invited
             ? Finding.Of(
-                invited.Texts("capabilities").OrderBy(one => one, StringComparer.Ordinal).SequenceEqual(["Accept", "Reject"]),
+                invited.Texts("capabilities").OrderBy(item => item, StringComparer.Ordinal).SequenceEqual(["Accept", "Reject"]),
                 $"{WireValue.Names(invited.Texts("capabilities"))}")
             : null;
 

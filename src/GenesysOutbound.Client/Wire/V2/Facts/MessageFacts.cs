@@ -33,7 +33,7 @@ internal static class MessageFacts
 
     private static Finding? Wrapper(ServerEvidence evidence) => evidence.Messages.Count == 0 ? null
         : Finding.Of(
-            evidence.Messages.All(one => one.Message.Object("data") is not null),
+            evidence.Messages.All(item => item.Message.Object("data") is not null),
             $"{evidence.Messages.Count(one => one.Message.Object("data") is not null)} of {evidence.Messages.Count} with data");
 
     private static Finding? Channel(ServerEvidence evidence)
@@ -61,7 +61,7 @@ internal static class MessageFacts
             return null;
         }
 
-        var places = evidence.Unexpected.Where(one => kinds.Contains(one.Kind)).Select(one => one.Place).ToList();
+        var places = evidence.Unexpected.Where(item => kinds.Contains(item.Kind)).Select(item => item.Place).ToList();
         return places.Count == 0
             ? Finding.Confirmed($"all of {evidence.Messages.Count} notifications were understood")
             : Finding.Differs($"{string.Join(", ", places.Take(6))}{(places.Count > 6 ? " ..." : string.Empty)}");
@@ -86,9 +86,9 @@ internal static class MessageFacts
         {
             if (value is GwsData inner)
             {
-                foreach (var one in Values(inner))
+                foreach (var item in Values(inner))
                 {
-                    yield return one;
+                    yield return item;
                 }
             }
             else

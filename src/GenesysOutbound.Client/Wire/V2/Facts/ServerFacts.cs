@@ -51,8 +51,8 @@ internal sealed class ServerFacts : IServerFacts
         return new TransportObservation
         {
             Held = Bayeux.LongestHold(evidence),
-            Announced = Milliseconds(advice.Select(one => one.Number("timeout"))),
-            MaxInterval = Milliseconds(advice.Select(one => one.Number("maxInterval"))),
+            Announced = Milliseconds(advice.Select(item => item.Number("timeout"))),
+            MaxInterval = Milliseconds(advice.Select(item => item.Number("maxInterval"))),
             Compresses = evidence.Answers.ContainsKey(Keys.Compressed)
                 ? evidence.Exchanges.Any(exchange => exchange.ContentEncoding is not null) : null,
             Version = SessionFacts.Version(evidence),
