@@ -36,7 +36,8 @@ internal sealed partial class BayeuxEventLoop
         {
             foreach ((BayeuxRequest request, CancellationTokenSource giveUp) in requests)
             {
-                // The task is not awaited: a failure of the transport reaches the machine as an outcome.
+                // The task is not awaited: a failure of the transport reaches the machine as an outcome, and one
+                // of the machine ends the session.
                 _ = RunAsync(request, giveUp);
             }
         }

@@ -159,7 +159,16 @@ internal sealed partial class BayeuxEventLoop : IDisposable
                 return;
             }
 
-            input(_machine);
+            try
+            {
+                input(_machine);
+            }
+            catch (Exception error)
+            {
+                // Else the loop would stay busy for ever, and callers who wait for the session would never learn of it.
+                _machine.Break(error);
+            }
+
             _machine.Book.Publish();
             while (_machine.Actions.Count > 0)
             {

@@ -59,6 +59,15 @@ internal sealed partial class BayeuxMachine
         FinishDisconnect(reason);
     }
 
+    /// <summary>An input could not be worked off: the session ends, and callers who wait for it get the reason.</summary>
+    public void Break(Exception cause)
+    {
+        var error = new BayeuxException(BayeuxErrorKind.Protocol,
+            $"The client failed ({cause.GetType().Name}: {cause.Message}).", cause);
+        Fail(error);
+        FinishDisconnect(error.Message);
+    }
+
     private void FinishDisconnect(string reason)
     {
         AbortSession();

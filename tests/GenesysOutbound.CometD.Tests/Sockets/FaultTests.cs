@@ -171,6 +171,26 @@ public sealed class FaultTests
         Assert.Empty(client.Counters.Retries);
     }
 
+    [Fact]
+    public async Task A_callback_that_throws_ends_the_session_and_the_waiting_caller_gets_the_reason()
+    {
+        using var server = new TinyBayeux();
+        var listener = new RecordingListener();
+        int calls = 0;
+        using var client = new BayeuxClient(Fast(server.Uri, o => o.ClientIdAssigned = _ =>
+            throw (++calls == 1 ? new InvalidOperationException("first") : new FormatException("second"))), listener);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+
+        var error = await Assert.ThrowsAsync<BayeuxException>(() => client.ConnectAsync(["/a"], limit.Token));
+        Assert.IsType<InvalidOperationException>(error.InnerException);
+        await listener.WaitForLastStateAsync(BayeuxState.Failed);
+
+        // The event loop still works: another attempt gets an answer of its own, and disconnecting ends.
+        error = await Assert.ThrowsAsync<BayeuxException>(() => client.ConnectAsync(["/a"], limit.Token));
+        Assert.IsType<FormatException>(error.InnerException);
+        await client.DisconnectAsync(limit.Token);
+    }
+
     internal static BayeuxClientOptions Fast(Uri uri, Action<BayeuxClientOptions>? more = null)
     {
         var options = new BayeuxClientOptions(uri)
