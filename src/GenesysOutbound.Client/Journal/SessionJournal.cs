@@ -60,7 +60,8 @@ internal sealed class SessionJournal : IDisposable
                 && JournalLines.IsOf(lines[0], server, userName)))
             {
                 throw new GwsException(GwsErrorIds.JournalMismatch,
-                    "The file " + path + " is not a journal of " + userName + " at " + server.Authority + "; it was not touched.");
+                    "The file " + path + " is not a journal of " + userName + " at "
+                    + server.Authority + "; it was not touched.");
             }
 
             var journal = new SessionJournal(file, head);
