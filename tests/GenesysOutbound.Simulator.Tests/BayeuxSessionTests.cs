@@ -55,7 +55,7 @@ public sealed class BayeuxSessionTests
         await agent.HandshakeAsync();
         await agent.PollAsync();
 
-        // Nothing tells of a sweep, so the question is asked until the answer changes; the test host's own time limit bounds it.
+        // The simulator reports no sweep, so the test polls until the count changes; the test host's own time limit bounds it.
         while (simulator.Agents.Single(a => a.UserName == "agent1").BayeuxSessions > 0)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);

@@ -9,9 +9,9 @@ using Xunit;
 namespace GenesysOutbound.Simulator.Tests;
 
 /// <summary>
-/// A day of several agents, made up from a seed, with the clock moving: the rules hold for every record at the end.
+/// Random operations of several agents, repeatable by a seed, while the clock advances: the rules hold for every record at the end.
 /// </summary>
-public sealed class DayTests
+public sealed class RandomOperationTests
 {
     private const int Chains = 60;
 

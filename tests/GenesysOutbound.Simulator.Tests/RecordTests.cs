@@ -7,7 +7,7 @@ using Xunit;
 
 namespace GenesysOutbound.Simulator.Tests;
 
-/// <summary>What becomes of records: who gets them, and in what state they end.</summary>
+/// <summary>The agent that each record goes to, and the state in which it ends.</summary>
 public sealed class RecordTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>A call as the session knows it at one moment. An unchangeable picture.</summary>
+/// <summary>Immutable snapshot of a call, as the session knows it.</summary>
 public sealed record GwsCall
 {
     /// <summary>The call's id. Opaque.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>A campaign as the session knows it at one moment. An unchangeable picture.</summary>
+/// <summary>Immutable snapshot of a campaign, as the session knows it.</summary>
 public sealed record GwsCampaign
 {
     /// <summary>The campaign's name.</summary>

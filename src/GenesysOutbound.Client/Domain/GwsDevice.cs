@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>A voice device of the user, as the server last described it. An unchangeable picture.</summary>
+/// <summary>Immutable snapshot of a voice device of the user, as the server last described it.</summary>
 public sealed record GwsDevice
 {
     /// <summary>The device's id.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>An e-mail interaction as the session knows it at one moment. An unchangeable picture.</summary>
+/// <summary>Immutable snapshot of an e-mail interaction, as the session knows it.</summary>
 public sealed record GwsEmail
 {
     /// <summary>The e-mail's id. Opaque.</summary>

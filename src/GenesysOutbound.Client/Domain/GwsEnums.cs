@@ -79,7 +79,7 @@ public enum GwsAgentState
 /// <summary>What is known about the fate of an operation.</summary>
 public enum GwsOutcome
 {
-    /// <summary>Sent; nobody waited for the answer (NoWait).</summary>
+    /// <summary>Sent; the caller did not wait for the answer (NoWait).</summary>
     Pending,
 
     /// <summary>The server's event says that it happened.</summary>

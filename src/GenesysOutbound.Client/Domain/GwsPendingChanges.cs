@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// What was set on a record and has not been sent yet. It goes out when the record is completed. An unchangeable picture.
+/// Immutable snapshot of the changes that were set on a record and have not been sent. Completing the record sends them.
 /// </summary>
 public sealed record GwsPendingChanges
 {

@@ -4,8 +4,7 @@ using System.Collections.Generic;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// A record of a calling list as the session knows it at one moment. An unchangeable picture: ask the session again for the
-/// present state.
+/// Immutable snapshot of a record of a calling list, as the session knows it. The session's records have the current state.
 /// </summary>
 public sealed record GwsRecord
 {

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace GenesysOutbound.Client;
 
-/// <summary>The user of a session, as the server last described it. An unchangeable picture.</summary>
+/// <summary>Immutable snapshot of the user of a session, as the server last described it.</summary>
 public sealed record GwsUser
 {
     /// <summary>The user's id.</summary>

@@ -20,7 +20,7 @@ internal enum NotificationKind
     /// <summary>The end of a chain's list.</summary>
     ChainEnd,
 
-    /// <summary>News of a record without a change of its state.</summary>
+    /// <summary>A record changed, its state did not.</summary>
     RecordChanged,
     RecordUpdated,
     RecordRescheduled,
@@ -31,22 +31,22 @@ internal enum NotificationKind
     RecordWithdrawn,
     RecordAdded,
 
-    /// <summary>There is no record to be had.</summary>
+    /// <summary>No record is available.</summary>
     NoRecords,
 
     /// <summary>A request about a record or campaign failed.</summary>
     OutboundError,
 
-    /// <summary>News of a campaign.</summary>
+    /// <summary>A campaign changed.</summary>
     CampaignChanged,
     PreviewSessionStarted,
     PreviewSessionEnded,
 
-    /// <summary>News of a call, an e-mail, devices.</summary>
+    /// <summary>A call, an e-mail or the devices changed.</summary>
     CallChanged,
     EmailChanged,
     DeviceChanged,
 
-    /// <summary>The telephony server's raw twin of an outbound message.</summary>
+    /// <summary>The telephony server's raw duplicate of an outbound message.</summary>
     RawUserEvent,
 }

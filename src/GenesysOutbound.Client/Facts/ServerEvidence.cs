@@ -11,7 +11,7 @@ namespace GenesysOutbound.Client.Facts;
 /// <param name="Took">From sending it to its acknowledgement.</param>
 internal sealed record RecordStep(string Operation, string ReferenceId, bool IsAcknowledged, TimeSpan Took);
 
-/// <summary>What was observed of a server: all that probes judge by. An unchangeable picture.</summary>
+/// <summary>What was observed of a server: all that probes judge by. An immutable snapshot.</summary>
 internal sealed record ServerEvidence
 {
     /// <summary>The exchanges since observation began, oldest first.</summary>

@@ -105,8 +105,7 @@ internal sealed class JournalFile : IDisposable
                 File.Move(fresh, _path);
             }
 
-            // Opening the path again could open what somebody has put there in between, so the file stays open where the platform
-            // allows it.
+            // Opening the path again could open another file in its place, so the file stays open where the platform allows it.
             _stream = PrivateFile.CanMoveWhileOpen ? stream : PrivateFile.Append(_path);
         }
         catch
@@ -172,7 +171,7 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    // For reading alone, opening a pipe would wait for somebody who writes.
+    // Opening a pipe only for reading would wait for a process that writes to it.
     private static FileStream OpenRegular(string path, FileShare share)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, share);
@@ -187,14 +186,14 @@ internal sealed class JournalFile : IDisposable
         }
         catch (Exception e) when (e is IOException or ArgumentException or NotSupportedException)
         {
-            // Said below.
+            // The exception below says so.
         }
 
         stream.Dispose();
         throw new IOException($"'{path}' is not a regular file.");
     }
 
-    // What is appended to a file that nobody can find any more is lost, and no error says so.
+    // Lines appended to a file that was deleted or replaced are lost without an error.
     private void EnsureInPlace()
     {
         var file = new FileInfo(_path);

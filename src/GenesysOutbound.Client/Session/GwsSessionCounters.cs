@@ -1,6 +1,6 @@
 namespace GenesysOutbound.Client;
 
-/// <summary>What a session has done so far. An unchangeable picture.</summary>
+/// <summary>What a session has done so far. An immutable snapshot.</summary>
 public sealed record GwsSessionCounters
 {
     /// <summary>REST requests sent.</summary>

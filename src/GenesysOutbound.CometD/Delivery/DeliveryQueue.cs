@@ -7,8 +7,8 @@ using GenesysOutbound.CometD.Protocol;
 namespace GenesysOutbound.CometD.Delivery;
 
 /// <summary>
-/// Stands between the poll and the listener: in order, one call at a time, on a thread of the pool only while there is something
-/// to hand over. It stays small because the next poll waits while the listener is behind by more than one reply: what comes
+/// Calls the listener with what the poll brought: in order, one call at a time, on a thread of the pool only while the queue
+/// has items. The queue stays small because the next poll waits while the listener is behind by more than one reply: what comes
 /// meanwhile waits at the server.
 /// </summary>
 internal sealed class DeliveryQueue
@@ -77,7 +77,7 @@ internal sealed class DeliveryQueue
         }
     }
 
-    /// <summary>Nothing more is handed over, and what waits is forgotten.</summary>
+    /// <summary>Stops the calls of the listener and drops the queued items.</summary>
     public void Close()
     {
         lock (_gate)

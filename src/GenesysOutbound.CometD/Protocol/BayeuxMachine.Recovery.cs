@@ -9,7 +9,7 @@ namespace GenesysOutbound.CometD.Protocol;
 /// loop. </content>
 internal sealed partial class BayeuxMachine
 {
-    /// <summary>Slows handshakes that follow each other quickly; a session that lives for a while sets it back.</summary>
+    /// <summary>Delays handshakes that follow each other quickly; reset by a session that lasts.</summary>
     private readonly Backoff _sessionBackoff;
 
     /// <summary>So many refusals of requests by HTTP, one after the other, are borne, for at most so many milliseconds.</summary>
@@ -87,7 +87,7 @@ internal sealed partial class BayeuxMachine
 
         if (failure.Kind == BayeuxErrorKind.ReplyTooLarge)
         {
-            // With acknowledgements the server would send the same reply for ever; a new session is the only way on.
+            // With acknowledgements the server would send the same reply every time; only a new session ends that.
             Rehandshake(failure.Text, RetryCause.BadReply, null);
             return;
         }

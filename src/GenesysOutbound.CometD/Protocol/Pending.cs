@@ -20,7 +20,7 @@ internal sealed class Pending<T>
     {
         if (_source.TrySetException(error))
         {
-            // Looked at here so that a caller who went away leaves nothing unobserved.
+            // Reads the exception, so that it counts as observed when the caller no longer awaits the task.
             _ = _source.Task.Exception;
         }
     }

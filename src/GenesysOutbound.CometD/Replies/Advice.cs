@@ -1,6 +1,6 @@
 namespace GenesysOutbound.CometD.Replies;
 
-/// <summary>One <c>advice</c> object as it came. All times are milliseconds; what was absent is null.</summary>
+/// <summary>One <c>advice</c> object as received. All times are milliseconds; absent members are null.</summary>
 internal sealed class Advice
 {
     /// <summary>

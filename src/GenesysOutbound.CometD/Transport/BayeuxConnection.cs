@@ -7,7 +7,7 @@ namespace GenesysOutbound.CometD.Transport;
 
 /// <summary>
 /// A connection of its own: its handler, its buffer, its parser. After a failure of the network the next request gets a new
-/// handler, so that a changed address or a dead connection in the pool is never met again.
+/// handler, so that neither an outdated address nor a broken pooled connection is used again.
 /// </summary>
 internal sealed class BayeuxConnection : IDisposable
 {
@@ -43,14 +43,14 @@ internal sealed class BayeuxConnection : IDisposable
     /// <summary>Forgets the connections.</summary>
     public void Renew()
     {
-        HttpMessageInvoker? old;
+        HttpMessageInvoker? previous;
         lock (_gate)
         {
-            old = _client;
+            previous = _client;
             _client = null;
         }
 
-        old?.Dispose();
+        previous?.Dispose();
     }
 
     public void Dispose()

@@ -11,7 +11,7 @@ internal static class BoundedBody
 {
     private const int FirstSize = 4 * 1024;
 
-    /// <summary>A length that the server states is believed up to here; beyond it, memory is taken only as bytes come.</summary>
+    /// <summary>A Content-Length up to this size is allocated at once; beyond it, memory is allocated as bytes arrive.</summary>
     private const int BelievedLength = 8 * 1024 * 1024;
 
     /// <summary>Reads to the end.</summary>

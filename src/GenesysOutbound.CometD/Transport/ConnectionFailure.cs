@@ -7,8 +7,8 @@ using System.Security.Authentication;
 namespace GenesysOutbound.CometD.Transport;
 
 /// <summary>
-/// Reads what a platform's exception about a connection means. It goes by types and codes alone: a server or a proxy can write
-/// any words into a message.
+/// Reads what a platform's exception about a connection means. Only types and codes decide: a server or a proxy can put any
+/// text into a message.
 /// </summary>
 internal static class ConnectionFailure
 {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Domain;
 
-/// <summary>Small objects are searched through, large ones have an index: nobody may notice which.</summary>
+/// <summary>Small objects are searched through, large ones have an index: both behave alike.</summary>
 public class GwsDataSizeTests
 {
     [Theory]

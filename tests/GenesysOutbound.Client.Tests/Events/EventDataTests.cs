@@ -7,7 +7,7 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Events;
 
-/// <summary>The log keeps the text of an event; its data is read when somebody asks.</summary>
+/// <summary>The log keeps the text of an event; its data is parsed when it is first read.</summary>
 public class EventDataTests
 {
     [Fact]

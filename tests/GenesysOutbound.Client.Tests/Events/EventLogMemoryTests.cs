@@ -9,7 +9,7 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Events;
 
-/// <summary>The log keeps texts, within a limit of bytes, and makes events when somebody asks.</summary>
+/// <summary>The log keeps texts, within a limit of bytes, and makes events when they are read.</summary>
 public sealed class EventLogMemoryTests
 {
     private readonly GwsRecordStore _records = new(10_000);

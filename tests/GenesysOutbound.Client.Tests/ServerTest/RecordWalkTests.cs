@@ -8,7 +8,7 @@ using Xunit;
 namespace GenesysOutbound.Client.Tests.ServerTest;
 
 /// <summary>
-/// The one thing that a test changes: a record is taken and given back, each command is sent once, and nobody is logged out.
+/// The one thing that a test changes: a record is taken and given back, each command is sent once, and no user is logged out.
 /// </summary>
 public class RecordWalkTests
 {

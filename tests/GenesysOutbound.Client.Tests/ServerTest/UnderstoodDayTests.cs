@@ -6,8 +6,8 @@ using Xunit;
 
 namespace GenesysOutbound.Client.Tests.ServerTest;
 
-/// <summary>What the client accepts is not counted as not understood, whatever an agent's day brings.</summary>
-public class UnderstoodDayTests
+/// <summary>Content that the client accepts is not counted as unexpected, whichever operations an agent uses.</summary>
+public class AcceptedContentTests
 {
     private static readonly GwsOperationOptions Force = new() { Force = true };
 
@@ -16,7 +16,7 @@ public class UnderstoodDayTests
     [InlineData(
         SimulatorResponseVariants.All & ~SimulatorResponseVariants.UnknownMembers & ~SimulatorResponseVariants.CustomFields)]
     [InlineData(SimulatorResponseVariants.CustomFields | SimulatorResponseVariants.NullLike)]
-    public async Task A_day_is_understood(SimulatorResponseVariants variants)
+    public async Task Every_operation_of_an_agent_brings_expected_content(SimulatorResponseVariants variants)
     {
         await using var fixture = new SimulatorFixture(new GwsSimulatorOptions { ResponseVariants = variants });
         var simulator = fixture.Simulator;

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace GenesysOutbound.CometD.Tests.Protocol;
 
-/// <summary>HTTP 401 and 403 by table: what the handlers below could not mend may pass, but not for ever.</summary>
+/// <summary>
+/// HTTP 401 and 403 by table: a refusal that the handlers below could not resolve is retried, a limited number of times.
+/// </summary>
 public sealed class RefusalTests
 {
     [Theory]

@@ -57,7 +57,7 @@ public sealed class CultureRuns : IDisposable
 
     public void Dispose()
     {
-        // Ends what nobody waited for.
+        // Ends the runs that no test waited for.
         _ended.Cancel();
         Task.WhenAll(_runs.Values).ContinueWith(
             static runs =>

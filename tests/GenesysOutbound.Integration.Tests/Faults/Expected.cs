@@ -23,12 +23,12 @@ internal enum Fate
 /// <summary>The expectation of one cell.</summary>
 /// <param name="Fate">What comes of it.</param>
 /// <param name="ErrorId">The error, or null for none.</param>
-/// <param name="OrErrorId">Another error that says the same, where it depends on who notices the fault first.</param>
+/// <param name="OrErrorId">Another error that says the same, where it depends on which component notices the fault first.</param>
 internal sealed record Expected(Fate Fate, string? ErrorId = null, string? OrErrorId = null)
 {
     public static Expected Done { get; } = new(Fate.Done);
 
-    /// <summary>The connection or the reply broke: nobody can know.</summary>
+    /// <summary>The connection or the reply broke: the outcome cannot be known.</summary>
     public static Expected Broken { get; } = new(Fate.Unknown, GwsErrorIds.OutcomeUnknown);
 
     /// <summary>Accepted, but the event did not come.</summary>

@@ -18,7 +18,7 @@ internal sealed record Fault(string Name, Func<SimulatorFault>? Make, Expected C
     /// </summary>
     public Func<string, FaultRule>? Rule { get; init; }
 
-    /// <summary>Ends what <see cref="Strike"/> began, for who waits meanwhile; null where it lasts or ends by itself.</summary>
+    /// <summary>Ends the fault that <see cref="Strike"/> began; null where it lasts or ends by itself.</summary>
     public Action<Stage>? Relieve { get; init; }
 
     /// <summary>What is done to the whole server, or to the client's machine, before the operations begin.</summary>

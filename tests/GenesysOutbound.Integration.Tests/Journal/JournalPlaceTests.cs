@@ -12,8 +12,8 @@ using Xunit;
 namespace GenesysOutbound.Integration.Tests.Journal;
 
 /// <summary>
-/// What is at the journal's path is no regular file, or is not the journal any more. Nothing hangs, nothing is lost without a
-/// word, and nothing of somebody else is written.
+/// The path of the journal leads to something other than a regular file, or no longer to the journal. No call hangs, no loss
+/// goes unreported, and no other file is written to.
 /// </summary>
 public sealed class JournalPlaceTests : IDisposable
 {

@@ -37,7 +37,7 @@ public sealed class ServerTestOnCometDTests
         Assert.Equal(GwsFactVerdict.Confirmed, Verdict("session.login.basic"));
         Assert.True(result.Performance.PollHeld > TimeSpan.FromMilliseconds(300), result.Performance.ToString());
 
-        // The stub answers everybody, and every path below its own.
+        // The stub answers without authentication, and every path below its own.
         string[] differ =
             ["session.unauthenticated.status", "session.collection.uris", "session.campaigns", "session.me.everything"];
         Assert.All(differ, id => Assert.Equal(GwsFactVerdict.Differs, Verdict(id)));

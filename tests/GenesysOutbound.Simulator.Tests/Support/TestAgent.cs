@@ -171,7 +171,7 @@ internal sealed class TestAgent : IDisposable
     public async Task<JObject> EventAsync(string notification) =>
         (JObject)(await EventAsync(e => (string?)e["data"]!["notificationType"] == notification))["data"]!;
 
-    /// <summary>Drops the events that nobody asked for, so that a long run does not search them again and again.</summary>
+    /// <summary>Drops the events that no call waits for, so that a long run does not search them repeatedly.</summary>
     public void DropEvents() => _events.Clear();
 
     /// <summary>The events that are there already, after one poll that is not held.</summary>

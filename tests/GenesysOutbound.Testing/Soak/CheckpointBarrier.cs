@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// Lets everybody put down work for a moment: who works enters before and leaves after; a break begins when nobody works any
-/// more.
+/// Pauses all workers for a checkpoint: a worker enters before a piece of work and leaves after it; a break begins when no
+/// worker is inside.
 /// </summary>
 internal sealed class CheckpointBarrier
 {
@@ -54,7 +54,7 @@ internal sealed class CheckpointBarrier
         return EnterAsync();
     }
 
-    /// <summary>Waits until nobody works, does something, and lets them go on. One break at a time.</summary>
+    /// <summary>Waits until no worker is inside, runs the action, and lets the workers go on. One break at a time.</summary>
     public async Task HoldAsync(Func<Task> meanwhile)
     {
         Task quiet;

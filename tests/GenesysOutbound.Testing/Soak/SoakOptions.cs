@@ -50,7 +50,7 @@ internal sealed record SoakOptions
     /// <summary>How soon a callback is due at the earliest, and within how many minutes more.</summary>
     public (int Earliest, int Within) CallbackMinutes { get; init; } = (11, 120);
 
-    /// <summary>How often everybody puts down work, so that what the client holds can be measured.</summary>
+    /// <summary>How often all workers pause, so that the memory of the client can be measured.</summary>
     public int Checkpoints { get; init; }
 
     /// <summary>

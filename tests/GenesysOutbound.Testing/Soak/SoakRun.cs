@@ -39,7 +39,7 @@ internal sealed class SoakRun
     public SoakContext Context => _context;
 
     /// <summary>
-    /// Called at each checkpoint, while nobody works but every session is connected; with the number of records worked.
+    /// Called at each checkpoint, while no worker is active and every session is connected; with the number of records worked.
     /// </summary>
     public Func<int, Task> AtCheckpoint { get; set; } = static _ => Task.CompletedTask;
 

@@ -3,7 +3,7 @@ namespace GenesysOutbound.Client;
 /// <summary>Turns what a record carries into what the list of fields shows: the form in which the field is updated.</summary>
 internal static class FieldDisplay
 {
-    /// <summary>The shown value. One that does not fit the type is shown as it came: hiding it would help nobody.</summary>
+    /// <summary>The shown value. A value that does not fit the type is shown unchanged.</summary>
     public static object? Of(FieldType type, FieldValueType valueType, object? raw)
     {
         if (StoredValue.IsEmpty(raw))
@@ -29,7 +29,7 @@ internal static class FieldDisplay
         }
     }
 
-    /// <summary>The type of a field that nobody defined. Text is text, also when it looks like a number or a date.</summary>
+    /// <summary>The type of a field without a definition. Text stays text, also when it looks like a number or a date.</summary>
     public static FieldType Infer(object? raw) => raw switch
     {
         bool => FieldType.Bool,

@@ -51,7 +51,8 @@ internal static class FieldTypes
     }
 
     /// <summary>
-    /// What an update takes when nobody says otherwise. The document shows time, var-char and enum; the others are inferred.
+    /// The type of the value in an update, unless the schema states another. The document shows
+    /// time, var-char and enum; the others are inferred.
     /// </summary>
     public static FieldValueType DefaultValueType(this FieldType type) => type switch
     {

@@ -16,7 +16,7 @@ internal static class FieldUpdate
     /// <summary>Checks changes.</summary>
     /// <param name="fields">The record's fields, from <see cref="RecordFieldSet"/>.</param>
     /// <param name="values">The new values by field name.</param>
-    /// <param name="force">Lets read-only fields and fields that nobody knows pass; the server decides on them.</param>
+    /// <param name="force">Accepts read-only and unknown fields; the server decides on them.</param>
     /// <returns>
     /// The values for the wire, by the fields' own names, in the order of <paramref name="values"/>; read-only.
     /// </returns>

@@ -37,7 +37,7 @@ public sealed record GwsRecordField
     /// <summary><c>string</c>, <c>number</c> or <c>boolean</c>: the type of the value in an update.</summary>
     public string ValueType { get; init; } = "string";
 
-    /// <summary>The greatest number of characters of a text, or null when nobody says.</summary>
+    /// <summary>The greatest number of characters of a text, or null when no definition states it.</summary>
     public int? MaxLength { get; init; }
 
     /// <summary>
@@ -46,7 +46,7 @@ public sealed record GwsRecordField
     /// </summary>
     public string Source { get; init; } = FieldSource.Record;
 
-    /// <summary>True when the type was guessed from the record's value, because nobody defined the field.</summary>
+    /// <summary>True when the type was guessed from the record's value, because the field has no definition.</summary>
     public bool IsInferred => Source == FieldSource.Record;
 
     /// <summary>True when a change of the field is waiting to be sent.</summary>

@@ -6,8 +6,8 @@ namespace GenesysOutbound.Client;
 internal static class RecordOffset
 {
     /// <summary>
-    /// True for a known offset of whole minutes within 14 hours, the bounds of <see cref="DateTimeOffset"/> and of the real
-    /// world.
+    /// True for a known offset of whole minutes within 14 hours, the bounds of <see cref="DateTimeOffset"/> and of the
+    /// time zones in use.
     /// </summary>
     public static bool IsUsable(TimeSpan? offset) =>
         offset is { } value && value.Ticks % TimeSpan.TicksPerMinute == 0 && value.Duration() <= TimeSpan.FromHours(14);

@@ -28,7 +28,7 @@ internal static class RecordTime
 
     /// <summary>Reads a time of the record's zone.</summary>
     /// <param name="text">The time, padded or not.</param>
-    /// <param name="offset">The record's offset from UTC, or null when nobody knows it.</param>
+    /// <param name="offset">The record's offset from UTC, or null when it is unknown.</param>
     /// <exception cref="GwsException"><see cref="GwsErrorIds.ScheduleInvalid"/>: no such time;
     /// <see cref="GwsErrorIds.TimeZoneUnknown"/>: the offset is missing or cannot be an offset.</exception>
     public static DateTimeOffset Parse(string? text, TimeSpan? offset)

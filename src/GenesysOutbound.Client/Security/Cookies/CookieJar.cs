@@ -155,16 +155,16 @@ internal sealed class CookieJar
         lock (_gate)
         {
             Changed();
-            int old = _cookies.FindIndex(c => c.Name == cookie.Name && c.Domain == cookie.Domain && c.Path == cookie.Path);
-            cookie.Order = old < 0 ? _order++ : _cookies[old].Order;
-            if (old >= 0)
+            int existing = _cookies.FindIndex(c => c.Name == cookie.Name && c.Domain == cookie.Domain && c.Path == cookie.Path);
+            cookie.Order = existing < 0 ? _order++ : _cookies[existing].Order;
+            if (existing >= 0)
             {
-                if (_cookies[old].Value != cookie.Value)
+                if (_cookies[existing].Value != cookie.Value)
                 {
-                    ValueRetired?.Invoke(_cookies[old].Value);
+                    ValueRetired?.Invoke(_cookies[existing].Value);
                 }
 
-                _cookies.RemoveAt(old);
+                _cookies.RemoveAt(existing);
             }
 
             if (cookie.Expires is null || cookie.Expires > _now())

@@ -17,7 +17,7 @@ internal sealed class AgentScript
 {
     private const int EmptyRounds = 2;
 
-    // Two of so many reject records: what everybody may reject would be rejected by everybody in the end.
+    // Two of this many agents reject records: a record that all agents may reject would be rejected by all in the end.
     private const int RejectingAgents = 50;
     private static readonly GwsRecordState[] Waiting = [GwsRecordState.Preview, GwsRecordState.Scheduled];
 

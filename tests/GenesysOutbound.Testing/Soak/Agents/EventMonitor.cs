@@ -7,8 +7,8 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// Sees every event of a session once: notes which records were delivered, and whether an event is somebody else's. Every agent
-/// has a login code and a device of their own, and the server says them with records and calls.
+/// Sees every event of a session once: notes which records were delivered, and whether an event belongs to another agent. Every
+/// agent has its own login code and device, and the server sends them with records and calls.
 /// </summary>
 internal sealed class EventMonitor : IDisposable
 {
@@ -87,7 +87,7 @@ internal sealed class EventMonitor : IDisposable
             _seen.Add(one.RecordHandle!);
         }
 
-        // A record's picture is made of several messages; the login code is in those that deliver it.
+        // A record's snapshot is made of several messages; the login code is in those that deliver it.
         Expect(one, "login code", delivers ? one.Record?.UserData["GSW_AGENT_ID"]?.ToString() : null, _loginCode);
         Expect(one, "device", one.Record?.DevicePath ?? one.Call?.DevicePath, _session.Devices.Count > 0
             ? _session.Devices[0].DevicePath : null);

@@ -20,7 +20,7 @@ internal sealed record SessionObservation(string Agent, bool Late)
     /// <summary>The handles of the records that were delivered, as the session's events told.</summary>
     public IReadOnlyList<string> Seen { get; init; } = [];
 
-    /// <summary>Events and answers that belong to somebody else.</summary>
+    /// <summary>Events and answers that belong to another agent.</summary>
     public IReadOnlyList<string> Foreign { get; init; } = [];
 
     /// <summary>Events that the log dropped before the monitor could see them.</summary>

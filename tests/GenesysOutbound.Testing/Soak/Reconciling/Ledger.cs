@@ -38,7 +38,7 @@ internal sealed record LedgerRecord(long Handle, string CallingList, long ChainI
 
     public int Attempts { get; init; }
 
-    /// <summary>Who holds it; null when nobody does.</summary>
+    /// <summary>The agent who holds it; null when no agent does.</summary>
     public string? Agent { get; init; }
 
     public DateTimeOffset? ScheduledFor { get; init; }

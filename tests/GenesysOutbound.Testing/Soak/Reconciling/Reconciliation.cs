@@ -6,7 +6,7 @@ namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
 /// Holds the agents' accounts against the server's ledger, record for record and request for request: what was said to be done
-/// was done once, what was said not to be done was not, what was said to be unknown is one of both, and nobody did anything that
+/// was done once, what was said not to be done was not, what was said to be unknown is one of both, and nothing was done that
 /// no account has.
 /// </summary>
 internal sealed class Reconciliation
