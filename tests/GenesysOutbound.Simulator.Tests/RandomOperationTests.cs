@@ -9,7 +9,8 @@ using Xunit;
 namespace GenesysOutbound.Simulator.Tests;
 
 /// <summary>
-/// Random operations of several agents, repeatable by a seed, while the clock advances: the rules hold for every record at the end.
+/// Random operations of several agents, repeatable by a seed, while the clock advances: at the end the rules hold for every
+/// record.
 /// </summary>
 public sealed class RandomOperationTests
 {
