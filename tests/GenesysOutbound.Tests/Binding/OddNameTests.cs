@@ -122,6 +122,9 @@ public sealed class OddNameTests(OddNameTests.Fixture fixture) : IClassFixture<O
         }
 
         Assert.Equal([Bracket], fixture.Complete("Get-GwsPreviewRecord -CampaignName 'Winback [").Select(Argument));
+
+        // The lists that completion knows are those of the records that the session has seen.
+        fixture.Engine.Run("$null = Get-GwsPreviewRecord 'Winback E'");
         Assert.Contains("'List1 '", fixture.Complete("New-GwsRecord -CampaignName 'Winback E' -CallingList "));
     }
 
