@@ -116,7 +116,7 @@ Describe 'Invoke-FanOut' {
             $sshd = @(Get-Command sshd, /usr/sbin/sshd -ErrorAction Ignore)[0].Source
             $skip = if ($IsWindows) { 'the test starts the OpenSSH server of a Unix system' }
             elseif (-not $sshd) { 'there is no sshd (Debian: apt-get install openssh-server)' }
-            elseif (@(Get-Command ssh, ssh-keygen -ErrorAction Ignore).Count -lt 2) { 'there is no ssh or no ssh-keygen' }
+            elseif (@(Get-Command ssh, ssh-keygen, timeout -ErrorAction Ignore).Count -lt 3) { 'there is no ssh, ssh-keygen or timeout' }
             if (-not $skip) {
                 $null = New-Item -ItemType Directory $folder
                 & ssh-keygen -q -t ed25519 -N '' -f "$folder/host"
@@ -134,7 +134,8 @@ Describe 'Invoke-FanOut' {
                     'StrictModes no', 'UsePAM no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'PermitRootLogin prohibit-password'
                     "Subsystem powershell $((Get-Process -Id $PID).Path) -sshs -NoLogo -NoProfile"
                 ) | Set-Content "$folder/config"
-                $server = Start-Process $sshd -ArgumentList '-D', '-e', '-f', "$folder/config" -PassThru -RedirectStandardError "$folder/log"
+                # Should this process die, the server ends by itself, and it holds none of this process's streams meanwhile.
+                $server = Start-Process timeout -ArgumentList 900, $sshd, '-D', '-e', '-f', "$folder/config" -PassThru -RedirectStandardError "$folder/log" -RedirectStandardOutput "$folder/out"
                 $remote = @{
                     HostName = '127.0.0.1'; Port = $port; UserName = (& id -un); KeyFilePath = "$folder/user"
                     Options  = @{ StrictHostKeyChecking = 'no'; UserKnownHostsFile = '/dev/null'; LogLevel = 'ERROR' }
@@ -151,7 +152,10 @@ Describe 'Invoke-FanOut' {
         }
 
         AfterAll {
-            if ($server -and -not $server.HasExited) { $server.Kill() }
+            if ($server -and -not $server.HasExited) {
+                & kill $server.Id
+                $null = $server.WaitForExit(10000)
+            }
         }
 
         BeforeEach {

@@ -64,10 +64,14 @@ public sealed class TravelledObjectTests(ModuleEngine engine) : IClassFixture<Mo
     public void A_copy_stands_for_what_it_was_made_of(string made, string command, string name, int depth)
     {
         IReadOnlyList<object?> output = engine.Run($$"""
-            # The pool is small: a record that is still in preview is taken again.
+            # A record that is still in preview is taken again. The pool never runs empty: each record that is requested is replaced.
             $take = {
                 $taken = @(Get-GwsRecord | Where-Object State -eq Preview)
-                if (-not $taken) { $taken = @(Get-GwsPreviewRecord Campaign1) }
+                if (-not $taken) {
+                    $null = New-GwsRecord -CampaignName Campaign1 -CallingList CallingList1 -PhoneNumber 5551 -TimeZone GMT
+                    $taken = @(Get-GwsPreviewRecord Campaign1)
+                }
+
                 $null = Clear-GwsPendingChange $taken[0].RecordHandle
                 Get-GwsRecord $taken[0].RecordHandle
             }
