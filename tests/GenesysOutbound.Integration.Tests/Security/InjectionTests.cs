@@ -25,7 +25,8 @@ public sealed class InjectionTests
     {
         await using var fixture = new SimulatorFixture();
         var session = await ConnectAsync(fixture);
-        var brief = new GwsOperationOptions { Force = true, Timeout = TimeSpan.FromMilliseconds(300) };
+        // What is sent is looked at; nobody answers.
+        var brief = new GwsOperationOptions { Force = true, NoWait = true, Timeout = SimulatorFixture.Patience };
         await AttemptAsync(() => session.Outbound.RejectRecordAsync(new GwsRecordIdentity(name) { CampaignName = name,
             CallingList = name, ApplicationId = 1 }, brief, SimulatorFixture.Stop));
         await AttemptAsync(() => session.Outbound.StartPreviewSessionAsync(new GwsCampaignIdentity(name) { ApplicationId = 1 },

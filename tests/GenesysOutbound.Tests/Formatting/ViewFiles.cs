@@ -95,16 +95,15 @@ internal static class ViewFiles
         "Made from Views.txt; see there.", new XElement("Types", tables.SelectMany(TypesOf)));
 
     private static string Text(string comment, XElement root) =>
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- " + comment + " -->\n" + Lines(root, string.Empty);
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- " + comment + " -->\n" + Lines(root);
 
-    /// <summary>An element whose children have no children is one line: a column, or a member.</summary>
-    private static string Lines(XElement element, string indent) => element.Elements().All(child => !child.HasElements)
-        ? indent + element.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n"
-        : string.Concat([
-            indent + "<" + element.Name
-                + string.Concat(element.Attributes().Select(attribute => " " + attribute)) + ">\n",
-            .. element.Elements().Select(child => Lines(child, indent + "  ")),
-            indent + "</" + element.Name + ">\n"]);
+    /// <summary>
+    /// A view or a type is one line, without blanks between its elements: what Import-Module allocates while it reads the files
+    /// shows in its time.
+    /// </summary>
+    private static string Lines(XElement element) => element.Name.LocalName is "View" or "Type"
+        ? element.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n"
+        : string.Concat(["<" + element.Name + ">\n", .. element.Elements().Select(Lines), "</" + element.Name + ">\n"]);
 
     private static IEnumerable<XElement> ViewsOf(ViewTable table) => table.Views.Select(view => new XElement("View",
         new XElement("Name", table.TypeName[(table.TypeName.LastIndexOf('.') + 1)..] + "." + view.Kind),
