@@ -5,7 +5,7 @@ using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Formatting;
 
-/// <summary>Turns values that came over the wire into text for a terminal. The views call it through ShownValues.</summary>
+/// <summary>Turns values that came over the wire into text for a terminal.</summary>
 public static class DisplayText
 {
     /// <summary>
@@ -14,17 +14,17 @@ public static class DisplayText
     /// </summary>
     /// <param name="value">Any value, or null.</param>
     /// <returns>Text that is safe to show on one line.</returns>
-    public static string Clean(object? value)
+    public static string Clean(object? value) => GwsText.Clean(Of(value is PSObject wrapped ? wrapped.BaseObject : value));
+
+    /// <summary>The text of a single value for people: a moment in local time, a number in the user's culture.</summary>
+    internal static string Of(object? value) => value switch
     {
-        return GwsText.Clean((value is PSObject wrapped ? wrapped.BaseObject : value) switch
-        {
-            null => string.Empty,
-            string s => s,
-            DateTimeOffset moment => moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-            IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
-            object other => other.ToString(),
-        });
-    }
+        null => string.Empty,
+        string text => text,
+        DateTimeOffset moment => moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        IFormattable formattable => formattable.ToString(null, CultureInfo.CurrentCulture),
+        _ => value.ToString() ?? string.Empty,
+    };
 
     /// <summary>A duration for people, in milliseconds.</summary>
     /// <param name="value">A duration.</param>

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Formatting;
 
@@ -47,7 +48,7 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
     /// <param name="key">The name.</param>
     public object? this[object key]
     {
-        get => key is string name ? DisplayText.Clean(Computed(name) ?? Text(Value(name))) : null;
+        get => key is string name ? GwsText.Clean(Computed(name) ?? Text(Value(name))) : null;
         set => throw new NotSupportedException();
     }
 
@@ -134,7 +135,7 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
     private static object? Property(PSObject owner, string name)
     {
         object? value = owner.Properties[name]?.Value;
-        return value is string text && IsDeserialized(owner) && DateTimeOffset.TryParseExact(
+        return value is string text && IsCopy(owner) && DateTimeOffset.TryParseExact(
                 text, SerializedMoment, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written) ? written
             : value is not PSObject wrapped ? value
             : !IsDeserialized(wrapped) ? wrapped.BaseObject
@@ -143,6 +144,9 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
                 ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc))
             : value;
     }
+
+    /// <summary>Whether an object came from a file, a job or another machine. Of a live object the names are not read.</summary>
+    private static bool IsCopy(PSObject owner) => owner.BaseObject is PSCustomObject && IsDeserialized(owner);
 
     private static bool IsDeserialized(PSObject value) =>
         value.TypeNames.Count > 0 && value.TypeNames[0].StartsWith(DeserializedPrefix, StringComparison.Ordinal);
@@ -160,9 +164,8 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
             string text => text,
             IDictionary table => string.Join("; ", Pairs(table)),
             IEnumerable many => string.Join(", ", many.Cast<object?>().Select(Text)),
-            DateTimeOffset moment => moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-            IFormattable formattable when value is not PSObject => formattable.ToString(null, CultureInfo.CurrentCulture),
-            _ => value!.ToString() ?? string.Empty,
+            _ when plain is not DateTimeOffset && value is PSObject copy => copy.ToString() ?? string.Empty,
+            _ => DisplayText.Of(plain),
         };
     }
 
