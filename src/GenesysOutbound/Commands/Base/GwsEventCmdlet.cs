@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using GenesysOutbound.Binding;
@@ -11,8 +10,6 @@ namespace GenesysOutbound.Commands;
 /// <summary>The base of commands on events: how events are chosen.</summary>
 public abstract class GwsEventCmdlet : GwsSessionCmdlet
 {
-    private readonly HashSet<string> _typed = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Only events with this reference id. A ticket from a command with -NoWait brings it along.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ReferenceIdCompleter))]
@@ -76,14 +73,7 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     /// so only what was typed, or what an event, an answer or a row brought, counts.
     /// </summary>
     private protected string? WantedReferenceId =>
-        InputObject.IsRecord() && !_typed.Contains(nameof(ReferenceId)) ? null : Given(ReferenceId);
-
-    /// <summary>Notes what was typed, as opposed to what comes down the pipeline later.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _typed.UnionWith(MyInvocation.BoundParameters.Keys);
-    }
+        InputObject.IsRecord() && !IsTyped(nameof(ReferenceId)) ? null : Given(ReferenceId);
 
     /// <summary>Works on one input, unless it is an object that says nothing about which events are meant.</summary>
     protected override void ProcessRecord()
@@ -144,8 +134,7 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     /// </summary>
     private string? Identity(string parameter, string? value)
     {
-        bool isTyped = _typed.Contains(parameter);
         bool isOfRecord = InputObject.IsRecord() && parameter != nameof(RecordHandle);
-        return isTyped || (WantedReferenceId is null && !isOfRecord) ? Given(value) : null;
+        return IsTyped(parameter) || (WantedReferenceId is null && !isOfRecord) ? Given(value) : null;
     }
 }

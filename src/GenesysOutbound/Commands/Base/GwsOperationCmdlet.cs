@@ -15,8 +15,6 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     /// <summary>A day. Catches callers who pass milliseconds.</summary>
     internal const int LongestTimeoutSec = 86400;
 
-    private HashSet<string> _typed = [];
-
     /// <summary>
     /// How many seconds to wait for the server's answer. When none came in time the outcome is unknown; the operation is not sent
     /// again. Without it the session's own limit holds.
@@ -43,13 +41,6 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Notes what was typed, as opposed to what comes down the pipeline later.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
-    }
-
     /// <summary>Works on one input, unless it has a value that was meant for a parameter and cannot be used.</summary>
     protected override void ProcessRecord()
     {
@@ -58,9 +49,6 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
             base.ProcessRecord();
         }
     }
-
-    /// <summary>Whether a parameter was typed, and did not come down the pipeline.</summary>
-    private protected bool IsTyped(string parameterName) => _typed.Contains(parameterName);
 
     /// <summary>
     /// Refuses a value that the piped record itself brought: <c>$record | Set-GwsCallResult</c> would set the result that the

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Binding;
@@ -14,6 +16,7 @@ namespace GenesysOutbound.Commands;
 public abstract class GwsSessionCmdlet : GwsCmdlet
 {
     private GwsSession? _resolved;
+    private HashSet<string> _typed = [];
 
     /// <summary>
     /// The session to use: an object from Connect-Gws, or its name or id. Without it the current session of this runspace.
@@ -30,9 +33,13 @@ public abstract class GwsSessionCmdlet : GwsCmdlet
     /// <inheritdoc/>
     private protected override object? ErrorTarget => _resolved;
 
-    /// <summary>Finds the session. Without one no input can succeed, so its absence ends the command.</summary>
+    /// <summary>
+    /// Notes what was typed, as opposed to what comes down the pipeline later, and finds the session. Without a session no input
+    /// can succeed, so its absence ends the command.
+    /// </summary>
     protected override void BeginProcessing()
     {
+        _typed = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         _resolved = Session ?? here.Current;
         if (_resolved is null)
@@ -46,6 +53,9 @@ public abstract class GwsSessionCmdlet : GwsCmdlet
                 target: null);
         }
     }
+
+    /// <summary>Whether a parameter was typed, and did not come down the pipeline.</summary>
+    private protected bool IsTyped(string parameterName) => _typed.Contains(parameterName);
 
     /// <summary>An empty column of a CSV row is not a value.</summary>
     private protected static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
