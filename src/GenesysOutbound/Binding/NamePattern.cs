@@ -39,15 +39,22 @@ internal sealed class NamePattern
     /// <param name="nameOf">The name of an item, or null.</param>
     public IReadOnlyList<T> Choose<T>(IReadOnlyList<T> items, Func<T, string?> nameOf)
     {
+        Predicate<string?> isMeant = Among(items.Select(nameOf));
+        return [.. items.Where(item => isMeant(nameOf(item)))];
+    }
+
+    /// <summary>Which names are meant: the very name where there is one, else those that the pattern fits.</summary>
+    /// <param name="names">All names that there are.</param>
+    public Predicate<string?> Among(IEnumerable<string?> names)
+    {
         // The star alone is everything, also where something has that name: it is the default of the parameters.
         if (_name == "*")
         {
-            return items;
+            return static _ => true;
         }
 
-        T[] literal = [.. items.Where(item => string.Equals(nameOf(item), _name, StringComparison.OrdinalIgnoreCase))];
-        return literal.Length > 0 || _pattern is null
-            ? literal
-            : [.. items.Where(item => _pattern.IsMatch(nameOf(item) ?? string.Empty))];
+        return _pattern is null || names.Any(IsName) ? IsName : name => _pattern.IsMatch(name ?? string.Empty);
     }
+
+    private bool IsName(string? name) => string.Equals(name, _name, StringComparison.OrdinalIgnoreCase);
 }

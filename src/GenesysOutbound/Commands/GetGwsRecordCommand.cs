@@ -14,6 +14,8 @@ namespace GenesysOutbound.Commands;
 [OutputType(typeof(GwsRecord))]
 public sealed class GetGwsRecordCommand : GwsSessionCmdlet
 {
+    private Predicate<string?>[]? _campaigns;
+
     /// <summary>The handles of the records, or the ids of their calls. Without it all that are held.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Handle", "GSW_RECORD_HANDLE")]
@@ -65,11 +67,11 @@ public sealed class GetGwsRecordCommand : GwsSessionCmdlet
 
     private void Write(IEnumerable<GwsRecord> records)
     {
-        // What a campaign's name means is decided by all that the session holds, not by the records of one input.
-        HashSet<string>? campaigns = CampaignName is null ? null : ReadCampaigns(CampaignName);
+        // What a campaign's name means is decided once, by all that the session holds, not by the records of one input.
+        _campaigns ??= ReadCampaigns(CampaignName);
         foreach (GwsRecord record in records)
         {
-            if (campaigns?.Contains(record.CampaignName ?? string.Empty) != false
+            if ((CampaignName is null || Array.Exists(_campaigns, isMeant => isMeant(record.CampaignName)))
                 && (State is null || State.Contains(record.State)))
             {
                 WriteObject(RecordMembers.Decorate(record));
@@ -77,12 +79,16 @@ public sealed class GetGwsRecordCommand : GwsSessionCmdlet
         }
     }
 
-    private HashSet<string> ReadCampaigns(string[] wanted)
+    private Predicate<string?>[] ReadCampaigns(string[]? wanted)
     {
-        string[] known = [.. CurrentSession.Records.Snapshot().Select(record => record.CampaignName ?? string.Empty)
+        if (wanted is null)
+        {
+            return [];
+        }
+
+        string?[] known = [.. CurrentSession.Records.Snapshot().Select(record => record.CampaignName)
             .Concat(CurrentSession.Campaigns.Snapshot().Select(campaign => campaign.CampaignName))
             .Distinct(StringComparer.OrdinalIgnoreCase)];
-        return new HashSet<string>(
-            wanted.SelectMany(name => new NamePattern(name).Choose(known, item => item)), StringComparer.OrdinalIgnoreCase);
+        return [.. wanted.Select(name => new NamePattern(name).Among(known))];
     }
 }
