@@ -165,7 +165,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
             }
             catch (Exception error)
             {
-                // Else the loop would stay busy for ever, and callers who wait for the session would never learn of it.
+                // Otherwise the loop would stay busy, and callers who wait for the session would get no answer.
                 _machine.Break(error);
             }
 

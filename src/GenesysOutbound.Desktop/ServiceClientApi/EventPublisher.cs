@@ -20,7 +20,7 @@ internal sealed class EventPublisher(GwsSession session, InteractionRegistry int
     /// <param name="connections">The browser pages.</param>
     public void Publish(IReadOnlyList<GwsEvent> newEvents, IReadOnlyList<ClientConnection> connections)
     {
-        // Without anybody to tell there is nothing to keep; what is there then is not newEvents.
+        // Without a connection there is nothing to keep; events from before a connection are not new to it.
         interactions.KeepsChanges = connections.Count > 0;
         if (connections.Count == 0)
         {

@@ -157,9 +157,9 @@ internal sealed class OutboundContactServer
         chain.Campaign = campaign;
         chain.Offered = record;
         chain.AttemptGuid = "01AJ7BMDBGANF1AABGHAHG5AES" + (++_lastAttempt).ToString("X6", CultureInfo.InvariantCulture);
-        foreach (var item in chain.Records.Where(r => r.IsOpen))
+        foreach (var open in chain.Records.Where(r => r.IsOpen))
         {
-            item.Status = RecordStatus.Retrieved;
+            open.Status = RecordStatus.Retrieved;
         }
 
         if (!_held.TryGetValue(agent.UserName, out var held))

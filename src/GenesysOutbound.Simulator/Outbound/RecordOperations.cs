@@ -32,11 +32,11 @@ internal sealed class RecordOperations
     {
         if (TryHeld(request, out var record))
         {
-            foreach (var item in Scope(request, record))
+            foreach (var affected in Scope(request, record))
             {
-                item.Status = RecordStatus.Cancelled;
-                item.CallResult = CallResults.Cancelled;
-                NoteOther(request, record, item);
+                affected.Status = RecordStatus.Cancelled;
+                affected.CallResult = CallResults.Cancelled;
+                NoteOther(request, record, affected);
             }
 
             Finish(request, record, "RecordCancelAcknowledge", request.Text("chainAttribute"));
@@ -56,10 +56,10 @@ internal sealed class RecordOperations
         record.CallResult = CallResults.Parse(request.Body["callResult"]) ?? record.CallResult;
         if (!ReferenceEquals(record.Chain.Schedule?.Record, record))
         {
-            foreach (var item in record.Chain.Records.Where(r => r.IsOpen))
+            foreach (var affected in record.Chain.Records.Where(r => r.IsOpen))
             {
-                item.Status = ReferenceEquals(item, record) ? RecordStatus.Updated : RecordStatus.ChainUpdated;
-                NoteOther(request, record, item);
+                affected.Status = ReferenceEquals(affected, record) ? RecordStatus.Updated : RecordStatus.ChainUpdated;
+                NoteOther(request, record, affected);
             }
         }
 
@@ -71,10 +71,10 @@ internal sealed class RecordOperations
     {
         if (TryHeld(request, out var record))
         {
-            foreach (var item in Scope(request, record))
+            foreach (var affected in Scope(request, record))
             {
-                ListOperations.MarkDoNotCall(item);
-                NoteOther(request, record, item);
+                ListOperations.MarkDoNotCall(affected);
+                NoteOther(request, record, affected);
             }
 
             Finish(request, record, "DoNotCallAcknowledge", request.Text("chainAttribute"));

@@ -9,9 +9,8 @@ using System.Reflection;
 namespace GenesysOutbound.Binding;
 
 /// <summary>
-/// Finds values of a piped object that the engine dropped. What cannot be converted to the type of a parameter is left out by the
-/// engine, no error says so, and the command would act with its default: a misspelt callback type would become a campaign
-/// callback.
+/// Finds values of a piped object that the engine dropped. The engine leaves out, without an error, what it cannot convert to the
+/// type of a parameter, and the command would act with its default: a misspelt callback type would become a campaign callback.
 /// </summary>
 internal static class PipedValues
 {

@@ -7,7 +7,7 @@ namespace GenesysOutbound.Binding;
 
 /// <summary>
 /// Takes a time without an offset as one on this computer's clock. The engine's own conversion would move a time that the clocks
-/// skip in spring, and gives no error; this one refuses it.
+/// skip in spring, without an error; this one refuses it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CallerTimeTransformationAttribute : ArgumentTransformationAttribute

@@ -16,8 +16,8 @@ internal sealed class ActionQueue : EngineQueue
     /// <summary>What runs for a mark. Constrained language allows to read a property, but not to call a method.</summary>
     private const string MarkAction = "$null = $EventArgs.IsReached";
 
-    private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();
     private readonly PSEventManager _events;
@@ -94,8 +94,8 @@ internal sealed class ActionQueue : EngineQueue
     }
 
     /// <summary>
-    /// Takes the mark's subscription away. The engine runs what is pending for a subscription that goes, and waits for ever when
-    /// an action does that: so a mark on its way takes its subscription away itself.
+    /// Takes the mark's subscription away. The engine runs what is pending for a subscription that goes, and waits without end
+    /// when an action does that: so a mark on its way takes its subscription away itself.
     /// </summary>
     public override void Close()
     {
@@ -118,12 +118,12 @@ internal sealed class ActionQueue : EngineQueue
     /// </summary>
     private async Task WaitAsync(TaskCompletionSource<bool> mark, CancellationToken token)
     {
-        TimeSpan patience = FirstPatience;
+        TimeSpan wait = FirstWait;
         while (true)
         {
             using (var over = CancellationTokenSource.CreateLinkedTokenSource(token))
             {
-                _ = await Task.WhenAny(mark.Task, Task.Delay(patience, over.Token)).ConfigureAwait(false);
+                _ = await Task.WhenAny(mark.Task, Task.Delay(wait, over.Token)).ConfigureAwait(false);
                 over.Cancel();
             }
 
@@ -134,7 +134,7 @@ internal sealed class ActionQueue : EngineQueue
             }
 
             RaiseMark(mark);
-            patience = TimeSpan.FromTicks(Math.Min(2 * patience.Ticks, LongestPatience.Ticks));
+            wait = TimeSpan.FromTicks(Math.Min(2 * wait.Ticks, LongestWait.Ticks));
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class ActionQueue : EngineQueue
     }
 
     /// <summary>
-    /// Somebody took the mark's subscription away. Without it there is no limit, so nothing is handed over any more.
+    /// A script took the mark's subscription away. Without it there is no limit, so nothing is handed over any more.
     /// </summary>
     private void MarkIsGone()
     {

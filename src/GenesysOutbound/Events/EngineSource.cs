@@ -4,7 +4,7 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Events;
 
 /// <summary>
-/// What the engine believes to be the source of a subscription. It tells that a subscription has ended only where there is a
+/// What the engine takes for the source of a subscription. It tells that a subscription has ended only where there is a
 /// source object with an event: by taking its handler away. The events themselves are raised by name.
 /// </summary>
 internal sealed class EngineSource(string name, Action ended)

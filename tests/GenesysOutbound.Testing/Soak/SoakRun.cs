@@ -8,8 +8,7 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// A run of all agents: a part with faults, then a part without in which the lists are
-/// worked to their ends.
+/// A run of all agents: a part with faults, then a part without faults, in which the lists are worked to their ends.
 /// </summary>
 internal sealed class SoakRun
 {

@@ -34,7 +34,7 @@ internal sealed class AgentScript
     private int _draws;
     private int _worked;
 
-    /// <param name="context">The run.</param>
+    /// <param name="context">What the agents of the run share.</param>
     /// <param name="number">The agent.</param>
     /// <param name="sessionNumber">Which session of the agent's it is.</param>
     /// <param name="session">The session.</param>

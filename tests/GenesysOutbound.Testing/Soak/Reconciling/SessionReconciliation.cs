@@ -6,9 +6,8 @@ using GenesysOutbound.Client;
 namespace GenesysOutbound.Testing.Soak;
 
 /// <summary>
-/// What the sessions knew: no record is believed done that is not, none pending is forgotten, no delivery is lost, and no
-/// error says so,
-/// and nothing of another agent's was ever seen.
+/// What the sessions knew: no session takes a record for done that is not, no pending change is forgotten, no delivery is lost
+/// without a report of it, and no session saw anything of another agent.
 /// </summary>
 internal sealed class SessionReconciliation
 {
