@@ -51,8 +51,8 @@ public sealed class ReauthenticationTests
                 ? throw new HttpRequestException("the connection broke")
                 : ScriptedNetwork.Reply(status, body, location: location);
         };
-        fixture.Simulator.ExpireHttp();
         fixture.Simulator.ClearRequests();
+        fixture.Simulator.ExpireHttp();
 
         var response = await session.SendAsync(HttpMethod.Post, "/api/v2/me/channels/voice", "{\"operationName\":\"NotReady\"}",
             SimulatorFixture.Stop);
@@ -108,8 +108,8 @@ public sealed class ReauthenticationTests
         var network = new ScriptedNetwork();
         var session = await ConnectAsync(fixture, network, TimeSpan.FromSeconds(1));
         network.Answer = request => ScriptedNetwork.IsLogin(request) ? ScriptedNetwork.Reply(503, "busy") : null;
-        fixture.Simulator.ExpireHttp();
         fixture.Simulator.ClearRequests();
+        fixture.Simulator.ExpireHttp();
 
         var error = await Errors.OfAsync(
             GwsErrorIds.ConnectionFailed, () =>
@@ -165,8 +165,8 @@ public sealed class ReauthenticationTests
         await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork();
         var session = await ConnectAsync(fixture, network, TimeSpan.FromSeconds(30));
-        fixture.Simulator.ExpireHttp();
         fixture.Simulator.ClearRequests();
+        fixture.Simulator.ExpireHttp();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
             _ => session.SendAsync(HttpMethod.Post, "/api/v2/me/channels/voice", "{\"operationName\":\"NotReady\"}",
                 SimulatorFixture.Stop)));

@@ -188,9 +188,11 @@ public class NeverTwiceTests
     {
         await using var fixture = new SimulatorFixture();
         var (session, record) = await fixture.WithRecordAsync();
-        fixture.Simulator.ExpireHttp();
+
+        // The fault first: the poll that the server turns away logs in at once.
         fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Path = "/api/v2/me", Method = "GET",
             Count = 10, Delay = TimeSpan.FromMinutes(5) });
+        fixture.Simulator.ExpireHttp();
         var rejecting = session.Outbound.RejectRecordAsync(Id.Of(record),
             new GwsOperationOptions { Timeout = TimeSpan.FromMinutes(5) }, SimulatorFixture.Stop);
         var probing = session.SendAsync(System.Net.Http.HttpMethod.Post, "/api/v2/me/calls/none", "{}", SimulatorFixture.Stop);

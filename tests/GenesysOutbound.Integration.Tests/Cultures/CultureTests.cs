@@ -27,7 +27,8 @@ public sealed class CultureTests(CultureRuns runs) : IClassFixture<CultureRuns>
         Assert.True(report.Xml.Length > 0, $"The suite ended without a report:\n{report.Output}");
         var tests = XDocument.Parse(report.Xml).Descendants("test").ToArray();
         Assert.NotEmpty(tests);
-        Assert.Empty(tests.Where(test => (string?)test.Attribute("result") == "Fail")
-            .Select(test => $"{(string?)test.Attribute("name")}\n{test.Element("failure")?.Value}"));
+        var failures = tests.Where(test => (string?)test.Attribute("result") == "Fail").Select(test =>
+            $"{(string?)test.Attribute("name")}\n{test.Element("failure")?.Value}").ToArray();
+        Assert.True(failures.Length == 0, string.Join('\n', failures));
     }
 }
