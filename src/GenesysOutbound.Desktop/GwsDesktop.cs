@@ -42,7 +42,7 @@ public sealed class GwsDesktop : IDisposable
         };
         var guard = new RequestGuard(_access);
         var requests = new DesktopRequests(
-            session, guard, _access, new ResponseHeaders(origins), _feed, new PageActions(session, options, unknown), host,
+            guard, _access, new ResponseHeaders(origins), _feed, new PageActions(session, options, unknown), host,
                 _stop.Token);
         _server = LoopbackServer.Start(options.Port, requests.HandleAsync);
         guard.SetPort(_server.Port);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using GenesysOutbound.Client;
 using GenesysOutbound.Desktop.Page;
 using GenesysOutbound.Desktop.Security;
 using GenesysOutbound.Desktop.ServiceClientApi;
@@ -15,13 +14,10 @@ namespace GenesysOutbound.Desktop.Http;
 /// page.
 /// </summary>
 internal sealed class DesktopRequests(
-    GwsSession session, RequestGuard guard, BrowserAccess access, ResponseHeaders headers, PageFeed feed, PageActions actions,
+    RequestGuard guard, BrowserAccess access, ResponseHeaders headers, PageFeed feed, PageActions actions,
         ServiceClientHost host,
     CancellationToken stop)
 {
-    /// <summary>The most pages that are open at a time.</summary>
-    internal const int MaxPages = 8;
-
     /// <summary>Answers a request.</summary>
     public async Task HandleAsync(HttpListenerContext context)
     {
@@ -119,16 +115,19 @@ internal sealed class DesktopRequests(
 
     private async Task StreamAsync(HttpListenerContext context)
     {
-        if (feed.Count >= MaxPages)
+        if (await RequestBody.ReadAsync(context, stop).ConfigureAwait(false) is not { } asked)
+        {
+            return;
+        }
+
+        if (feed.Open(new PageRequest(asked).TextOrNull("page"), host.Connect) is not { } stream)
         {
             context.Response.StatusCode = (int)HttpStatusCode.Conflict;
             return;
         }
 
-        var stream = new PageStream(session, host.Connect());
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
         context.Response.SendChunked = true;
-        feed.Add(stream);
         try
         {
             feed.Refresh();
@@ -136,22 +135,21 @@ internal sealed class DesktopRequests(
         }
         finally
         {
-            feed.Remove(stream);
-            stream.Dispose();
+            feed.Close(stream);
         }
     }
 
     private async Task ForwardAsync(HttpListenerContext context, JObject forwarded)
     {
         var given = new PageRequest(forwarded);
-        if (feed.Find(given.TextOrNull("page")) is not { } page || given.TextOrNull("origin") is not { } origin
+        if (feed.FindClient(given.TextOrNull("page")) is not { } client || given.TextOrNull("origin") is not { } origin
             || forwarded["message"] is not JObject message)
         {
             context.Response.StatusCode = (int)HttpStatusCode.BadRequest;
             return;
         }
 
-        var reply = await host.HandleAsync(page.Client, origin, message, stop).ConfigureAwait(false);
+        var reply = await host.HandleAsync(client, origin, message, stop).ConfigureAwait(false);
         feed.Refresh();
         await SendAsync(context, new JObject { ["reply"] = reply }).ConfigureAwait(false);
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
+using GenesysOutbound.Desktop.Security;
 using GenesysOutbound.Desktop.ServiceClientApi;
 
 namespace GenesysOutbound.Desktop.Page;
@@ -15,6 +16,9 @@ namespace GenesysOutbound.Desktop.Page;
 /// </summary>
 internal sealed class PageFeed : IDisposable
 {
+    /// <summary>The most pages that are open at a time.</summary>
+    internal const int MaxPages = 8;
+
     /// <summary>Changes are put together for so long: pages get at most ten updates a second.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
@@ -26,6 +30,7 @@ internal sealed class PageFeed : IDisposable
     private readonly EventPublisher _publisher;
     private readonly PageState _state;
     private readonly List<PageStream> _streams = [];
+    private readonly PagesAway _away = new();
     private readonly CancellationTokenSource _stop = new();
     private long _seen;
 
@@ -55,30 +60,57 @@ internal sealed class PageFeed : IDisposable
     /// <summary>Begins to follow the session.</summary>
     public void Start() => _ = Task.Run(FollowAsync);
 
-    /// <summary>Adds a page.</summary>
-    public void Add(PageStream stream)
+    /// <summary>Opens the stream of a page.</summary>
+    /// <param name="id">The id that the page has from an earlier stream, which broke; null for a new page. A page that comes
+    /// back keeps the subscriptions of its client page and the events that wait for it.</param>
+    /// <param name="connect">Begins to serve a new page.</param>
+    /// <returns>The stream; null when too many pages are open.</returns>
+    public PageStream? Open(string? id, Func<ClientConnection> connect)
     {
         lock (_gate)
         {
+            // The desktop may notice later than the page that a stream is broken.
+            var broken = id is null ? null : _streams.Find(stream => stream.Id == id);
+            if (_streams.Count - (broken is null ? 0 : 1) >= MaxPages)
+            {
+                return null;
+            }
+
+            var client = broken?.Client ?? _away.Take(id);
+            var stream = client is null
+                ? new PageStream(_session, connect(), Secrets.NewToken())
+                : new PageStream(_session, client, id!);
+            if (broken is not null)
+            {
+                _streams.Remove(broken);
+                broken.End("The page has opened another stream.");
+            }
+
             _streams.Add(stream);
+            return stream;
         }
     }
 
-    /// <summary>Removes a page.</summary>
-    public void Remove(PageStream stream)
+    /// <summary>Closes the stream of a page that is gone, or that comes back soon.</summary>
+    public void Close(PageStream stream)
     {
         lock (_gate)
         {
-            _streams.Remove(stream);
+            if (_streams.Remove(stream))
+            {
+                _away.Add(stream.Id, stream.Client);
+            }
         }
+
+        stream.Dispose();
     }
 
-    /// <summary>Finds the page with an id, or null.</summary>
-    public PageStream? Find(string? id)
+    /// <summary>Finds what the host keeps of the page with an id, or null.</summary>
+    public ClientConnection? FindClient(string? id)
     {
         lock (_gate)
         {
-            return _streams.Find(stream => stream.Id == id);
+            return _streams.Find(stream => stream.Id == id)?.Client ?? _away.Find(id);
         }
     }
 
@@ -87,7 +119,8 @@ internal sealed class PageFeed : IDisposable
     {
         lock (_gate)
         {
-            if (_streams.Count == 0)
+            var clients = _streams.Select(stream => stream.Client).Concat(_away.Clients()).ToList();
+            if (clients.Count == 0)
             {
                 _seen = _session.Events.LastSequence;
                 _publisher.Publish([], []);
@@ -97,7 +130,7 @@ internal sealed class PageFeed : IDisposable
             var newEvents = _session.Events.Snapshot(_seen);
             _seen = Math.Max(_seen, _session.Events.LastSequence);
             _state.Refresh();
-            _publisher.Publish(newEvents, _streams.Select(stream => stream.Client).ToList());
+            _publisher.Publish(newEvents, clients);
             foreach (var stream in _streams)
             {
                 stream.Update(_state);

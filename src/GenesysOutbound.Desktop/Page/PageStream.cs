@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
-using GenesysOutbound.Desktop.Security;
 using GenesysOutbound.Desktop.ServiceClientApi;
 using Newtonsoft.Json.Linq;
 
@@ -16,7 +16,7 @@ namespace GenesysOutbound.Desktop.Page;
 /// The stream of changes to one open page: one JSON object a line. What a slow browser has not taken is not queued: it gets the
 /// present state.
 /// </summary>
-internal sealed class PageStream(GwsSession session, ClientConnection client) : IDisposable
+internal sealed class PageStream(GwsSession session, ClientConnection client, string id) : IDisposable
 {
     /// <summary>The most events of the log that go to the page at a time; the page is told how many were left out.</summary>
     internal const int MaxEvents = 200;
@@ -24,19 +24,20 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
     /// <summary>
     /// A line goes out at least so often, so that a page notices when the desktop is gone and the desktop when the page is.
     /// </summary>
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
+    internal static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
 
     private readonly object _gate = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
     private IReadOnlyList<string> _lines = [];
     private long _version;
     private long _sentSequence = -1;
+    private long _written;
     private string? _end;
     private bool _isTaken = true;
     private bool _hasNews;
 
     /// <summary>The id by which the page names itself in requests.</summary>
-    public string Id { get; } = Secrets.NewToken();
+    public string Id => id;
 
     /// <summary>The Service Client API as the page's frame uses it.</summary>
     public ClientConnection Client => client;
@@ -75,6 +76,8 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
     {
         await WriteAsync(output, new JObject { ["type"] = "hello", ["id"] = Id, ["results"] = PageSections.CallResults() }, stop)
             .ConfigureAwait(false);
+        var flushed = 0L;
+        var silence = Stopwatch.StartNew();
         while (true)
         {
             var end = Take(out var lines, out var hasNews);
@@ -88,10 +91,13 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
                 await WriteEventsAsync(output, stop).ConfigureAwait(false);
             }
 
-            foreach (var (origin, message) in client.TakeEvents())
+            // Removed after it was written: what a broken stream did not take goes over the page's next one.
+            while (client.NextEvent() is { } next)
             {
-                await WriteAsync(output, new JObject { ["type"] = "client", ["origin"] = origin, ["message"] = message }, stop)
+                await WriteAsync(
+                    output, new JObject { ["type"] = "client", ["origin"] = next.Origin, ["message"] = next.Event }, stop)
                     .ConfigureAwait(false);
+                client.Remove(next);
             }
 
             if (end is not null)
@@ -100,11 +106,20 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
                 return;
             }
 
-            await output.FlushAsync(stop).ConfigureAwait(false);
-            if (!await _signal.WaitAsync(Heartbeat, stop).ConfigureAwait(false))
+            // By the clock: the feed signals several times a second, also when nothing has changed.
+            if (_written == flushed && silence.Elapsed >= Heartbeat)
             {
                 await WriteAsync(output, new JObject { ["type"] = "beat" }, stop).ConfigureAwait(false);
             }
+
+            if (_written != flushed)
+            {
+                await output.FlushAsync(stop).ConfigureAwait(false);
+                flushed = _written;
+                silence.Restart();
+            }
+
+            await _signal.WaitAsync(Heartbeat, stop).ConfigureAwait(false);
         }
     }
 
@@ -155,11 +170,12 @@ internal sealed class PageStream(GwsSession session, ClientConnection client) : 
         }
     }
 
-    private static Task WriteAsync(Stream output, JObject message, CancellationToken stop) =>
+    private Task WriteAsync(Stream output, JObject message, CancellationToken stop) =>
         WriteAsync(output, Json.ToLine(message), stop);
 
-    private static async Task WriteAsync(Stream output, string line, CancellationToken stop)
+    private async Task WriteAsync(Stream output, string line, CancellationToken stop)
     {
+        _written++;
         var bytes = Encoding.UTF8.GetBytes(line + "\n");
         await output.WriteAsync(bytes, 0, bytes.Length, stop).ConfigureAwait(false);
     }

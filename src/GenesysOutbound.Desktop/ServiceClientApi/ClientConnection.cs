@@ -18,10 +18,22 @@ internal sealed class ClientConnection(RateLimiter limiter)
 
     private readonly object _gate = new();
     private readonly Subscriptions _subscriptions = new();
-    private readonly Queue<(string Origin, JObject Event)> _events = new();
+    private readonly Queue<ClientEvent> _events = new();
     private int _requests;
 
     public RateLimiter Limiter => limiter;
+
+    /// <summary>Whether a client page has subscribed to an event.</summary>
+    public bool HasSubscriptions
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _subscriptions.Count > 0;
+            }
+        }
+    }
 
     /// <summary>Counts a request that begins; false when too many are under way.</summary>
     public bool TryBegin()
@@ -65,19 +77,29 @@ internal sealed class ClientConnection(RateLimiter limiter)
                     _events.Dequeue();
                 }
 
-                _events.Enqueue((origin, Envelope.Event(name, data)));
+                _events.Enqueue(new ClientEvent(origin, Envelope.Event(name, data)));
             }
         }
     }
 
-    /// <summary>Takes the events that wait.</summary>
-    public IReadOnlyList<(string Origin, JObject Event)> TakeEvents()
+    /// <summary>The oldest event that waits, which stays; null when none waits.</summary>
+    public ClientEvent? NextEvent()
     {
         lock (_gate)
         {
-            var events = _events.ToArray();
-            _events.Clear();
-            return events;
+            return _events.Count > 0 ? _events.Peek() : null;
+        }
+    }
+
+    /// <summary>Removes an event that was delivered, unless it was dropped meanwhile.</summary>
+    public void Remove(ClientEvent delivered)
+    {
+        lock (_gate)
+        {
+            if (_events.Count > 0 && ReferenceEquals(_events.Peek(), delivered))
+            {
+                _events.Dequeue();
+            }
         }
     }
 }

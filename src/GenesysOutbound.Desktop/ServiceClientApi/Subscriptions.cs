@@ -19,6 +19,9 @@ internal sealed class Subscriptions
     private readonly List<(string Id, string Origin, string[] Names)> _entries = [];
     private int _lastId;
 
+    /// <summary>How many there are.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>Adds a subscription.</summary>
     /// <param name="origin">The origin of the client page.</param>
     /// <param name="data">A name or an array of names.</param>

@@ -201,6 +201,44 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
     }
 
     [Fact]
+    public async Task A_link_that_breaks_for_a_moment_leaves_the_focus_and_what_was_typed()
+    {
+        await using var window = await browser.OpenAsync();
+        await using var fixture = await DesktopFixture.StartAsync();
+        await window.Context.AddInitScriptAsync(
+            """
+            const platform = window.fetch;
+            let stream = null;
+            let isUp = true;
+            window.setLink = value => {
+              isUp = value;
+              stream?.abort();
+            };
+            window.fetch = (address, options) => {
+              if (!isUp) {
+                return Promise.reject(new TypeError('no link'));
+              }
+
+              if (address !== '/api/stream') {
+                return platform(address, options);
+              }
+
+              stream = new AbortController();
+              return platform(address, { ...options, signal: AbortSignal.any([options.signal, stream.signal]) });
+            };
+            """);
+        var page = await WithRecordAsync(window, fixture);
+        await page.GetByLabel("Call From").FillAsync("09");
+        await Expect(page.GetByLabel("Call From")).ToBeFocusedAsync();
+        await page.EvaluateAsync("setLink(false)");
+        await Expect(page.GetByLabel("Call From")).ToBeDisabledAsync();
+        await page.EvaluateAsync("setLink(true)");
+        await Expect(page.GetByLabel("Call From")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(":30");
+        await Expect(page.GetByLabel("Call From")).ToHaveValueAsync("09:30");
+    }
+
+    [Fact]
     public async Task Read_only_shows_everything_and_offers_nothing()
     {
         await using var window = await browser.OpenAsync();

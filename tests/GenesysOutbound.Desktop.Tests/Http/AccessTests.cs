@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using GenesysOutbound.Desktop.Http;
+using GenesysOutbound.Desktop.Page;
 using GenesysOutbound.Desktop.Tests.Support;
 using Newtonsoft.Json.Linq;
 using Xunit;
@@ -195,7 +196,7 @@ public sealed class AccessTests
         using var browser = new PageClient(fixture.Desktop);
         await browser.SignInAsync();
         var streams = new List<PageClient.StreamReading>();
-        for (var i = 0; i < DesktopRequests.MaxPages; i++)
+        for (var i = 0; i < PageFeed.MaxPages; i++)
         {
             var stream = await browser.OpenStreamAsync();
             streams.Add(stream);

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 using GenesysOutbound.Desktop.Page;
@@ -163,6 +165,70 @@ public sealed class PageFeedTests
         {
             await stream.NextAsync(line => IsRecord(line, handle) && (string?)line["data"]!["state"] == "Rejected");
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_page_whose_stream_broke_keeps_what_its_client_page_subscribed_to(bool isNoticed)
+    {
+        const string Site = "http://client.example.com";
+        await using var fixture = await DesktopFixture.StartAsync(new GwsDesktopOptions { AllowedOrigins = [Site] });
+        using var browser = new PageClient(fixture.Desktop);
+        await browser.SignInAsync();
+        var broken = await browser.OpenStreamAsync();
+        var page = (string)(await broken.NextAsync(line => (string?)line["type"] == "hello"))["id"]!;
+        await browser.ForwardAsync(page, Site, new JObject { ["event"] = "subscribe", ["data"] = "interaction",
+            ["referenceId"] = "0", ["userAgent"] = "WWE Client", ["protocolVersion"] = 2 });
+        if (isNoticed)
+        {
+            await broken.DisposeAsync();
+            Assert.True(SpinWait.SpinUntil(() => fixture.Desktop.OpenPages == 0, SimulatorFixture.Patience));
+
+            // Without a stream: the event waits for it.
+            await DoneAsync(browser, "campaign.next", new JObject { ["campaign"] = DesktopFixture.Campaign });
+        }
+
+        await using var next = await browser.OpenStreamAsync(page);
+        Assert.Equal(page, (string?)(await next.NextAsync(line => (string?)line["type"] == "hello"))["id"]);
+        Assert.Equal(1, fixture.Desktop.OpenPages);
+        if (!isNoticed)
+        {
+            await DoneAsync(browser, "campaign.next", new JObject { ["campaign"] = DesktopFixture.Campaign });
+        }
+
+        var told = await next.NextAsync(line => (string?)line["type"] == "client");
+        Assert.Equal("interaction", (string?)told["message"]!["event"]);
+        Assert.Equal(Site, (string?)told["origin"]);
+        await broken.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_quiet_stream_has_a_line_every_few_seconds()
+    {
+        await using var fixture = await DesktopFixture.StartAsync();
+        using var browser = new PageClient(fixture.Desktop);
+        await browser.SignInAsync();
+        await using var stream = await browser.OpenStreamAsync();
+        var clock = Stopwatch.StartNew();
+        for (var beats = 0; beats < 2; beats++)
+        {
+            await stream.NextAsync(line => (string?)line["type"] == "beat");
+        }
+
+        // Not more often either: the feed looks at the session several times a second.
+        Assert.InRange(clock.Elapsed, PageStream.Heartbeat + PageStream.Heartbeat - TimeSpan.FromSeconds(1),
+            SimulatorFixture.Patience);
+    }
+
+    [Fact]
+    public async Task A_page_without_subscriptions_or_with_a_strange_id_is_a_new_page()
+    {
+        await using var fixture = await DesktopFixture.StartAsync();
+        using var browser = new PageClient(fixture.Desktop);
+        await browser.SignInAsync();
+        await using var stream = await browser.OpenStreamAsync("strange");
+        Assert.NotEqual("strange", (string?)(await stream.NextAsync(line => (string?)line["type"] == "hello"))["id"]);
     }
 
     private static bool IsRecord(JObject line, string handle) =>

@@ -167,6 +167,13 @@ public sealed class EventTests
     private static List<JObject> Publish(HostFixture host, long after = long.MaxValue - 1)
     {
         host.Publisher.Publish(host.Session.Events.Snapshot(after), [host.Connection]);
-        return host.Connection.TakeEvents().Select(item => item.Event).ToList();
+        var events = new List<JObject>();
+        while (host.Connection.NextEvent() is { } next)
+        {
+            events.Add(next.Event);
+            host.Connection.Remove(next);
+        }
+
+        return events;
     }
 }

@@ -60,12 +60,29 @@ public sealed class PageClient(GwsDesktop desktop) : IDisposable
         return JObject.Parse(await response.Content.ReadAsStringAsync(DesktopFixture.Cancellation));
     }
 
-    public async Task<StreamReading> OpenStreamAsync()
+    /// <summary>Opens the stream of a new page, or of the page with an id.</summary>
+    public async Task<StreamReading> OpenStreamAsync(string? page = null)
     {
-        var response = await SendAsync("/api/stream", "{}", Origin, Key, Cookie, "application/json", "same-origin");
+        var body = new JObject();
+        if (page is not null)
+        {
+            body["page"] = page;
+        }
+
+        var response = await SendAsync("/api/stream", body.ToString(), Origin, Key, Cookie, "application/json", "same-origin");
         response.EnsureSuccessStatusCode();
         return new StreamReading(response,
             new StreamReader(await response.Content.ReadAsStreamAsync(DesktopFixture.Cancellation)));
+    }
+
+    /// <summary>Forwards a message of the framed client page; the reply.</summary>
+    public async Task<JObject> ForwardAsync(string page, string origin, JObject message)
+    {
+        var body = new JObject { ["page"] = page, ["origin"] = origin, ["message"] = message };
+        using var response = await SendAsync("/api/client", body.ToString(), Origin, Key, Cookie, "application/json",
+            "same-origin");
+        response.EnsureSuccessStatusCode();
+        return (JObject)JObject.Parse(await response.Content.ReadAsStringAsync(DesktopFixture.Cancellation))["reply"]!;
     }
 
     public void Dispose() => _http.Dispose();

@@ -1,4 +1,5 @@
 // The agent's desktop. Each part draws its own section of the page when what it shows has changed.
+import { setControls } from './focus.js';
 import { drawCampaigns } from './parts/campaigns.js';
 import { drawClient } from './parts/client.js';
 import { drawEvents } from './parts/events.js';
@@ -9,11 +10,7 @@ import { drawRecord } from './parts/record.js';
 import { start } from './server.js';
 import { on, state } from './state.js';
 
-function drawControls() {
-  document.getElementById('controls').disabled = state.link.kind !== 'open';
-}
-
-on('link', drawControls);
+on('link', () => setControls(state.link.kind === 'open'));
 on('link session devices', drawHeader);
 on('link session events unknown', drawNotices);
 on('session campaigns', drawCampaigns);

@@ -118,7 +118,7 @@ async function readStream() {
   };
   heard();
   try {
-    const response = await post('/api/stream', {}, abort.signal);
+    const response = await post('/api/stream', pageId ? { page: pageId } : {}, abort.signal);
     if (response.status === 401) {
       return { kind: 'denied', text: 'The desktop does not know this browser.' };
     }

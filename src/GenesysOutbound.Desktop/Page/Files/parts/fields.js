@@ -1,6 +1,7 @@
 // The record's fields: a control by the field's type; what was typed and not saved stays when the record changes.
 import { act } from '../act.js';
 import { changeButton, h, pill, replace } from '../dom.js';
+import { focus } from '../focus.js';
 import { state } from '../state.js';
 
 let lastId = 0;
@@ -62,7 +63,7 @@ export class Fields {
       }
     }
 
-    dirty.find(control => problems[control.name])?.input.focus();
+    focus(dirty.find(control => problems[control.name])?.input);
     this.tell();
   }
 }

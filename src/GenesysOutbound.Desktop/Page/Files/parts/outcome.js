@@ -1,6 +1,7 @@
 // Call result and Do Not Call.
 import { act } from '../act.js';
 import { changeButton, h, replace } from '../dom.js';
+import { focus } from '../focus.js';
 import { state } from '../state.js';
 
 const Rows = 6;
@@ -84,7 +85,7 @@ export class Outcome {
 
   set(button) {
     if (!this.options.value) {
-      this.options.focus();
+      focus(this.options);
       return;
     }
 

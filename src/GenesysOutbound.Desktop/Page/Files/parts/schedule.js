@@ -1,6 +1,7 @@
 // The callback: the time in the record's zone, and beside it what that is for the agent.
 import { act } from '../act.js';
 import { changeButton, h, replace } from '../dom.js';
+import { focus } from '../focus.js';
 import { dateTime, inZone, offsetText, ownZone, two } from '../format.js';
 import { state } from '../state.js';
 
@@ -98,7 +99,7 @@ export class Schedule {
 
   set(button) {
     if (!this.moment()) {
-      this.date.focus();
+      focus(this.date);
       return;
     }
 
