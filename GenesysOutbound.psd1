@@ -10,7 +10,6 @@
     Description          = 'Works outbound campaign records, calls and e-mails of Genesys Web Services from PowerShell, and brings a simulator to learn and test against.'
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
-    TypesToProcess       = @('bin/GenesysOutbound.Types.ps1xml')
     FormatsToProcess     = @('bin/GenesysOutbound.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(

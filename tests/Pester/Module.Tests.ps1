@@ -44,6 +44,46 @@ Import-Module '$env:GWS_MODULE_UNDER_TEST' -Force
         $answer | Should -Be @('6', "$($manifest.CmdletsToExport.Count)")
     }
 
+    It 'can be imported from a second folder without an error, and has no effect on what is there' {
+        $second = Join-Path $TestDrive 'second/GenesysOutbound'
+        $null = New-Item $second -ItemType Directory
+        $folder = Split-Path $env:GWS_MODULE_UNDER_TEST
+        Copy-Item $env:GWS_MODULE_UNDER_TEST, (Join-Path $folder 'bin') $second -Recurse
+        $answer = & $pwsh -NoProfile -NonInteractive -Command @"
+Import-Module '$env:GWS_MODULE_UNDER_TEST'
+`$simulator = Start-GwsSimulator
+`$null = `$simulator | Connect-Gws
+Import-Module '$second/GenesysOutbound.psd1' 3>&1
+`$Error.Count
+(Get-Module GenesysOutbound).Count
+(Get-GwsPreviewRecord -CampaignName Campaign1).Handle
+"@ 2>&1
+        $answer | Should -Be @('0', '2', '1')
+    }
+
+    It 'gives its objects their members whatever the user prefers for own commands' {
+        $answer = & $pwsh -NoProfile -NonInteractive -Command @"
+`$WhatIfPreference = `$true
+`$ConfirmPreference = 'Low'
+`$ErrorActionPreference = 'Ignore'
+Import-Module '$env:GWS_MODULE_UNDER_TEST'
+(Get-TypeData GenesysOutbound.Client.GwsRecord).Members.Keys | Sort-Object
+"@ 2>&1
+        $answer | Should -Be @('Handle', 'Pending', 'RecordHandle', 'Shown')
+    }
+
+    It 'is imported in a runspace whose initial state names it' {
+        $state = [initialsessionstate]::CreateDefault2()
+        $state.ImportPSModule($env:GWS_MODULE_UNDER_TEST)
+        $runspace = [runspacefactory]::CreateRunspace($state)
+        $runspace.Open()
+        $shell = [powershell]::Create($runspace)
+        $names = $shell.AddScript('(Get-TypeData GenesysOutbound.Client.GwsCall).Members.Keys | Sort-Object').Invoke()
+        $shell.Dispose()
+        $runspace.Dispose()
+        $names | Should -Be @('Id', 'RecordHandle', 'Shown')
+    }
+
     It 'has a table view for every output type' {
         foreach ($type in (Get-Command -Module GenesysOutbound).OutputType.Name | Sort-Object -Unique) {
             if ($type -like 'GenesysOutbound.*') {

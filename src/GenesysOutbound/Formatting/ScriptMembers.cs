@@ -26,10 +26,6 @@ public static class ScriptMembers
     /// <summary>Gets what is pending on a record; called by the engine.</summary>
     /// <param name="instance">The record.</param>
     /// <returns>The changes (<see cref="GwsPendingChanges"/>), or null when there are none.</returns>
-    /// <remarks>
-    /// No signature here names a type of the client: the engine reads them before the loader has chosen which assembly of the
-    /// client to load.
-    /// </remarks>
     public static object? Pending(PSObject? instance) =>
         instance?.BaseObject is GwsRecord { Pending: { IsEmpty: false } pending } ? pending : null;
 

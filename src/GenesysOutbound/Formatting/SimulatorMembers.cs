@@ -5,7 +5,7 @@ using GenesysOutbound.Simulator;
 namespace GenesysOutbound.Formatting;
 
 /// <summary>
-/// What the types file adds to the simulator's objects, so that they bind to the parameters of Connect-Gws by name.
+/// What the type data add to the simulator's objects, so that they bind to the parameters of Connect-Gws by name.
 /// </summary>
 public static class SimulatorMembers
 {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using GenesysOutbound.Formatting;
 using GenesysOutbound.Tests.Contract;
 
 namespace GenesysOutbound.Tests.Binding;
@@ -28,10 +29,9 @@ public sealed class ModuleEngine : IDisposable
             state.Commands.Add(new SessionStateCmdletEntry(command.Name, command.Type, helpFileName: null));
         }
 
-        state.Types.Add(new SessionStateTypeEntry(
-            Repository.PathOf("src/GenesysOutbound/Formatting/GenesysOutbound.Types.ps1xml")));
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
+        Import();
         if (scenario is null)
         {
             Run("$simulator = Start-GwsSimulator; $null = $simulator | Connect-Gws; "
@@ -70,6 +70,21 @@ public sealed class ModuleEngine : IDisposable
 
     /// <summary>The one error of a script.</summary>
     public ErrorRecord ErrorOf(string script) => Run(script).OfType<ErrorRecord>().Single();
+
+    // What the engine does with a module that it imports.
+    private void Import()
+    {
+        var before = Runspace.DefaultRunspace;
+        Runspace.DefaultRunspace = _runspace;
+        try
+        {
+            new ModuleImport().OnImport();
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
+        }
+    }
 
     public void Dispose()
     {

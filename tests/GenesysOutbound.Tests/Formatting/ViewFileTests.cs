@@ -7,8 +7,8 @@ using Xunit;
 namespace GenesysOutbound.Tests.Formatting;
 
 /// <summary>
-/// The format file and the types file are what Views.txt says, and Views.txt forgets no property. <c>GWS_UPDATE_DOCS=1</c> writes
-/// them.
+/// The format file and the list of type data are what Views.txt says, and Views.txt forgets no property.
+/// <c>GWS_UPDATE_DOCS=1</c> writes them.
 /// </summary>
 public sealed class ViewFileTests
 {
@@ -38,7 +38,7 @@ public sealed class ViewFileTests
         IsFresh("GenesysOutbound.Format.ps1xml", ViewFiles.Format(Tables));
 
     [Fact]
-    public void The_types_file_is_made_from_the_table() => IsFresh("GenesysOutbound.Types.ps1xml", ViewFiles.Types(Tables));
+    public void The_type_data_are_made_from_the_table() => IsFresh("TypeData.txt", ViewFiles.TypeData(Tables));
 
     /// <summary>Without a view the engine shows the properties themselves, and nothing cleans them.</summary>
     [Theory]

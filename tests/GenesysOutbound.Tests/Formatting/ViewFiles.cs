@@ -10,10 +10,9 @@ using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Tests.Formatting;
 
-/// <summary>Makes the format file and the types file of the module from Views.txt.</summary>
+/// <summary>Makes the format file and the list of type data of the module from Views.txt.</summary>
 internal static class ViewFiles
 {
-    private const string Namespace = "GenesysOutbound.Formatting.";
     private const string Deserialized = "Deserialized.";
 
     // In constrained language a script may call no method, but it may read a property: Shown has every value as safe text.
@@ -90,18 +89,18 @@ internal static class ViewFiles
         "Made from Views.txt; see there. Every text goes through Shown: data never steers the terminal.",
         new XElement("Configuration", new XElement("ViewDefinitions", tables.SelectMany(ViewsOf))));
 
-    /// <summary>The text of the types file.</summary>
-    public static string Types(IReadOnlyList<ViewTable> tables) => Text(
-        "Made from Views.txt; see there.", new XElement("Types", tables.SelectMany(TypesOf)));
+    /// <summary>The text of the list of type data.</summary>
+    public static string TypeData(IReadOnlyList<ViewTable> tables) =>
+        "# Made from Views.txt; see there.\n" + string.Concat(tables.SelectMany(TypeDataOf).Select(line => line + "\n"));
 
     private static string Text(string comment, XElement root) =>
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- " + comment + " -->\n" + Lines(root);
 
     /// <summary>
-    /// A view or a type is one line, without blanks between its elements: what Import-Module allocates while it reads the files
+    /// A view is one line, without blanks between its elements: what Import-Module allocates while it reads the file
     /// shows in its time.
     /// </summary>
-    private static string Lines(XElement element) => element.Name.LocalName is "View" or "Type"
+    private static string Lines(XElement element) => element.Name.LocalName == "View"
         ? element.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n"
         : string.Concat(["<" + element.Name + ">\n", .. element.Elements().Select(Lines), "</" + element.Name + ">\n"]);
 
@@ -130,46 +129,19 @@ internal static class ViewFiles
     private static XElement Value(string name) => new("ScriptBlock",
         name == nameof(VerdictInColour) ? VerdictInColour.ReplaceLineEndings("\n") : "$_.Shown." + name);
 
-    private static IEnumerable<XElement> TypesOf(ViewTable table)
+    private static IEnumerable<string> TypeDataOf(ViewTable table)
     {
-        var code = table.Items("code").Select(item => item.Split('=')).ToArray();
-        var aliases = table.Items("alias").Select(item => item.Split('=')).ToArray();
-        var shown = CodeProperty("Shown", "ScriptMembers", isHidden: true);
-        var serialized = PropertiesOf(table).Select(property => property.Name)
-            .Concat(code.Select(pair => pair[0])).Concat(aliases.Select(pair => pair[0])).Distinct();
-        yield return new XElement("Type",
-            new XElement("Name", table.TypeName),
-            new XElement("Members",
-                code.Select(pair => CodeProperty(pair[0], pair[1], isHidden: false)),
-                shown,
-                aliases.Select(Alias),
-                new XElement("MemberSet",
-                    new XElement("Name", "PSStandardMembers"),
-                    new XElement("Members",
-                        PropertySet("DefaultDisplayPropertySet", table.Items("display")),
-                        PropertySet("DefaultKeyPropertySet", table.Items("key")),
+        yield return table.TypeName;
+        foreach (var kind in new[] { "display", "key", "alias", "code" })
+        {
+            if (table.Items(kind) is { Length: > 0 } items)
+            {
+                yield return $" {kind} {string.Join(' ', items)}";
+            }
+        }
 
-                        // Without a list of its own an object would take Shown along to a file or a job.
-                        new XElement("NoteProperty",
-                            new XElement("Name", "SerializationMethod"), new XElement("Value", "SpecificProperties")),
-                        PropertySet("PropertySerializationSet", serialized)))));
-        yield return new XElement("Type",
-            new XElement("Name", Deserialized + table.TypeName),
-            new XElement("Members", shown));
+        var added = table.Items("code").Concat(table.Items("alias")).Select(item => item.Split('=')[0]);
+        yield return " serialized "
+            + string.Join(' ', PropertiesOf(table).Select(property => property.Name).Concat(added).Distinct());
     }
-
-    private static XElement? PropertySet(string name, IEnumerable<string> properties) => properties.Any()
-        ? new XElement("PropertySet",
-            new XElement("Name", name),
-            new XElement("ReferencedProperties", properties.Select(property => new XElement("Name", property))))
-        : null;
-
-    private static XElement Alias(string[] pair) => new("AliasProperty",
-        new XElement("Name", pair[0]), new XElement("ReferencedMemberName", pair[1]));
-
-    private static XElement CodeProperty(string name, string owner, bool isHidden) => new("CodeProperty",
-        isHidden ? new XAttribute("IsHidden", "true") : null,
-        new XElement("Name", name),
-        new XElement("GetCodeReference",
-            new XElement("TypeName", Namespace + owner), new XElement("MethodName", name)));
 }
