@@ -14,10 +14,14 @@ internal static class Pwsh
     /// <summary>The pwsh that the build restored; <c>GWS_PWSH</c> names another.</summary>
     public static string Path => PowerShellHost.Current.Path;
 
-    public static async Task<Dictionary<string, double>> RunAsync(string script, params string[] arguments)
+    public static Task<Dictionary<string, double>> RunAsync(string script, params string[] arguments) =>
+        RunInAsync(Path, script, arguments);
+
+    /// <summary>The same in another PowerShell.</summary>
+    public static async Task<Dictionary<string, double>> RunInAsync(string pwsh, string script, params string[] arguments)
     {
         string file = System.IO.Path.Combine(AppContext.BaseDirectory, "Module", script);
-        string output = await RunRawAsync(["-File", file, .. arguments]);
+        string output = await RunRawAsync(pwsh, ["-File", file, .. arguments]);
         string last = output.TrimEnd().Split('\n')[^1];
         return last.StartsWith('{')
             ? JsonSerializer.Deserialize<Dictionary<string, double>>(last)!
@@ -25,11 +29,11 @@ internal static class Pwsh
     }
 
     /// <summary>The whole life of a fresh process: wall and processor time in milliseconds.</summary>
-    public static async Task<Dictionary<string, double>> TimeAsync(params string[] arguments)
+    public static async Task<Dictionary<string, double>> TimeInAsync(string pwsh, params string[] arguments)
     {
         double before = OtherLoad.EndedChildren();
         long began = Stopwatch.GetTimestamp();
-        await RunRawAsync(arguments);
+        await RunRawAsync(pwsh, arguments);
         return new Dictionary<string, double>
         {
             ["wall"] = Stopwatch.GetElapsedTime(began).TotalMilliseconds,
@@ -37,9 +41,9 @@ internal static class Pwsh
         };
     }
 
-    private static async Task<string> RunRawAsync(string[] arguments)
+    private static async Task<string> RunRawAsync(string pwsh, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path) { RedirectStandardOutput = true, RedirectStandardInput = true,
+        var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, RedirectStandardInput = true,
             RedirectStandardError = true };
         foreach (string argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments])
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using GenesysOutbound.Benchmarks.Reporting;
@@ -9,43 +10,30 @@ namespace GenesysOutbound.Benchmarks.Module;
 /// <summary>A whole short runbook in a fresh pwsh beside the same by hand, and the import beside an empty module.</summary>
 internal sealed class RunbookGroup : IBenchmarkGroup
 {
+    private const string Restored = "";
+    private const string Compiled = "compiled: ";
+
     public string Name => "runbook";
 
-    public string Purpose => "a whole runbook in a fresh pwsh beside the same by hand; Import-Module beside an empty module";
+    public string Purpose => "a whole runbook in a fresh pwsh beside the same by hand; Import-Module beside empty modules";
 
     public bool ByDefault => true;
 
     public async Task<string> RunAsync(BenchmarkSettings settings)
     {
         ModuleUnderTest module = await ModuleUnderTest.GetAsync();
+        string? compiled = await CompiledPwsh.GetAsync();
         string folder = Directory.CreateTempSubdirectory("empty-module-").FullName;
-        string scripts = Path.Combine(AppContext.BaseDirectory, "Module");
         (LineProcess server, Uri url) = await SimulatorServer.StartAsync(records: 2_000, agents: 1);
         try
         {
             await Pwsh.RunAsync("Import.ps1", "-MakeEmpty", folder);
-            string empty = Path.Combine(folder, "Empty.psd1");
-            Entrant Process(string name, params string[] arguments) => new(name, async () =>
-            {
-                var others = OtherLoad.Watch(server.Id);
-                return new Trial(await Pwsh.TimeAsync(arguments)) { Others = others.Percent() };
-            });
-            Entrant Import(string name, string manifest) => new(name, async () =>
-            {
-                var others = OtherLoad.Watch(server.Id);
-                return new Trial(await Pwsh.RunAsync("Import.ps1", "-Module", manifest)) { Others = others.Percent() };
-            });
-
             Interleaved trials = await Interleaved.RunAsync(settings.Quick ? 2 : 11, settings.Attempts,
             [
-                Process("pwsh", "-Command", "exit 0"),
-                Process("module", "-File", Path.Combine(scripts, "Runbook.ps1"), "-Module", module.Manifest, "-Uri",
-                    url.ToString()),
-                Process("plain", "-File", Path.Combine(scripts, "PlainRunbook.ps1"), "-Uri", url.ToString()),
-                Import("import", module.Manifest),
-                Import("empty", empty),
+                .. Entrants(Restored, Pwsh.Path, module, folder, server, url),
+                .. compiled is null ? [] : Entrants(Compiled, compiled, module, folder, server, url),
             ]);
-            return Section(trials, module);
+            return Section(trials, module, compiled is not null);
         }
         finally
         {
@@ -54,33 +42,70 @@ internal sealed class RunbookGroup : IBenchmarkGroup
         }
     }
 
-    private static string Section(Interleaved trials, ModuleUnderTest module)
+    private static IEnumerable<Entrant> Entrants(string engine, string pwsh, ModuleUnderTest module, string folder,
+        LineProcess server, Uri url)
+    {
+        string scripts = Path.Combine(AppContext.BaseDirectory, "Module");
+        Entrant Process(string name, params string[] arguments) => Of(name, () => Pwsh.TimeInAsync(pwsh, arguments));
+        Entrant Import(string name, string manifest) => Of(name,
+            () => Pwsh.RunInAsync(pwsh, "Import.ps1", "-Module", manifest));
+        Entrant Of(string name, Func<Task<Dictionary<string, double>>> measure) => new(engine + name, async () =>
+        {
+            var others = OtherLoad.Watch(server.Id);
+            return new Trial(await measure()) { Others = others.Percent() };
+        });
+
+        yield return Process("pwsh", "-Command", "exit 0");
+        yield return Process("module", "-File", Path.Combine(scripts, "Runbook.ps1"), "-Module", module.Manifest, "-Uri",
+            url.ToString());
+        yield return Process("plain", "-File", Path.Combine(scripts, "PlainRunbook.ps1"), "-Uri", url.ToString());
+        yield return Import("import", module.Manifest);
+        yield return Import("empty", Path.Combine(folder, "Empty.psd1"));
+        yield return Import("view", Path.Combine(folder, "EmptyWithView.psd1"));
+    }
+
+    private static string Section(Interleaved trials, ModuleUnderTest module, bool hasCompiled)
     {
         var goals = new GoalTable();
-        goals.AtMost("whole runbook less pwsh itself, over plain PowerShell: wall time",
-            trials.RatioBeyond("module", "wall", "plain", "pwsh"), 0.5);
-        goals.AtMost("the same, processor time", trials.RatioBeyond("module", "cpu", "plain", "pwsh"), 0.5);
-        goals.AtMost("`Import-Module` over that of an empty binary module", trials.Ratio("import", "milliseconds", "empty"), 1.2);
+        foreach (string engine in hasCompiled ? (string[])[Restored, Compiled] : [Restored])
+        {
+            string where = engine == Compiled ? ", PowerShell compiled ahead" : string.Empty;
+            goals.AtMost($"whole runbook less pwsh itself, over plain PowerShell: wall time{where}",
+                trials.RatioBeyond(engine + "module", "wall", engine + "plain", engine + "pwsh"), 0.5);
+            goals.AtMost($"the same, processor time{where}",
+                trials.RatioBeyond(engine + "module", "cpu", engine + "plain", engine + "pwsh"), 0.5);
+            goals.AtMost($"`Import-Module` over that of an empty binary module{where}",
+                trials.Ratio(engine + "import", "milliseconds", engine + "empty"), 1.2);
+        }
+
         return $"""
             ## A whole runbook in a fresh pwsh
 
             What somebody waits who starts a script: a new pwsh, the import, connecting, one record, a call result, completing it, disconnecting, and the end
             of the process. Beside it the same against the same server in plain PowerShell (`benchmarks/Module/PlainRunbook.ps1`: `Invoke-RestMethod`, long polling
-            and CSRF by hand, none of the module's checks). Nearly all of both is code that the runtime compiles for the first time.
+            and CSRF by hand, none of the module's checks). Nearly all of both is code that the runtime compiles for the first time. The restored PowerShell, the
+            .NET tool, has its own assemblies in intermediate language only; the packages that its makers release have them compiled ahead, so the same is also
+            measured with those assemblies compiled ahead by the SDK's compiler.
 
             {goals}
-            | | wall ms | CPU ms |
-            | --- | --- | --- |
-            | pwsh that ends at once | {trials.Of("pwsh", "wall")} | {trials.Of("pwsh", "cpu")} |
-            | runbook with the module | {trials.Of("module", "wall")} | {trials.Of("module", "cpu")} |
-            | runbook by hand | {trials.Of("plain", "wall")} | {trials.Of("plain", "cpu")} |
-            | less pwsh: with the module | {trials.Beyond("module", "wall", "pwsh")} | {trials.Beyond("module", "cpu", "pwsh")} |
-            | less pwsh: by hand | {trials.Beyond("plain", "wall", "pwsh")} | {trials.Beyond("plain", "cpu", "pwsh")} |
-            | `Import-Module GenesysOutbound`, within the process | {trials.Of("import", "milliseconds")} | |
-            | `Import-Module` of an empty binary module | {trials.Of("empty", "milliseconds")} | |
-
+            {Table(trials, Restored, "The restored PowerShell (.NET tool)")}
+            {(hasCompiled ? Table(trials, Compiled, "PowerShell compiled ahead") : "PowerShell compiled ahead was not measured: there is no compiler.")}
             {trials.Noise()}
             Machine: {Machine.Describe()}; module: {module.Description}.
             """.ReplaceLineEndings("\n");
     }
+
+    private static string Table(Interleaved trials, string engine, string title) => $"""
+        | {title} | wall ms | CPU ms |
+        | --- | --- | --- |
+        | pwsh that ends at once | {trials.Of(engine + "pwsh", "wall")} | {trials.Of(engine + "pwsh", "cpu")} |
+        | runbook with the module | {trials.Of(engine + "module", "wall")} | {trials.Of(engine + "module", "cpu")} |
+        | runbook by hand | {trials.Of(engine + "plain", "wall")} | {trials.Of(engine + "plain", "cpu")} |
+        | less pwsh: with the module | {trials.Beyond(engine + "module", "wall", engine + "pwsh")} | {trials.Beyond(engine + "module", "cpu", engine + "pwsh")} |
+        | less pwsh: by hand | {trials.Beyond(engine + "plain", "wall", engine + "pwsh")} | {trials.Beyond(engine + "plain", "cpu", engine + "pwsh")} |
+        | `Import-Module GenesysOutbound`, within the process | {trials.Of(engine + "import", "milliseconds")} | |
+        | `Import-Module` of an empty binary module | {trials.Of(engine + "empty", "milliseconds")} | |
+        | the same with a types file of one type and a format file of one view | {trials.Of(engine + "view", "milliseconds")} | |
+
+        """.ReplaceLineEndings("\n");
 }

@@ -1,0 +1,70 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading.Tasks;
+using GenesysOutbound.Testing;
+
+namespace GenesysOutbound.Benchmarks.Module;
+
+/// <summary>
+/// PowerShell with its assemblies compiled ahead (ReadyToRun), as in the packages that its makers release. The .NET tool, which
+/// the build restores, has them in intermediate language only, so that a script waits for the compiler more than at a user's.
+/// </summary>
+internal static class CompiledPwsh
+{
+    private const string Assemblies = "System.Management.Automation;Microsoft.PowerShell.Commands.Utility;"
+        + "Microsoft.PowerShell.Commands.Management;Microsoft.PowerShell.ConsoleHost;Microsoft.PowerShell.Security;"
+        + "Microsoft.PowerShell.CoreCLR.Eventing;pwsh;Newtonsoft.Json;Microsoft.ApplicationInsights";
+
+    private static readonly Lazy<Task<string?>> Made = new(MakeAsync);
+
+    /// <summary>The path of pwsh; null where the compiler is not there, or where the given PowerShell is another.</summary>
+    public static Task<string?> GetAsync() => Made.Value;
+
+    private static async Task<string?> MakeAsync()
+    {
+        string source = Path.GetDirectoryName(Path.GetFullPath(Pwsh.Path))!;
+        if (!OperatingSystem.IsLinux() || !File.Exists(Path.Combine(source, "System.Management.Automation.dll")))
+        {
+            return null;
+        }
+
+        string folder = Path.Combine(Repository.Root, "artifacts", "benchmarks", "pwsh-compiled");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Copy(source, folder);
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])["msbuild", Path.Combine(Repository.Root, "src", "GenesysOutbound.Ahead"), "-nologo",
+            "-verbosity:quiet", "-restore", "-target:CompileAhead", "-p:RuntimeIdentifier=linux-x64",
+            $"-p:Assemblies={Assemblies.Replace(";", "%3B", StringComparison.Ordinal)}", $"-p:InputFolder={source}/",
+            $"-p:ReferenceFolder={source}/", $"-p:OutputFolder={folder}/"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode == 0)
+        {
+            return Path.Combine(folder, "pwsh");
+        }
+
+        await Console.Error.WriteLineAsync($"PowerShell was not compiled ahead, and is not measured so:\n{text}\n{await errors}");
+        return null;
+    }
+
+    private static void Copy(string source, string target)
+    {
+        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}
