@@ -12,9 +12,9 @@ namespace GenesysOutbound.Benchmarks.Module;
 /// </summary>
 internal static class CompiledPwsh
 {
-    private const string Assemblies = "System.Management.Automation;Microsoft.PowerShell.Commands.Utility;"
-        + "Microsoft.PowerShell.Commands.Management;Microsoft.PowerShell.ConsoleHost;Microsoft.PowerShell.Security;"
-        + "Microsoft.PowerShell.CoreCLR.Eventing;pwsh;Newtonsoft.Json;Microsoft.ApplicationInsights";
+    private const string Assemblies = "System.Management.Automation|Microsoft.PowerShell.Commands.Utility|"
+        + "Microsoft.PowerShell.Commands.Management|Microsoft.PowerShell.ConsoleHost|Microsoft.PowerShell.Security|"
+        + "pwsh|Newtonsoft.Json|Microsoft.ApplicationInsights";
 
     private static readonly Lazy<Task<string?>> Made = new(MakeAsync);
 
@@ -39,7 +39,7 @@ internal static class CompiledPwsh
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])["msbuild", Path.Combine(Repository.Root, "src", "GenesysOutbound.Ahead"), "-nologo",
             "-verbosity:quiet", "-restore", "-target:CompileAhead", "-p:RuntimeIdentifier=linux-x64",
-            $"-p:Assemblies={Assemblies.Replace(";", "%3B", StringComparison.Ordinal)}", $"-p:InputFolder={source}/",
+            $"-p:Assemblies={Assemblies}", $"-p:InputFolder={source}/",
             $"-p:ReferenceFolder={source}/", $"-p:OutputFolder={folder}/"])
         {
             start.ArgumentList.Add(argument);
