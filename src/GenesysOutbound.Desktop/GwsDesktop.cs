@@ -38,7 +38,7 @@ public sealed class GwsDesktop : IDisposable
         _feed = new PageFeed(session, new PageSections(session, options, origins, unknown),
             new EventPublisher(session, host.Interactions))
         {
-            SessionEnded = reason => Stop(reason),
+            Ended = reason => Stop(reason),
         };
         var guard = new RequestGuard(_access);
         var requests = new DesktopRequests(

@@ -42,8 +42,8 @@ internal sealed class PageFeed : IDisposable
         _seen = session.Events.LastSequence;
     }
 
-    /// <summary>Called once, when the session can do nothing any more, with the reason.</summary>
-    public Action<string>? SessionEnded { get; set; }
+    /// <summary>Called once, when the session or the desktop can do nothing any more, with the reason.</summary>
+    public Action<string>? Ended { get; set; }
 
     /// <summary>How many pages are open.</summary>
     public int Count
@@ -165,7 +165,7 @@ internal sealed class PageFeed : IDisposable
             {
                 if (_session.State is GwsSessionState.Closed or GwsSessionState.Lost)
                 {
-                    SessionEnded?.Invoke(_session.State == GwsSessionState.Closed
+                    Ended?.Invoke(_session.State == GwsSessionState.Closed
                         ? "The session was closed."
                         : $"The session is lost: {_session.StateReason}");
                     return;
@@ -179,6 +179,11 @@ internal sealed class PageFeed : IDisposable
         catch (OperationCanceledException)
         {
             // The desktop was stopped.
+        }
+        catch (Exception error)
+        {
+            // A page that shows an old state without saying so would be worse than none.
+            Ended?.Invoke($"The desktop has stopped after an error of its own: {error.Message}");
         }
     }
 }
