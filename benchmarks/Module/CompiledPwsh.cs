@@ -37,8 +37,9 @@ internal static class CompiledPwsh
 
         Copy(source, folder);
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["msbuild", Path.Combine(Repository.Root, "src", "GenesysOutbound.Ahead"), "-nologo",
-            "-verbosity:quiet", "-restore", "-target:CompileAhead", "-p:RuntimeIdentifier=linux-x64",
+        string project = Path.Combine(Repository.Root, "src", "GenesysOutbound.Ahead");
+        foreach (string argument in (string[])["msbuild", project, "-nologo", "-verbosity:quiet",
+            "-restore", "-target:CompileAhead", "-p:RuntimeIdentifier=linux-x64",
             $"-p:Assemblies={Assemblies}", $"-p:InputFolder={source}/",
             $"-p:ReferenceFolder={source}/", $"-p:OutputFolder={folder}/"])
         {

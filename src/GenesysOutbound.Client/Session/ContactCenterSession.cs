@@ -88,11 +88,14 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
         }
     }
 
-    /// <summary>Looks at what a notification says of the devices.</summary>
+    /// <summary>Whether devices say that the agent is logged out, which this session did not do.</summary>
+    public bool IsLogoutElsewhere(IReadOnlyList<GwsDevice> devices) => _wanted && devices.Count > 0 && devices.All(IsLoggedOut);
+
+    /// <summary>Takes in the state of the devices.</summary>
     /// <returns>Whether the answer to <see cref="EndedElsewhere"/> changed.</returns>
     public bool Notice(IReadOnlyList<GwsDevice> devices)
     {
-        var loggedOut = _wanted && devices.Count > 0 && devices.All(IsLoggedOut);
+        var loggedOut = IsLogoutElsewhere(devices);
         if (!_wanted || devices.Count == 0 || loggedOut == _endedElsewhere)
         {
             return false;

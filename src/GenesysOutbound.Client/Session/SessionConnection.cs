@@ -27,6 +27,7 @@ internal sealed class SessionConnection : IDisposable
     private readonly ContactCenterSession _contactCenter;
     private readonly StateReader _reader;
     private readonly SessionRecovery _recovery;
+    private readonly SessionRecovery _logoutCheck;
     private BayeuxClient? _bayeux;
     private GwsUser _user = new();
     private IReadOnlyList<SubscriptionResult> _subscriptions = [];
@@ -56,6 +57,9 @@ internal sealed class SessionConnection : IDisposable
         _recovery = new SessionRecovery(
             ReadStateAgainAsync, error =>
                 Warn($"The state could not be read again after a gap: {http.Clean(error.Message)}"), closing);
+        _logoutCheck = new SessionRecovery(
+            CheckLogoutAsync, error =>
+                http.Trace($"Whether the agent is logged out could not be read: {http.Clean(error.Message)}"), closing);
         http.Warned = Warn;
         http.LoginObstacleChanged = OnLoginObstacleChanged;
     }
@@ -131,20 +135,17 @@ internal sealed class SessionConnection : IDisposable
     /// <summary>Looks at an event for what it says of the session itself.</summary>
     public void Notice(ParsedNotification parsed)
     {
-        if (parsed.Kind != NotificationKind.DeviceChanged || !_contactCenter.Notice(parsed.Devices) || !_opened)
+        if (parsed.Kind != NotificationKind.DeviceChanged || !_opened)
         {
             return;
         }
 
-        if (_contactCenter.EndedElsewhere)
+        if (_contactCenter.IsLogoutElsewhere(parsed.Devices))
         {
-            const string reason =
-                "The agent was logged out by another session or by the contact center; commands on records and calls fail " +
-                    "until it is logged in again.";
-            Warn(reason);
-            ConfirmState(reason);
+            // It may be a late event of a former session of the agent: only the server knows.
+            _logoutCheck.Request();
         }
-        else
+        else if (_contactCenter.Notice(parsed.Devices))
         {
             ConfirmState(null);
         }
@@ -192,6 +193,7 @@ internal sealed class SessionConnection : IDisposable
     {
         _bayeux?.Dispose();
         _recovery.Dispose();
+        _logoutCheck.Dispose();
         _contactCenter.Dispose();
     }
 
@@ -330,6 +332,21 @@ internal sealed class SessionConnection : IDisposable
         {
             _recovery.Request();
         }
+    }
+
+    private async Task CheckLogoutAsync(CancellationToken cancellationToken)
+    {
+        var user = await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
+        if (!_contactCenter.Notice(user.Devices) || !_contactCenter.EndedElsewhere)
+        {
+            return;
+        }
+
+        const string reason =
+            "The agent was logged out by another session or by the contact center; commands on records and calls fail " +
+                "until it is logged in again.";
+        Warn(reason);
+        ConfirmState(reason);
     }
 
     // Events may be missing: what can be asked for is asked for again.

@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// Reads the session's state again after events may have been lost: one reading at a time, and one after the last gap, however
-/// many there were.
+/// Reads the session's state again after events may have been lost, or where an event must be confirmed: one reading at a time,
+/// and one after the last request, however many there were.
 /// </summary>
 internal sealed class SessionRecovery(Func<CancellationToken, Task> readAnew, Action<Exception> failed,
     CancellationToken closing) : IDisposable

@@ -212,4 +212,28 @@ public class LifecycleTests
         Assert.Contains(second.Warnings, warning => warning.Contains("logged out", StringComparison.Ordinal));
         await Errors.OfAsync(GwsErrorIds.ContactCenterSessionEnded, () => second.ProbeAsync(Stop));
     }
+
+    /// <summary>The logout of a session before: its event may come when the next session has logged the agent in.</summary>
+    [Fact]
+    public async Task A_late_event_of_a_logout_is_not_believed_and_the_session_logs_the_agent_out_at_its_end()
+    {
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
+        var device = session.User.Devices[0];
+        fixture.Simulator.ClearRequests();
+        fixture.Simulator.Publish("agent1", "/v2/me/devices",
+            "{\"messageType\":\"DeviceStateChangeMessage\",\"devices\":[{\"id\":\"" + device.DeviceId
+            + "\",\"userState\":{\"state\":\"LoggedOut\"}}]}");
+
+        // The server is asked, and says otherwise.
+        Assert.True(fixture.Simulator.WaitFor(
+            simulator => simulator.Requests.Any(request => request.Path == "/api/v2/me" && request.Method == "GET"),
+            SimulatorFixture.Patience));
+        await SimulatorFixture.WaitForAsync(session, () => session.Devices.All(item => item.UserState != "LoggedOut"));
+        Assert.Null(session.StateReason);
+        await session.ProbeAsync(Stop);
+        await session.DisconnectAsync(Stop);
+        Assert.Equal(1, fixture.CountOf("EndContactCenterSession"));
+        Assert.Empty(session.Warnings);
+    }
 }
