@@ -104,11 +104,13 @@ internal sealed class OperationLog(string agent, SoakContext context)
     public static IReadOnlyDictionary<string, object?> Plain(GwsData? data) =>
         data?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
 
-    // What the client refuses by itself never left it: then the error says so, and there is nothing to account for.
+    // What the client refuses by itself never left it: then the error says so, and there is nothing to account for. A request that
+    // the server turned away before the session was closed has a reference id: it was sent, and not carried out.
     private static bool WasSent(GwsException error) => error.ErrorId is not (
         GwsErrorIds.RecordDone or GwsErrorIds.RecordBusy or GwsErrorIds.RecordNotHeld or GwsErrorIds.RecordNotCalled
             or GwsErrorIds.DoNotCallSet
         or GwsErrorIds.CallStillActive or GwsErrorIds.CallNotActive or GwsErrorIds.CallNotRinging or GwsErrorIds.CallUnknown
         or GwsErrorIds.EmailUnknown or GwsErrorIds.EmailNotInvited or GwsErrorIds.ScheduleInPast or GwsErrorIds.FieldInvalid
-        or GwsErrorIds.CampaignUnknown or GwsErrorIds.MissingIdentity or GwsErrorIds.SessionClosed or GwsErrorIds.SessionLost);
+        or GwsErrorIds.CampaignUnknown or GwsErrorIds.MissingIdentity)
+        && (error.ReferenceId is not null || error.ErrorId is not (GwsErrorIds.SessionClosed or GwsErrorIds.SessionLost));
 }
