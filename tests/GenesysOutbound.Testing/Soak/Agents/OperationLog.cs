@@ -104,8 +104,8 @@ internal sealed class OperationLog(string agent, SoakContext context)
     public static IReadOnlyDictionary<string, object?> Plain(GwsData? data) =>
         data?.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
 
-    // What the client refuses by itself never left it: then the error says so, and there is nothing to account for. A request that
-    // the server turned away before the session was closed has a reference id: it was sent, and not carried out.
+    // What the client refuses by itself never left it: then the error says so, and there is nothing to account for. A request
+    // that the server turned away before the session was closed has a reference id: it was sent, and not carried out.
     private static bool WasSent(GwsException error) => error.ErrorId is not (
         GwsErrorIds.RecordDone or GwsErrorIds.RecordBusy or GwsErrorIds.RecordNotHeld or GwsErrorIds.RecordNotCalled
             or GwsErrorIds.DoNotCallSet
