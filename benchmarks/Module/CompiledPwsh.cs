@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 using GenesysOutbound.Testing;
@@ -8,7 +7,7 @@ namespace GenesysOutbound.Benchmarks.Module;
 
 /// <summary>
 /// PowerShell with its assemblies compiled ahead (ReadyToRun), as in the packages that its makers release. The .NET tool, which
-/// the build restores, has them in intermediate language only, so that a script waits for the compiler more than at a user's.
+/// the build restores, has them in intermediate language only, so a script waits longer for the compiler than a user's does.
 /// </summary>
 internal static class CompiledPwsh
 {
@@ -36,26 +35,16 @@ internal static class CompiledPwsh
         }
 
         Copy(source, folder);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string project = Path.Combine(Repository.Root, "src", "GenesysOutbound.Ahead");
-        foreach (string argument in (string[])["msbuild", project, "-nologo", "-verbosity:quiet",
-            "-restore", "-target:CompileAhead", "-p:RuntimeIdentifier=linux-x64",
-            $"-p:Assemblies={Assemblies}", $"-p:InputFolder={source}/",
-            $"-p:ReferenceFolder={source}/", $"-p:OutputFolder={folder}/"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode == 0)
+        (int exitCode, string text, string errors) = await CommandLine.RunAsync("dotnet", ["msbuild", project, "-nologo",
+            "-verbosity:quiet", "-restore", "-target:CompileAhead", "-p:RuntimeIdentifier=linux-x64",
+            $"-p:Assemblies={Assemblies}", $"-p:InputFolder={source}/", $"-p:OutputFolder={folder}/"]);
+        if (exitCode == 0)
         {
             return Path.Combine(folder, "pwsh");
         }
 
-        await Console.Error.WriteLineAsync($"PowerShell was not compiled ahead, and is not measured so:\n{text}\n{await errors}");
+        await Console.Error.WriteLineAsync($"PowerShell was not compiled ahead, and is not measured so:\n{text}\n{errors}");
         return null;
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
 using GenesysOutbound.Testing;
@@ -7,9 +6,9 @@ using GenesysOutbound.Testing;
 namespace GenesysOutbound.Benchmarks.Module;
 
 /// <summary>
-/// The module as its users have it: the package, made by <c>build.ps1 -Task Package</c> once for a run of the benchmarks.
-/// <c>GWS_BENCHMARK_MODULE</c>
-/// names another manifest. Where the package cannot be made, the checkout is measured and the page says so.
+/// The module as its users have it: the package, made by <c>build.ps1 -Task Package</c> once for a run of the benchmarks;
+/// <c>GWS_BENCHMARK_MODULE</c> names another manifest. Where the package cannot be made, the checkout is measured and the page
+/// says so.
 /// </summary>
 internal sealed record ModuleUnderTest(string Manifest, string Description)
 {
@@ -25,25 +24,16 @@ internal sealed record ModuleUnderTest(string Manifest, string Description)
         }
 
         string output = Path.Combine(Repository.Root, "artifacts", "benchmarks");
-        var start = new ProcessStartInfo(Pwsh.Path) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["-NoProfile", "-File", Path.Combine(Repository.Root, "build.ps1"), "-Task",
-            "Package", "-OutputPath", output])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode == 0)
+        (int exitCode, string text, string errors) = await CommandLine.RunAsync(Pwsh.Path, ["-NoProfile", "-File",
+            Path.Combine(Repository.Root, "build.ps1"), "-Task", "Package", "-OutputPath", output]);
+        if (exitCode == 0)
         {
             string[] manifests = Directory.GetFiles(Path.Combine(output, "GenesysOutbound"), "GenesysOutbound.psd1",
                 SearchOption.AllDirectories);
             return new ModuleUnderTest(manifests[0], "the package, compiled ahead for linux-x64");
         }
 
-        await Console.Error.WriteLineAsync($"The package was not made, the checkout is measured:\n{text}\n{await errors}");
+        await Console.Error.WriteLineAsync($"The package was not made, the checkout is measured:\n{text}\n{errors}");
         return new ModuleUnderTest(Path.Combine(Repository.Root, "GenesysOutbound.psd1"), "the checkout, **not the package**");
     }
 }

@@ -11,6 +11,13 @@ namespace GenesysOutbound.Benchmarks.Module;
 /// <summary>Runs a script of this folder in a fresh pwsh and reads the JSON that is the last line of its output.</summary>
 internal static class Pwsh
 {
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["NO_COLOR"] = "1",
+        ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+        ["POWERSHELL_UPDATECHECK"] = "Off",
+    };
+
     /// <summary>The pwsh that the build restored; <c>GWS_PWSH</c> names another.</summary>
     public static string Path => PowerShellHost.Current.Path;
 
@@ -43,24 +50,11 @@ internal static class Pwsh
 
     private static async Task<string> RunRawAsync(string pwsh, string[] arguments)
     {
-        var start = new ProcessStartInfo(pwsh) { RedirectStandardOutput = true, RedirectStandardInput = true,
-            RedirectStandardError = true };
-        foreach (string argument in (string[])["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["NO_COLOR"] = "1";
-        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
+        string[] all = ["-NoLogo", "-NoProfile", "-NonInteractive", .. arguments];
+        (int exitCode, string output, string errors) = await CommandLine.RunAsync(pwsh, all, Environment);
+        return exitCode == 0
             ? output
             : throw new InvalidOperationException(
-                $"pwsh {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}\n{await errors}");
+                $"pwsh {string.Join(' ', arguments)} ended with {exitCode}:\n{output}\n{errors}");
     }
 }
