@@ -145,9 +145,9 @@ internal sealed class SessionConnection : IDisposable
             // It may be a late event of a former session of the agent: only the server knows.
             _logoutCheck.Request();
         }
-        else if (_contactCenter.Notice(parsed.Devices))
+        else
         {
-            ConfirmState(null);
+            TakeDevices(parsed.Devices);
         }
     }
 
@@ -334,26 +334,35 @@ internal sealed class SessionConnection : IDisposable
         }
     }
 
-    private async Task CheckLogoutAsync(CancellationToken cancellationToken)
+    private async Task CheckLogoutAsync(CancellationToken cancellationToken) =>
+        TakeDevices((await RefreshUserAsync(cancellationToken).ConfigureAwait(false)).Devices);
+
+    private void TakeDevices(IReadOnlyList<GwsDevice> devices)
     {
-        var user = await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
-        if (!_contactCenter.Notice(user.Devices) || !_contactCenter.EndedElsewhere)
+        if (!_contactCenter.Notice(devices))
         {
             return;
         }
 
-        const string reason =
-            "The agent was logged out by another session or by the contact center; commands on records and calls fail " +
-                "until it is logged in again.";
-        Warn(reason);
-        ConfirmState(reason);
+        if (_contactCenter.EndedElsewhere)
+        {
+            const string reason =
+                "The agent was logged out by another session or by the contact center; commands on records and calls fail " +
+                    "until it is logged in again.";
+            Warn(reason);
+            ConfirmState(reason);
+        }
+        else
+        {
+            ConfirmState(null);
+        }
     }
 
     // Events may be missing: what can be asked for is asked for again.
     private async Task ReadStateAgainAsync(CancellationToken cancellationToken)
     {
         var user = await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
-        if (_contactCenter.IsWanted && user.Devices.Count > 0 && user.Devices.All(ContactCenterSession.IsLoggedOut))
+        if (_contactCenter.IsLogoutElsewhere(user.Devices))
         {
             await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
         }
