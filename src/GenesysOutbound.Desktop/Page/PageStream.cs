@@ -31,10 +31,10 @@ internal sealed class PageStream(GwsSession session, ClientConnection client, st
     private IReadOnlyList<string> _lines = [];
     private long _version;
     private long _sentSequence = -1;
-    private long _written;
     private string? _end;
     private bool _isTaken = true;
     private bool _hasNews;
+    private bool _hasWritten;
 
     /// <summary>The id by which the page names itself in requests.</summary>
     public string Id => id;
@@ -76,7 +76,6 @@ internal sealed class PageStream(GwsSession session, ClientConnection client, st
     {
         await WriteAsync(output, new JObject { ["type"] = "hello", ["id"] = Id, ["results"] = PageSections.CallResults() }, stop)
             .ConfigureAwait(false);
-        var flushed = 0L;
         var silence = Stopwatch.StartNew();
         while (true)
         {
@@ -106,16 +105,16 @@ internal sealed class PageStream(GwsSession session, ClientConnection client, st
                 return;
             }
 
-            // By the clock: the feed signals several times a second, also when nothing has changed.
-            if (_written == flushed && silence.Elapsed >= Heartbeat)
+            // By the clock, not by the signal: the feed signals several times a second, also when nothing has changed.
+            if (!_hasWritten && silence.Elapsed >= Heartbeat)
             {
                 await WriteAsync(output, new JObject { ["type"] = "beat" }, stop).ConfigureAwait(false);
             }
 
-            if (_written != flushed)
+            if (_hasWritten)
             {
                 await output.FlushAsync(stop).ConfigureAwait(false);
-                flushed = _written;
+                _hasWritten = false;
                 silence.Restart();
             }
 
@@ -175,7 +174,7 @@ internal sealed class PageStream(GwsSession session, ClientConnection client, st
 
     private async Task WriteAsync(Stream output, string line, CancellationToken stop)
     {
-        _written++;
+        _hasWritten = true;
         var bytes = Encoding.UTF8.GetBytes(line + "\n");
         await output.WriteAsync(bytes, 0, bytes.Length, stop).ConfigureAwait(false);
     }

@@ -1,5 +1,5 @@
-// The keyboard focus while the page has no link. The controls are off then, and the browser takes the focus from a control that is off; it comes
-// back with the link, so that a person goes on typing where they were.
+// The keyboard focus while the page has no link. The controls are disabled then, and a disabled control loses the focus; it gets the focus again
+// with the link, so that a person can go on typing.
 let waiting = null;
 
 export function focus(element) {
@@ -8,7 +8,7 @@ export function focus(element) {
   }
 
   element.focus();
-  waiting = isOff(element) ? element : null;
+  waiting = element.closest('#controls:disabled') ? element : null;
 }
 
 export function setControls(isOn) {
@@ -25,8 +25,4 @@ export function setControls(isOn) {
 
     waiting = null;
   }
-}
-
-function isOff(element) {
-  return document.getElementById('controls').disabled && document.getElementById('controls').contains(element);
 }
