@@ -61,7 +61,7 @@ Import-Module '$second/GenesysOutbound.psd1' 3>&1
         $answer | Should -Be @('0', '2', '1')
     }
 
-    It 'gives its objects their members whatever the user prefers for own commands' {
+    It 'adds its type data whatever the preference variables of the caller are' {
         $answer = & $pwsh -NoProfile -NonInteractive -Command @"
 `$WhatIfPreference = `$true
 `$ConfirmPreference = 'Low'

@@ -10,7 +10,7 @@ namespace GenesysOutbound.Formatting;
 /// </remarks>
 public sealed class ModuleImport : IModuleAssemblyInitializer
 {
-    // Named by its type, the command needs no search, which would import the whole module that has it.
+    // By its type the command is found without a search, which would import the whole Utility module.
     private const string CommandType =
         "Microsoft.PowerShell.Commands.UpdateTypeDataCommand, Microsoft.PowerShell.Commands.Utility";
 
@@ -25,10 +25,10 @@ public sealed class ModuleImport : IModuleAssemblyInitializer
             : shell.AddCommand("Microsoft.PowerShell.Utility\\" + CommandName);
         shell.AddParameter("TypeData", TypeDataList.Read())
 
-            // Members of the same names are of another copy of the module, whose assemblies this process uses.
+            // Another copy of the module may have added the same members; without it they would be errors.
             .AddParameter("Force")
 
-            // What the user prefers is about their own commands.
+            // The caller's preference variables must not change the import.
             .AddParameter("WhatIf", false)
             .AddParameter("Confirm", false)
             .AddParameter("ErrorAction", ActionPreference.Stop)

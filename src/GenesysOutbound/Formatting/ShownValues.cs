@@ -16,7 +16,8 @@ namespace GenesysOutbound.Formatting;
 /// </summary>
 internal sealed class ShownValues(PSObject instance) : IDictionary
 {
-    private const string DeserializedPrefix = "Deserialized.";
+    /// <summary>What the engine puts before the type name of an object from a file or a job.</summary>
+    internal const string DeserializedPrefix = "Deserialized.";
 
     /// <summary>
     /// How the engine writes a moment beyond the depth to which it serializes: a job and a remote session go one level deep.

@@ -9,7 +9,6 @@ namespace GenesysOutbound.Formatting;
 internal static class TypeDataList
 {
     private const string ResourceName = "GenesysOutbound.TypeData.txt";
-    private const string Deserialized = "Deserialized.";
 
     /// <summary>Reads the list.</summary>
     public static TypeData[] Read()
@@ -26,7 +25,7 @@ internal static class TypeDataList
             else if (line[0] != '#')
             {
                 found.Add(New(line));
-                found.Add(New(Deserialized + line));
+                found.Add(New(ShownValues.DeserializedPrefix + line));
             }
         }
 
