@@ -83,7 +83,7 @@ internal sealed class PageFeed : IDisposable
             if (broken is not null)
             {
                 _streams.Remove(broken);
-                broken.End("The page has opened another stream.");
+                broken.Replace();
             }
 
             _streams.Add(stream);

@@ -35,6 +35,7 @@ internal sealed class PageStream(GwsSession session, ClientConnection client, st
     private bool _isTaken = true;
     private bool _hasNews;
     private bool _hasWritten;
+    private volatile bool _isReplaced;
 
     /// <summary>The id by which the page names itself in requests.</summary>
     public string Id => id;
@@ -58,6 +59,15 @@ internal sealed class PageStream(GwsSession session, ClientConnection client, st
         }
 
         Signal();
+    }
+
+    /// <summary>
+    /// Ends the stream because the page has opened another. The events for its client page are the other stream's from now on.
+    /// </summary>
+    public void Replace()
+    {
+        _isReplaced = true;
+        End("The page has opened another stream.");
     }
 
     /// <summary>Ends the stream after a last line that says why.</summary>
@@ -91,7 +101,7 @@ internal sealed class PageStream(GwsSession session, ClientConnection client, st
             }
 
             // Removed after it was written: what a broken stream did not take goes over the page's next one.
-            while (client.NextEvent() is { } next)
+            while (!_isReplaced && client.NextEvent() is { } next)
             {
                 await WriteAsync(
                     output, new JObject { ["type"] = "client", ["origin"] = next.Origin, ["message"] = next.Event }, stop)
