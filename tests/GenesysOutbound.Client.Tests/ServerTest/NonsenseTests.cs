@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Tests.Support;
 using GenesysOutbound.Simulator;
+using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.ServerTest;
@@ -95,9 +96,10 @@ public class NonsenseTests
     {
         await using var fixture = await ServerTestFixture.StartAsync();
         var session = await fixture.ConnectAsync();
-        var after = session.Events.LastSequence;
         fixture.Simulator.Publish("agent1", channel, data, toUnsubscribed: true);
-        await SimulatorFixture.WaitForAsync(session, () => session.Events.LastSequence > after);
+        var sent = JToken.Parse(data);
+        await SimulatorFixture.WaitForAsync(session, () =>
+            session.Events.Snapshot().Any(item => JToken.DeepEquals(JToken.Parse(item.Json)["data"], sent)));
         var result = await GwsServerTest.RunAsync(session, ServerTestFixture.Test(), SimulatorFixture.Stop);
         Assert.NotEmpty(ServerTestFixture.Ids([result], GwsFactVerdict.Differs));
         Assert.NotEmpty(result.UnexpectedContent);

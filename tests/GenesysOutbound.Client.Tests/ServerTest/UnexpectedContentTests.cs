@@ -74,7 +74,6 @@ public class UnexpectedContentTests
         await using var fixture = new SimulatorFixture();
         var session = await fixture.ConnectAsync();
         Assert.Empty(session.UnexpectedContent);
-        var after = session.Events.LastSequence;
         fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"NewMessage\",\"who\":\"Ada\"}",
             toUnsubscribed: true);
         await SimulatorFixture.WaitForAsync(session, () => session.UnexpectedContent.Count > 0);
