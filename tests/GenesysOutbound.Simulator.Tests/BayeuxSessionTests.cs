@@ -114,6 +114,8 @@ public sealed class BayeuxSessionTests
         simulator.DropConnections();
         await Assert.ThrowsAsync<HttpRequestException>(() => poll);
 
+        // An event that comes before the server notices would go to the poll that is gone.
+        Assert.True(simulator.WaitFor(s => s.Agents[0].HeldPolls == 0, TimeSpan.FromSeconds(20)));
         simulator.Publish("agent1", "/v2/me/calls", "{\"n\":1}");
         Assert.Equal(1, (int)Assert.Single(await agent.EventsAsync())["data"]!["n"]!);
     }
