@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
@@ -12,7 +11,9 @@ namespace GenesysOutbound.Testing.Browser;
 /// </summary>
 public sealed class HeadlessBrowser : IAsyncDisposable
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    /// <summary>The shell first: it is Chromium without windows, and takes less than half of the processor time.</summary>
+    private static readonly string[] Names =
+        ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome"];
 
     private static readonly string[] Arguments =
     [
@@ -35,7 +36,8 @@ public sealed class HeadlessBrowser : IAsyncDisposable
 
     /// <summary>Why a test that needs a browser is skipped; null where there is one.</summary>
     public static string? SkipReason { get; } = ExecutablePath is null
-        ? "There is no Chromium in the path. Install Debian's chromium, or name a browser with the environment variable CHROMIUM."
+        ? "There is no Chromium in the path. Install Debian's chromium-headless-shell or chromium, or name a browser with the "
+            + "environment variable CHROMIUM."
         : null;
 
     /// <summary>Starts the browser; each start has a profile of its own, which ends with it.</summary>
@@ -74,13 +76,14 @@ public sealed class HeadlessBrowser : IAsyncDisposable
             return File.Exists(named) ? named : null;
         }
 
-        var folders = new List<string>((Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator));
-        foreach (string folder in folders)
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        foreach (string name in Names)
         {
-            foreach (string name in Names)
+            foreach (string folder in folders)
             {
                 string path = Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
-                if (folder.Length > 0 && File.Exists(path))
+                if (File.Exists(path))
                 {
                     return path;
                 }
