@@ -28,7 +28,7 @@ Describe 'Failures' {
     AfterAll { Close-GwsTestSession }
 
     It 'says that a campaign is unknown' {
-        $record = Get-ErrorOf { Get-GwsPreviewRecord -CampaignName Nowhere }
+        $record = Get-ErrorOf { Get-GwsPreviewRecord -CampaignName Nowhere -TimeoutSec 1 }
         Assert-Clear $record '*'
         $record.FullyQualifiedErrorId | Should -Match '^(CampaignUnknown|MissingIdentity|OutboundServerError|ResourceNotFound),'
         (Get-ErrorOf { Get-GwsCampaign Nowhere }).FullyQualifiedErrorId | Should -BeLike 'CampaignUnknown,*'

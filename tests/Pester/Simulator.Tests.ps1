@@ -144,7 +144,7 @@ Describe 'The simulator''s commands' {
         $null = $simulator | Connect-Gws
         $fault = Add-GwsSimulatorFault Status -Path '/api/v2/me/*' -StatusCode 503 -Count 100
         $fault.Kind | Should -Be 'Status'
-        Get-ErrorOf { Start-GwsDirectPushPreview Campaign1 } | Should -Not -BeNullOrEmpty
+        Get-ErrorOf { Start-GwsDirectPushPreview Campaign1 -TimeoutSec 1 } | Should -Not -BeNullOrEmpty
         $fault.Hits | Should -BeGreaterThan 0
         Clear-GwsSimulatorFault
         (Start-GwsDirectPushPreview Campaign1).Outcome | Should -Be 'Acknowledged'

@@ -36,6 +36,9 @@ public class LifecycleTests
         fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.ExpireHttp, Path = "*",
             Count = int.MaxValue });
 
+        // The server would hold the poll for half a minute before the next request.
+        fixture.Simulator.DropConnections();
+
         var last = await waiting;
         Assert.NotNull(last);
         Assert.True(last.IsError);
