@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -21,9 +22,11 @@ internal sealed class EventsGroup : IBenchmarkGroup
     private static readonly Dictionary<int, double> Ratios = new() { [0] = 2, [10_000] = 1.5, [100_000] = 1 };
 
     private static readonly (string Contestant, int Log)[] Contestants =
-        [("session", 10_000), ("session", 100), ("client", 0), (JavaScript, 0)];
+        [("session", 10_000), (Newtonsoft, 10_000), ("session", 100), ("client", 0), (JavaScript, 0)];
 
     private const string JavaScript = "JavaScript";
+
+    private const string Newtonsoft = "session that reads with Newtonsoft.Json";
 
     public string Name => "events";
 
@@ -76,11 +79,12 @@ internal sealed class EventsGroup : IBenchmarkGroup
 
     private static async Task<LineProcess> StartAsync(string contestant, int log, Uri url)
     {
+        string folder = contestant == Newtonsoft ? await NewtonsoftFolder.GetAsync() : AppContext.BaseDirectory;
         LineProcess process = contestant == JavaScript ? StartJavaScript(url) : new LineProcess(
             "dotnet",
-            AppContext.BaseDirectory,
-            [typeof(EventContestant).Assembly.Location, EventContestant.Role, contestant, url.ToString(),
-                log.ToString(CultureInfo.InvariantCulture)]);
+            folder,
+            [Path.Combine(folder, Path.GetFileName(typeof(EventContestant).Assembly.Location)), EventContestant.Role,
+                contestant == Newtonsoft ? "session" : contestant, url.ToString(), log.ToString(CultureInfo.InvariantCulture)]);
         await process.WaitForAsync("ready");
         return process;
     }
@@ -115,6 +119,8 @@ internal sealed class EventsGroup : IBenchmarkGroup
         text.AppendLine(
             "many others. `JavaScript` is the official client, whose handler gets each event as an object. " +
             "`session` is the whole product: parse, understand, stores, log, waiters; with a log of 10,000 or of 100 events. " +
+            "`session that reads with Newtonsoft.Json` is the same with the one reader exchanged: Newtonsoft.Json reads the " +
+            "data of each event in one pass, and the CometD client reads the envelope as before. " +
             "`client` is the CometD client with a");
         text.AppendLine(
             $"handler that counts. CPU is all of the process, compiler and collector included. {runs} runs, in turn, the " +
@@ -141,12 +147,11 @@ internal sealed class EventsGroup : IBenchmarkGroup
                 Spread.Of(group.Select(sample => (double?)(sample.Report.GetProperty(name).GetDouble() * factor)))!.ToString();
             string rate = Spread.Of(group.Select(sample =>
                 (double?)(Measured / sample.Report.GetProperty("seconds").GetDouble())))!.ToString();
-            string contestant = group.Key.Contestant != "session"
-                ? group.Key.Contestant : "session, log of " + Spread.Text(group.Key.Log);
+            string log = group.Key.Log > 0 ? ", log of " + Spread.Text(group.Key.Log) : string.Empty;
             string cpu = Of("cpu", 1.0 / Measured);
             string bytes = Of("bytes", 1.0 / Measured);
             text.AppendLine(
-                $"| {Spread.Text(group.Key.WarmUp)} | {contestant} | {cpu} | {bytes} | {rate} | " +
+                $"| {Spread.Text(group.Key.WarmUp)} | {group.Key.Contestant}{log} | {cpu} | {bytes} | {rate} | " +
                 $"{Of("heap", 1.0 / 1024 / 1024)} |");
         }
 
