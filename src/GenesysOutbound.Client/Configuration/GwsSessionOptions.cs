@@ -53,7 +53,7 @@ public sealed record GwsSessionOptions
     public bool AllowUnencryptedAuthentication { get; init; }
 
     /// <summary>
-    /// Trusts any server certificate, in this session only. For laboratories: who sits on the way can then read everything.
+    /// Trusts any server certificate, in this session only. For testing: it allows man-in-the-middle attacks.
     /// </summary>
     public bool SkipCertificateCheck { get; init; }
 

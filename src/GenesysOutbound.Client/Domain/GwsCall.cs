@@ -55,7 +55,7 @@ public sealed record GwsCall
     public bool IsActive => State is not null && !string.Equals(State, "Released", StringComparison.OrdinalIgnoreCase)
         && !string.Equals(State, "Completed", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>When the session last heard of the call.</summary>
+    /// <summary>When the last event or reply about the call came.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The user data, under its own names.</summary>

@@ -34,7 +34,7 @@ public sealed record GwsCampaign
     /// <summary>True when records of the campaign are previewed: pulled or pushed.</summary>
     public bool IsPreview => DialingMode is not null && DialingMode.IndexOf("Preview", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>When the session last heard of the campaign.</summary>
+    /// <summary>When the last event or reply about the campaign came.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Everything the server said of the campaign, under its own names.</summary>

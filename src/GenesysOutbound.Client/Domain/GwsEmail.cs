@@ -27,7 +27,7 @@ public sealed record GwsEmail
     /// <summary>What the server offers to do with the e-mail. Test for membership; the order means nothing.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
-    /// <summary>When the session last heard of the e-mail.</summary>
+    /// <summary>When the last event or reply about the e-mail came.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The user data, under its own names.</summary>

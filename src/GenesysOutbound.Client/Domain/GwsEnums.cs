@@ -76,7 +76,7 @@ public enum GwsAgentState
     AfterCallWork,
 }
 
-/// <summary>What is known about the fate of an operation.</summary>
+/// <summary>What is known about the outcome of an operation.</summary>
 public enum GwsOutcome
 {
     /// <summary>Sent; the caller did not wait for the answer (NoWait).</summary>

@@ -25,13 +25,13 @@ public sealed record GwsRecordIdentity
     public long? ApplicationId { get; init; }
 
     /// <summary>
-    /// Names the record in hand, with everything that it knows of its campaign, calling list, application and device.
+    /// Names a record by the record itself, with everything that it knows of its campaign, calling list, application and device.
     /// </summary>
     /// <param name="record">The record.</param>
     public static implicit operator GwsRecordIdentity(GwsRecord record) => FromGwsRecord(record);
 
     /// <summary>
-    /// Names the record in hand, with everything that it knows of its campaign, calling list, application and device.
+    /// Names a record by the record itself, with everything that it knows of its campaign, calling list, application and device.
     /// </summary>
     /// <param name="record">The record.</param>
     /// <returns>Its identity.</returns>
@@ -64,11 +64,11 @@ public sealed record GwsCampaignIdentity
     /// <summary>The outbound server's application id, or null.</summary>
     public long? ApplicationId { get; init; }
 
-    /// <summary>Names the campaign in hand, with everything that it knows of its application and device.</summary>
+    /// <summary>Names a campaign by the campaign itself, with its application and device.</summary>
     /// <param name="campaign">The campaign.</param>
     public static implicit operator GwsCampaignIdentity(GwsCampaign campaign) => FromGwsCampaign(campaign);
 
-    /// <summary>Names the campaign in hand, with everything that it knows of its application and device.</summary>
+    /// <summary>Names a campaign by the campaign itself, with its application and device.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <returns>Its identity.</returns>
     public static GwsCampaignIdentity FromGwsCampaign(GwsCampaign campaign) =>

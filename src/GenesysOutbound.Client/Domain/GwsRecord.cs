@@ -76,7 +76,7 @@ public sealed record GwsRecord
     /// </summary>
     public bool IsRestored { get; init; }
 
-    /// <summary>When the session first heard of the record.</summary>
+    /// <summary>When the first event or reply about the record came.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>Every key that came with the record, under its own name.</summary>

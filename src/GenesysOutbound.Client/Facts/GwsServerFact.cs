@@ -27,7 +27,7 @@ public sealed record GwsServerFact
     /// <summary>What a difference means to users of this module.</summary>
     public string Impact { get; init; } = string.Empty;
 
-    /// <summary><see cref="Found"/> with every value of the server masked: what may leave the house.</summary>
+    /// <summary><see cref="Found"/> with every value of the server masked: what may be given to others.</summary>
     internal string FoundMasked { get; init; } = string.Empty;
 
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ internal sealed class UnexpectedContentLog
     public long NotCounted => Interlocked.Read(ref _notCounted);
 
     /// <summary>
-    /// Whether a message should be looked at: the first ones of each shape, then one of every few. The shape is what is at hand
+    /// Whether a message should be looked at: the first ones of each shape, then one of every few. The shape is what is known
     /// without looking: the type, and how many members there are at the top and in the part that the message is about.
     /// </summary>
     public bool Wants(string? type, int members, int innerMembers)

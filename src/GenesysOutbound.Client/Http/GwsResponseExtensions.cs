@@ -24,8 +24,8 @@ internal static class GwsResponseExtensions
     }
 
     /// <summary>
-    /// The reading of the reply to a request that changes something: an answer that leaves its fate open is an unknown outcome,
-    /// everything else is as in <see cref="EnsureSuccess"/>.
+    /// The reading of the reply to a request that changes something: an answer that does not say whether it was
+    /// done is an unknown outcome, everything else is as in <see cref="EnsureSuccess"/>.
     /// </summary>
     public static GwsResponse EnsureCarriedOut(this GwsResponse response, string operation, string? referenceId = null,
         string? recordHandle = null) =>

@@ -1,7 +1,8 @@
 namespace GenesysOutbound.Client.Journal;
 
 /// <summary>
-/// The checksum of gzip and Ethernet (IEEE 802.3): finds torn and damaged lines. Not a protection against deliberate changes.
+/// The checksum of gzip and Ethernet (IEEE 802.3): finds incomplete and damaged lines. Not a protection against deliberate
+/// changes.
 /// </summary>
 internal static class Crc32
 {

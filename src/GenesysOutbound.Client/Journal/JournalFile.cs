@@ -31,7 +31,7 @@ internal sealed class JournalFile : IDisposable
     public long Length => _length;
 
     /// <summary>
-    /// How many lines in the middle could not be used when the file was opened; a torn last line does not count.
+    /// How many lines in the middle could not be used when the file was opened; an incomplete last line does not count.
     /// </summary>
     public int Damaged { get; private set; }
 
@@ -231,7 +231,7 @@ internal sealed class JournalFile : IDisposable
             var end = Array.IndexOf(bytes, (byte)'\n', start);
             if (end < 0)
             {
-                // Torn by a kill while it was being written: it never was.
+                // The process was killed while it wrote the line, so the line does not count.
                 break;
             }
 

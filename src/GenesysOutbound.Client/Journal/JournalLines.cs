@@ -91,7 +91,7 @@ internal static class JournalLines
                 TimeZoneOffsetSeconds = line.Number("zone"),
             },
 
-            // The call, if it is still there, is heard of again when the session reads the calls.
+            // The call, if it is still there, is found again when the session reads the calls.
             state == GwsRecordState.Calling ? GwsRecordState.Called : state,
             new GwsPendingChanges
             {

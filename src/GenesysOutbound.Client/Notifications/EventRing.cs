@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace GenesysOutbound.Client;
 
 /// <summary>
-/// The entries of an event log, with sequence numbers from 1 and an index by reference id. The oldest give way when there are as
-/// many as may be, or when they hold as many bytes as they may. Used under the log's lock.
+/// The entries of an event log, with sequence numbers from 1 and an index by reference id. The oldest are dropped when there
+/// are as many as may be, or when they hold as many bytes as they may. Used under the log's lock.
 /// </summary>
 /// <param name="capacity">How many entries at most.</param>
 /// <param name="maxBytes">How many bytes at most, about. The newest entry stays in any case.</param>

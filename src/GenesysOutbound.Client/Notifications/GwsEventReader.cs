@@ -127,7 +127,8 @@ public sealed class GwsEventReader
         var dropped = _log.DroppedCount;
         lock (_gate)
         {
-            // What the log has dropped cannot be taken any more, so it need not be remembered. The event in hand is an exception.
+            // What the log has dropped cannot be taken any more, so it need not be remembered. The event that is being
+            // taken is an exception.
             dropped = Math.Min(dropped, sequence - 1);
             if (dropped > _mark)
             {

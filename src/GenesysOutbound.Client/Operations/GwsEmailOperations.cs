@@ -69,7 +69,7 @@ public sealed class GwsEmailOperations
             return parsed.Email.EmailId == emailId ? MatchResult.Refused : MatchResult.None;
         }
 
-        // In the vendor's sample the event names another id than the request did. An e-mail that is first heard of when it is
+        // In the vendor's sample the event names another id than the request did. An e-mail that is not known before it is
         // over can be no other.
         var meant = parsed.Email.EmailId == emailId
             || (!known.Contains(parsed.Email.EmailId) && parsed.Email.State == "Completed");

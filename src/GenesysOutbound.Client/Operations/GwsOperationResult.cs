@@ -33,7 +33,7 @@ public sealed record GwsOperationResult
     /// <summary>The e-mail, or null.</summary>
     public string? EmailId { get; init; }
 
-    /// <summary>What is known about its fate.</summary>
+    /// <summary>What is known about its outcome.</summary>
     public GwsOutcome Outcome { get; init; }
 
     /// <summary>The notification type of the answer, or null.</summary>

@@ -10,7 +10,7 @@ namespace GenesysOutbound.Client.Operations;
 
 /// <summary>
 /// Carries out operations: registers for the answer, sends the request once, waits. The answer is the event, not the HTTP reply;
-/// it may even overtake the reply. A request whose fate is unknown is never sent again.
+/// it may even overtake the reply. A request whose outcome is unknown is never sent again.
 /// </summary>
 internal sealed class OperationRunner(
     GwsHttp http,

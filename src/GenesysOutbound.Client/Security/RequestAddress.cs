@@ -27,7 +27,7 @@ internal sealed class RequestAddress(Uri baseUri, string? apiRoot = null)
                 "The path '" + path.Truncate() + "' has a control character or a line break; nothing was sent.");
         }
 
-        // "/x" is an absolute file path to some platforms' Uri, so the two cases are told apart by hand.
+        // "/x" is an absolute file path to some platforms' Uri, so the two cases are distinguished here.
         var isAbsolute = path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         var text = isAbsolute ? path : _prefix + (path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path);

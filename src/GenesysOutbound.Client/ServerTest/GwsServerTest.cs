@@ -24,7 +24,7 @@ public static class GwsServerTest
     };
 
     /// <summary>
-    /// Logs in, tests the server, and says goodbye. The agent is logged in to the contact center only when a campaign is named
+    /// Logs in, tests the server, and logs out. The agent is logged in to the contact center only when a campaign is named
     /// and nobody has logged the agent in; only such a login is ended again.
     /// </summary>
     /// <param name="session">How to log in.</param>

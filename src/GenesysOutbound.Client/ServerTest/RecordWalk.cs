@@ -75,7 +75,7 @@ internal sealed class RecordWalk(GwsSession session, GwsCampaignIdentity campaig
         }
         catch (OperationCanceledException)
         {
-            // The request may be on its way: the record that it brings would be held by an agent whom nobody told.
+            // The request may be on its way: the record that it brings would be held by an agent who does not know of it.
             _taken = await LateRecordAsync(reference).ConfigureAwait(false);
             throw;
         }

@@ -11,7 +11,7 @@ namespace GenesysOutbound.Client;
 
 /// <summary>
 /// The agent's login to the contact center. Several sessions of one agent share it, so a session ends only what it began, and
-/// notices when another one has ended it. A session that vanishes without a goodbye leaves its login to the next one of the same
+/// notices when another one has ended it. A session that ends without a logout leaves its login to the next one of the same
 /// agent in this process.
 /// </summary>
 internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequests requests, GwsHttp http,

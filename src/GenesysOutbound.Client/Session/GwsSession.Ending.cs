@@ -53,7 +53,7 @@ public sealed partial class GwsSession
     {
         if (change.Current == GwsSessionState.Lost)
         {
-            // The last event: a reader that waits for events must not wait for ever without being told why.
+            // The last event: a reader that waits for events must learn why there are no more.
             Events.Add(new GwsEvent
             {
                 ReceivedAt = _timeOfDay(),

@@ -52,7 +52,7 @@ public sealed class GwsCallStore
     }
 
     /// <summary>
-    /// Grows with everything that is heard of calls. What came first is told by it and not by the time of day, which may be set
+    /// Grows with each event or reply about calls. It says what came first, not the time of day, which may be set
     /// back meanwhile.
     /// </summary>
     internal long Revision

@@ -76,7 +76,7 @@ internal sealed class RecordEntry
     private RecordUpdate Known => _known ?? Nothing;
 
     /// <summary>
-    /// A delivery begins a new life under the same handle. An event that is delivered twice does not; the reference id of the
+    /// A delivery starts a new use of the same handle. An event that is delivered twice does not; the reference id of the
     /// request tells the two apart. A delivery that nobody asked for begins again only where there is nothing to lose.
     /// </summary>
     public void Begin(GwsRecordState state, string? referenceId, DateTimeOffset at)

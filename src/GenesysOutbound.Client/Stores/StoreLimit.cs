@@ -6,7 +6,7 @@ namespace GenesysOutbound.Client;
 
 /// <summary>
 /// How many live items a store keeps, so that a server which announces without end cannot fill the memory. Far above what an
-/// agent works with; the oldest give way, some at a time, and the session's log says so once.
+/// agent works with; the oldest are dropped, some at a time, and the session's log says so once.
 /// </summary>
 /// <param name="what">The plural of what is kept, for the message.</param>
 /// <param name="capacity">How many.</param>
@@ -17,14 +17,14 @@ internal sealed class StoreLimit(string what, int capacity = StoreLimit.Default)
     private bool _told;
 
     /// <summary>
-    /// Told once, with a text for people, when items give way for the first time. Called under the store's lock.
+    /// Told once, with a text for people, when items are dropped for the first time. Called under the store's lock.
     /// </summary>
     public Action<string>? Reached { get; set; }
 
     /// <summary>Whether so many items are too many.</summary>
     public bool IsExceededBy(int count) => count > capacity;
 
-    /// <summary>The items that give way: none below the limit, else the first of the candidates in their order.</summary>
+    /// <summary>The items to drop: none below the limit, else the first of the candidates in their order.</summary>
     public IReadOnlyList<T> Victims<T>(int count, IEnumerable<T> candidates, Func<T, IComparable> order)
     {
         if (!IsExceededBy(count))

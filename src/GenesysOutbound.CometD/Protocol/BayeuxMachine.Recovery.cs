@@ -12,7 +12,9 @@ internal sealed partial class BayeuxMachine
     /// <summary>Delays handshakes that follow each other quickly; reset by a session that lasts.</summary>
     private readonly Backoff _sessionBackoff;
 
-    /// <summary>So many refusals of requests by HTTP, one after the other, are borne, for at most so many milliseconds.</summary>
+    /// <summary>
+    /// The most refusals of requests by HTTP in a row before the session is lost, and for how many milliseconds at most.
+    /// </summary>
     private const int MaxRefusals = 6;
 
     /// <summary>So many handshakes are made for one connect while the server asks for another one.</summary>
@@ -114,7 +116,7 @@ internal sealed partial class BayeuxMachine
     }
 
     /// <summary>
-    /// A poll that is cut while all was well is the normal fate where an idle timeout equals the hold (30 s and 30 s is common).
+    /// A poll that is cut while all was well is normal where an idle timeout equals the hold (30 s and 30 s is common).
     /// It is made again at once and silently; a second cut within the first back-off step is not.
     /// </summary>
     private bool MayRetryAtOnce(TransportFailure failure) =>
@@ -206,7 +208,7 @@ internal sealed partial class BayeuxMachine
 
         if (lived < 10 * _options.BackoffInitial.TotalMilliseconds)
         {
-            // The first replacement is made at once however young the session was, those that follow are not.
+            // The first replacement is made at once, however new the session was; those that follow are not.
             long pause = _sessionBackoff.Next();
             delay = _sessionBackoff.Failures == 1 ? 0 : pause;
         }

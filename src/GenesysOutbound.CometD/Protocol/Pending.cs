@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 namespace GenesysOutbound.CometD.Protocol;
 
 /// <summary>
-/// A promise to a caller. Kept exactly once, whatever happens later; continuations never run on the machine's thread.
+/// What a caller waits for. Completed exactly once, whatever happens later; continuations never run on the machine's thread.
 /// </summary>
 internal sealed class Pending<T>
 {
@@ -25,6 +25,6 @@ internal sealed class Pending<T>
         }
     }
 
-    /// <summary>The caller gave up. False when the promise was kept already.</summary>
+    /// <summary>The caller gave up. False when it was completed already.</summary>
     public bool Cancel() => _source.TrySetCanceled();
 }

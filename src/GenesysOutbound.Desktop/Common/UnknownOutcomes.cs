@@ -7,8 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace GenesysOutbound.Desktop;
 
 /// <summary>
-/// The requests of this desktop whose outcome is unknown: they stay in sight until somebody puts them away. A late answer is
-/// shown beside them. With a journal, those of the prompt are in sight too, because the session knows them. Thread-safe.
+/// The requests of this desktop whose outcome is unknown: they are shown until the user dismisses them. A late answer is
+/// shown beside them. With a journal, those of the prompt are shown too, because the session knows them. Thread-safe.
 /// </summary>
 internal sealed class UnknownOutcomes(GwsSession session)
 {

@@ -11,7 +11,7 @@ namespace GenesysOutbound.Desktop.Http;
 /// <summary>Reads the body of a request: one JSON object of bounded size, in bounded time.</summary>
 internal static class RequestBody
 {
-    /// <summary>The largest body, in bytes. The largest honest one is an update of all fields of a record.</summary>
+    /// <summary>The largest body, in bytes. The largest request of the page is an update of all fields of a record.</summary>
     internal const int MaxBytes = 256 * 1024;
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);

@@ -12,7 +12,7 @@ namespace GenesysOutbound.Desktop.Page;
 /// </summary>
 internal sealed class PageState(GwsSession session, PageSections sections)
 {
-    /// <summary>The most records that the page gets: those in hand first, then the latest.</summary>
+    /// <summary>The most records that the page gets: those that the agent holds first, then the latest.</summary>
     internal const int MaxRecords = 200;
 
     private const int PastCalls = 20;
@@ -52,7 +52,7 @@ internal sealed class PageState(GwsSession session, PageSections sections)
             .Select(record => (record.CallingList, record.ChainId!.Value)));
         bool IsNear(GwsRecord record) => record.ChainId is { } chain && chains.Contains((record.CallingList, chain));
 
-        // Those in hand, the other records of their chains, then the latest of the rest.
+        // Those that the agent holds, the other records of their chains, then the latest of the rest.
         var shown = all.Select((record, index) =>
             (Record: record, Rank: RecordShape.IsInHand(record) ? 0 : IsNear(record) ? 1 : 2, Index: index))
             .OrderBy(entry => entry.Rank)

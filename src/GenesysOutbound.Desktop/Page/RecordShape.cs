@@ -13,7 +13,7 @@ internal static class RecordShape
         record.State is GwsRecordState.Preview or GwsRecordState.Scheduled or GwsRecordState.Calling or GwsRecordState.Called
         || (!record.IsDone && (!record.Pending.IsEmpty || record.Unanswered.Count > 0));
 
-    /// <summary>The record; with its fields when it is in hand.</summary>
+    /// <summary>The record; with its fields when the agent holds it.</summary>
     public static JObject Of(GwsSession session, GwsRecord record)
     {
         var json = new JObject

@@ -11,7 +11,7 @@ namespace GenesysOutbound.Simulator.Http;
 internal delegate Task<HttpReply> HttpHandler(HttpRequest request, CancellationToken gone);
 
 /// <summary>
-/// A small HTTP/1.1 server. It stands on sockets alone: HttpListener would need rights on Windows, and could not break off
+/// A small HTTP/1.1 server. It uses sockets alone: HttpListener would need rights on Windows, and could not break off
 /// replies.
 /// </summary>
 internal sealed class HttpServer : IDisposable

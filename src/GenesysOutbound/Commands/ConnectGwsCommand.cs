@@ -159,7 +159,7 @@ public sealed class ConnectGwsCommand : GwsCmdlet
         }
         finally
         {
-            // The user stopped the command at the last moment: nobody would ever get hold of this session.
+            // The user stopped the command at the last moment: nobody would get this session, or close it.
             if (!isKept)
             {
                 session.Dispose();

@@ -86,7 +86,7 @@ internal sealed class GwsEventSubscription : IDisposable
         }
         catch (Exception)
         {
-            // The engine of a runspace that is going refuses the event; there is nobody left to hear of it.
+            // The engine of a runspace that is being closed refuses the event; nothing is left to report that to.
         }
     }
 }

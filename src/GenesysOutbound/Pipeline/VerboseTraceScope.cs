@@ -14,7 +14,7 @@ internal static class VerboseTraceScope
     /// <summary>Whether a line written now would reach a command.</summary>
     public static bool IsWanted => Current.Value is { Write: not null };
 
-    /// <summary>The function to give to a session. It keeps no command alive.</summary>
+    /// <summary>The function to give to a session. It holds no reference to a command.</summary>
     public static void Write(string line) => Current.Value?.Write?.Invoke(line);
 
     /// <summary>Until it is disposed, the lines that the current asynchronous flow causes go to this function.</summary>

@@ -19,7 +19,7 @@ internal sealed class RunspaceSessions
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceSessions> States = new();
 
-    /// <summary>How long closing a runspace or removing the module may take for the goodbyes to servers.</summary>
+    /// <summary>How long closing a runspace or removing the module may take for logging out of servers.</summary>
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
 
     private readonly object _gate = new();
@@ -145,7 +145,7 @@ internal sealed class RunspaceSessions
     }
 
     /// <summary>
-    /// Closes everything of this runspace, and nothing of any other. Says goodbye to the servers, but not for long.
+    /// Closes everything of this runspace, and nothing of any other. Logs out of the servers, within a limit of time.
     /// </summary>
     public void Close()
     {

@@ -14,7 +14,7 @@ namespace GenesysOutbound.Client.Security;
 /// </summary>
 internal sealed class CookieJar
 {
-    /// <summary>No server needs more; a hostile one cannot fill the memory. The oldest gives way.</summary>
+    /// <summary>No server needs more; a hostile one cannot fill the memory. The oldest is removed.</summary>
     internal const int MaxCookies = 300;
 
     /// <summary>The largest name and value together that is kept (RFC 6265, section 6.1, asks for at least 4,096).</summary>

@@ -60,7 +60,7 @@ internal static class SetCookie
             return null;
         }
 
-        // No list of public suffixes is at hand; a domain without a dot is one in practice, unless it is the host itself.
+        // There is no list of public suffixes here; a domain without a dot is one in practice, unless it is the host itself.
         if (!hostOnly && domain != host && domain.IndexOf('.') < 0)
         {
             return null;
