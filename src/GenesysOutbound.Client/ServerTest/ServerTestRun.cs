@@ -16,7 +16,7 @@ internal sealed class ServerTestRun(GwsServerTestOptions options, IServerFacts f
     private const int RoundTrips = 5;
     private const int MostMessages = 2000;
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
@@ -152,7 +152,8 @@ internal sealed class ServerTestRun(GwsServerTestOptions options, IServerFacts f
             var seen = session.Events.LastSequence;
             var evidence = Observe(session);
             if (!facts.Probes.Any(probe =>
-                    probe.Need == FactNeed.Record && probe.Examine(evidence, true).Verdict == GwsFactVerdict.Differs)
+                    probe.Need is FactNeed.Record or FactNeed.Occasion
+                        && probe.Examine(evidence, true).Verdict == GwsFactVerdict.Differs)
                 || !await session.Events.WaitForMoreAsync(seen, Quiet, cancellationToken).ConfigureAwait(false))
             {
                 return;

@@ -87,6 +87,18 @@ public class FactsOfTheSimulatorTests
     }
 
     [Fact]
+    public async Task The_raw_event_of_an_error_may_come_after_it()
+    {
+        await using var fixture = await ServerTestFixture.StartAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/me/internal",
+            Operation = null, Count = int.MaxValue, Delay = TimeSpan.FromMilliseconds(300) });
+        var result = await GwsServerTest.RunAsync(fixture.Options(), ServerTestFixture.Test(ServerTestFixture.Empty),
+            SimulatorFixture.Stop);
+        Assert.Equal(GwsFactVerdict.Confirmed,
+            result.Facts.Single(fact => fact.Id == "outbound.error.message").Verdict);
+    }
+
+    [Fact]
     public async Task Without_csrf_protection_its_facts_are_not_seen()
     {
         await using var fixture = await ServerTestFixture.StartAsync(new GwsSimulatorOptions { EnableCsrf = false });
