@@ -5,14 +5,13 @@ using System.Text;
 using System.Threading.Tasks;
 using GenesysOutbound.Client.Tests.Support;
 using GenesysOutbound.Client.Wire.V2;
-using GenesysOutbound.CometD.Tests.Support;
 using Xunit;
 
 namespace GenesysOutbound.Client.Tests.Events;
 
 /// <summary>The log keeps texts, within a limit of bytes, and makes events when they are read.</summary>
 /// <remarks>One of the tests measures the memory of the whole process, so no other test may run meanwhile.</remarks>
-[Collection(nameof(NonParallel))]
+[Collection(nameof(WholeProcess))]
 public sealed class EventLogMemoryTests
 {
     private readonly GwsRecordStore _records = new(10_000);

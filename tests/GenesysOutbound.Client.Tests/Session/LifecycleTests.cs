@@ -121,7 +121,7 @@ public class LifecycleTests
         var (session, record) = await fixture.WithRecordAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault
         {
-            Kind = SimulatorFaultKind.Delay, Operation = "RejectRecord", Delay = TimeSpan.FromMilliseconds(300),
+            Kind = SimulatorFaultKind.Delay, Operation = "RejectRecord", Delay = TimeSpan.FromSeconds(2),
         });
         var first = session.Outbound.RejectRecordAsync(record, cancellationToken: Stop);
         await Errors.OfAsync(GwsErrorIds.RecordBusy, () => session.Outbound.RejectRecordAsync(record, cancellationToken: Stop));

@@ -46,7 +46,7 @@ public class NeverTwiceTests
             Operation = "RecordRejectAcknowledge",
             Count = 2 });
         var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => session.Outbound.RejectRecordAsync(
-            Id.Of(record), new GwsOperationOptions { ReferenceId = "42", Timeout = TimeSpan.FromSeconds(1) },
+            Id.Of(record), new GwsOperationOptions { ReferenceId = "42", Timeout = TimeSpan.FromSeconds(5) },
                 SimulatorFixture.Stop));
         Assert.Equal("42", error.ReferenceId);
         Assert.Equal(record.RecordHandle, error.RecordHandle);
@@ -61,7 +61,7 @@ public class NeverTwiceTests
         var (session, record) = await fixture.WithRecordAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DropBefore, Operation = "RejectRecord" });
         await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => session.Outbound.RejectRecordAsync(
-            Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(1) }, SimulatorFixture.Stop));
+            Id.Of(record), new GwsOperationOptions { Timeout = TimeSpan.FromSeconds(5) }, SimulatorFixture.Stop));
         Assert.Equal(1, fixture.CountOf("RejectRecord"));
 
         // The caller decides: the record is still there.
@@ -138,7 +138,7 @@ public class NeverTwiceTests
         var (session, record) = await fixture.WithRecordAsync();
         fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
             Operation = "ChainedRecordsDataEnd" });
-        var options = new GwsOperationOptions { ReferenceId = "7", Timeout = TimeSpan.FromSeconds(1) };
+        var options = new GwsOperationOptions { ReferenceId = "7", Timeout = TimeSpan.FromSeconds(5) };
         var first = session.Outbound.GetChainedRecordsAsync(Id.Of(record), options, SimulatorFixture.Stop);
         await Errors.OfAsync(GwsErrorIds.ReferenceIdInUse, () =>
             session.Outbound.RejectRecordAsync(Id.Of(record), options, SimulatorFixture.Stop));
