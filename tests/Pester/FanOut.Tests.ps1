@@ -19,7 +19,7 @@ Describe 'Invoke-FanOut' {
             foreach ($agent in $simulator.Agents) {
                 # The desktop stays logged in for as long as the test: the workers do not start or end the agent's session.
                 $desktop = Connect-Gws -Uri $simulator.Uri -Credential $agent.Credential -Name "$Name-$($agent.UserName)"
-                $null = Wait-GwsEvent -Session $desktop -NotificationType CampaignStarted, CampaignLoaded -TimeoutSec 10
+                $null = Wait-GwsEvent -Session $desktop -NotificationType CampaignStarted, CampaignLoaded -TimeoutSec 60
                 1..$Each | ForEach-Object { Get-GwsPreviewRecord Winback -Session $desktop } |
                     Select-Object @{ n = 'Site'; e = { $Name } }, @{ n = 'Agent'; e = { $agent.UserName } }, RecordHandle, CampaignName, CallingList, ApplicationId, DevicePath |
                     ForEach-Object { $script:rows.Add($_) }
@@ -52,7 +52,7 @@ Describe 'Invoke-FanOut' {
         $script:agents = @{}
         $account = Join-Path $TestDrive "$([guid]::NewGuid()).account"
         $csv = Join-Path $TestDrive 'rows.csv'
-        $with = @{ AccountPath = $account; Module = $env:GWS_MODULE_UNDER_TEST; TimeoutSec = 2; BatchSize = 5 }
+        $with = @{ AccountPath = $account; Module = $env:GWS_MODULE_UNDER_TEST; TimeoutSec = 5; BatchSize = 5 }
     }
 
     AfterEach { Close-GwsTestSession }
@@ -199,7 +199,7 @@ Describe 'Invoke-FanOut' {
             Assert-Once $sims $first
 
             $sims.berlin.Faults.Clear()
-            $with.TimeoutSec = 2
+            $with.TimeoutSec = 5
             $second = $first | & $runbook -Site $sites -Credential $agents @with
             ($second | Where-Object Outcome -EQ Unknown).RecordHandle | Should -Be $killed.Unknown.RecordHandle
             ($second | Where-Object Outcome -EQ Done).Count | Should -Be (100 - $killed.Unknown.Count)

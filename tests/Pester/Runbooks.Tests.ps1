@@ -9,7 +9,7 @@ Describe 'Repair-StuckRecord' {
         # An agent whose desktop holds six records that hang.
         $gws = New-GwsTestSession
         $simulator = $gws.Simulator
-        $null = Wait-GwsEvent -NotificationType CampaignStarted, CampaignLoaded -TimeoutSec 10
+        $null = Wait-GwsEvent -NotificationType CampaignStarted, CampaignLoaded -TimeoutSec 60
         $held = 1..6 | ForEach-Object { Get-GwsPreviewRecord Campaign1 }
         $csv = Join-Path $TestDrive 'stuck.csv'
         $failures = Join-Path $TestDrive 'stuck.failures.csv'
@@ -75,8 +75,8 @@ Describe 'Repair-StuckRecord' {
     }
 
     It 'counts a late answer, and sends nothing twice' {
-        $null = Add-GwsSimulatorFault DelayEvent -Operation RecordRejectAcknowledge -Path /v2/me/outbound -Delay 00:00:03
-        $summary = & $runbook -Path $csv @with -TimeoutSec 1 -LateSec 30
+        $null = Add-GwsSimulatorFault DelayEvent -Operation RecordRejectAcknowledge -Path /v2/me/outbound -Delay 00:00:08
+        $summary = & $runbook -Path $csv @with -TimeoutSec 4 -LateSec 30
         $summary.Repaired | Should -Be 6
         $summary.Late | Should -Be 1
         @(Get-GwsSimulatorRequest RejectRecord).Count | Should -Be 6
@@ -85,7 +85,7 @@ Describe 'Repair-StuckRecord' {
     It 'leaves a record of unknown outcome alone in the next run, unless told otherwise' {
         $lost = $held[1].RecordHandle
         $null = Add-GwsSimulatorFault DropBefore -Operation RejectRecord -Path "*/outbound-records/$lost" -Count 10
-        $first = & $runbook -Path $csv @with -TimeoutSec 1 -LateSec 0
+        $first = & $runbook -Path $csv @with -TimeoutSec 4 -LateSec 0
         $first.Unknown | Should -Be 1
 
         Clear-GwsSimulatorFault
@@ -116,7 +116,7 @@ Describe 'Invoke-CallbackSweep' {
         # Three personal callbacks fall due while the agent is away.
         $gws = New-GwsTestSession
         $simulator = $gws.Simulator
-        $null = Wait-GwsEvent -NotificationType CampaignStarted, CampaignLoaded -TimeoutSec 10
+        $null = Wait-GwsEvent -NotificationType CampaignStarted, CampaignLoaded -TimeoutSec 60
         $records = 1..3 | ForEach-Object { Get-GwsPreviewRecord Campaign1 }
         $at = $simulator.Now.AddHours(1)
         $null = $records | Set-GwsRecordSchedule -At $at -CallbackType Personal | Complete-GwsRecord
