@@ -140,16 +140,21 @@ public class LifecycleTests
             Kind = SimulatorFaultKind.Status, Method = "GET", Path = "/api/v2/me/outbound-campaigns*", StatusCode = 404,
                 Body = "", Count = int.MaxValue,
         });
-        fixture.Simulator.Faults.Add(new SimulatorFault
-        {
-            Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/outbound", Delay = TimeSpan.FromSeconds(3), Count = int.MaxValue,
-        });
+        var lost = new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/outbound", Count = int.MaxValue };
+        fixture.Simulator.Faults.Add(lost);
         var session = await fixture.ConnectAsync();
+        Assert.True(fixture.Simulator.WaitFor(_ => lost.Hits > 0, SimulatorFixture.Patience));
         Assert.Null(session.Campaigns.Find(SimulatorFixture.Campaign));
         var brief = new GwsOperationOptions { Timeout = TimeSpan.FromMilliseconds(1) };
         await Errors.OfAsync(GwsErrorIds.CampaignUnknown, () =>
             session.Outbound.StartPreviewSessionAsync(Id.Campaign(), brief, Stop));
-        var started = await session.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
+
+        var starting = session.Outbound.StartPreviewSessionAsync(Id.Campaign(), cancellationToken: Stop);
+        Assert.False(starting.IsCompleted);
+        fixture.Simulator.Faults.Clear();
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound", "{\"messageType\":\"OutboundCampaignMessage\","
+            + "\"notificationType\":\"CampaignLoaded\",\"campaign\":{\"name\":\"Campaign1\",\"applicationId\":134}}");
+        var started = await starting;
         Assert.Equal(GwsOutcome.Acknowledged, started.Outcome);
         Assert.Equal(1, fixture.CountOf("StartPreviewSession"));
     }
