@@ -94,21 +94,9 @@ public class EventsOfASessionTests
             foreach (var message in Fixture.Events(name))
             {
                 var after = session.Events.LastSequence;
-                var reader = session.Events.CreateReader();
                 fixture.Simulator.Publish("agent1", (string)message["channel"]!,
                     message["data"]!.ToString(Newtonsoft.Json.Formatting.None), toUnsubscribed: true);
-
-                // The events of the login can still be on their way.
-                GwsEvent? seen;
-                do
-                {
-                    seen = await reader.TakeAsync(new GwsEventFilter { After = after }, TimeSpan.FromSeconds(30),
-                        cancellationToken: SimulatorFixture.Stop);
-                    Assert.True(seen is not null, $"The log lacks {message}.");
-                }
-                while (!Newtonsoft.Json.Linq.JToken.DeepEquals(message["data"],
-                    Newtonsoft.Json.Linq.JToken.Parse(seen.Json)["data"]));
-
+                var seen = await Fixture.LoggedAsync(session, message["data"]!, after);
                 Assert.Equal((string?)message["data"]!["messageType"], seen.MessageType);
             }
         }

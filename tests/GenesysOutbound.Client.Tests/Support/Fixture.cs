@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using GenesysOutbound.Client.Wire.V2;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -27,6 +28,18 @@ internal static class Fixture
     {
         var bytes = Encoding.UTF8.GetBytes(message.ToString(Newtonsoft.Json.Formatting.None));
         return Read((string)message["channel"]!, new ArraySegment<byte>(bytes), DateTimeOffset.UnixEpoch);
+    }
+
+    /// <summary>
+    /// Waits until the log has an event with these data. The events of the login can still be on their way, so the next event is
+    /// not always the wanted one.
+    /// </summary>
+    public static async Task<GwsEvent> LoggedAsync(GwsSession session, JToken data, long after = 0)
+    {
+        GwsEvent? found = null;
+        await SimulatorFixture.WaitForAsync(session, () => (found = session.Events.Snapshot(after)
+            .FirstOrDefault(item => JToken.DeepEquals(JToken.Parse(item.Json)["data"], data))) is not null);
+        return found!;
     }
 
     public static GwsEventLog NewLog(int capacity, long? maxBytes = null) =>
