@@ -169,7 +169,8 @@ Describe 'Invoke-FanOut' {
             # The server answers eleven of Anna's requests in Berlin, two batches and one row, and no more. The PowerShell at the other end of her
             # worker's connection is killed then, with the rest of the third batch under way.
             $null = Add-GwsSimulatorFault Delay -Simulator $sims.berlin -Agent anna -Operation RejectRecord -Delay 00:10:00 -Skip 11 -Count 1000
-            $with.TimeoutSec = 120
+            $patient = $with.Clone()
+            $patient.TimeoutSec = 120
             $killer = Start-ThreadJob -ArgumentList $sims.berlin, $account {
                 param($Simulator, $Account)
                 $until = [datetime]::UtcNow.AddSeconds(60)
@@ -186,7 +187,7 @@ Describe 'Invoke-FanOut' {
                 }
             }
 
-            $first = $rows | & $runbook -Site $sites -Credential $agents @with -ThrottleLimit 2
+            $first = $rows | & $runbook -Site $sites -Credential $agents @patient -ThrottleLimit 2
             $worker = Receive-Job $killer -Wait -AutoRemoveJob
             $worker | Should -Not -BeNullOrEmpty
             $first.Count | Should -Be 100
@@ -199,7 +200,6 @@ Describe 'Invoke-FanOut' {
             Assert-Once $sims $first
 
             $sims.berlin.Faults.Clear()
-            $with.TimeoutSec = 5
             $second = $first | & $runbook -Site $sites -Credential $agents @with
             ($second | Where-Object Outcome -EQ Unknown).RecordHandle | Should -Be $killed.Unknown.RecordHandle
             ($second | Where-Object Outcome -EQ Done).Count | Should -Be (100 - $killed.Unknown.Count)
