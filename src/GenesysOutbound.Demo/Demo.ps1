@@ -93,7 +93,7 @@ try {
     }
     '' | Out-Host
     foreach ($status in $all | Group-Object Status | Sort-Object Name) {
-        '{0,6} {1} {2}' -f $status.Count, $(if ($status.Count -eq 1) { 'record ' } else { 'records' }), $status.Name | Out-Host
+        '{0,6} {1,-7} {2}' -f $status.Count, $(if ($status.Count -eq 1) { 'record' } else { 'records' }), $status.Name | Out-Host
     }
     "$($all.Count) records in all, $(@($all | Where-Object { $_.History }).Count) of them touched." | Out-Host
 }

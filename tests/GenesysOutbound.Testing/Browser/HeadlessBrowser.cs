@@ -11,7 +11,7 @@ namespace GenesysOutbound.Testing.Browser;
 /// </summary>
 public sealed class HeadlessBrowser : IAsyncDisposable
 {
-    /// <summary>The shell first: it is Chromium without windows, and takes less than half of the processor time.</summary>
+    /// <summary>The shell first: it is Chromium without windows, and takes less processor time.</summary>
     private static readonly string[] Names =
         ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome"];
 
