@@ -190,6 +190,23 @@ public sealed class HttpServerTests
     }
 
     [Fact]
+    public async Task A_request_in_the_log_has_its_operation_from_the_first_moment()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var http = new HttpClient { BaseAddress = simulator.Uri };
+        // A body that takes a while to read: the log is looked at all that time.
+        using var content = new StringContent(
+            "[{\"channel\":\"/meta/connect\",\"values\":[" + string.Join(",", Enumerable.Repeat("1", 400_000)) + "]}]");
+        var reply = http.PostAsync("api/v2/notifications", content, TestContext.Current.CancellationToken);
+        while (simulator.Requests.Count == 0 && !reply.IsCompleted)
+        {
+        }
+
+        Assert.Equal("/meta/connect", simulator.Requests[0].Operation);
+        using var response = await reply;
+    }
+
+    [Fact]
     public async Task Http_1_0_is_answered_and_closed()
     {
         using var simulator = GwsSimulator.Start();

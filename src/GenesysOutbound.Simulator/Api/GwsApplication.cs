@@ -62,12 +62,10 @@ internal sealed class GwsApplication : IDisposable
         }
 
         var started = Stopwatch.GetTimestamp();
-        var entry = _requests.Add(request);
         var body = request.Body.Length > 0 ? Json.TryParse(request.Body) : null;
         var agent = Authenticate(request);
-        entry.Agent = agent?.UserName;
-        entry.Operation = OperationOf(body);
-        entry.ReferenceId = Json.TextOf((body as JObject)?["referenceId"]);
+        var entry = _requests.Add(
+            request, agent?.UserName, OperationOf(body), Json.TextOf((body as JObject)?["referenceId"]));
         HttpReply reply;
         try
         {

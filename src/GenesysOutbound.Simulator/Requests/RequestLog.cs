@@ -20,11 +20,20 @@ internal sealed class RequestLog
         _maxBytes = maxBytes;
     }
 
-    public SimulatorRequest Add(HttpRequest request)
+    /// <summary>
+    /// Adds a request with all that identifies it: who reads the log meanwhile selects by the operation, and must not take a
+    /// poll of the notification channel for a request without one.
+    /// </summary>
+    public SimulatorRequest Add(HttpRequest request, string? agent, string? operation, string? referenceId)
     {
         lock (_gate)
         {
-            var entry = new SimulatorRequest(++_count, DateTimeOffset.UtcNow, request);
+            var entry = new SimulatorRequest(++_count, DateTimeOffset.UtcNow, request)
+            {
+                Agent = agent,
+                Operation = operation,
+                ReferenceId = referenceId,
+            };
             _requests.Enqueue(entry);
             _bytes += entry.Bytes;
             while (_requests.Count > 1 && (_requests.Count > _capacity || _bytes > _maxBytes))

@@ -59,13 +59,13 @@ public sealed class SimulatorRequest
     public string Body => Mask(Encoding.UTF8.GetString(_request.Body));
 
     /// <summary>The agent who sent it; null when the request was not authenticated.</summary>
-    public string? Agent { get; internal set; }
+    public string? Agent { get; internal init; }
 
     /// <summary>The <c>operationName</c>, or for Bayeux the channel of the first message; null when there is neither.</summary>
-    public string? Operation { get; internal set; }
+    public string? Operation { get; internal init; }
 
     /// <summary>The <c>referenceId</c> of the body as text; null without one.</summary>
-    public string? ReferenceId { get; internal set; }
+    public string? ReferenceId { get; internal init; }
 
     /// <summary>How long the answer took, with the time that the request was held or delayed; zero while unanswered.</summary>
     public TimeSpan Duration { get; internal set; }
