@@ -176,7 +176,7 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
         await stranger.EvaluateAsync(
             $"document.body.append(Object.assign(document.createElement('iframe'), {{ src: '{address}', id: 'framed' }}))");
         var framed = await (await stranger.WaitForSelectorAsync("#framed"))!.ContentFrameAsync();
-        await framed!.WaitForLoadStateAsync();
+        await framed!.WaitForFunctionAsync("location.href !== 'about:blank' && document.readyState === 'complete'");
         Assert.Equal(0, await framed.Locator("#header").CountAsync());
 
         // Browsers send cookies to every port of a host, so the site sees the cookie's value; without the key it is of no use.
@@ -229,8 +229,10 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
     {
         var element = await page.WaitForSelectorAsync(".client-frame");
         var frame = (await element!.ContentFrameAsync())!;
-        await frame.WaitForURLAsync(site.Uri.AbsoluteUri);
+
+        // Not WaitForURLAsync: it misses a navigation that ends between its look at the address and its subscription.
         await frame.WaitForFunctionAsync("typeof call === 'function' && document.readyState === 'complete'");
+        Assert.Equal(site.Uri.AbsoluteUri, await frame.EvaluateAsync<string>("location.href"));
         return frame;
     }
 
