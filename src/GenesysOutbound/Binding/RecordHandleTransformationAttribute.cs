@@ -14,14 +14,10 @@ namespace GenesysOutbound.Binding;
 internal sealed class RecordHandleTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        return inputData.Unwrap() is IEnumerable many and not string and not IDictionary
-            ? many.Cast<object?>().Select(Handle).ToArray()
-            : Handle(inputData);
-    }
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Handle(inputData);
 
-    private static object? Handle(object? input) => input.Unwrap() switch
+    /// <summary>The handle that a value is or has; null for null.</summary>
+    internal static string? Handle(object? input) => input.Unwrap() switch
     {
         GwsRecord record => record.RecordHandle,
         GwsCall { RecordHandle: not null } call => call.RecordHandle,
@@ -36,4 +32,23 @@ internal sealed class RecordHandleTransformationAttribute : ArgumentTransformati
         _ when input is PSObject typed => typed.ToString(null, CultureInfo.InvariantCulture),
         object other => Convert.ToString(other, CultureInfo.InvariantCulture),
     };
+}
+
+/// <summary>
+/// The same for a parameter that takes many. One handle becomes a list of one here: the engine then has the parameter's own type
+/// at its first try, and does not look the property up again to convert it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class RecordHandleListTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (inputData.Unwrap() is IEnumerable many and not string and not IDictionary)
+        {
+            return many.Cast<object?>().Select(RecordHandleTransformationAttribute.Handle).ToArray();
+        }
+
+        return RecordHandleTransformationAttribute.Handle(inputData) is { } handle ? new[] { handle } : null;
+    }
 }

@@ -19,7 +19,7 @@ public sealed class GetGwsCallResultCommand : GwsCmdlet
     /// <summary>The handle of the record, or the record itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = RecordSet)]
     [Alias("Handle", "GSW_RECORD_HANDLE")]
-    [RecordHandleTransformation]
+    [RecordHandleListTransformation]
     [ArgumentCompleter(typeof(RecordHandleCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] RecordHandle { get; set; } = [];

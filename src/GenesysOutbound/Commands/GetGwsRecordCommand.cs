@@ -19,7 +19,7 @@ public sealed class GetGwsRecordCommand : GwsSessionCmdlet
     /// <summary>The handles of the records, or the ids of their calls. Without it all that are held.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Handle", "GSW_RECORD_HANDLE")]
-    [RecordHandleTransformation]
+    [RecordHandleListTransformation]
     [ArgumentCompleter(typeof(RecordHandleCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? RecordHandle { get; set; }

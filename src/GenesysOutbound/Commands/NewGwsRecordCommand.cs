@@ -58,6 +58,7 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
 
     /// <summary>The chain to add the record to. Without it a new one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumberTransformation]
     [AllowNull]
     public long? ChainId { get; set; }
 

@@ -22,7 +22,7 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
     /// <summary>The handle of the record, or the record itself.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = RecordSet)]
     [Alias("Handle", "GSW_RECORD_HANDLE")]
-    [RecordHandleTransformation]
+    [RecordHandleListTransformation]
     [ArgumentCompleter(typeof(RecordHandleCompleter))]
     [ValidateNotNullOrEmpty]
     public override string[] RecordHandle { get; set; } = [];

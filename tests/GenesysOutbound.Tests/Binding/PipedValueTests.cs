@@ -75,6 +75,26 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     }
 
     [Theory]
+    [InlineData("'134'")]
+    [InlineData("'000000000000000134'")]
+    [InlineData("'0000000000000000000000134'")]
+    [InlineData("'0x86'")]
+    [InlineData("' 134 '")]
+    [InlineData("'+134'")]
+    [InlineData("134")]
+    [InlineData("134.0")]
+    [InlineData("(Write-Output '134')")]
+    public void A_whole_number_may_be_text_in_every_form_that_the_engine_reads(string value)
+    {
+        IReadOnlyList<object?> output = engine.Run("$simulator.ClearRequests(); "
+            + "$null = [pscustomobject]@{ CampaignName = 'Campaign1'; CallingList = 'CallingList1'; PhoneNumber = '5551'; "
+            + $"TimeZone = 'PST'; ApplicationId = {value} }} | New-GwsRecord; "
+            + "((Get-GwsSimulatorRequest AddRecord).Body | ConvertFrom-Json).applicationId");
+
+        Assert.Equal(134L, Assert.Single(output));
+    }
+
+    [Theory]
     [InlineData("@{ n = (Write-Output 7) }", "\"n\":7")]
     [InlineData("[pscustomobject]@{ n = 7; t = 'x' }", "\"n\":7,\"t\":\"x\"")]
     [InlineData("@{ d = [datetime]'2030-01-02 03:04' }", "\"d\":\"2030-01-02 03:04:00\"")]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
 
@@ -10,6 +11,7 @@ public abstract class GwsCampaignCmdlet : GwsOperationCmdlet
     /// <summary>The DBID of the Outbound Contact Server application, where the session does not know it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("GSW_APPLICATION_ID")]
+    [WholeNumberTransformation]
     [AllowNull]
     public long? ApplicationId { get; set; }
 

@@ -20,7 +20,7 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
     // Second: what a command sets comes first, so that "$record | Set-GwsCallResult Busy" means what it says.
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Handle", "GSW_RECORD_HANDLE")]
-    [RecordHandleTransformation]
+    [RecordHandleListTransformation]
     [ArgumentCompleter(typeof(RecordHandleCompleter))]
     [ValidateNotNullOrEmpty]
     public virtual string[] RecordHandle { get; set; } = [];

@@ -1,0 +1,23 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace GenesysOutbound.Binding;
+
+/// <summary>
+/// Reads a whole number that a file gives as text. The engine gives such text to its parser of the language: 1.4 kB and some
+/// microseconds for each row. What is not plain digits is left to the engine, which reads it or refuses it as always.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WholeNumberTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>As many digits always fit.</summary>
+    private const int MostDigits = 18;
+
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        inputData.Unwrap() is string { Length: > 0 and <= MostDigits } text
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : inputData;
+}
