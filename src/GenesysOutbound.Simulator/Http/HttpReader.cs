@@ -27,21 +27,25 @@ internal sealed class HttpReader
         _maxBody = maxBody;
     }
 
+    /// <summary>How many bytes are there. A read that was started ahead may add to them at any moment.</summary>
+    private int Available => Volatile.Read(ref _end) - _start;
+
     /// <summary>
     /// Reads ahead, which is how a client that disconnects while its request is held is noticed: 0 means that it is gone. The
     /// bytes stay for the next request. Not to be called while a request is being read.
     /// </summary>
     public Task<int> ReadAheadAsync()
     {
-        if (_start < _end)
-        {
-            return Task.FromResult(_end - _start);
-        }
-
-        // A read whose bytes are used up says nothing about the client any more.
+        // First the read that was started ahead, then its bytes. The other way round, a read that ends between the two looks is
+        // taken for used up, and its request is never answered.
         if (_pending is { Status: TaskStatus.RanToCompletion, Result: > 0 })
         {
             _pending = null;
+        }
+
+        if (Available is > 0 and var available)
+        {
+            return Task.FromResult(available);
         }
 
         return _pending ??= ReadAsync();
@@ -55,7 +59,7 @@ internal sealed class HttpReader
         {
             // A read that was started ahead may end at any moment: what is searched and what is remembered as searched must be
             // the same bytes.
-            var length = Volatile.Read(ref _end) - _start;
+            var length = Available;
             var headLength = FindHeadEnd(searched, length);
             if (headLength >= 0)
             {
@@ -153,7 +157,8 @@ internal sealed class HttpReader
     {
         while (true)
         {
-            for (var i = _start; i + 1 < _end; i++)
+            var length = Available;
+            for (var i = _start; i + 1 < _start + length; i++)
             {
                 if (_buffer[i] == '\r' && _buffer[i + 1] == '\n')
                 {
@@ -163,7 +168,7 @@ internal sealed class HttpReader
                 }
             }
 
-            if (_end - _start > MaxHeadBytes || !await FillAsync().ConfigureAwait(false))
+            if (length > MaxHeadBytes || !await FillAsync().ConfigureAwait(false))
             {
                 throw new HttpFormatException(400, "A line has no end.");
             }
@@ -176,12 +181,12 @@ internal sealed class HttpReader
         var done = 0;
         while (done < count)
         {
-            if (_start == _end && !await FillAsync().ConfigureAwait(false))
+            if (Available == 0 && !await FillAsync().ConfigureAwait(false))
             {
                 throw new IOException("The connection ended within a body.");
             }
 
-            var piece = Math.Min(count - done, _end - _start);
+            var piece = Math.Min(count - done, Available);
             Buffer.BlockCopy(_buffer, _start, bytes, done, piece);
             _start += piece;
             done += piece;
@@ -218,7 +223,7 @@ internal sealed class HttpReader
         }
 
         var count = await _stream.ReadAsync(_buffer, _end, _buffer.Length - _end).ConfigureAwait(false);
-        _end += count;
+        Volatile.Write(ref _end, _end + count);
         return count;
     }
 
