@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace GenesysOutbound.Binding;
 
 /// <summary>
-/// Reads a whole number that a file gives as text. The engine gives such text to its parser of the language: 1.4 kB and some
-/// microseconds for each row. What is not plain digits is left to the engine, which reads it or refuses it as always.
+/// Reads a whole number that a file gives as text. The engine gives such text to the parser of its language, which allocates more
+/// than a kilobyte for each row. What is not plain digits is left to the engine, which reads it or refuses it as always.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WholeNumberTransformationAttribute : ArgumentTransformationAttribute
