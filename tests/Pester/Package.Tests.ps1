@@ -108,11 +108,13 @@ Describe 'Package' -Skip:(-not $hasDotNet) {
     }
 
     It 'installs from a local folder repository' -Skip:(-not $hasResourceGet) {
-        # A process of its own: repositories and the module path are settings of the user, and this one's stay as they are.
+        # A process of its own: repositories and the module path are settings of the user, and this one's stay as they are. On Linux the list
+        # of repositories is one of its own as well: another run at the same time would write the same file.
         $repository = Join-Path $TestDrive 'first'
         $target = Join-Path $TestDrive 'installed'
         $script = @"
 `$ErrorActionPreference = 'Stop'
+`$env:XDG_DATA_HOME = '$(Join-Path $TestDrive 'data')'
 Import-Module Microsoft.PowerShell.PSResourceGet
 Register-PSResourceRepository -Name GwsLocal -Uri '$repository' -Trusted
 try { Save-PSResource GenesysOutbound -Repository GwsLocal -Path '$target' -TrustRepository -SkipDependencyCheck }
