@@ -1,4 +1,4 @@
-# One warm command at a time while the session holds this many records: milliseconds, p50 and p99.
+# One command at a time, after so many of the same, while the session holds this many records: milliseconds, p50 and p99.
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingConvertToSecureStringWithPlainText', '', Justification = 'It guards a simulator only.')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseDeclaredVarsMoreThanAssignments', '', Justification = 'The command that is measured reads it.')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSPossibleIncorrectUsageOfAssignmentOperator', '', Justification = 'Meant.')]
@@ -7,6 +7,7 @@ param(
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [uri] $Uri,
     [Parameter(Mandatory)] [int] $Held,
+    [int] $WarmUp = 300,
     [int] $Samples = 300
 )
 
@@ -25,14 +26,14 @@ $records = @(Get-GwsRecord)
 $figures = [ordered] @{ held = $records.Count }
 
 function Measure-One {
-    # $Command runs for each sample after a warm-up of the same length; what it returns is dropped.
-    param([string] $Name, [int] $Count, [scriptblock] $Command)
+    # $Command runs for each sample, and before that to warm up; what it returns is dropped.
+    param([string] $Name, [int] $Before, [int] $Count, [scriptblock] $Command)
     $times = [double[]]::new($Count)
-    for ($i = 0; $i -lt 2 * $Count; $i++) {
+    for ($i = -$Before; $i -lt $Count; $i++) {
         $record = $records[$script:next++ % $records.Count]
         $began = [Diagnostics.Stopwatch]::GetTimestamp()
         $null = . $Command
-        if ($i -ge $Count) { $times[$i - $Count] = [Diagnostics.Stopwatch]::GetElapsedTime($began).TotalMilliseconds }
+        if ($i -ge 0) { $times[$i] = [Diagnostics.Stopwatch]::GetElapsedTime($began).TotalMilliseconds }
     }
 
     [Array]::Sort($times)
@@ -41,17 +42,19 @@ function Measure-One {
 }
 
 $next = 0
-Measure-One set $Samples { $record | Set-GwsCallResult -CallResult NoAnswer -Force }
-Measure-One get $Samples { Get-GwsRecord -RecordHandle $record.RecordHandle }
-Measure-One filter ([Math]::Min($Samples, [Math]::Max(20, 2000000 / $Held))) { Get-GwsRecord -State Completed }
+Measure-One set $WarmUp $Samples { $record | Set-GwsCallResult -CallResult NoAnswer -Force }
+Measure-One get $WarmUp $Samples { Get-GwsRecord -RecordHandle $record.RecordHandle }
+# A list takes longer the more is held: as many as take some seconds.
+$bearable = [Math]::Max(20, 2000000 / $Held)
+Measure-One filter ([Math]::Min($WarmUp, $bearable)) ([Math]::Min($Samples, $bearable)) { Get-GwsRecord -State Completed }
 
 # Each reject needs a record that is still held, and gets it back at once, so that the number held stays as it is.
 $times = [double[]]::new($Samples)
-for ($i = 0; $i -lt 2 * $Samples; $i++) {
+for ($i = -$WarmUp; $i -lt $Samples; $i++) {
     $record = Get-GwsPreviewRecord -CampaignName Campaign1
     $began = [Diagnostics.Stopwatch]::GetTimestamp()
     $null = $record | Invoke-GwsRejectRecord
-    if ($i -ge $Samples) { $times[$i - $Samples] = [Diagnostics.Stopwatch]::GetElapsedTime($began).TotalMilliseconds }
+    if ($i -ge 0) { $times[$i] = [Diagnostics.Stopwatch]::GetElapsedTime($began).TotalMilliseconds }
 }
 
 [Array]::Sort($times)
