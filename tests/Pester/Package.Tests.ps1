@@ -112,9 +112,11 @@ Describe 'Package' -Skip:(-not $hasDotNet) {
         # of repositories is one of its own as well: another run at the same time would write the same file.
         $repository = Join-Path $TestDrive 'first'
         $target = Join-Path $TestDrive 'installed'
+        # .NET gives no path for a folder that is not there, and the list would be written into the current one.
+        $data = (New-Item -ItemType Directory (Join-Path $TestDrive 'data')).FullName
         $script = @"
 `$ErrorActionPreference = 'Stop'
-`$env:XDG_DATA_HOME = '$(Join-Path $TestDrive 'data')'
+`$env:XDG_DATA_HOME = '$data'
 Import-Module Microsoft.PowerShell.PSResourceGet
 Register-PSResourceRepository -Name GwsLocal -Uri '$repository' -Trusted
 try { Save-PSResource GenesysOutbound -Repository GwsLocal -Path '$target' -TrustRepository -SkipDependencyCheck }
