@@ -44,9 +44,9 @@ function Measure-One {
 $next = 0
 Measure-One set $WarmUp $Samples { $record | Set-GwsCallResult -CallResult NoAnswer -Force }
 Measure-One get $WarmUp $Samples { Get-GwsRecord -RecordHandle $record.RecordHandle }
-# A list takes longer the more is held: as many as take some seconds.
-$bearable = [Math]::Max(20, 2000000 / $Held)
-Measure-One filter ([Math]::Min($WarmUp, $bearable)) ([Math]::Min($Samples, $bearable)) { Get-GwsRecord -State Completed }
+# A list takes longer the more is held; this many take some seconds.
+$most = [Math]::Max(20, 2000000 / $Held)
+Measure-One filter ([Math]::Min($WarmUp, $most)) ([Math]::Min($Samples, $most)) { Get-GwsRecord -State Completed }
 
 # Each reject needs a record that is still held, and gets it back at once, so that the number held stays as it is.
 $times = [double[]]::new($Samples)
