@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
 using GenesysOutbound.Client.Facts;
-using GenesysOutbound.CometD.Json;
 
 namespace GenesysOutbound.Client.Wire.V2;
 
@@ -81,7 +79,6 @@ internal sealed class MessageReader : INotificationReader
         return wrapped.Freeze();
     }
 
-    [MethodImpl(HotPath.Optimised)]
     private static Content Understand(string channel, GwsData data, string? notificationType, string? error,
         DateTimeOffset at)
     {
@@ -142,7 +139,6 @@ internal sealed class MessageReader : INotificationReader
     }
 
     /// <summary>The text of an error, wherever it stands. The outbound server's own text wins.</summary>
-    [MethodImpl(HotPath.Optimised)]
     private static string? ErrorOf(GwsData data, string? notificationType)
     {
         var record = data.Object("record");

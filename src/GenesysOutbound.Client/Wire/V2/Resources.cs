@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.CompilerServices;
-using GenesysOutbound.CometD.Json;
 
 namespace GenesysOutbound.Client.Wire.V2;
 
@@ -112,7 +110,6 @@ internal static class Resources
     /// A record from its resource and from user data; both shapes are known: <c>recordHandle</c> with <c>userData</c>, and the
     /// older <c>id</c> with <c>customFields</c> and <c>phone</c>.
     /// </summary>
-    [MethodImpl(HotPath.Optimised)]
     public static RecordUpdate Record(GwsData? record, GwsData? looseUserData)
     {
         var user = Merge(record.Object("userData"), record.Object("customFields"), looseUserData);
