@@ -7,9 +7,9 @@ using System.Runtime.InteropServices;
 namespace GenesysOutbound.Loader;
 
 /// <summary>
-/// Loads the client's assemblies from <c>bin/&lt;platform&gt;</c>, where they are compiled ahead for this platform. The manifest
-/// names this assembly as a nested module, so the engine runs it before it looks into the root module; the runtime then takes the
-/// loaded assemblies for the root module's references.
+/// Loads the module's assemblies from <c>bin/&lt;platform&gt;</c>, where they are compiled ahead for this platform. The manifest
+/// names this assembly as the first nested module, so the engine runs it before it loads the second, the commands; the runtime
+/// then takes the loaded assemblies for those that the engine and the commands ask for.
 /// </summary>
 /// <remarks>
 /// The manifest cannot choose by itself: it may read <c>$PSEdition</c> but neither the operating system nor the processor. A
@@ -21,8 +21,12 @@ public sealed class CompiledImages : IModuleAssemblyInitializer
     /// <summary>The version of .NET that the images were compiled for. An older runtime does not use them.</summary>
     private const int OldestRuntime = 10;
 
-    /// <summary>What an assembly refers to comes before it, because loading does not look into this folder.</summary>
-    private static readonly string[] Images = ["GenesysOutbound.CometD.dll", "GenesysOutbound.Client.dll"];
+    /// <summary>
+    /// What an assembly refers to comes before it. The runtime finds the simulator and the desktop beside the commands when they
+    /// are first used.
+    /// </summary>
+    private static readonly string[] Images =
+        ["GenesysOutbound.CometD.dll", "GenesysOutbound.Client.dll", "GenesysOutbound.dll"];
 
     /// <inheritdoc/>
     public void OnImport()
@@ -42,8 +46,8 @@ public sealed class CompiledImages : IModuleAssemblyInitializer
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or UnauthorizedAccessException)
         {
-            // Another copy of the module is loaded already, or the file is damaged: the portable assemblies beside the root
-            // module do as well.
+            // Another copy of the module is loaded already, or the file is damaged: the portable assemblies in bin
+            // do as well.
         }
     }
 

@@ -84,10 +84,13 @@ Describe 'Package' -Skip:(-not $hasDotNet) {
     }
 
     It 'takes what was compiled ahead where it can, and the portable assemblies elsewhere' {
-        $script = "Import-Module '$folder/GenesysOutbound.psd1'; [GenesysOutbound.Client.GwsSession].Assembly.Location"
-        $location = & (Get-Process -Id $PID).Path -NoProfile -Command $script
+        $script = "Import-Module '$folder/GenesysOutbound.psd1'; `$null = Start-GwsSimulator; [AppDomain]::CurrentDomain.GetAssemblies().Location -like '*GenesysOutbound*'"
+        $locations = & (Get-Process -Id $PID).Path -NoProfile -Command $script
         $can = $IsLinux -and [Environment]::Version.Major -ge 10 -and [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
-        $location | Should -BeLike $(if ($can) { '*/bin/linux-x64/GenesysOutbound.Client.dll' } else { '*bin?GenesysOutbound.Client.dll' })
+        $expected = foreach ($file in 'GenesysOutbound.dll', 'GenesysOutbound.Client.dll', 'GenesysOutbound.CometD.dll', 'GenesysOutbound.Simulator.dll') {
+            Join-Path $folder $(if ($can) { "bin/linux-x64/$file" } else { "bin/$file" })
+        }
+        $locations | Where-Object { $_ -notlike '*Loader.dll' } | Sort-Object | Should -Be ($expected | Sort-Object)
     }
 
     It 'takes the portable assemblies when <What>' -TestCases @(
@@ -101,9 +104,10 @@ Describe 'Package' -Skip:(-not $hasDotNet) {
             & $Break $image.FullName
         }
 
-        $script = "`$ErrorActionPreference = 'Stop'; Import-Module '$broken/GenesysOutbound.psd1'; [GenesysOutbound.Client.GwsSession].Assembly.Location; (Start-GwsSimulator | Connect-Gws).State"
-        $location, $state = & (Get-Process -Id $PID).Path -NoProfile -Command $script
+        $script = "`$ErrorActionPreference = 'Stop'; Import-Module '$broken/GenesysOutbound.psd1'; [GenesysOutbound.Client.GwsSession].Assembly.Location; (Get-Command Connect-Gws).DLL; (Start-GwsSimulator | Connect-Gws).State"
+        $location, $commands, $state = & (Get-Process -Id $PID).Path -NoProfile -Command $script
         $location | Should -BeLike '*bin?GenesysOutbound.Client.dll'
+        $commands | Should -BeLike '*bin?GenesysOutbound.dll'
         $state | Should -Be 'Connected'
     }
 
