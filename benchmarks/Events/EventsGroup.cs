@@ -79,7 +79,7 @@ internal sealed class EventsGroup : IBenchmarkGroup
 
     private static async Task<LineProcess> StartAsync(string contestant, int log, Uri url)
     {
-        string folder = contestant == Newtonsoft ? await NewtonsoftFolder.GetAsync() : AppContext.BaseDirectory;
+        string folder = contestant == Newtonsoft ? await NewtonsoftFolder.GetAsync() : await ProductFolder.GetAsync();
         LineProcess process = contestant == JavaScript ? StartJavaScript(url) : new LineProcess(
             "dotnet",
             folder,
@@ -122,9 +122,11 @@ internal sealed class EventsGroup : IBenchmarkGroup
             "`session that reads with Newtonsoft.Json` is the same with the one reader exchanged: Newtonsoft.Json reads the " +
             "data of each event in one pass, and the CometD client reads the envelope as before. " +
             "`client` is the CometD client with a");
+        string assemblies = ProductFolder.IsCompiledAhead ? "compiled ahead, as in the package for linux-x64"
+            : "**not compiled ahead**";
         text.AppendLine(
-            $"handler that counts. CPU is all of the process, compiler and collector included. {runs} runs, in turn, the " +
-            $"order reversed every other run; median (least-greatest).");
+            $"handler that counts. Our assemblies are {assemblies}. CPU is all of the process, compiler and collector " +
+            $"included. {runs} runs, in turn, the order reversed every other run; median (least-greatest).");
         text.AppendLine();
         var goals = new GoalTable();
         foreach (int warmUp in samples.Select(sample => sample.WarmUp).Distinct())

@@ -7,7 +7,8 @@ using GenesysOutbound.Testing;
 namespace GenesysOutbound.Benchmarks.Events;
 
 /// <summary>
-/// A copy of this program's folder whose client reads JSON with Newtonsoft.Json, and is otherwise built from the same sources.
+/// A copy of this program's folder whose client reads JSON with Newtonsoft.Json, and is otherwise built from the same sources and
+/// compiled ahead in the same way, Newtonsoft.Json included.
 /// </summary>
 internal static class NewtonsoftFolder
 {
@@ -17,13 +18,7 @@ internal static class NewtonsoftFolder
 
     private static async Task<string> MakeAsync()
     {
-        string folder = Path.Combine(Repository.Root, "artifacts", "benchmarks", "newtonsoft-reader");
-        Directory.CreateDirectory(folder);
-        foreach (string file in Directory.GetFiles(AppContext.BaseDirectory))
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        }
-
+        string folder = ProductFolder.Copy("newtonsoft-reader");
         string project = Path.Combine(Repository.Root, "benchmarks", "NewtonsoftReader");
         (int exitCode, string text, string errors) = await CommandLine.RunAsync("dotnet",
             ["build", project, "--nologo", "--configuration", "Release", "-p:UseSharedCompilation=false"]);
@@ -32,8 +27,11 @@ internal static class NewtonsoftFolder
             throw new InvalidOperationException($"The client with the other reader was not built:\n{text}\n{errors}");
         }
 
-        string built = Path.Combine(project, "bin", "Release", "netstandard2.0", "GenesysOutbound.Client.dll");
-        File.Copy(built, Path.Combine(folder, Path.GetFileName(built)), overwrite: true);
+        string built = Path.Combine(project, "bin", "Release", "netstandard2.0");
+        const string Client = "GenesysOutbound.Client";
+        File.Copy(Path.Combine(built, Client + ".dll"), Path.Combine(folder, Client + ".dll"), overwrite: true);
+        await ProductFolder.CompileAsync([Client], built, folder);
+        await ProductFolder.CompileAsync(["GenesysOutbound.CometD", "Newtonsoft.Json"], AppContext.BaseDirectory, folder);
         return folder;
     }
 }

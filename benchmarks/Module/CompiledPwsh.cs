@@ -11,9 +11,12 @@ namespace GenesysOutbound.Benchmarks.Module;
 /// </summary>
 internal static class CompiledPwsh
 {
-    private const string Assemblies = "System.Management.Automation|Microsoft.PowerShell.Commands.Utility|"
-        + "Microsoft.PowerShell.Commands.Management|Microsoft.PowerShell.ConsoleHost|Microsoft.PowerShell.Security|"
-        + "pwsh|Newtonsoft.Json|Microsoft.ApplicationInsights";
+    private static readonly string[] Assemblies =
+    [
+        "System.Management.Automation", "Microsoft.PowerShell.Commands.Utility", "Microsoft.PowerShell.Commands.Management",
+        "Microsoft.PowerShell.ConsoleHost", "Microsoft.PowerShell.Security", "pwsh", "Newtonsoft.Json",
+        "Microsoft.ApplicationInsights",
+    ];
 
     private static readonly Lazy<Task<string?>> Made = new(MakeAsync);
 
@@ -23,7 +26,7 @@ internal static class CompiledPwsh
     private static async Task<string?> MakeAsync()
     {
         string source = Path.GetDirectoryName(Path.GetFullPath(Pwsh.Path))!;
-        if (!OperatingSystem.IsLinux() || !File.Exists(Path.Combine(source, "System.Management.Automation.dll")))
+        if (!AheadCompiler.IsForThisMachine || !File.Exists(Path.Combine(source, "System.Management.Automation.dll")))
         {
             return null;
         }
@@ -35,17 +38,7 @@ internal static class CompiledPwsh
         }
 
         Copy(source, folder);
-        string project = Path.Combine(Repository.Root, "src", "GenesysOutbound.Ahead");
-        (int exitCode, string text, string errors) = await CommandLine.RunAsync("dotnet", ["msbuild", project, "-nologo",
-            "-verbosity:quiet", "-restore", "-target:CompileAhead", "-p:RuntimeIdentifier=linux-x64",
-            $"-p:Assemblies={Assemblies}", $"-p:InputFolder={source}/", $"-p:OutputFolder={folder}/"]);
-        if (exitCode == 0)
-        {
-            return Path.Combine(folder, "pwsh");
-        }
-
-        await Console.Error.WriteLineAsync($"PowerShell was not compiled ahead, and is not measured so:\n{text}\n{errors}");
-        return null;
+        return await AheadCompiler.CompileAsync(Assemblies, source, folder) ? Path.Combine(folder, "pwsh") : null;
     }
 
     private static void Copy(string source, string target)

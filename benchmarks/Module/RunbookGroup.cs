@@ -47,8 +47,8 @@ internal sealed class RunbookGroup : IBenchmarkGroup
     {
         string scripts = Path.Combine(AppContext.BaseDirectory, "Module");
         Entrant Process(string name, params string[] arguments) => Of(name, () => Pwsh.TimeInAsync(pwsh, arguments));
-        Entrant Import(string name, string manifest) => Of(name,
-            () => Pwsh.RunInAsync(pwsh, "Import.ps1", "-Module", manifest));
+        Entrant Script(string name, string script, params string[] arguments) => Of(name,
+            () => Pwsh.RunInAsync(pwsh, script, arguments));
         Entrant Of(string name, Func<Task<Dictionary<string, double>>> measure) => new(engine + name, async () =>
         {
             var others = OtherLoad.Watch(server.Id);
@@ -59,9 +59,10 @@ internal sealed class RunbookGroup : IBenchmarkGroup
         yield return Process("module", "-File", Path.Combine(scripts, "Runbook.ps1"), "-Module", module.Manifest, "-Uri",
             url.ToString());
         yield return Process("plain", "-File", Path.Combine(scripts, "PlainRunbook.ps1"), "-Uri", url.ToString());
-        yield return Import("import", module.Manifest);
-        yield return Import("empty", Path.Combine(folder, "Empty.psd1"));
-        yield return Import("view", Path.Combine(folder, "EmptyWithView.psd1"));
+        yield return Script("jit", "Runbook.ps1", "-Module", module.Manifest, "-Uri", url.ToString(), "-Jit");
+        yield return Script("import", "Import.ps1", "-Module", module.Manifest);
+        yield return Script("empty", "Import.ps1", "-Module", Path.Combine(folder, "Empty.psd1"));
+        yield return Script("view", "Import.ps1", "-Module", Path.Combine(folder, "EmptyWithView.psd1"));
     }
 
     private static string Section(Interleaved trials, ModuleUnderTest module, bool hasCompiled)
@@ -103,6 +104,7 @@ internal sealed class RunbookGroup : IBenchmarkGroup
         | runbook by hand | {trials.Of(engine + "plain", "wall")} | {trials.Of(engine + "plain", "cpu")} |
         | less pwsh: with the module | {trials.Beyond(engine + "module", "wall", engine + "pwsh")} | {trials.Beyond(engine + "module", "cpu", engine + "pwsh")} |
         | less pwsh: by hand | {trials.Beyond(engine + "plain", "wall", engine + "pwsh")} | {trials.Beyond(engine + "plain", "cpu", engine + "pwsh")} |
+        | methods compiled from the import to the end, and the time that it took | {trials.Of(engine + "jit", "methods")} methods, {trials.Of(engine + "jit", "milliseconds")} ms | |
         | `Import-Module GenesysOutbound`, within the process | {trials.Of(engine + "import", "milliseconds")} | |
         | `Import-Module` of an empty binary module | {trials.Of(engine + "empty", "milliseconds")} | |
         | the same with a types file of one type and a format file of one view | {trials.Of(engine + "view", "milliseconds")} | |
