@@ -38,6 +38,7 @@ internal sealed class EventsGroup : IBenchmarkGroup
     {
         (string Contestant, int Log)[] contestants = [.. Contestants.Where(item =>
             item.Contestant != JavaScript || PeerFolder.Ready.Unavailable is null)];
+        ContestantFolders folders = await ContestantFolders.MakeAsync();
         int[] warmUps = settings.Quick ? [0, 10_000] : [0, 10_000, 100_000];
         var samples = new List<(string Contestant, int Log, int WarmUp, JsonElement Report)>();
         for (int run = 1; run <= (settings.Quick ? 1 : settings.Runs); run++)
@@ -46,28 +47,28 @@ internal sealed class EventsGroup : IBenchmarkGroup
             {
                 foreach ((string contestant, int log) in run % 2 == 1 ? contestants : contestants.Reverse())
                 {
-                    JsonElement report = await MeasureAsync(contestant, log, warmUp);
+                    JsonElement report = await MeasureAsync(folders, contestant, log, warmUp);
                     Console.WriteLine($"{run} {contestant} {log} after {warmUp}: {report}");
                     samples.Add((contestant, log, warmUp, report));
                 }
             }
         }
 
-        return ToMarkdown(samples, settings.Quick ? 1 : settings.Runs);
+        return ToMarkdown(samples, settings.Quick ? 1 : settings.Runs, folders.AreCompiledAhead);
     }
 
-    private static async Task<JsonElement> MeasureAsync(string contestant, int log, int warmUp)
+    private static async Task<JsonElement> MeasureAsync(ContestantFolders folders, string contestant, int log, int warmUp)
     {
         (LineProcess server, Uri url) = await EventServer.StartAsync();
         await using (server)
         {
             // The server gets warm on an audience of its own: only the contestant is to be cold.
-            await using (LineProcess warmer = await StartAsync("client", 0, url))
+            await using (LineProcess warmer = await StartAsync(folders, "client", 0, url))
             {
                 await RoundAsync(server, warmer, 20_000);
             }
 
-            await using LineProcess process = await StartAsync(contestant, log, url);
+            await using LineProcess process = await StartAsync(folders, contestant, log, url);
             for (int left = warmUp; left > 0; left -= 10_000)
             {
                 await RoundAsync(server, process, Math.Min(left, 10_000));
@@ -77,9 +78,9 @@ internal sealed class EventsGroup : IBenchmarkGroup
         }
     }
 
-    private static async Task<LineProcess> StartAsync(string contestant, int log, Uri url)
+    private static async Task<LineProcess> StartAsync(ContestantFolders folders, string contestant, int log, Uri url)
     {
-        string folder = contestant == Newtonsoft ? await NewtonsoftFolder.GetAsync() : await ProductFolder.GetAsync();
+        string folder = contestant == Newtonsoft ? folders.WithNewtonsoft : folders.Product;
         LineProcess process = contestant == JavaScript ? StartJavaScript(url) : new LineProcess(
             "dotnet",
             folder,
@@ -105,7 +106,8 @@ internal sealed class EventsGroup : IBenchmarkGroup
         return await contestant.WaitForAsync("measured", measured + 1);
     }
 
-    private static string ToMarkdown(List<(string Contestant, int Log, int WarmUp, JsonElement Report)> samples, int runs)
+    private static string ToMarkdown(List<(string Contestant, int Log, int WarmUp, JsonElement Report)> samples, int runs,
+        bool areCompiledAhead)
     {
         var text = new StringBuilder();
         text.AppendLine("## An event from the socket to the session's log");
@@ -122,7 +124,7 @@ internal sealed class EventsGroup : IBenchmarkGroup
             "`session that reads with Newtonsoft.Json` is the same with the one reader exchanged: Newtonsoft.Json reads the " +
             "data of each event in one pass, and the CometD client reads the envelope as before. " +
             "`client` is the CometD client with a");
-        string assemblies = ProductFolder.IsCompiledAhead ? "compiled ahead, as in the package for linux-x64"
+        string assemblies = areCompiledAhead ? "compiled ahead, as in the package for linux-x64"
             : "**not compiled ahead**";
         text.AppendLine(
             $"handler that counts. Our assemblies are {assemblies}. CPU is all of the process, compiler and collector " +

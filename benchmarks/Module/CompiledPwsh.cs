@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
-using GenesysOutbound.Testing;
 
 namespace GenesysOutbound.Benchmarks.Module;
 
@@ -31,23 +30,8 @@ internal static class CompiledPwsh
             return null;
         }
 
-        string folder = Path.Combine(Repository.Root, "artifacts", "benchmarks", "pwsh-compiled");
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
-        Copy(source, folder);
-        return await AheadCompiler.CompileAsync(Assemblies, source, folder) ? Path.Combine(folder, "pwsh") : null;
-    }
-
-    private static void Copy(string source, string target)
-    {
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
+        string folder = WorkFolder.CopyOf(source, "pwsh-compiled");
+        return await AheadCompiler.CompileAsync(Assemblies, source, folder, runtimeGenerics: false)
+            ? Path.Combine(folder, "pwsh") : null;
     }
 }

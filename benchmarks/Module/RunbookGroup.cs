@@ -104,7 +104,7 @@ internal sealed class RunbookGroup : IBenchmarkGroup
         | runbook by hand | {trials.Of(engine + "plain", "wall")} | {trials.Of(engine + "plain", "cpu")} |
         | less pwsh: with the module | {trials.Beyond(engine + "module", "wall", engine + "pwsh")} | {trials.Beyond(engine + "module", "cpu", engine + "pwsh")} |
         | less pwsh: by hand | {trials.Beyond(engine + "plain", "wall", engine + "pwsh")} | {trials.Beyond(engine + "plain", "cpu", engine + "pwsh")} |
-        | methods compiled from the import to the end, and the time that it took | {trials.Of(engine + "jit", "methods")} methods, {trials.Of(engine + "jit", "milliseconds")} ms | |
+        | time of the runtime's compiler from the import to the end; methods: {trials.Of(engine + "jit", "methods")} | {trials.Of(engine + "jit", "milliseconds")} | |
         | `Import-Module GenesysOutbound`, within the process | {trials.Of(engine + "import", "milliseconds")} | |
         | `Import-Module` of an empty binary module | {trials.Of(engine + "empty", "milliseconds")} | |
         | the same with a types file of one type and a format file of one view | {trials.Of(engine + "view", "milliseconds")} | |
