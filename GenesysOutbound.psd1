@@ -1,6 +1,6 @@
 @{
     # The first loads what was compiled ahead for this platform, where the package has it. The commands come after it and are not the root module,
-    # because the engine loads a root module's assembly before it runs anything.
+    # because the engine loads a root module's assembly before any code of the module runs.
     NestedModules        = @('bin/GenesysOutbound.Loader.dll', 'bin/GenesysOutbound.dll')
     ModuleVersion        = '0.1.0'
     GUID                 = '6f0c3f0e-6c2f-4a53-9a5e-4f5d1c8f2b17'

@@ -46,8 +46,8 @@ public sealed class CompiledImages : IModuleAssemblyInitializer
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or UnauthorizedAccessException)
         {
-            // Another copy of the module is loaded already, or the file is damaged: the portable assemblies in bin
-            // do as well.
+            // Another copy of the module is loaded already, or the file is damaged: the portable assemblies in
+            // bin do as well.
         }
     }
 

@@ -84,10 +84,10 @@ Describe 'Package' -Skip:(-not $hasDotNet) {
     }
 
     It 'takes what was compiled ahead where it can, and the portable assemblies elsewhere' {
-        $script = "Import-Module '$folder/GenesysOutbound.psd1'; `$null = Start-GwsSimulator; [AppDomain]::CurrentDomain.GetAssemblies().Location -like '*GenesysOutbound*'"
+        $script = "Import-Module '$folder/GenesysOutbound.psd1'; `$null = Start-GwsSimulator | Connect-Gws; `$null = Start-GwsDesktop; [AppDomain]::CurrentDomain.GetAssemblies().Location -like '*GenesysOutbound*'"
         $locations = & (Get-Process -Id $PID).Path -NoProfile -Command $script
         $can = $IsLinux -and [Environment]::Version.Major -ge 10 -and [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
-        $expected = foreach ($file in 'GenesysOutbound.dll', 'GenesysOutbound.Client.dll', 'GenesysOutbound.CometD.dll', 'GenesysOutbound.Simulator.dll') {
+        $expected = foreach ($file in 'GenesysOutbound.dll', 'GenesysOutbound.Client.dll', 'GenesysOutbound.CometD.dll', 'GenesysOutbound.Desktop.dll', 'GenesysOutbound.Simulator.dll') {
             Join-Path $folder $(if ($can) { "bin/linux-x64/$file" } else { "bin/$file" })
         }
         $locations | Where-Object { $_ -notlike '*Loader.dll' } | Sort-Object | Should -Be ($expected | Sort-Object)
