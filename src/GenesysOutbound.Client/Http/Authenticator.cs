@@ -85,16 +85,19 @@ internal sealed class Authenticator(
 
         if (Version == knownVersion)
         {
-            throw new GwsException(
-                GwsErrorIds.ConnectionFailed,
-                "The server ended the login and the session could not log in again in time: "
-                    + (_obstacle ?? "the login has no answer yet")
-                    + ". Nothing was carried out.")
-            {
-                HttpStatus = _obstacleStatus,
-            };
+            throw NotInTime();
         }
     }
+
+    /// <summary>The error of a request that was turned away and could not wait longer for the login.</summary>
+    public GwsException NotInTime() => new(
+        GwsErrorIds.ConnectionFailed,
+        "The server ended the login and the session could not log in again in time: "
+            + (_obstacle ?? "the login has no answer yet")
+            + ". Nothing was carried out.")
+    {
+        HttpStatus = _obstacleStatus,
+    };
 
     private async Task RunAsync()
     {

@@ -112,8 +112,20 @@ internal sealed class GwsHttp : IDisposable
         var uri = _address.Resolve(path);
         return method == HttpMethod.Get || method == HttpMethod.Head
             ? SafeRetry.SendAsync(_timeout, () => FollowAsync(method, uri, cancellationToken), Trace, cancellationToken)
-            : ExchangeAsync(_rest, method, uri, bodyJson, cancellationToken, checksRedirect: true);
+            : ExchangeAsync(_rest, method, uri, bodyJson is null ? null : new OnceContent(bodyJson), cancellationToken,
+                checksRedirect: true);
     }
+
+    /// <summary>
+    /// Sends a command and returns the answer, whatever its status. Logs in again when the server wants that, and sends the
+    /// command after it unless it was abandoned meanwhile.
+    /// </summary>
+    public Task<GwsResponse> SendCommandAsync(
+        HttpMethod method, string path, OnceContent content, CancellationToken cancellationToken) =>
+        ExchangeAsync(_rest, method, _address.Resolve(path), content, cancellationToken, checksRedirect: true);
+
+    /// <summary>The error of a command that was turned away and could not wait longer for the login.</summary>
+    public GwsException NotLoggedInInTime() => _authenticator.NotInTime();
 
     /// <summary>The names of the cookies that a request to a path carries.</summary>
     public IReadOnlyList<string> CookieNames(string path) =>
@@ -191,7 +203,7 @@ internal sealed class GwsHttp : IDisposable
     }
 
     private async Task<GwsResponse> ExchangeAsync(
-        HttpMessageInvoker invoker, HttpMethod method, Uri uri, string? bodyJson, CancellationToken cancellationToken,
+        HttpMessageInvoker invoker, HttpMethod method, Uri uri, OnceContent? content, CancellationToken cancellationToken,
         bool checksRedirect = false)
     {
         using var request = new HttpRequestMessage(method, uri);
@@ -202,7 +214,6 @@ internal sealed class GwsHttp : IDisposable
             request.Headers.ExpectContinue = false;
         }
 
-        var content = bodyJson is null ? null : new OnceContent(bodyJson);
         request.Content = content;
         Interlocked.Increment(ref _requests);
         var limit = _limits.Begin(cancellationToken);

@@ -9,7 +9,7 @@ namespace GenesysOutbound.Client.Http;
 /// <summary>
 /// Logs in again when the server turns a request away before looking at it (HTTP 401, HTTP 403 without a JSON verdict,
 /// <c>statusCode</c> 20), and sends the request once more. It is the only place that sends a command a second time, and it does
-/// so only after such an answer.
+/// so only after such an answer, and only while somebody waits for the command.
 /// </summary>
 internal sealed class ReauthenticationHandler(Authenticator authenticator, int maxReplyBytes, bool readsReplies,
     HttpMessageHandler inner)
@@ -33,17 +33,25 @@ internal sealed class ReauthenticationHandler(Authenticator authenticator, int m
                 return response;
             }
 
-            (request.Content as OnceContent)?.TurnedAway();
+            var content = request.Content as OnceContent;
+            var isWanted = content?.TurnAway() ?? true;
 
             // Refused after a new login as well: final, unless another request's login changed cookies and token while this one
             // was on its way. A wrong password at the beginning of a session is not tried twice: that is how accounts get locked.
-            if (!authenticator.HasLoggedIn || attempt == MaxAttempts || (attempt > 1 && authenticator.Version == version))
+            if (!isWanted || !authenticator.HasLoggedIn || attempt == MaxAttempts
+                || (attempt > 1 && authenticator.Version == version))
             {
                 return response;
             }
 
             response.Dispose();
             await authenticator.LogInAsync(version, cancellationToken).ConfigureAwait(false);
+            if (content?.AllowAgain() == false)
+            {
+                // Who asked for it has been told that nothing was carried out, and may have asked for the same again.
+                throw new GwsException(GwsErrorIds.ConnectionFailed,
+                    "The wait for the request ended before the session was logged in again. Nothing was carried out.");
+            }
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed class OperationRunner(
     public async Task<Completed> RunAsync(PendingOperation operation, WireRequest request, GwsOperationOptions options,
         CancellationToken cancellationToken)
     {
+        var content = new OnceContent(request.Json ?? throw new ArgumentException("A command has a body.", nameof(request)));
         var watch = Stopwatch.StartNew();
         await gate.HoldWhileReconnectingAsync(request.Operation, TimeoutOf(options), cancellationToken).ConfigureAwait(false);
         var sentAt = timeOfDay();
@@ -55,7 +56,7 @@ internal sealed class OperationRunner(
         try
         {
             kept = journal?.Sending(operation, request.Operation) ?? false;
-            var reply = http.SendAsync(request.Method, request.Path, request.Json, cancellationToken);
+            var reply = http.SendCommandAsync(request.Method, request.Path, content, cancellationToken);
             if (options.NoWait)
             {
                 await AcceptAsync(reply, operation, request).ConfigureAwait(false);
@@ -70,7 +71,8 @@ internal sealed class OperationRunner(
             if (answer is null)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw operation.Broken ?? TimedOut(operation, request, options);
+                throw content.Abandon() ? NotSent(content, operation, request, options)
+                    : operation.Broken ?? TimedOut(operation, request, options);
             }
 
             if (result == MatchResult.Refused)
@@ -100,6 +102,21 @@ internal sealed class OperationRunner(
             journal!.Settle(operation);
             throw;
         }
+        catch (OperationCanceledException) when (kept && content.Abandon())
+        {
+            journal!.Settle(operation);
+            throw;
+        }
+        catch (GwsException error) when (error.IsOutcomeUnknown && content.Abandon())
+        {
+            // The session ended while the request waited for its turn to leave.
+            if (kept)
+            {
+                journal!.Settle(operation);
+            }
+
+            throw Ended(error, operation, request);
+        }
         catch (GwsException error) when (error.IsOutcomeUnknown)
         {
             Interlocked.Increment(ref _unknown);
@@ -107,6 +124,8 @@ internal sealed class OperationRunner(
         }
         finally
         {
+            // However the wait ended: what has not begun to leave must not leave behind the caller's back.
+            content.Abandon();
             stopped.Dispose();
             http.Deadlines.Remove(operation);
             pending.Remove(operation);
@@ -179,6 +198,32 @@ internal sealed class OperationRunner(
         ReferenceId = operation.ReferenceId,
         RecordHandle = operation.RecordHandle,
     };
+
+    // The time is up, and the request is known to be not carried out.
+    private GwsException NotSent(
+        OnceContent content, PendingOperation operation, WireRequest request, GwsOperationOptions options) =>
+        Unusable(
+            content.WaitsForLogin ? http.NotLoggedInInTime() : new GwsException(
+                GwsErrorIds.ConnectTimeout,
+                "No connection to the server could take the request in "
+                    + TimeoutOf(options).TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s; nothing was sent."),
+            operation, request);
+
+    // The session is at its end, and the request is known to be not carried out.
+    private GwsException Ended(GwsException error, PendingOperation operation, WireRequest request)
+    {
+        try
+        {
+            gate.EnsureOpen();
+        }
+        catch (GwsException ended)
+        {
+            return Unusable(new GwsException(ended.ErrorId, ended.Message.TrimEnd('.') + "; nothing was carried out.", error),
+                operation, request);
+        }
+
+        return error;
+    }
 
     private static void EnsureAccepted(GwsResponse response, PendingOperation operation, WireRequest request) =>
         response.EnsureCarriedOut(request.Operation, operation.ReferenceId, operation.RecordHandle);
