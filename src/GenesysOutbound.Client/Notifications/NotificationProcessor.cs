@@ -64,10 +64,10 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
     /// <summary>Takes in the calls that the server lists, after a gap or at the start.</summary>
     public void TakeCalls(IReadOnlyList<GwsCall> present, long asOf, DateTimeOffset at)
     {
-        stores.Calls.Replace(present, asOf, at);
-        foreach (var call in stores.Calls.Snapshot())
+        // Only these: what the store remembers of calls that were over before says nothing new about their records.
+        foreach (var change in stores.Calls.Replace(present, asOf, at))
         {
-            TakeCall(call, at);
+            TakeCall(change, at);
         }
     }
 
@@ -97,8 +97,9 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
         GwsCall? call = null;
         if (parsed is { IsFailure: false, Call.CallId.Length: > 0 })
         {
-            call = stores.Calls.Apply(parsed.Call);
-            record = TakeCall(call, at) ?? record;
+            var change = stores.Calls.Apply(parsed.Call);
+            call = change.After;
+            record = TakeCall(change, at) ?? record;
         }
 
         var email = parsed is { IsFailure: false, Email.EmailId.Length: > 0 } ? stores.Emails.Apply(parsed.Email) : null;
@@ -127,15 +128,19 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
         parsed.Record?.UserData.Count ?? parsed.Call?.Data.Count ?? parsed.Campaign?.Data.Count ?? 0;
 
     // The link to the record may stand in an earlier message only.
-    private GwsRecord? TakeCall(GwsCall call, DateTimeOffset at)
+    private GwsRecord? TakeCall(CallChange change, DateTimeOffset at) => change.After.RecordHandle is { } handle
+        ? stores.Records.ApplyCall(change.After, UpdateOf(change, handle), at, change.WasOver) : null;
+
+    private RecordUpdate UpdateOf(CallChange change, string handle)
     {
-        if (call.RecordHandle is null)
+        // A record that is not known any more is learned from all that the call has.
+        var all = change.After.UserData;
+        var news = stores.Records.Find(handle) is null ? all : change.NewUserData();
+        if (news.Count == 0 || factory.Reader.ReadRecord(all) is not { Handle: { } named } update)
         {
-            return null;
+            return new RecordUpdate { Handle = handle };
         }
 
-        var update = factory.Reader.ReadRecord(call.UserData);
-        return stores.Records.ApplyCall(call, update.Handle is null
-            ? new RecordUpdate { Handle = call.RecordHandle } : update, at);
+        return ReferenceEquals(news, all) ? update : factory.Reader.ReadRecord(news) with { Handle = named };
     }
 }

@@ -69,7 +69,7 @@ public sealed class GwsCallStore
     /// <summary>
     /// Takes in an update of a call. What the message leaves out (user data is absent when empty, and in short messages) stays.
     /// </summary>
-    internal GwsCall Apply(GwsCall update)
+    internal CallChange Apply(GwsCall update)
     {
         lock (_gate)
         {
@@ -98,14 +98,16 @@ public sealed class GwsCallStore
                 }
             }
 
-            return call;
+            return new CallChange(existing, call);
         }
     }
 
     /// <summary>After a gap: the server's list is the truth as of a revision. Calls that it does not name are over.</summary>
-    internal void Replace(IReadOnlyList<GwsCall> present, long asOf, DateTimeOffset at)
+    /// <returns>The calls that the list names, unless a later event told of them, and those that are over now.</returns>
+    internal IReadOnlyList<CallChange> Replace(IReadOnlyList<GwsCall> present, long asOf, DateTimeOffset at)
     {
         List<GwsCall> gone;
+        var changes = new List<CallChange>();
         lock (_gate)
         {
             var ids = new HashSet<string>(present.Select(call => call.CallId), StringComparer.Ordinal);
@@ -120,15 +122,17 @@ public sealed class GwsCallStore
                 // An event that came meanwhile knows better.
                 if (!_heard.TryGetValue(call.CallId, out var heard) || heard <= asOf)
                 {
-                    Apply(call);
+                    changes.Add(Apply(call));
                 }
             }
         }
 
         foreach (var call in gone)
         {
-            Apply(new GwsCall { CallId = call.CallId, State = "Released", UpdatedAt = at });
+            changes.Add(Apply(new GwsCall { CallId = call.CallId, State = "Released", UpdatedAt = at }));
         }
+
+        return changes;
     }
 
     /// <summary>Notes which record a call is for, when its messages do not say.</summary>
@@ -142,7 +146,7 @@ public sealed class GwsCallStore
                 CampaignName = record.CampaignName,
                 CallingList = record.CallingList,
                 ApplicationId = record.ApplicationId,
-            });
+            }).After;
         }
     }
 

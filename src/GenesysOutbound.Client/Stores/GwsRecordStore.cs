@@ -142,7 +142,11 @@ public sealed class GwsRecordStore
     }
 
     /// <summary>Takes in an update of a record's call.</summary>
-    internal GwsRecord? ApplyCall(GwsCall call, RecordUpdate update, DateTimeOffset at)
+    /// <param name="call">The call as it is now.</param>
+    /// <param name="update">What the update says about the record.</param>
+    /// <param name="at">When.</param>
+    /// <param name="wasOver">Whether the call was known to be over before.</param>
+    internal GwsRecord? ApplyCall(GwsCall call, RecordUpdate update, DateTimeOffset at, bool wasOver = false)
     {
         if (update.Handle is null)
         {
@@ -173,8 +177,9 @@ public sealed class GwsRecordStore
                 return entry.ToRecord();
             }
 
-            // Another call of the same record (a transfer leg) must not end the newer one.
-            if (entry.CallId is null || entry.CallId == call.CallId || call.IsActive)
+            // Another call of the same record (a transfer leg) must not end the newer one. A call that was over before is not of
+            // this delivery of the record.
+            if ((entry.CallId is null && !wasOver) || entry.CallId == call.CallId || call.IsActive)
             {
                 if (entry.IsDone)
                 {

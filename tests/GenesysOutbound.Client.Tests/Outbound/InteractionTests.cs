@@ -220,8 +220,8 @@ public class InteractionTests
             records.Apply(NotificationKind.RecordOffered, Facts(handle, "1"), at);
             records.Apply(NotificationKind.RecordChained, Facts("c" + handle, "1"), at);
             var call = new GwsCall { CallId = "call" + handle, State = "Established", RecordHandle = handle };
-            records.ApplyCall(calls.Apply(call), new RecordUpdate { Handle = handle }, at);
-            records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }),
+            records.ApplyCall(calls.Apply(call).After, new RecordUpdate { Handle = handle }, at);
+            records.ApplyCall(calls.Apply(new GwsCall { CallId = call.CallId, State = "Released" }).After,
                 new RecordUpdate { Handle = handle }, at);
             records.Apply(NotificationKind.RecordCompleted, new RecordUpdate { Handle = handle }, at);
             emails.Apply(new GwsEmail { EmailId = "e" + handle, State = "Invited" });
