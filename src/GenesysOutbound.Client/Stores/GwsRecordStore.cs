@@ -96,13 +96,13 @@ public sealed class GwsRecordStore
             switch (kind)
             {
                 case NotificationKind.RecordOffered:
-                    entry.Begin(GwsRecordState.Preview, referenceId, at);
+                    Forget(entry.Begin(GwsRecordState.Preview, referenceId, at));
                     break;
                 case NotificationKind.RecordScheduled:
-                    entry.Begin(GwsRecordState.Scheduled, referenceId, at);
+                    Forget(entry.Begin(GwsRecordState.Scheduled, referenceId, at));
                     break;
                 case NotificationKind.RecordChained when entry.State == GwsRecordState.Unknown || entry.IsDone:
-                    entry.Begin(GwsRecordState.Chained, null, at);
+                    Forget(entry.Begin(GwsRecordState.Chained, null, at));
                     break;
             }
 
@@ -183,7 +183,7 @@ public sealed class GwsRecordStore
             {
                 if (entry.IsDone)
                 {
-                    entry.Begin(GwsRecordState.Calling, null, at);
+                    Forget(entry.Begin(GwsRecordState.Calling, null, at));
                 }
 
                 entry.Learn(update);

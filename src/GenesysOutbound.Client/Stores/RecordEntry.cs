@@ -79,20 +79,23 @@ internal sealed class RecordEntry
     /// A delivery starts a new use of the same handle. An event that is delivered twice does not; the reference id of the
     /// request tells the two apart. A delivery that nobody asked for begins again only where there is nothing to lose.
     /// </summary>
-    public void Begin(GwsRecordState state, string? referenceId, DateTimeOffset at)
+    /// <returns>The id of the call that the record has no more, or null.</returns>
+    public string? Begin(GwsRecordState state, string? referenceId, DateTimeOffset at)
     {
         var fresh = referenceId is null
             ? IsDone || State is GwsRecordState.Unknown or GwsRecordState.Chained
             : referenceId != _delivery;
         if (!fresh)
         {
-            return;
+            return null;
         }
 
+        string? former = null;
         if (State is not (GwsRecordState.Unknown or GwsRecordState.Chained))
         {
             // What an earlier session left behind stays until somebody decides about it.
             Pending = IsRestored ? Pending : GwsPendingChanges.None;
+            former = CallId;
             CallId = null;
             CallState = null;
             if (state != GwsRecordState.Calling)
@@ -108,6 +111,7 @@ internal sealed class RecordEntry
         ReceivedAt = at;
         IsRestored = false;
         Become(state);
+        return former;
     }
 
     public void Become(GwsRecordState state)
