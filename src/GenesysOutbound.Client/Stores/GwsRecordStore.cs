@@ -92,7 +92,7 @@ public sealed class GwsRecordStore
             }
 
             var entry = Get(update.Handle, at);
-            var before = entry.Pending;
+            var before = entry.Kept;
             switch (kind)
             {
                 case NotificationKind.RecordOffered:
@@ -210,15 +210,15 @@ public sealed class GwsRecordStore
         lock (_gate)
         {
             var entry = Get(handle, at);
-            var before = entry.Pending;
-            change(entry);
+            var before = entry.Kept;
+            entry.Change(change);
             try
             {
                 Keep(entry, before, mayFail: keepFirst);
             }
             catch
             {
-                entry.SetPending(before);
+                entry.Undo(before);
                 throw;
             }
 
@@ -293,7 +293,9 @@ public sealed class GwsRecordStore
         }
     }
 
-    /// <summary>Marks everything that is held as lost: the session is at its end.</summary>
+    /// <summary>
+    /// Marks everything that is held as lost: the session is at its end. The journal keeps what was not sent for the next one.
+    /// </summary>
     internal void LoseAll()
     {
         lock (_gate)
@@ -332,18 +334,18 @@ public sealed class GwsRecordStore
 
     private void Keep(RecordEntry entry, GwsPendingChanges before, bool mayFail)
     {
-        if (_journal is not { } journal || ReferenceEquals(before, entry.Pending))
+        if (_journal is not { } journal || ReferenceEquals(before, entry.Kept))
         {
             return;
         }
 
         if (mayFail)
         {
-            journal.Keep(entry.ToRecord());
+            journal.Keep(entry.ToKept());
         }
         else
         {
-            journal.Try(() => journal.Keep(entry.ToRecord()));
+            journal.Try(() => journal.Keep(entry.ToKept()));
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed class RecordEntry
     private RecordUpdate? _known;
     private GwsData _userData = GwsData.Empty;
     private string? _delivery;
+    private GwsPendingChanges _leftBehind = GwsPendingChanges.None;
+    private GwsRecordState _lostFrom;
 
     public RecordEntry(string handle, DateTimeOffset at)
     {
@@ -48,6 +50,12 @@ internal sealed class RecordEntry
     public bool IsBlank => State == GwsRecordState.Unknown && !IsHeld && CallId is null && _known is null;
 
     public GwsPendingChanges Pending { get; private set; } = GwsPendingChanges.None;
+
+    /// <summary>
+    /// What the journal has of the record's changes: what is pending, or what was pending when the session was lost. Nobody can
+    /// send that in this session any more; it is the next one's.
+    /// </summary>
+    public GwsPendingChanges Kept => State == GwsRecordState.Lost ? _leftBehind : Pending;
 
     /// <summary>Requests about the record without an answer, as far as a journal is kept.</summary>
     public IReadOnlyList<GwsUnansweredRequest> Unanswered { get; private set; } = [];
@@ -117,12 +125,58 @@ internal sealed class RecordEntry
     public void Become(GwsRecordState state)
     {
         _snapshot = null;
+        if (state == GwsRecordState.Lost && State != GwsRecordState.Lost)
+        {
+            (_leftBehind, _lostFrom) = (Pending, State);
+        }
+
         State = state;
         if (IsDone)
         {
             Pending = GwsPendingChanges.None;
         }
     }
+
+    /// <summary>
+    /// Runs a change. The answer to a step may be worked on only after the session was lost: it then changes what was left
+    /// behind.
+    /// </summary>
+    public void Change(Action<RecordEntry> change)
+    {
+        if (State != GwsRecordState.Lost)
+        {
+            change(this);
+            return;
+        }
+
+        SetPending(_leftBehind);
+        try
+        {
+            change(this);
+            _leftBehind = Pending;
+        }
+        finally
+        {
+            SetPending(GwsPendingChanges.None);
+        }
+    }
+
+    /// <summary>Takes a change back that could not be kept.</summary>
+    public void Undo(GwsPendingChanges before)
+    {
+        if (State == GwsRecordState.Lost)
+        {
+            _leftBehind = before;
+        }
+        else
+        {
+            SetPending(before);
+        }
+    }
+
+    /// <summary>The record for the journal. A lost one as it was before: the next session must be able to complete it.</summary>
+    public GwsRecord ToKept() =>
+        State == GwsRecordState.Lost ? ToRecord() with { State = _lostFrom, Pending = _leftBehind } : ToRecord();
 
     public void SetUnanswered(IReadOnlyList<GwsUnansweredRequest> unanswered)
     {
