@@ -14,6 +14,9 @@ internal struct ReceivedNotification(
 
     public readonly ParsedNotification Parsed => parsed;
 
+    /// <summary>The call that the notification is about, as it is after it; null when it is about none.</summary>
+    public readonly GwsCall? Call => state.Call;
+
     /// <summary>The event, with a copy of the text: the event may outlive the reply by far.</summary>
     public GwsEvent Event
     {

@@ -19,7 +19,7 @@ public sealed partial class GwsOutbound
     /// <param name="cancellationToken">Stops waiting; what was sent stays sent.</param>
     /// <returns>What was answered; the call is in it, unless nobody waited.</returns>
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
-    public async Task<GwsOperationResult> DialRecordAsync(
+    public Task<GwsOperationResult> DialRecordAsync(
         GwsRecordIdentity record,
         string? phoneNumber = null,
         GwsOperationOptions? options = null,
@@ -29,6 +29,27 @@ public sealed partial class GwsOutbound
         options = Begin(operation, options);
         _runner.Gate.EnsureFeature(GwsFeature.Voice, operation);
         var resolved = _identities.Record(record, operation, needsCallingList: false, options.Force);
+        return AloneAsync(resolved, _ => DialAsync(resolved, phoneNumber, operation, options, cancellationToken));
+    }
+
+    /// <summary>Dials a record and returns the call. It waits for the call in any case.</summary>
+    /// <returns>The call.</returns>
+    /// <inheritdoc cref="DialRecordAsync"/>
+    public async Task<GwsCall> StartCallAsync(
+        GwsRecordIdentity record,
+        string? phoneNumber = null,
+        GwsOperationOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        var result = await DialRecordAsync(record, phoneNumber, Waiting(options), cancellationToken).ConfigureAwait(false);
+        return result.Call!;
+    }
+
+    // The record is marked as worked on before its state is read: of two dials at once only one may leave.
+    private async Task<GwsOperationResult> DialAsync(
+        ResolvedRecord resolved, string? phoneNumber, string operation, GwsOperationOptions options,
+        CancellationToken cancellationToken)
+    {
         var known = _records.Find(resolved.Handle);
         if (known is { State: GwsRecordState.Calling } && !options.Force)
         {
@@ -41,12 +62,16 @@ public sealed partial class GwsOutbound
             GwsErrorIds.MissingIdentity,
             resolved,
             $"Dial: the phone number of record {resolved.Handle} is not known; give PhoneNumber. Nothing was dialled.");
+        EnsureAnswered(resolved, operation, options.Force);
         var before = new HashSet<string>(_calls.Snapshot().Select(call => call.CallId), StringComparer.Ordinal);
+        bool IsDialled(GwsCall call) => !before.Contains(call.CallId) && (call.RecordHandle == resolved.Handle
+            || (call.RecordHandle is null && call.UserData.Count == 0 && call.Participants.Contains(number)));
         var pending = new PendingOperation(null, (gwsEvent, parsed) =>
-            ClassifyDial(gwsEvent, parsed, resolved.Handle, number, before))
+            ClassifyDial(gwsEvent, parsed, resolved.Handle, before, IsDialled))
         {
             RecordHandle = resolved.Handle,
             CampaignName = resolved.CampaignName,
+            IsAnsweredBy = IsDialled,
         };
 
         var request = _media.Dial(resolved.DevicePath, number, _media.UserDataOf(resolved, known));
@@ -72,42 +97,24 @@ public sealed partial class GwsOutbound
         };
     }
 
-    /// <summary>Dials a record and returns the call. It waits for the call in any case.</summary>
-    /// <returns>The call.</returns>
-    /// <inheritdoc cref="DialRecordAsync"/>
-    public async Task<GwsCall> StartCallAsync(
-        GwsRecordIdentity record,
-        string? phoneNumber = null,
-        GwsOperationOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        var result = await DialRecordAsync(record, phoneNumber, Waiting(options), cancellationToken).ConfigureAwait(false);
-        return result.Call!;
-    }
-
     private static MatchResult ClassifyDial(
-        GwsEvent gwsEvent, ParsedNotification parsed, string handle, string number, HashSet<string> before)
+        GwsEvent gwsEvent, ParsedNotification parsed, string handle, HashSet<string> before, Func<GwsCall, bool> isDialled)
     {
         if (parsed.Call is null)
         {
             return MatchResult.None;
         }
 
-        var subject = parsed.Call.RecordHandle;
         if (gwsEvent.IsError)
         {
-            return subject == handle || (subject is null && parsed.Call.CallId.Length == 0)
+            // An error about a call from before the dial is the answer to another operation.
+            var subject = parsed.Call.RecordHandle;
+            return !before.Contains(parsed.Call.CallId)
+                && (subject == handle || (subject is null && parsed.Call.CallId.Length == 0))
                 ? MatchResult.Refused : MatchResult.None;
         }
 
-        if (gwsEvent.Call is not { } call || before.Contains(call.CallId))
-        {
-            return MatchResult.None;
-        }
-
-        return subject == handle || (subject is null && call.UserData.Count == 0 && call.Participants.Contains(number))
-            ? MatchResult.Acknowledged
-            : MatchResult.None;
+        return gwsEvent.Call is { } call && isDialled(call) ? MatchResult.Acknowledged : MatchResult.None;
     }
 
     private static GwsException DialError(string id, ResolvedRecord record, string message) =>

@@ -60,6 +60,12 @@ internal sealed class PendingOperation : Deadline
     public string? CampaignName { get; init; }
 
     /// <summary>
+    /// Whether a call answers it; null for an operation that no call answers. Without a reference id it is the only sign, also
+    /// for an answer that comes when nobody waits any more.
+    /// </summary>
+    public Func<GwsCall, bool>? IsAnsweredBy { get; init; }
+
+    /// <summary>
     /// Ends with the event that answers, or with <see cref="MatchResult.None"/> and no event when the time is up or the caller
     /// has stopped the wait. Its continuations do not run on the thread that brings events.
     /// </summary>

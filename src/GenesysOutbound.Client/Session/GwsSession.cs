@@ -63,6 +63,17 @@ public sealed partial class GwsSession : IDisposable
         _requestJournal = journal is null ? null : new RequestJournalAdapter(journal, _stores.Records, options.TimeOfDay);
         _runner = new OperationRunner(_http, _pending, _lifecycle, _requestJournal, options.Timeout, options.TimeOfDay);
         _connection = new SessionConnection(options, _binding, _http, _processor, _stores, Events, _lifecycle, _closing.Token);
+        if (_requestJournal is { } requests)
+        {
+            _connection.CallsRead = () =>
+            {
+                foreach (var call in _stores.Calls.Snapshot())
+                {
+                    requests.Settle(call);
+                }
+            };
+        }
+
         _publisher = new SessionEventPublisher(Events, this, _http.Trace, _closing.Token);
         var identities = new IdentityResolver(_stores, Events, options.DevicePath, _sinceConnected);
         Outbound = new GwsOutbound(_runner, _binding, identities, _stores, options.FieldSchema);
@@ -324,6 +335,11 @@ public sealed partial class GwsSession : IDisposable
         if (parsed.ReferenceId is not null && parsed.Kind is not (NotificationKind.RawUserEvent or NotificationKind.Other))
         {
             _requestJournal?.Settle(parsed.ReferenceId);
+        }
+
+        if ((parsed.IsFailure ? parsed.Call : notification.Call) is { } call)
+        {
+            _requestJournal?.Settle(call);
         }
 
         _pending.TryComplete(ref notification);

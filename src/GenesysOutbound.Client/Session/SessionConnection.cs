@@ -72,6 +72,12 @@ internal sealed class SessionConnection : IDisposable
     /// <summary>True while the agent is logged out although this session did not log out.</summary>
     public bool ContactCenterEndedElsewhere => _contactCenter.EndedElsewhere;
 
+    /// <summary>Called when the calls have been read from the server, after the stores have them.</summary>
+    public Action? CallsRead
+    {
+        set => _reader.CallsRead = value;
+    }
+
     public bool AcknowledgementsActive => _bayeux?.AcknowledgementsActive ?? false;
 
     public BayeuxCounters? Counters => _bayeux?.Counters;

@@ -11,6 +11,9 @@ internal sealed class StateReader(
     GwsHttp http, IStateRequests requests, NotificationProcessor processor, SessionStores stores, SessionLifecycle lifecycle,
         Func<DateTimeOffset> timeOfDay)
 {
+    /// <summary>Called when the calls have been read from the server, after the stores have them.</summary>
+    public Action? CallsRead { get; set; }
+
     /// <summary>Asks for the user, the features and the devices. Also the way to log in.</summary>
     public async Task<GwsUser> ReadUserAsync(CancellationToken cancellationToken)
     {
@@ -66,6 +69,7 @@ internal sealed class StateReader(
             && requests.ReadCalls(top, at) is { } calls)
         {
             processor.TakeCalls(calls, asOf, at);
+            CallsRead?.Invoke();
         }
     }
 

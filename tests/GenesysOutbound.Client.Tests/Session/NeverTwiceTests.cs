@@ -147,6 +147,25 @@ public class NeverTwiceTests
     }
 
     [Fact]
+    public async Task Two_dials_of_one_record_at_once_are_one_call()
+    {
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+
+        // The second dial is asked for while the first one waits for its call.
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent, Path = "/v2/me/calls",
+            Count = 100, Delay = TimeSpan.FromSeconds(3) });
+        var first = session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop);
+        var error = await Errors.OfAsync(GwsErrorIds.RecordBusy, () =>
+            session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop));
+        Assert.Equal(record.RecordHandle, error.RecordHandle);
+        Assert.NotNull((await first).Call);
+        Assert.Equal(1, fixture.CountOf("Dial"));
+        await Errors.OfAsync(GwsErrorIds.CallStillActive, () =>
+            session.Outbound.DialRecordAsync(Id.Of(record), null, null, SimulatorFixture.Stop));
+    }
+
+    [Fact]
     public async Task Closing_the_session_ends_every_wait_with_the_truth()
     {
         await using var fixture = new SimulatorFixture();
