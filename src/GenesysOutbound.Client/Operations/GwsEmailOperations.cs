@@ -17,6 +17,9 @@ public sealed class GwsEmailOperations
     private readonly IMediaRequests _requests;
     private readonly GwsEmailStore _emails;
 
+    // How many operations on e-mails wait at this moment.
+    private int _underWay;
+
     internal GwsEmailOperations(OperationRunner runner, IMediaRequests requests, GwsEmailStore emails)
     {
         _runner = runner;
@@ -33,31 +36,46 @@ public sealed class GwsEmailOperations
     /// <exception cref="GwsException">It failed, or its outcome is unknown.</exception>
     public Task<GwsOperationResult> AcceptAsync(string emailId, GwsOperationOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        RunAsync("Accept", _requests.AcceptEmail, emailId, options, cancellationToken);
+        RunAsync("Accept", accepts: true, _requests.AcceptEmail, emailId, options, cancellationToken);
 
     /// <summary>Rejects an offered e-mail (Reject); the server offers it to another agent.</summary>
     /// <inheritdoc cref="AcceptAsync"/>
     public Task<GwsOperationResult> RejectAsync(string emailId, GwsOperationOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        RunAsync("Reject", _requests.RejectEmail, emailId, options, cancellationToken);
+        RunAsync("Reject", accepts: false, _requests.RejectEmail, emailId, options, cancellationToken);
 
     private async Task<GwsOperationResult> RunAsync(
-        string operation, Func<string, WireRequest> request, string emailId, GwsOperationOptions? options,
+        string operation, bool accepts, Func<string, WireRequest> request, string emailId, GwsOperationOptions? options,
             CancellationToken cancellationToken)
     {
         options ??= GwsOperationOptions.Default;
         Check(operation, emailId, options.Force);
         var known = new HashSet<string>(_emails.Snapshot().Select(email => email.EmailId), StringComparer.Ordinal);
-        var pending = new PendingOperation(null, (gwsEvent, parsed) => Classify(gwsEvent, parsed, emailId, known));
-        var done = await _runner.RunAsync(pending, request(emailId), options, cancellationToken).ConfigureAwait(false);
-        return done.ToResult() with
+        var pending = new PendingOperation(null, (gwsEvent, parsed) => Classify(gwsEvent, parsed, accepts, emailId, known));
+        Interlocked.Increment(ref _underWay);
+        try
         {
-            EmailId = emailId,
-            Email = done.Event?.Email ?? _emails.Find(emailId),
-        };
+            var done = await _runner.RunAsync(pending, request(emailId), options, cancellationToken).ConfigureAwait(false);
+            return done.ToResult() with
+            {
+                EmailId = emailId,
+                Email = done.Event?.Email ?? _emails.Find(emailId),
+            };
+        }
+        catch (GwsRefusedException error) when (!error.Event.IsError)
+        {
+            // The event is no error: what it says of the e-mail is the reason.
+            throw error.Restate($"{operation}: the e-mail {emailId} was not {(accepts ? "accepted" : "rejected")}; it is "
+                + $"{error.Event.Email?.State} now.");
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 
-    private static MatchResult Classify(GwsEvent gwsEvent, ParsedNotification parsed, string emailId, HashSet<string> known)
+    private MatchResult Classify(
+        GwsEvent gwsEvent, ParsedNotification parsed, bool accepts, string emailId, HashSet<string> known)
     {
         if (parsed.Email is null)
         {
@@ -69,14 +87,22 @@ public sealed class GwsEmailOperations
             return parsed.Email.EmailId == emailId ? MatchResult.Refused : MatchResult.None;
         }
 
-        // In the vendor's sample the event names another id than the request did. An e-mail that is not known before it is
-        // over can be no other.
-        var meant = parsed.Email.EmailId == emailId
-            || (!known.Contains(parsed.Email.EmailId) && parsed.Email.State == "Completed");
-        return meant && parsed.Email.State is not null && !IsInvited(parsed.Email) ? MatchResult.Acknowledged : MatchResult.None;
+        var isFinished = GwsEmailStore.IsFinished(parsed.Email);
+        if (parsed.Email.EmailId != emailId)
+        {
+            // In the vendor's sample of a rejection the event names another id than the request did. An e-mail that is not known
+            // before it is over can be the one that is being rejected, but only while no other is being worked on.
+            return !accepts && !known.Contains(parsed.Email.EmailId) && parsed.Email.State == "Completed"
+                && Volatile.Read(ref _underWay) == 1 ? MatchResult.Acknowledged : MatchResult.None;
+        }
+
+        var isAccepted = Is(parsed.Email, "Processing") || Is(parsed.Email, "Accepted");
+        return !isFinished && !isAccepted ? MatchResult.None
+            : isAccepted == accepts ? MatchResult.Acknowledged
+            : MatchResult.Refused;
     }
 
-    private static bool IsInvited(GwsEmail email) => string.Equals(email.State, "Invited", StringComparison.OrdinalIgnoreCase);
+    private static bool Is(GwsEmail email, string state) => string.Equals(email.State, state, StringComparison.OrdinalIgnoreCase);
 
     private void Check(string operation, string emailId, bool force)
     {
@@ -95,7 +121,7 @@ public sealed class GwsEmailOperations
         var email = _emails.Find(emailId)
             ?? throw new GwsException(GwsErrorIds.EmailUnknown, operation + ": the session knows no e-mail " + emailId
                 + "; nothing was sent.") { Operation = operation };
-        if (!IsInvited(email))
+        if (!Is(email, "Invited"))
         {
             throw new GwsException(GwsErrorIds.EmailNotInvited, operation + ": the e-mail " + emailId + " is not on offer ("
                 + email.State + "); nothing was sent.") { Operation = operation };

@@ -77,7 +77,8 @@ public sealed class GwsEmailStore
         }
     }
 
-    private static bool IsFinished(GwsEmail email) =>
+    /// <summary>Whether the agent has nothing to do with the e-mail any more.</summary>
+    internal static bool IsFinished(GwsEmail email) =>
         email.State is "Completed" or "Canceled" or "Sent" or "Revoked" or "Transferred";
 
     private static GwsEmail Merge(GwsEmail existing, GwsEmail update) => update with
