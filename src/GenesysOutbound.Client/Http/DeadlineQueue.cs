@@ -20,7 +20,8 @@ internal abstract class Deadline
 
 /// <summary>
 /// The time limits of all requests and operations of a session: one timer in place of one for each, and none while nothing is
-/// under way. Adding and removing make no objects. Thread-safe.
+/// under way. Adding and removing make no objects. When the queue ends, so does the time of all that wait in it: nothing else
+/// would end them. Thread-safe.
 /// </summary>
 internal sealed class DeadlineQueue : IDisposable
 {
@@ -60,14 +61,21 @@ internal sealed class DeadlineQueue : IDisposable
 
         lock (_gate)
         {
-            deadline.Due = Now() + Ticks(after);
-            deadline.Place = _waiting.Count;
-            _waiting.Add(deadline);
-            if (deadline.Due < _wakes)
+            if (!_disposed)
             {
-                Wake(deadline.Due);
+                deadline.Due = Now() + Ticks(after);
+                deadline.Place = _waiting.Count;
+                _waiting.Add(deadline);
+                if (deadline.Due < _wakes)
+                {
+                    Wake(deadline.Due);
+                }
+
+                return;
             }
         }
+
+        ExpireOnPool([deadline]);
     }
 
     /// <summary>Takes one out.</summary>
@@ -92,18 +100,41 @@ internal sealed class DeadlineQueue : IDisposable
 
     public void Dispose()
     {
+        List<Deadline> left;
         lock (_gate)
         {
             _disposed = true;
+            left = [.. _waiting];
+            foreach (var deadline in left)
+            {
+                deadline.Place = -1;
+            }
+
+            _waiting.Clear();
         }
 
         _timer.Dispose();
+        if (left.Count > 0)
+        {
+            ExpireOnPool(left);
+        }
     }
 
     private static long Now() => Stopwatch.GetTimestamp();
 
     private static long Ticks(TimeSpan time) =>
         (long)Math.Min(time.TotalSeconds * Stopwatch.Frequency, long.MaxValue / 4d);
+
+    // What goes on when a request ends must not run on the thread that closes the session, nor on the one that makes a request.
+    private static void ExpireOnPool(List<Deadline> deadlines) => ThreadPool.UnsafeQueueUserWorkItem(
+        static state =>
+        {
+            foreach (var deadline in (List<Deadline>)state!)
+            {
+                deadline.Expire();
+            }
+        },
+        deadlines);
 
     private void OnTimer()
     {

@@ -165,9 +165,11 @@ internal sealed class GwsHttp : IDisposable
     public void Dispose()
     {
         _disposed = true;
+
+        // Ends what is under way; the invoker's own end lets it go on.
+        Deadlines.Dispose();
         _rest.Dispose();
         _credentials.Dispose();
-        Deadlines.Dispose();
     }
 
     private SessionHeadersHandler NewConnection() => new(_headers, Watched(_platform.Create()));
@@ -236,7 +238,8 @@ internal sealed class GwsHttp : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             var mayHaveArrived = content is { Started: true }
                 || (content is null && method != HttpMethod.Get && !ConnectionFailure.IsBeforeSending(error));
-            throw _disposed && !mayHaveArrived ? _failure.Closed(error) : _failure.ToError(method, uri, error, mayHaveArrived);
+            throw _disposed ? _failure.Closed(method, error, mayHaveArrived)
+                : _failure.ToError(method, uri, error, mayHaveArrived);
         }
         finally
         {

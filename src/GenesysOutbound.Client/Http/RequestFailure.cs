@@ -9,9 +9,17 @@ namespace GenesysOutbound.Client.Http;
 /// <summary>Turns a request that got no answer into the one error of the table that fits.</summary>
 internal sealed class RequestFailure(ConnectionHandlers handlers, Redactor redactor, TimeSpan timeout)
 {
-    /// <summary>The error for a request that came when the session was already closed.</summary>
-    public GwsException Closed(Exception error) =>
-        new(GwsErrorIds.SessionClosed, "The session was closed; nothing was sent.", ConnectionCause.Of(error, redactor));
+    /// <summary>The error for a request that the end of the session ended, or that came after it.</summary>
+    /// <param name="method">The method of the request.</param>
+    /// <param name="error">What the platform threw.</param>
+    /// <param name="mayHaveArrived">Whether the server may have carried it out.</param>
+    public GwsException Closed(HttpMethod method, Exception error, bool mayHaveArrived) => new(
+        mayHaveArrived ? GwsErrorIds.OutcomeUnknown : GwsErrorIds.SessionClosed,
+        mayHaveArrived
+            ? $"The session was closed after {method} was written; it is not known whether the server carried it out."
+            : method == HttpMethod.Get ? "The session was closed before the answer came."
+            : "The session was closed; nothing was sent.",
+        ConnectionCause.Of(error, redactor));
 
     /// <summary>The error for a request that got no answer.</summary>
     /// <param name="method">The method of the request.</param>

@@ -7,8 +7,8 @@ using GenesysOutbound.CometD.Platform;
 namespace GenesysOutbound.Client.Http;
 
 /// <summary>
-/// The token of one request: cancelled when the request's time is up, or when the caller wants it. Used again for another request
-/// when it was not cancelled.
+/// The token of one request: cancelled when the request's time is up, when the session is closed, or when the caller wants it.
+/// Used again for another request when it was not cancelled.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing that must be given back.")]
 internal sealed class RequestLimit : Deadline

@@ -51,7 +51,7 @@ public sealed class DeadlineQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task A_time_without_end_never_expires_and_a_queue_that_is_gone_is_silent()
+    public async Task A_time_without_end_never_expires()
     {
         var endless = new Probe();
         _queue.Add(endless, Timeout.InfiniteTimeSpan);
@@ -61,8 +61,27 @@ public sealed class DeadlineQueueTests : IDisposable
         _queue.Add(zero, TimeSpan.Zero);
         await zero.Expired.WaitAsync(TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
         _queue.Dispose();
-        _queue.Add(new Probe(), TimeSpan.Zero);
         Assert.False(endless.Expired.IsCompleted);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_queue_is_the_end_of_all_that_wait_in_it_and_of_what_comes_later()
+    {
+        var waiting = Enumerable.Range(0, 50).Select(_ => new Probe()).ToList();
+        waiting.ForEach(item => _queue.Add(item, Long));
+        var removed = new Probe();
+        _queue.Add(removed, Long);
+        Assert.True(_queue.Remove(removed));
+        _queue.Dispose();
+        Assert.All(waiting, item => Assert.False(_queue.Remove(item)));
+        var late = new Probe();
+        _queue.Add(late, Long);
+        Assert.False(_queue.Remove(late));
+        await Task.WhenAll(waiting.Append(late).Select(item => item.Expired))
+            .WaitAsync(TimeSpan.FromSeconds(30), SimulatorFixture.Stop);
+        Assert.False(removed.Expired.IsCompleted);
+        Assert.Equal(0, _queue.Count);
+        _queue.Dispose();
     }
 
     [Fact]

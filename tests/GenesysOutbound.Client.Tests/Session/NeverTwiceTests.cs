@@ -203,6 +203,25 @@ public class NeverTwiceTests
     }
 
     [Fact]
+    public async Task Closing_the_session_ends_requests_that_a_silent_server_does_not_answer()
+    {
+        await using var fixture = new SimulatorFixture();
+        var session = await fixture.ConnectAsync();
+        const string path = "/api/v2/me/slow";
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.Delay, Path = path, Count = 2,
+            Delay = TimeSpan.FromMinutes(10) });
+        var reading = session.SendAsync(System.Net.Http.HttpMethod.Get, path, null, SimulatorFixture.Stop);
+        var writing = session.SendAsync(System.Net.Http.HttpMethod.Post, path, "{}", SimulatorFixture.Stop);
+        Assert.True(fixture.Simulator.WaitFor(
+            simulator => simulator.Requests.Count(request => request.Fault == SimulatorFaultKind.Delay) == 2,
+            TimeSpan.FromSeconds(30)));
+        session.Dispose();
+        await Errors.OfAsync(GwsErrorIds.SessionClosed, () => reading.WaitAsync(SimulatorFixture.Patience));
+        var error = await Errors.OfAsync(GwsErrorIds.OutcomeUnknown, () => writing.WaitAsync(SimulatorFixture.Patience));
+        Assert.Contains("session was closed after POST was written", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Closing_the_session_while_it_logs_in_again_is_said_as_such()
     {
         await using var fixture = new SimulatorFixture();
