@@ -11,14 +11,17 @@ namespace GenesysOutbound.Client;
 
 /// <summary>
 /// The agent's login to the contact center. Several sessions of one agent share it, so a session ends only what it began, and
-/// notices when another one has ended it. A session that ends without a logout leaves its login to the next one of the same
-/// agent in this process.
+/// notices when another one has ended it. A session that is lost, or ends without a logout, leaves its login to the next one of
+/// the same agent in this process.
 /// </summary>
 internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequests requests, GwsHttp http,
     SessionLifecycle lifecycle) : IDisposable
 {
-    private static readonly ConcurrentDictionary<(Uri Server, string UserName), bool> s_leftBehind = new();
+    // The logins that nobody has ended, each with a mark of the session that left it.
+    private static readonly ConcurrentDictionary<(Uri Server, string UserName), object> s_leftBehind = new();
 
+    private readonly object _gate = new();
+    private readonly object _mark = new();
     private readonly (Uri Server, string UserName) _agent = (options.Uri, options.UserName);
     private volatile bool _wanted;
     private volatile bool _begunHere;
@@ -46,7 +49,11 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
         // Another session of the agent is at work when a device is logged in already: its login is not ours to end.
         var request = requests.StartContactCenterSession(options, media);
         _wanted = true;
-        _begunHere |= s_leftBehind.TryRemove(_agent, out _) || devices.Count == 0 || devices.All(IsLoggedOut);
+        lock (_gate)
+        {
+            _begunHere |= s_leftBehind.TryRemove(_agent, out _) || devices.Count == 0 || devices.All(IsLoggedOut);
+        }
+
         var response = await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken).ConfigureAwait(false);
         const int partialSuccess = 7;
         if (response.StatusCode == partialSuccess)
@@ -68,25 +75,43 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
     /// </exception>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        if (!_begunHere || _endedElsewhere)
+        if (_endedElsewhere || !TakeForLogout())
         {
             return;
         }
 
         _wanted = false;
         var request = requests.EndContactCenterSession();
-        var response = await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken).ConfigureAwait(false);
-        response.EnsureCarriedOut(request.Operation);
-        _begunHere = false;
-    }
-
-    public void Dispose()
-    {
-        if (_begunHere && !_endedElsewhere)
+        try
         {
-            s_leftBehind[_agent] = true;
+            var response = await http.SendAsync(request.Method, request.Path, request.Json, cancellationToken)
+                .ConfigureAwait(false);
+            response.EnsureCarriedOut(request.Operation);
+        }
+        catch
+        {
+            _begunHere = true;
+            throw;
         }
     }
+
+    /// <summary>
+    /// Leaves the login that this session began to the next session of the agent. Until that session takes it over,
+    /// <see cref="EndAsync"/> can still end it.
+    /// </summary>
+    public void LeaveBehind()
+    {
+        lock (_gate)
+        {
+            if (_begunHere && !_endedElsewhere)
+            {
+                _begunHere = false;
+                s_leftBehind[_agent] = _mark;
+            }
+        }
+    }
+
+    public void Dispose() => LeaveBehind();
 
     /// <summary>Whether devices say that the agent is logged out, which this session did not do.</summary>
     public bool IsLogoutElsewhere(IReadOnlyList<GwsDevice> devices) => _wanted && devices.Count > 0 && devices.All(IsLoggedOut);
@@ -107,4 +132,16 @@ internal sealed class ContactCenterSession(GwsSessionOptions options, IMediaRequ
 
     public static bool IsLoggedOut(GwsDevice device) =>
         string.Equals(device.UserState, "LoggedOut", StringComparison.OrdinalIgnoreCase);
+
+    // From here on the login is this session's to end: it is not left behind meanwhile.
+    private bool TakeForLogout()
+    {
+        lock (_gate)
+        {
+            var isOurs = _begunHere || ((ICollection<KeyValuePair<(Uri Server, string UserName), object>>)s_leftBehind)
+                .Remove(new KeyValuePair<(Uri Server, string UserName), object>(_agent, _mark));
+            _begunHere = false;
+            return isOurs;
+        }
+    }
 }

@@ -292,6 +292,12 @@ internal sealed class SessionConnection : IDisposable
                 break;
             case BayeuxState.Failed:
             case BayeuxState.Disconnected:
+                if (_lifecycle.State != GwsSessionState.Closed)
+                {
+                    // First: who sees that the session is lost connects anew, and closes this one at any time later.
+                    _contactCenter.LeaveBehind();
+                }
+
                 _lifecycle.Set(GwsSessionState.Lost, reason);
                 break;
             case BayeuxState.Disconnecting:
