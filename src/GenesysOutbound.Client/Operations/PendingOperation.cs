@@ -53,6 +53,9 @@ internal sealed class PendingOperation : Deadline
     /// <summary>Under what the journal keeps it, or null.</summary>
     public string? JournalKey { get; set; }
 
+    /// <summary>Whether it asks for a record: only then is "no records" an answer to it.</summary>
+    public bool AsksForRecord => _matcher is null && _acknowledgement == NotificationKind.RecordOffered;
+
     /// <summary>The record it is for; tells an error without a reference id.</summary>
     public string? RecordHandle { get; init; }
 

@@ -157,7 +157,9 @@ internal sealed class PendingOperations
                 ? operation.RecordHandle == parsed.RecordHandle
                 : parsed.CampaignName is not null
                     && string.Equals(operation.CampaignName, parsed.CampaignName, StringComparison.OrdinalIgnoreCase);
-            if (meant)
+
+            // "No records" may be for a request that nobody waits for any more; it is no answer to any other kind.
+            if (meant && (parsed.Kind != NotificationKind.NoRecords || operation.AsksForRecord))
             {
                 if (found is not null)
                 {
