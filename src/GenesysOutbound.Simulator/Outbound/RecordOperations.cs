@@ -44,7 +44,8 @@ internal sealed class RecordOperations
     }
 
     /// <summary>
-    /// Done: the record is closed with its result, the rest of the chain with it; a record with a callback waits for that.
+    /// Done: the record is closed with its result, the rest of the chain with it. A record with a callback, this one or another
+    /// of the chain, waits for that.
     /// </summary>
     public void Complete(OutboundRequest request)
     {
@@ -54,9 +55,11 @@ internal sealed class RecordOperations
         }
 
         record.CallResult = CallResults.Parse(request.Body["callResult"]) ?? record.CallResult;
-        if (!ReferenceEquals(record.Chain.Schedule?.Record, record))
+        var calledBack = record.Chain.Schedule?.Record;
+        if (!ReferenceEquals(calledBack, record))
         {
-            foreach (var affected in record.Chain.Records.Where(r => r.IsOpen))
+            // The callback was acknowledged: it must not end with another record of the chain.
+            foreach (var affected in record.Chain.Records.Where(r => r.IsOpen && !ReferenceEquals(r, calledBack)))
             {
                 affected.Status = ReferenceEquals(affected, record) ? RecordStatus.Updated : RecordStatus.ChainUpdated;
                 NoteOther(request, record, affected);

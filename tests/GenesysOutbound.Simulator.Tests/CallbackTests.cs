@@ -1,0 +1,125 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using GenesysOutbound.Simulator.Tests.Support;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace GenesysOutbound.Simulator.Tests;
+
+/// <summary>Callbacks: when they count, when they come back, and to whom.</summary>
+public sealed class CallbackTests
+{
+    [Fact]
+    public async Task A_personal_callback_comes_back_to_its_agent_when_the_clock_says_so()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var item = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        var handle = await item.PreviewHandleAsync();
+        await RescheduleAsync(item, handle, "Personal", TimeSpan.FromHours(2));
+        Assert.Equal("agent1", Record(simulator, handle).Agent);
+        await item.RecordAsync("CompleteRecord", handle);
+        await item.EventAsync("RecordProcessedAcknowledge");
+        Assert.Equal(("Ready", "PersonalRescheduled"), (Record(simulator, handle).Status, Record(simulator, handle).RecordType));
+
+        simulator.AdvanceClock(TimeSpan.FromHours(1));
+        Assert.Null(Record(simulator, handle).Agent);
+        simulator.AdvanceClock(TimeSpan.FromHours(1));
+        var due = await item.EventAsync("ScheduledCall");
+        Assert.Equal(handle, (long)due["record"]!["userData"]!["GSW_RECORD_HANDLE"]!);
+        Assert.Null(due["referenceId"]);
+        Assert.DoesNotContain(await two.EventsAsync(), e => e.ToString().Contains("ScheduledCall"));
+    }
+
+    [Theory]
+    [InlineData("Personal")]
+    [InlineData("Campaign")]
+    public async Task A_callback_outlives_the_completion_of_another_record_of_its_chain(string type)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        var other = handle + 1;
+        Assert.Equal(Record(simulator, handle).ChainId, Record(simulator, other).ChainId);
+        await RescheduleAsync(agent, other, type, TimeSpan.FromHours(2));
+        var at = Record(simulator, other).ScheduledFor;
+        await agent.RecordAsync("CompleteRecord", handle, new JObject { ["callResult"] = "NoAnswer" });
+        await agent.EventAsync("RecordProcessedAcknowledge");
+        Assert.Equal(("Updated", 7), (Record(simulator, handle).Status, Record(simulator, handle).CallResult));
+        Assert.NotNull(at);
+        Assert.Equal(("Ready", at), (Record(simulator, other).Status, Record(simulator, other).ScheduledFor));
+
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
+        var back = type == "Personal"
+            ? (long)(await agent.EventAsync("ScheduledCall"))["record"]!["userData"]!["GSW_RECORD_HANDLE"]!
+            : await agent.PreviewHandleAsync();
+        Assert.Equal(other, back);
+    }
+
+    [Fact]
+    public async Task A_personal_callback_waits_for_its_agent_to_log_in()
+    {
+        using var simulator = GwsSimulator.Start();
+        using (var item = await TestAgent.LogInAsync(simulator, "agent1"))
+        {
+            var handle = await item.PreviewHandleAsync();
+            await RescheduleAsync(item, handle, "Personal", TimeSpan.FromHours(1));
+            await item.RecordAsync("CompleteRecord", handle);
+            await item.PostAsync("/api/v2/me", new JObject { ["operationName"] = "EndContactCenterSession" });
+        }
+
+        simulator.AdvanceClock(TimeSpan.FromHours(3));
+        using var again = await TestAgent.LogInAsync(simulator, "agent1");
+        await again.EventAsync("ScheduledCall");
+    }
+
+    [Fact]
+    public async Task A_campaign_callback_goes_to_anyone_who_asks_once_it_is_due()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var item = await TestAgent.LogInAsync(simulator, "agent1");
+        using var two = await TestAgent.LogInAsync(simulator, "agent2");
+        var handle = await item.PreviewHandleAsync();
+        await RescheduleAsync(item, handle, "Campaign", TimeSpan.FromHours(2));
+        await item.RecordAsync("CompleteRecord", handle);
+        await item.EventAsync("RecordProcessedAcknowledge");
+        Assert.NotEqual(handle, await two.PreviewHandleAsync());
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
+        Assert.Equal(handle, await two.PreviewHandleAsync());
+    }
+
+    [Fact]
+    public async Task A_callback_falls_due_by_real_time_as_well()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await RescheduleAsync(agent, handle, "Personal", TimeSpan.FromSeconds(2));
+        await agent.RecordAsync("CompleteRecord", handle);
+        await agent.EventAsync("ScheduledCall");
+    }
+
+    [Fact]
+    public async Task A_time_in_the_past_is_refused()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await agent.RecordAsync("RescheduleRecord", handle,
+            new JObject { ["callbackType"] = "Personal", ["timestamp"] = 1433917552 }, referenceId: "past");
+        Assert.Equal("Invalid Date Time", await agent.ErrorAsync("past"));
+        Assert.Null(Record(simulator, handle).ScheduledFor);
+    }
+
+    private static SimulatedRecord Record(GwsSimulator simulator, long handle) =>
+        simulator.Records.Single(r => r.RecordHandle == handle);
+
+    private static async Task RescheduleAsync(TestAgent agent, long handle, string type, TimeSpan after)
+    {
+        var at = agent.Simulator.Now + after;
+        await agent.RecordAsync("RescheduleRecord", handle,
+            new JObject { ["callbackType"] = type, ["timestamp"] = at.ToUnixTimeSeconds() });
+        await agent.EventAsync("ScheduledRecordRescheduleAcknowledge");
+    }
+}
