@@ -75,6 +75,25 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public async Task A_personal_callback_that_fell_due_while_its_campaign_was_stopped_comes_when_the_campaign_starts()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        await RescheduleAsync(agent, handle, "Personal", TimeSpan.FromHours(1));
+        await agent.RecordAsync("CompleteRecord", handle);
+        await agent.EventAsync("RecordProcessedAcknowledge");
+        simulator.StopCampaign("Campaign1");
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
+        Assert.Null(Record(simulator, handle).Agent);
+
+        simulator.StartCampaign("Campaign1");
+        Assert.Equal("agent1", Record(simulator, handle).Agent);
+        var due = await agent.EventAsync("ScheduledCall");
+        Assert.Equal(handle, (long)due["record"]!["userData"]!["GSW_RECORD_HANDLE"]!);
+    }
+
+    [Fact]
     public async Task A_campaign_callback_goes_to_anyone_who_asks_once_it_is_due()
     {
         using var simulator = GwsSimulator.Start();

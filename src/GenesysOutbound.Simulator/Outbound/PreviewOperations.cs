@@ -182,6 +182,12 @@ internal sealed class PreviewOperations
             _server.Messages.SendCampaign(agent, campaign, notification, null);
             PushTo(agent, campaign);
         }
+
+        if (state == CampaignState.Started)
+        {
+            // Callbacks that fell due while no campaign of their list was started. The timer does not look at them again.
+            DeliverDue();
+        }
     }
 
     /// <summary>Takes a record away from its agent; false when no agent holds it.</summary>
