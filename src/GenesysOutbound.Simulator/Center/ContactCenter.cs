@@ -31,7 +31,7 @@ internal sealed class ContactCenter : IDisposable
         Outbound = new OutboundContactServer(new OutboundMessages(_hub, variants, Clock), Clock);
         Preview = new PreviewOperations(Outbound, FindAgent);
         Records = new RecordOperations(Outbound, Preview);
-        Lists = new ListOperations(Outbound);
+        Lists = new ListOperations(Outbound, Preview);
         Devices = new DeviceMessages(_hub, uri);
         var callMessages = new CallMessages(_hub, variants, Clock, uri);
         Calls = new CallCenter(
@@ -152,11 +152,15 @@ internal sealed class ContactCenter : IDisposable
             return;
         }
 
-        Outbound.ReleaseAll(agent.UserName);
+        var returned = Outbound.ReleaseAll(agent.UserName);
         agent.LoggedIn = false;
         agent.State = "LoggedOut";
         agent.WorkMode = null;
         Devices.Send(agent);
+        foreach (var list in returned)
+        {
+            Preview.PushToIdle(list);
+        }
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json.Linq;
 
@@ -8,8 +9,13 @@ namespace GenesysOutbound.Simulator.Outbound;
 internal sealed class ListOperations
 {
     private readonly OutboundContactServer _server;
+    private readonly PreviewOperations _preview;
 
-    public ListOperations(OutboundContactServer server) => _server = server;
+    public ListOperations(OutboundContactServer server, PreviewOperations preview)
+    {
+        _server = server;
+        _preview = preview;
+    }
 
     public static void MarkDoNotCall(OutboundRecord record)
     {
@@ -39,13 +45,18 @@ internal sealed class ListOperations
             Status = chain.Holder is null ? RecordStatus.Ready : RecordStatus.Retrieved,
         };
         _server.Register(record, chain);
-        if (chain.Holder is null && chain.Schedule is null)
+        var waits = chain.Holder is null && chain.Schedule is null;
+        if (waits)
         {
             list.AddWaiting(chain);
         }
 
         _server.Note(record, request.Operation, request.Agent.UserName, null, request.ReferenceText);
         _server.Messages.Acknowledge(request, "AddRecordAcknowledge", record, list.Name, withChain: true);
+        if (waits)
+        {
+            _preview.PushToIdle(list);
+        }
     }
 
     /// <summary>Marks every open record with the number, in one list or in all of the campaign's, that no agent holds.</summary>
@@ -67,6 +78,7 @@ internal sealed class ListOperations
 
         var allChain = string.Equals(request.Text("chainAttribute"), "AllChain", StringComparison.OrdinalIgnoreCase);
         var phone = request.Text("phoneNumber");
+        var returned = new HashSet<CallingList>();
         foreach (var list in campaign.Lists.Where(l => only is null || ReferenceEquals(l, only)))
         {
             var chains = list.Chains
@@ -80,11 +92,19 @@ internal sealed class ListOperations
                     _server.Note(record, request.Operation, request.Agent.UserName, "by number", request.ReferenceText);
                 }
 
-                _server.Release(chain);
+                if (_server.Release(chain))
+                {
+                    returned.Add(list);
+                }
             }
         }
 
         _server.Messages.Acknowledge(request, "DoNotCallAcknowledge", null, listName);
+        foreach (var list in returned)
+        {
+            // The rest of a chain whose callback has ended waits for an agent now.
+            _preview.PushToIdle(list);
+        }
     }
 
     private bool TryList(OutboundRequest request, string? name, out CallingList list)

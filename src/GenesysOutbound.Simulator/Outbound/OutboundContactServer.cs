@@ -176,7 +176,8 @@ internal sealed class OutboundContactServer
     /// <summary>
     /// Takes a chain back from its agent. Its open records wait for the next agent or for their callback.
     /// </summary>
-    public void Release(RecordChain chain)
+    /// <returns>Whether the chain waits for an agent: it has an open record and no callback.</returns>
+    public bool Release(RecordChain chain)
     {
         // A chain that no agent holds may wait for its callback, which can end here (DoNotCallRecord by number).
         if (chain.Holder is null && chain.Schedule is not null)
@@ -202,7 +203,7 @@ internal sealed class OutboundContactServer
         if (chain.Schedule is { Record.IsOpen: true })
         {
             Callbacks.Add(chain);
-            return;
+            return false;
         }
 
         chain.Schedule = null;
@@ -210,6 +211,8 @@ internal sealed class OutboundContactServer
         {
             chain.List.AddWaiting(chain);
         }
+
+        return open;
     }
 
     /// <summary>Sets a callback for a chain that an agent holds; it counts once the agent is done with the chain.</summary>
@@ -217,14 +220,19 @@ internal sealed class OutboundContactServer
         => record.Chain.Schedule = new RecordSchedule(record, at, agent, ++_lastSchedule);
 
     /// <summary>Returns the records that an agent holds, as the server does when the agent logs out.</summary>
-    public void ReleaseAll(string agent)
+    /// <returns>The lists with a chain that waits for another agent now.</returns>
+    public IReadOnlyCollection<CallingList> ReleaseAll(string agent)
     {
+        var lists = new HashSet<CallingList>();
         if (_held.TryGetValue(agent, out var chains))
         {
             foreach (var chain in chains.ToArray())
             {
                 Note(chain.Offered!, "Returned", agent, "logged out", null);
-                Release(chain);
+                if (Release(chain))
+                {
+                    lists.Add(chain.List);
+                }
             }
         }
 
@@ -232,6 +240,8 @@ internal sealed class OutboundContactServer
         {
             campaign.PreviewSessions.Remove(agent);
         }
+
+        return lists;
     }
 
     public void Note(OutboundRecord record, string what, string? agent, string? detail, string? referenceId)

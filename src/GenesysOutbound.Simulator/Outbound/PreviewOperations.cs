@@ -106,6 +106,29 @@ internal sealed class PreviewOperations
         }
     }
 
+    /// <summary>
+    /// After a chain has come to the pool: the push campaigns of its list bring it to an agent who has a preview session and no
+    /// record, who would otherwise wait for a chain that is there.
+    /// </summary>
+    /// <param name="list">The list of the chain.</param>
+    /// <param name="except">
+    /// The agent who has just given the chain back, or from whom it was taken: it must not come straight back while another
+    /// waits.
+    /// </param>
+    public void PushToIdle(CallingList list, string? except = null)
+    {
+        foreach (var campaign in _server.Campaigns.Where(c => c.Pushes && c.Lists.Contains(list)))
+        {
+            foreach (var agent in campaign.PreviewSessions.Where(a => a != except).Select(_findAgent).ToArray())
+            {
+                if (agent is not null)
+                {
+                    PushTo(agent, campaign);
+                }
+            }
+        }
+    }
+
     /// <summary>Announces the campaigns to an agent, one event each, as the server does at login.</summary>
     public void Announce(Agent agent)
     {
@@ -201,7 +224,11 @@ internal sealed class PreviewOperations
 
         _server.Note(record, "Withdrawn", holder, null, null);
         _server.Messages.Notify(_findAgent(holder)!, campaign, record, "RecordCancel");
-        _server.Release(record.Chain);
+        if (_server.Release(record.Chain))
+        {
+            PushToIdle(record.Chain.List, except: holder);
+        }
+
         return true;
     }
 

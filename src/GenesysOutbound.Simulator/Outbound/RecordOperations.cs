@@ -180,7 +180,12 @@ internal sealed class RecordOperations
         var campaign = record.Chain.Campaign!;
         _server.Note(record, request.Operation, request.Agent.UserName, detail, request.ReferenceText);
         _server.Messages.Acknowledge(request, notification, record, record.Chain.List.Name);
-        _server.Release(record.Chain);
+        if (_server.Release(record.Chain))
+        {
+            // Agents without a record come before the one who gave this one back.
+            _preview.PushToIdle(record.Chain.List, except: request.Agent.UserName);
+        }
+
         _preview.PushTo(request.Agent, campaign);
     }
 
