@@ -21,7 +21,7 @@ public sealed class HttpServerTests
     public async Task Requests_of_one_connection_are_answered_in_order_also_when_sent_at_once()
     {
         using var simulator = GwsSimulator.Start();
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         var item = "GET /api/v2/diagnostics/version HTTP/1.1\r\nHost: localhost\r\n" + Authorization + "\r\n";
         await client.WriteAsync(item + item + "GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         var all = await client.ReadToEndAsync();
@@ -36,7 +36,7 @@ public sealed class HttpServerTests
     public async Task A_chunked_body_is_read_however_it_is_cut(int size)
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false });
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         var body = Encoding.UTF8.GetBytes("{\"operationName\":\"StartContactCenterSession\",\"place\":\"Zoë\"}");
         var request = new List<byte>(Encoding.ASCII.GetBytes("POST /api/v2/me HTTP/1.1\r\nHost: localhost\r\n" + Authorization
             + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"));
@@ -62,7 +62,7 @@ public sealed class HttpServerTests
     public async Task Expect_100_continue_is_granted()
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { EnableCsrf = false });
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         await client.WriteAsync("POST /api/v2/me HTTP/1.1\r\nHost: localhost\r\n" + Authorization
             + "Connection: close\r\nExpect: 100-continue\r\nContent-Length: 45\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 100 Continue\r\n\r\n", await client.ReadSomeAsync(), StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class HttpServerTests
     public async Task What_breaks_http_or_a_limit_is_refused_and_the_connection_closed(string request, int status)
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { MaxRequestBytes = 1000 });
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         await client.WriteAsync(request);
         Assert.StartsWith("HTTP/1.1 " + status, await client.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class HttpServerTests
     public async Task A_head_without_end_is_refused()
     {
         using var simulator = GwsSimulator.Start();
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         await client.WriteAsync("GET / HTTP/1.1\r\nX: " + new string('x', 100_000));
         Assert.StartsWith("HTTP/1.1 431", await client.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -111,7 +111,7 @@ public sealed class HttpServerTests
     public async Task A_request_that_never_ends_is_given_up(string part)
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { RequestTimeout = TimeSpan.FromMilliseconds(50) });
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         await client.WriteAsync(part);
         Assert.StartsWith("HTTP/1.1 408", await client.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -136,7 +136,7 @@ public sealed class HttpServerTests
     public async Task Too_many_headers_are_refused()
     {
         using var simulator = GwsSimulator.Start();
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         var headers = string.Concat(Enumerable.Range(0, 300).Select(i => $"X{i}: y\r\n"));
         await client.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n");
         Assert.StartsWith("HTTP/1.1 431", await client.ReadToEndAsync(), StringComparison.Ordinal);
@@ -157,7 +157,7 @@ public sealed class HttpServerTests
     public async Task Only_the_names_of_loopback_are_served(string host, int status)
     {
         using var simulator = GwsSimulator.Start();
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         await client.WriteAsync($"GET /nowhere HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 " + status, await client.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -166,7 +166,7 @@ public sealed class HttpServerTests
     public async Task A_simulator_for_other_machines_goes_by_any_name()
     {
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { Address = IPAddress.Any });
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         await client.WriteAsync("GET /nowhere HTTP/1.1\r\nHost: gws.example\r\nConnection: close\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 404", await client.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -210,7 +210,7 @@ public sealed class HttpServerTests
     public async Task Http_1_0_is_answered_and_closed()
     {
         using var simulator = GwsSimulator.Start();
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         await client.WriteAsync("GET /nowhere HTTP/1.0\r\n\r\n");
         Assert.EndsWith("Not found", await client.ReadToEndAsync(), StringComparison.Ordinal);
     }
@@ -219,7 +219,7 @@ public sealed class HttpServerTests
     public async Task Stop_ends_connections_and_frees_the_port_at_once()
     {
         var simulator = GwsSimulator.Start();
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         simulator.Stop();
         simulator.Stop();
         await Assert.ThrowsAnyAsync<IOException>(client.ReadSomeOrThrowAsync);
@@ -239,69 +239,12 @@ public sealed class HttpServerTests
     {
         using var simulator = GwsSimulator.Start();
         simulator.Suspend();
-        await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(simulator));
+        await Assert.ThrowsAsync<SocketException>(() => RawClient.ConnectAsync(simulator.Port));
         simulator.Resume();
-        using var client = await ConnectAsync(simulator);
+        using var client = await RawClient.ConnectAsync(simulator.Port);
         await client.WriteAsync("GET /nowhere HTTP/1.0\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 404", await client.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
-
-    private static async Task<RawClient> ConnectAsync(GwsSimulator simulator)
-    {
-        var client = new TcpClient { NoDelay = true };
-        try
-        {
-            await client.ConnectAsync(IPAddress.Loopback, simulator.Port, TestContext.Current.CancellationToken);
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
-
-        return new RawClient(client);
-    }
-
-    private sealed class RawClient(TcpClient client) : IDisposable
-    {
-        private readonly NetworkStream _stream = client.GetStream();
-
-        public Task WriteAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text));
-
-        public async Task WriteAsync(byte[] bytes) => await _stream.WriteAsync(bytes, TestContext.Current.CancellationToken);
-
-        public async Task<string> ReadSomeAsync()
-        {
-            var buffer = new byte[4096];
-            var count = await _stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
-            return Encoding.UTF8.GetString(buffer, 0, count);
-        }
-
-        public async Task ReadSomeOrThrowAsync()
-        {
-            if ((await ReadSomeAsync()).Length == 0)
-            {
-                throw new EndOfStreamException();
-            }
-        }
-
-        public async Task<string> ReadToEndAsync()
-        {
-            using var all = new MemoryStream();
-            try
-            {
-                await _stream.CopyToAsync(all, TestContext.Current.CancellationToken);
-            }
-            catch (IOException)
-            {
-                // A refusal may be followed by a reset: the client was still sending. What came before counts.
-            }
-
-            return Encoding.UTF8.GetString(all.ToArray());
-        }
-
-        public void Dispose() => client.Dispose();
-    }
 }

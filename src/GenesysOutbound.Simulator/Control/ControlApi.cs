@@ -53,6 +53,8 @@ internal sealed class ControlApi
             return HttpReply.FromText(404, $"There is no operation at {request.Path}.");
         }
 
+        // Some operations cut all connections; this one carries their answer.
+        request.IsAnsweredBeforeDrop = true;
         try
         {
             return HttpReply.FromJson(200, operation(body).ToString(Formatting.None));

@@ -18,6 +18,9 @@ internal sealed class HttpConnection : IDisposable
     private readonly HttpHandler _handler;
     private readonly HttpLimits _limits;
     private readonly CancellationTokenSource _gone = new();
+    private readonly object _gate = new();
+    private HttpRequest? _current;
+    private volatile bool _dropped;
 
     public HttpConnection(Socket socket, HttpLimits limits, HttpHandler handler)
     {
@@ -50,6 +53,23 @@ internal sealed class HttpConnection : IDisposable
         {
             Dispose();
         }
+    }
+
+    /// <summary>
+    /// Resets the connection, unless its request must be answered first: then the connection ends after the answer.
+    /// </summary>
+    public void Drop()
+    {
+        lock (_gate)
+        {
+            if (_current is { IsAnsweredBeforeDrop: true })
+            {
+                _dropped = true;
+                return;
+            }
+        }
+
+        Reset();
     }
 
     /// <summary>Ends the connection so that the client sees a reset, not an orderly end.</summary>
@@ -105,6 +125,11 @@ internal sealed class HttpConnection : IDisposable
             return false;
         }
 
+        lock (_gate)
+        {
+            _current = request;
+        }
+
         var handling = _handler(request, _gone.Token);
         if (!handling.IsCompleted)
         {
@@ -112,7 +137,12 @@ internal sealed class HttpConnection : IDisposable
         }
 
         var reply = await handling.ConfigureAwait(false);
-        return await WriteAsync(request, reply).ConfigureAwait(false);
+        var goesOn = await WriteAsync(request, reply).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _current = null;
+            return goesOn && !_dropped;
+        }
     }
 
     /// <summary>
@@ -182,7 +212,7 @@ internal sealed class HttpConnection : IDisposable
 
     private async Task<bool> WriteAsync(HttpRequest request, HttpReply reply)
     {
-        var bytes = reply.ToBytes(request.KeepAlive, request.Method != "HEAD");
+        var bytes = reply.ToBytes(request.KeepAlive && !_dropped, request.Method != "HEAD");
         switch (reply.Delivery)
         {
             case ReplyDelivery.Reset:

@@ -28,6 +28,11 @@ internal sealed class HttpRequest
 
     public bool KeepAlive { get; set; }
 
+    /// <summary>
+    /// Whether the request is answered before its connection is dropped, because it may itself be what drops the connections.
+    /// </summary>
+    public bool IsAnsweredBeforeDrop { get; set; }
+
     /// <summary>About how much memory the request takes: the body, the texts of the head, and the objects around them.</summary>
     public int EstimatedBytes
     {

@@ -60,18 +60,22 @@ internal sealed class HttpServer : IDisposable
         }
     }
 
+    /// <summary>Cuts the connections. One with a request that drives the simulator ends after its answer.</summary>
     public void DropConnections()
     {
         foreach (var connection in _connections.Keys)
         {
-            connection.Reset();
+            connection.Drop();
         }
     }
 
     public void Dispose()
     {
         StopListening();
-        DropConnections();
+        foreach (var connection in _connections.Keys)
+        {
+            connection.Reset();
+        }
     }
 
     private async Task AcceptAsync(TcpListener listener)
