@@ -122,6 +122,7 @@ internal sealed class HttpConnection : IDisposable
         {
             var refusal = HttpReply.FromText(e.Status, e.Message).ToBytes(keepAlive: false, withBody: true);
             await _stream.WriteAsync(refusal, 0, refusal.Length).ConfigureAwait(false);
+            await HttpDrain.EndAsync(_socket, _stream).ConfigureAwait(false);
             return false;
         }
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace GenesysOutbound.Simulator.Tests.Support;
 
-/// <summary>A connection to the simulator without an HTTP client.</summary>
+/// <summary>A connection to the simulator without an HTTP client. An end that is not orderly is an error.</summary>
 internal sealed class RawClient : IDisposable
 {
     private readonly TcpClient _client;
@@ -58,15 +58,7 @@ internal sealed class RawClient : IDisposable
     public async Task<string> ReadToEndAsync()
     {
         using var all = new MemoryStream();
-        try
-        {
-            await _stream.CopyToAsync(all, TestContext.Current.CancellationToken);
-        }
-        catch (IOException)
-        {
-            // A refusal may be followed by a reset: the client was still sending. What came before counts.
-        }
-
+        await _stream.CopyToAsync(all, TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(all.ToArray());
     }
 
