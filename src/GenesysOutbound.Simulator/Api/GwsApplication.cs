@@ -111,11 +111,12 @@ internal sealed class GwsApplication : IDisposable
             case SimulatorFaultKind.Delay:
                 await DelayAsync(fault.Delay).ConfigureAwait(false);
                 break;
-            case SimulatorFaultKind.ExpireBayeux:
-                _bayeux.Expire(agent?.UserName);
+            // The sessions are those of the agent who asks. A request that names no agent has none; null would mean everyone's.
+            case SimulatorFaultKind.ExpireBayeux when agent is not null:
+                _bayeux.Expire(agent.UserName);
                 break;
-            case SimulatorFaultKind.ExpireHttp:
-                Sessions.Expire(agent?.UserName);
+            case SimulatorFaultKind.ExpireHttp when agent is not null:
+                Sessions.Expire(agent.UserName);
                 break;
         }
 
