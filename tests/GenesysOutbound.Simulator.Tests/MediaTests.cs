@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using GenesysOutbound.Simulator.Tests.Support;
@@ -52,6 +53,30 @@ public sealed class MediaTests
         simulator.EndCall(id);
         Assert.Equal(["agent1: Ringing", "agent1: Released", "queue: Queued", "queue: Released"],
             simulator.Calls.Single().History);
+    }
+
+    [Fact]
+    public async Task The_attached_data_of_a_call_in_the_queue_is_told_to_nobody()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var id = simulator.RingCall("agent1");
+        await OperateAsync(agent, "calls", id, "Reject");
+        Assert.Equal("Queued", simulator.Calls.Single().State);
+        await agent.EventsAsync();
+        foreach (var operation in new[] { "AttachUserData", "UpdateUserData", "DeleteUserDataPair", "DeleteUserData" })
+        {
+            var answer = await agent.PostAsync("/api/v2/me/calls/" + id, new JObject
+            {
+                ["operationName"] = operation,
+                ["userData"] = new JObject { ["late"] = 1 },
+                ["key"] = "late",
+            });
+            Assert.Equal(2, (int)answer["statusCode"]!);
+        }
+
+        simulator.SetUserData(id, new Dictionary<string, object?> { ["Language"] = "sv" });
+        Assert.Empty(await agent.EventsAsync());
     }
 
     [Fact]

@@ -106,6 +106,8 @@ internal sealed class CallCenter
                 return MoveIf(call, call.State == "Held", "Established");
             case "Reject":
                 return Reject(call);
+            case "AttachUserData" or "UpdateUserData" or "DeleteUserDataPair" or "DeleteUserData" when call.State == "Queued":
+                return 2;
             case "AttachUserData":
             case "UpdateUserData":
                 if (body["userData"] is not JObject pairs)
@@ -141,11 +143,16 @@ internal sealed class CallCenter
         _last = 0;
     }
 
-    /// <summary>Replaces the attached data, as a routing strategy would.</summary>
+    /// <summary>
+    /// Replaces the attached data, as a routing strategy would. A call that waits in the queue is at no device: nobody is told.
+    /// </summary>
     public void SetUserData(Call call, JObject userData)
     {
         call.UserData = userData;
-        _messages.Send(call, "AttachedDataChanged");
+        if (call.State != "Queued")
+        {
+            _messages.Send(call, "AttachedDataChanged");
+        }
     }
 
     /// <summary>What the other party does.</summary>
