@@ -11,6 +11,33 @@ namespace GenesysOutbound.Simulator.Tests;
 
 public sealed class BayeuxTests
 {
+    [Theory]
+    [InlineData("{\"channel\":\"/meta/handshake\",\"supportedConnectionTypes\":[{}]}")]
+    [InlineData("{\"channel\":\"/meta/handshake\",\"supportedConnectionTypes\":[[\"long-polling\"],7,null]}")]
+    public async Task A_handshake_without_a_connection_type_that_is_known_is_refused(string message)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = new TestAgent(simulator, "agent1");
+        await agent.GetAsync("/api/v2/me");
+        var reply = (await agent.BayeuxAsync(JObject.Parse(message))).Single();
+        Assert.False((bool)reply["successful"]!);
+        Assert.Equal("400::Unsupported connection types", (string?)reply["error"]);
+    }
+
+    [Theory]
+    [InlineData("{\"advice\":{\"timeout\":99999999999999999999999}}")]
+    [InlineData("{\"advice\":{\"timeout\":0},\"ext\":{\"ack\":99999999999999999999999}}")]
+    public async Task A_poll_with_a_number_beyond_64_bits_is_answered(string members)
+    {
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { LongPollTimeout = TimeSpan.FromMilliseconds(50) });
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1", acknowledged: true);
+        var message = JObject.Parse(members);
+        message["channel"] = "/meta/connect";
+        message["connectionType"] = "long-polling";
+        var reply = (await agent.BayeuxAsync(message)).Last();
+        Assert.True((bool)reply["successful"]!);
+    }
+
     [Fact]
     public async Task A_handshake_gives_a_client_id_a_cookie_and_the_documents_advice()
     {

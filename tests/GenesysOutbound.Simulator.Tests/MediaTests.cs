@@ -80,6 +80,19 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task A_key_of_attached_data_that_is_no_text_removes_nothing()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var id = simulator.RingCall("agent1", userData: new Dictionary<string, object?> { ["kept"] = 1 });
+        var answer = await agent.PostAsync("/api/v2/me/calls/" + id,
+            new JObject { ["operationName"] = "DeleteUserDataPair", ["key"] = new JObject() });
+        Assert.Equal(0, (int)answer["statusCode"]!);
+        var changed = await agent.EventAsync("AttachedDataChanged");
+        Assert.Equal(1, (int)changed["call"]!["userData"]!["kept"]!);
+    }
+
+    [Fact]
     public async Task A_direct_call_cannot_be_rejected_and_an_answered_one_neither()
     {
         using var simulator = GwsSimulator.Start();

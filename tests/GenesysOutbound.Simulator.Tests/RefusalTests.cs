@@ -78,6 +78,20 @@ public sealed class RefusalTests
             new JObject { [name] = JToken.FromObject(value) }))["statusCode"]!);
     }
 
+    [Theory]
+    [InlineData("99999999999999999999999")]
+    [InlineData("-99999999999999999999999")]
+    [InlineData("2147483648")]
+    public async Task A_call_result_beyond_the_range_is_refused(string number)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var handle = await agent.PreviewHandleAsync();
+        Assert.Equal(10, (int)(await agent.RecordAsync("CompleteRecord", handle,
+            new JObject { ["callResult"] = JToken.Parse(number) }))["statusCode"]!);
+        Assert.Equal("agent1", simulator.Records.Single(r => r.RecordHandle == handle).Agent);
+    }
+
     [Fact]
     public async Task Without_a_contact_center_session_nothing_goes_out()
     {

@@ -131,7 +131,7 @@ internal sealed class BayeuxServer : IDisposable
     private HttpReply Handshake(JObject message, HttpRequest request, string agent)
     {
         var id = message["id"];
-        if (message["supportedConnectionTypes"] is not JArray types || types.All(t => (string?)t != "long-polling"))
+        if (message["supportedConnectionTypes"] is not JArray types || types.All(t => t is not JValue { Value: "long-polling" }))
         {
             var refusal = BayeuxReplies.Refused("/meta/handshake", id, "400::Unsupported connection types",
                 advice: BayeuxReplies.Advice(_options.LongPollTimeout, "none"));
@@ -157,7 +157,7 @@ internal sealed class BayeuxServer : IDisposable
         BayeuxSession session, JObject message, bool alone, List<byte[]> events, CancellationToken gone)
     {
         var crowded = _sessions.AnotherPolls(session);
-        var ack = message["ext"] is JObject ext && ext["ack"]?.Type == JTokenType.Integer ? (long?)ext["ack"] : null;
+        long? ack = message["ext"] is JObject ext && ext["ack"] is JValue { Value: long last } ? last : null;
         var polling = session.PollAsync(ack, HoldFor(message), alone && !crowded, gone);
         if (!polling.IsCompleted)
         {
@@ -196,11 +196,14 @@ internal sealed class BayeuxServer : IDisposable
         return BayeuxReplies.Connect(message["id"], silent ? null : advice, session.Acknowledged ? batch : null);
     }
 
+    /// <summary>
+    /// How long a poll is held: as asked for, at most as long as the server holds one. What is no number of 64 bits is not
+    /// heeded.
+    /// </summary>
     private TimeSpan HoldFor(JObject message)
     {
-        var asked = (message["advice"] as JObject)?["timeout"];
-        return asked?.Type == JTokenType.Integer
-            ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Min((long)asked, _options.LongPollTimeout.TotalMilliseconds)))
+        return (message["advice"] as JObject)?["timeout"] is JValue { Value: long asked }
+            ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Min(asked, _options.LongPollTimeout.TotalMilliseconds)))
             : _options.LongPollTimeout;
     }
 }

@@ -119,7 +119,7 @@ internal sealed class CallCenter
                 _messages.Send(call, "AttachedDataChanged");
                 return 0;
             case "DeleteUserDataPair":
-                call.UserData.Remove((string?)body["key"] ?? string.Empty);
+                call.UserData.Remove((body["key"] as JValue)?.Value as string ?? string.Empty);
                 _messages.Send(call, "AttachedDataChanged");
                 return 0;
             case "DeleteUserData":

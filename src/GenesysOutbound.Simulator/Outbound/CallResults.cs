@@ -37,7 +37,8 @@ internal static class CallResults
     {
         if (token?.Type == JTokenType.Integer)
         {
-            return (long)token is >= 0 and <= int.MaxValue ? (int)token : null;
+            // A number beyond 64 bits is an integer too, and has no conversion to one.
+            return token is JValue { Value: >= 0L and <= int.MaxValue and long value } ? (int)value : null;
         }
 
         if (token?.Type != JTokenType.String)
