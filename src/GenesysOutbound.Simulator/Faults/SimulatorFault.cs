@@ -37,7 +37,7 @@ public sealed class SimulatorFault
     /// <summary>The chance, 0 to 1, that a match is hit; drawn from the simulator's seed.</summary>
     public double Probability { get; set; } = 1.0;
 
-    /// <summary>The delay of the kinds that delay.</summary>
+    /// <summary>The delay of the kinds that delay; not negative, at most 24 days.</summary>
     public TimeSpan Delay { get; set; }
 
     /// <summary>The HTTP status of the kinds that answer one; 0 means the kind's own.</summary>

@@ -9,6 +9,9 @@ namespace GenesysOutbound.Simulator;
 /// </summary>
 public sealed class SimulatorFaults
 {
+    /// <summary>The longest delay that a timer takes.</summary>
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly object _gate = new();
 
     /// <summary>
@@ -24,11 +27,20 @@ public sealed class SimulatorFaults
     /// <summary>Adds a fault.</summary>
     /// <param name="fault">The fault; it belongs to the simulator from now on.</param>
     /// <returns>The fault, so that its <see cref="SimulatorFault.Hits"/> can be read later.</returns>
+    /// <exception cref="ArgumentException">The delay is negative, or longer than a timer takes (24 days).</exception>
     public SimulatorFault Add(SimulatorFault fault)
     {
         if (fault is null)
         {
             throw new ArgumentNullException(nameof(fault));
+        }
+
+        if (fault.Delay < TimeSpan.Zero || fault.Delay > MaxDelay)
+        {
+            // Refused here and not when a request meets it, which would be answered with an error of the simulator.
+            throw new ArgumentException(
+                FormattableString.Invariant($"The delay {fault.Delay:c} is out of range. Use 00:00:00 to {MaxDelay:c}."),
+                nameof(fault));
         }
 
         lock (_gate)
