@@ -107,8 +107,8 @@ internal sealed class DesktopMethods(GwsSession session, InteractionRegistry int
         var interaction = Interaction(given);
         if (interaction.Handle is { } handle)
         {
-            await session.Outbound.CompleteRecordAsync(new GwsRecordIdentity(handle), null, null, options, stop)
-                .ConfigureAwait(false);
+            await new ChainCompletion(session, handle, interactions.OthersWithChanges(interaction))
+                .RunAsync(options, stop).ConfigureAwait(false);
         }
         else if (interaction.CallId is { } callId && session.Calls.Find(callId) is not { IsActive: true })
         {

@@ -20,6 +20,7 @@ internal sealed class InteractionRegistry(GwsSession session)
     private readonly Queue<Interaction> _done = new();
     private readonly Dictionary<string, Interaction> _byId = new(StringComparer.Ordinal);
     private readonly Queue<InteractionChange> _changes = new();
+    private readonly ClosedRecords _closed = new(session);
     private int _lastId;
 
     /// <summary>Whether anybody takes the changes; else they are not kept.</summary>
@@ -61,6 +62,26 @@ internal sealed class InteractionRegistry(GwsSession session)
             Follow();
             return _open.LastOrDefault(open => open.DeliveredHandle == recordHandle || open.DialedHandle == recordHandle);
         }
+    }
+
+    /// <summary>The records of an interaction's chain, as far as the session knows them.</summary>
+    public IReadOnlyList<GwsRecord> Chain(Interaction interaction) => interaction switch
+    {
+        { Chain: { } chain } => session.Records.FindChain(chain.ChainId, chain.CallingList),
+        { Handle: { } handle } when session.Records.Find(handle) is { } record => [record],
+        _ => [],
+    };
+
+    /// <summary>
+    /// The records of an interaction's chain, without the one that requests about it mean, that have changes to send. A record
+    /// that has an open interaction of its own is marked done there; about what an earlier session left, a person decides.
+    /// </summary>
+    public IReadOnlyList<GwsRecord> OthersWithChanges(Interaction interaction)
+    {
+        var elsewhere = Open().Where(open => open != interaction).Select(open => open.Handle).ToList();
+        return Chain(interaction).Where(record => record.RecordHandle != interaction.Handle
+            && record.CallingList == interaction.Chain?.CallingList && !record.IsDone && !record.IsRestored
+            && !record.Pending.IsEmpty && !elsewhere.Contains(record.RecordHandle)).ToList();
     }
 
     /// <summary>Notes the reference id of the request that brought a record.</summary>
@@ -119,7 +140,18 @@ internal sealed class InteractionRegistry(GwsSession session)
     {
         foreach (var interaction in _open.ToArray())
         {
-            if (interaction.Handle is { } handle && (session.Records.Find(handle) is not { } record || record.IsDone))
+            if (interaction.Handle is not { } handle)
+            {
+                continue;
+            }
+
+            var record = session.Records.Find(handle);
+            if (record?.State == GwsRecordState.Completed)
+            {
+                _closed.Note(interaction, Chain(interaction));
+            }
+
+            if (record is null || record.IsDone)
             {
                 Close(interaction);
             }
@@ -150,6 +182,12 @@ internal sealed class InteractionRegistry(GwsSession session)
 
         if (known is null)
         {
+            // A call that is still active can be heard, whatever has become of its record.
+            if (record.State != GwsRecordState.Calling && _closed.Contains(record))
+            {
+                return;
+            }
+
             known = Begin(record.CallId is null ? InteractionKind.Preview : InteractionKind.Voice, record.ReceivedAt);
             known.DeliveredHandle = handle;
             known.DeliveredAt = record.ReceivedAt;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -34,9 +33,11 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
         table.Read("outbound.getCallResult", given => Record(given) is { CallResult: { } result } ? result.Number : null);
         table.Change("outbound.setDoNotCall", given =>
             session.Outbound.SetDoNotCall(Identity(given), GwsChainScope.AllChain, force: false));
-        table.Change("outbound.removeDoNotCall", given => session.Outbound.RemoveDoNotCall(Identity(given)));
+        table.Change("outbound.removeDoNotCall", given => TakeBack(given, record => record.Pending.DoNotCall is not null,
+            record => session.Outbound.RemoveDoNotCall(record)));
         table.Change("outbound.rescheduleRecord", Reschedule);
-        table.Change("outbound.cancelReschedule", CancelReschedule);
+        table.Change("outbound.cancelReschedule", given => TakeBack(given, record => record.Pending.Schedule is not null,
+            record => session.Outbound.RemoveSchedule(record)));
         table.Read("outbound.getChainedRecords", GetChainedRecordsAsync);
         table.Read("outbound.getRecordFields", given => FieldShape.Of(session.Outbound.GetFields(Identity(given))));
         table.Change("outbound.updateRecordFields", given =>
@@ -138,15 +139,15 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
         session.Outbound.SetSchedule(new GwsRecordIdentity(handle), date, type, force: false);
     }
 
-    // The schedule may be on any record of the chain: rescheduleRecord names one.
-    private void CancelReschedule(RequestParameters given)
+    // It may be on any record of the chain: rescheduleRecord names one, and setDoNotCall means the one that was dialled last.
+    private void TakeBack(RequestParameters given, Func<GwsRecord, bool> isSet, Action<GwsRecordIdentity> takeBack)
     {
         var interaction = interactions.Get(given.Text(0, "interactionId"));
-        var scheduled = Chain(interaction).Where(record => record.Pending.Schedule is not null)
-            .Select(record => record.RecordHandle).ToList();
-        foreach (var handle in scheduled.Count > 0 ? scheduled : [HandleOf(interaction)])
+        var own = HandleOf(interaction);
+        var handles = interactions.Chain(interaction).Where(isSet).Select(record => record.RecordHandle).ToList();
+        foreach (var handle in handles.Count > 0 ? handles : [own])
         {
-            session.Outbound.RemoveSchedule(new GwsRecordIdentity(handle));
+            takeBack(new GwsRecordIdentity(handle));
         }
     }
 
@@ -169,21 +170,11 @@ internal sealed class OutboundMethods(GwsSession session, InteractionRegistry in
     private GwsRecord? Record(RequestParameters given) => session.Records.Find(Identity(given).RecordHandle);
 
     private string OfChain(Interaction interaction, string handle) =>
-        HandleOf(interaction) == handle || Chain(interaction).Any(record => record.RecordHandle == handle)
+        HandleOf(interaction) == handle || interactions.Chain(interaction).Any(record => record.RecordHandle == handle)
             ? handle
             : throw new ServiceClientException(
                 $"The record {handle} is not known as one of the chain of interaction '{interaction.Id}'. Ask " +
                     $"outbound.getChainedRecords for its records.");
-
-    private IEnumerable<GwsRecord> Chain(Interaction interaction)
-    {
-        if (interaction.Chain is { } chain)
-        {
-            return session.Records.FindChain(chain.ChainId, chain.CallingList);
-        }
-
-        return session.Records.Find(HandleOf(interaction)) is { } record ? [record] : [];
-    }
 
     private static string HandleOf(Interaction interaction) =>
         interaction.Handle ?? throw new ServiceClientException($"The interaction '{interaction.Id}' has no outbound record.");
