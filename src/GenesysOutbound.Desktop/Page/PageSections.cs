@@ -13,29 +13,25 @@ namespace GenesysOutbound.Desktop.Page;
 internal sealed class PageSections(
     GwsSession session, GwsDesktopOptions options, IReadOnlyList<AllowedOrigin> origins, UnknownOutcomes unknown)
 {
-    /// <summary>The session, and what may be lost or unknown in it.</summary>
-    public JObject Session()
+    /// <summary>The session. Nothing here may change with every event: most parts of the page are drawn from it.</summary>
+    public JObject Session() => new()
     {
-        var counters = session.Counters;
-        return new JObject
-        {
-            ["name"] = session.Name,
-            ["uri"] = session.Uri.ToString(),
-            ["user"] = session.User.UserName ?? session.UserName,
-            ["fullName"] = string.Join(" ", new[] { session.User.FirstName, session.User.LastName }.Where(part =>
-                !string.IsNullOrWhiteSpace(part))),
-            ["state"] = session.State.ToString(),
-            ["stateReason"] = session.StateReason,
-            ["connectedAt"] = session.ConnectedAt,
-            ["warnings"] = Json.FromTexts(session.Warnings),
-            ["gaps"] = counters.Gaps,
-            ["outcomeUnknown"] = counters.OutcomeUnknown,
-            ["eventsDropped"] = counters.EventsDropped,
-            ["readOnly"] = options.ReadOnly,
-            ["clientUri"] = options.ClientUri?.AbsoluteUri,
-            ["allowedOrigins"] = Json.FromTexts(origins.Select(origin => origin.Origin)),
-        };
-    }
+        ["name"] = session.Name,
+        ["uri"] = session.Uri.ToString(),
+        ["user"] = session.User.UserName ?? session.UserName,
+        ["fullName"] = string.Join(" ", new[] { session.User.FirstName, session.User.LastName }.Where(part =>
+            !string.IsNullOrWhiteSpace(part))),
+        ["state"] = session.State.ToString(),
+        ["stateReason"] = session.StateReason,
+        ["connectedAt"] = session.ConnectedAt,
+        ["warnings"] = Json.FromTexts(session.Warnings),
+        ["readOnly"] = options.ReadOnly,
+        ["clientUri"] = options.ClientUri?.AbsoluteUri,
+        ["allowedOrigins"] = Json.FromTexts(origins.Select(origin => origin.Origin)),
+    };
+
+    /// <summary>What the list of events says about itself; with a full log it changes with every event.</summary>
+    public JObject Counters() => new() { ["eventsDropped"] = session.Counters.EventsDropped };
 
     /// <summary>The agent's voice devices.</summary>
     public JArray Devices() => new(session.Devices.Select(device => new JObject

@@ -28,6 +28,7 @@ internal sealed class PageState(GwsSession session, PageSections sections)
     public void Refresh()
     {
         Set("session", sections.Session());
+        Set("counters", sections.Counters());
         Set("devices", sections.Devices());
         Set("campaigns", sections.Campaigns());
         Set("calls", sections.Calls(PastCalls));

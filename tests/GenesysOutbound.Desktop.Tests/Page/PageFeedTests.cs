@@ -204,6 +204,28 @@ public sealed class PageFeedTests
     }
 
     [Fact]
+    public async Task Events_that_push_others_out_of_a_full_log_do_not_change_the_session()
+    {
+        await using var fixture = await DesktopFixture.StartAsync(eventCapacity: 20);
+        using var browser = new PageClient(fixture.Desktop);
+        await browser.SignInAsync();
+        await using var stream = await browser.OpenStreamAsync();
+        var sections = new List<string?>();
+        foreach (var last in new[] { "First", "Second" })
+        {
+            fixture.Publish(30, "Filling");
+            fixture.Publish(1, last);
+            await stream.NextAsync(line =>
+            {
+                sections.Add((string?)line["type"] == "section" ? (string?)line["name"] : null);
+                return (string?)line["type"] == "events" && line["data"]!.Any(item => (string?)item["type"] == last);
+            });
+        }
+
+        Assert.Single(sections, "session");
+    }
+
+    [Fact]
     public async Task A_quiet_stream_has_a_line_every_few_seconds()
     {
         await using var fixture = await DesktopFixture.StartAsync();

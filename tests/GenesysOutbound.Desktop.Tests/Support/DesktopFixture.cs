@@ -30,18 +30,39 @@ public sealed class DesktopFixture : IAsyncDisposable
 
     public static async Task<DesktopFixture> StartAsync(
         GwsDesktopOptions? options = null, GwsSimulatorOptions? simulator = null, string agent = "agent1",
-            TimeSpan? timeout = null)
+            TimeSpan? timeout = null, int? eventCapacity = null)
     {
         var fixture = new SimulatorFixture(simulator);
         try
         {
-            var session = await fixture.ConnectAsync(agent, timeout);
+            var given = fixture.Options(agent, timeout);
+            var session = await fixture.ConnectAsync(new GwsSessionOptions
+            {
+                Uri = given.Uri,
+                UserName = given.UserName,
+                Password = given.Password,
+                Timeout = given.Timeout,
+                EventCapacity = eventCapacity ?? given.EventCapacity,
+            });
             return new DesktopFixture(fixture, session, GwsDesktop.Start(session, options));
         }
         catch
         {
             await fixture.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Sends the agent events that mean nothing, so many of each notification type.</summary>
+    public void Publish(int count, params string[] notificationTypes)
+    {
+        foreach (var type in notificationTypes)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                Simulator.Publish(Session.UserName, "/v2/me/outbound",
+                    $$"""{"messageType":"Nothing","notificationType":"{{type}}"}""");
+            }
         }
     }
 

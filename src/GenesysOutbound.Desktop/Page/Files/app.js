@@ -2,7 +2,7 @@
 import { setControls } from './focus.js';
 import { drawCampaigns } from './parts/campaigns.js';
 import { drawClient } from './parts/client.js';
-import { drawEvents } from './parts/events.js';
+import { drawCount, drawEvents } from './parts/events.js';
 import { drawHeader } from './parts/header.js';
 import { drawInteractions } from './parts/interactions.js';
 import { drawNotices } from './parts/notices.js';
@@ -14,9 +14,10 @@ on('link', () => setControls(state.link.kind === 'open'));
 on('link session devices', drawHeader);
 on('link session events unknown', drawNotices);
 on('session campaigns', drawCampaigns);
-on('session calls emails', drawInteractions);
+on('session calls emails records', drawInteractions);
 on('session records record', drawRecord);
-on('session events', drawEvents);
+on('events', drawEvents);
+on('counters', drawCount);
 on('link session', drawClient);
 
 drawHeader();

@@ -1,5 +1,8 @@
 // Builds elements. Text becomes text nodes only: nothing that comes from a server or a customer is read as HTML.
+import { keepFocus } from './focus.js';
 import { state } from './state.js';
+
+const drawn = new WeakMap();
 
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
@@ -26,7 +29,33 @@ export function h(tag, props = {}, ...children) {
 }
 
 export function replace(element, ...children) {
-  element.replaceChildren(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
+  keepFocus(element, () =>
+    element.replaceChildren(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false)));
+}
+
+// Draws an element's content again, but only when what it shows has changed: a control that is replaced between the press and the release of a mouse
+// button is not clicked.
+export function redraw(element, shown, draw) {
+  const text = JSON.stringify([state.session?.readOnly, shown]);
+  if (drawn.get(element) !== text) {
+    drawn.set(element, text);
+    replace(element, draw());
+  }
+}
+
+// Puts elements into a container. Those that are there already are not touched, so that a screen reader does not read them out again.
+export function arrange(container, elements) {
+  keepFocus(container, () => {
+    for (const child of [...container.children].filter(one => !elements.includes(one))) {
+      child.remove();
+    }
+
+    elements.forEach((element, index) => {
+      if (container.children[index] !== element) {
+        container.insertBefore(element, container.children[index] ?? null);
+      }
+    });
+  });
 }
 
 export function pill(text, kind = '') {

@@ -6,6 +6,7 @@ const listeners = new Map();
 export const state = {
   link: { kind: 'connecting', text: '' },
   session: null,
+  counters: { eventsDropped: 0 },
   devices: [],
   campaigns: [],
   calls: [],

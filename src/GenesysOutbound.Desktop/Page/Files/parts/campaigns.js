@@ -1,14 +1,15 @@
 import { act } from '../act.js';
-import { changeButton, h, head, pill, replace } from '../dom.js';
+import { changeButton, h, head, pill, redraw } from '../dom.js';
 import { state } from '../state.js';
 
 export function drawCampaigns() {
   const { campaigns } = state;
-  replace(document.getElementById('campaigns'),
+  redraw(document.getElementById('campaigns'), campaigns, () => [
     head('campaigns-title', 'Campaigns', campaigns.length),
     campaigns.length === 0
       ? h('p', { class: 'empty' }, h('strong', {}, 'No campaign'), 'The server announces campaigns when they are loaded.')
-      : h('ul', {}, campaigns.map(campaign)));
+      : h('ul', {}, campaigns.map(campaign)),
+  ]);
 }
 
 function campaign(one) {

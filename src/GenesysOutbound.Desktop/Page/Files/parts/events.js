@@ -8,6 +8,7 @@ let filter = '';
 let onlyProblems = false;
 let list = null;
 let count = null;
+let shownCount = 0;
 
 export function drawEvents() {
   const section = document.getElementById('events');
@@ -27,9 +28,14 @@ export function drawEvents() {
   }
 
   const shown = state.events.filter(fits).slice(0, MaxRows);
-  const dropped = state.session?.eventsDropped ?? 0;
-  count.textContent = `${shown.length} of ${state.events.length}${dropped > 0 ? `, ${dropped} older ones dropped` : ''}`;
+  shownCount = shown.length;
+  drawCount();
   replace(list, shown.length === 0 ? h('li', { class: 'empty' }, 'No event fits.') : shown.map(row));
+}
+
+export function drawCount() {
+  const dropped = state.counters.eventsDropped;
+  count.textContent = `${shownCount} of ${state.events.length}${dropped > 0 ? `, ${dropped} older ones dropped` : ''}`;
 }
 
 function fits(event) {

@@ -1,5 +1,5 @@
 import { act } from '../act.js';
-import { changeButton, h, pill, replace } from '../dom.js';
+import { changeButton, h, pill, redraw } from '../dom.js';
 import { state } from '../state.js';
 
 const States = [['Ready', 'Ready'], ['NotReady', 'Not ready'], ['AuxWork', 'Aux work'], ['AfterCallWork', 'After call']];
@@ -15,7 +15,7 @@ export function drawHeader() {
   const { session, link } = state;
   const name = session ? session.fullName || session.user : 'Agent desktop';
   document.title = session ? `${name} - agent desktop` : 'Agent desktop';
-  replace(document.getElementById('header'),
+  redraw(document.getElementById('header'), [link.kind, session, state.devices[0]], () => [
     h('div', { class: 'brand' },
       h('img', { src: '/icon.svg', alt: '' }),
       h('div', {},
@@ -24,7 +24,8 @@ export function drawHeader() {
     linkPill(session, link),
     session?.readOnly ? pill('Read-only', 'accent') : null,
     h('span', { class: 'spacer' }),
-    session ? picker() : null);
+    session ? picker() : null,
+  ]);
 }
 
 function linkPill(session, link) {

@@ -1,5 +1,5 @@
 import { act } from '../act.js';
-import { changeButton, h, head, pill, replace } from '../dom.js';
+import { changeButton, h, head, pill, redraw } from '../dom.js';
 import { callStateKind, time } from '../format.js';
 import { select, state } from '../state.js';
 
@@ -9,12 +9,16 @@ export function drawInteractions() {
   const active = state.calls.filter(call => call.isActive);
   const past = state.calls.filter(call => !call.isActive).slice(0, MaxPast);
   const emails = state.emails.filter(email => email.state !== 'Completed').concat(state.emails.filter(email => email.state === 'Completed').slice(0, MaxPast));
-  const all = [...active.map(call), ...emails.map(email), ...past.map(call)];
-  replace(document.getElementById('interactions'),
-    head('interactions-title', 'Calls and e-mails', active.length + emails.filter(one => one.state === 'Invited').length),
-    all.length === 0
-      ? h('p', { class: 'empty' }, h('strong', {}, 'Nothing at present'), 'Calls and e-mails appear here when they arrive.')
-      : h('ul', { 'aria-live': 'polite' }, all));
+  const known = state.calls.map(one => one.record).filter(handle => state.record.has(handle));
+  redraw(document.getElementById('interactions'), [active, emails, past, known], () => {
+    const all = [...active.map(call), ...emails.map(email), ...past.map(call)];
+    return [
+      head('interactions-title', 'Calls and e-mails', active.length + emails.filter(one => one.state === 'Invited').length),
+      all.length === 0
+        ? h('p', { class: 'empty' }, h('strong', {}, 'Nothing at present'), 'Calls and e-mails appear here when they arrive.')
+        : h('ul', { 'aria-live': 'polite' }, all),
+    ];
+  });
 }
 
 function call(one) {

@@ -1,19 +1,33 @@
 // What must not be overlooked: a desktop that is gone, a session in trouble, gaps in the events, requests whose outcome is unknown.
 import { act } from '../act.js';
-import { changeButton, h, replace } from '../dom.js';
+import { arrange, changeButton, h } from '../dom.js';
 import { time } from '../format.js';
 import { state } from '../state.js';
 
 const seenGaps = new Set();
+let banners = new Map();
 
+// A banner that stays is the same element: a screen reader reads an alert out each time that it is put into the page.
 export function drawNotices() {
-  replace(document.getElementById('notices'), link(), session(), gaps(), unknown(), unanswered());
+  const shown = [link(), session(), gaps(), unknown(), unanswered()].flat().filter(Boolean);
+  banners = new Map(shown.map(notice => {
+    const text = JSON.stringify([state.session?.readOnly, notice]);
+    return [text, banners.get(text) ?? draw(notice)];
+  }));
+  arrange(document.getElementById('notices'), [...banners.values()]);
 }
 
-function banner(kind, title, text, advice, ...buttons) {
+function banner(kind, title, text, advice, own = {}) {
+  return { kind, title, text, advice, ...own };
+}
+
+function draw({ kind, title, text, advice, gap, request }) {
   return h('div', { class: `banner ${kind}`, role: kind === 'bad' ? 'alert' : 'status' },
     h('div', { class: 'text' }, h('strong', {}, title), h('div', {}, text), advice ? h('div', { class: 'advice' }, advice) : null),
-    ...buttons);
+    gap === undefined ? null
+      : h('button', { type: 'button', class: 'small', on: { click: () => { seenGaps.add(gap); drawNotices(); } } }, 'Put away'),
+    request === undefined ? null
+      : changeButton('Put away', button => act('unknown.dismiss', { id: request }, button), { class: 'small' }));
 }
 
 function link() {
@@ -54,7 +68,7 @@ function gaps() {
     banner('warn', 'Events may have been lost',
       `Between ${time(event.gap.from)} and ${time(event.gap.until)}: ${event.gap.reason ?? 'the reason is not known'}`,
       'Look at each record before you act on it.',
-      h('button', { type: 'button', class: 'small', on: { click: () => { seenGaps.add(event.sequence); drawNotices(); } } }, 'Put away')));
+      { gap: event.sequence }));
 }
 
 function unknown() {
@@ -63,7 +77,7 @@ function unknown() {
       request.answer ? `Answered late: ${request.answer}` : 'Outcome unknown',
       `${request.operation}${request.record ? ` of record ${request.record}` : ''} at ${time(request.at)}: ${request.message}`,
       `${request.advice ?? ''}${request.referenceId ? ` Reference id ${request.referenceId}.` : ''}`,
-      changeButton('Put away', button => act('unknown.dismiss', { id: request.id }, button), { class: 'small' })));
+      { request: request.id }));
 }
 
 function unanswered() {

@@ -1,5 +1,5 @@
 // The record in hand: one panel a record, which stays the same element while the record changes, so that what a person is typing stays.
-import { h, pill, replace } from '../dom.js';
+import { h, pill, redraw, replace } from '../dom.js';
 import { inZone, offsetText, recordStateKind } from '../format.js';
 import { select, state } from '../state.js';
 import { Chain } from './chain.js';
@@ -21,6 +21,10 @@ export function drawRecord(changed) {
 
   const record = state.record.get(state.selected);
   if (!record) {
+    if (section.dataset.panel === '') {
+      return;
+    }
+
     section.dataset.panel = '';
     replace(section,
       h('div', { class: 'card-head' }, h('h2', { id: 'record-title' }, 'Record')),
@@ -60,10 +64,12 @@ function drawTabs(hadFocus = tabs.contains(document.activeElement)) {
   }
 
   tabs.hidden = handles.length < 2;
-  replace(tabs, handles.filter(handle => state.record.has(handle)).map(handle => {
-    const record = state.record.get(handle);
-    const isSelected = handle === state.selected;
-    return h('button', {
+  const shown = handles.filter(handle => state.record.has(handle)).map(handle => {
+    const { phone, state: recordState } = state.record.get(handle);
+    return { handle, isSelected: handle === state.selected, text: phone ?? handle, recordState, kind: recordStateKind(state.record.get(handle)) };
+  });
+  redraw(tabs, shown, () => shown.map(({ handle, isSelected, text, recordState, kind }) =>
+    h('button', {
       type: 'button',
       role: 'tab',
       id: `tab-${handle}`,
@@ -71,8 +77,7 @@ function drawTabs(hadFocus = tabs.contains(document.activeElement)) {
       'aria-controls': 'record-panel',
       tabIndex: isSelected ? 0 : -1,
       on: { click: () => select(handle), keydown: move },
-    }, record.phone ?? handle, pill(record.state, recordStateKind(record)));
-  }));
+    }, text, pill(recordState, kind))));
   if (hadFocus) {
     tabs.querySelector('[aria-selected="true"]')?.focus();
   }
