@@ -19,8 +19,11 @@ internal sealed class ServiceClientHost
     /// <summary>A method is given up before the client's own limit of ten seconds, so that the client learns why.</summary>
     internal static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(9);
 
-    /// <summary>How long an operation waits for its acknowledgement; the rest of the limit is for the request itself.</summary>
-    private static readonly TimeSpan AcknowledgementLimit = TimeSpan.FromSeconds(8);
+    /// <summary>
+    /// How long a method waits for acknowledgements, all its steps together; the rest of the limit is for the requests
+    /// themselves. So the step that gets no answer reports it, with its reference id.
+    /// </summary>
+    internal static readonly TimeSpan AcknowledgementLimit = TimeSpan.FromSeconds(8);
 
     private const int MaxReferenceLength = 128;
 
@@ -110,10 +113,14 @@ internal sealed class ServiceClientHost
         }
         catch (OperationCanceledException)
         {
-            return Envelope.Failure(
-                request, reference!,
-                    $"'{request}' did not end within {TimeLimit.TotalSeconds} seconds. What was sent to the server stays " +
-                    $"sent; its outcome is unknown.");
+            // Which request was under way is not known here; that one may have been carried out is.
+            var why = stop.IsCancellationRequested
+                ? "was given up, because the page is gone or the desktop ends"
+                : $"did not end within {TimeLimit.TotalSeconds} seconds";
+            var error = new GwsException(GwsErrorIds.AcknowledgementTimeout,
+                $"'{request}' {why}. What was sent to the server stays sent; its outcome is unknown.");
+            _unknown.Note(error, request ?? "subscribe");
+            return Envelope.Failure(request, reference!, error.Message, error.ErrorId);
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
         {

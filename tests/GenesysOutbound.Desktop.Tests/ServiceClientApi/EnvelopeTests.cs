@@ -197,5 +197,9 @@ public sealed class EnvelopeTests
         await stop.CancelAsync();
         var reply = (await call)!;
         Assert.True(reply.ContainsKey("errorMessage"));
+
+        // The request was sent, so nobody knows what has come of it.
+        Assert.Equal(GwsErrorIds.AcknowledgementTimeout, (string?)reply["errorCode"]);
+        Assert.Equal("outbound.getPreviewRecord", (string?)Assert.Single(host.Unknown.ToJson())["operation"]);
     }
 }

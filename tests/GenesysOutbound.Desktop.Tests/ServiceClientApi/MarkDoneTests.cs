@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
@@ -114,9 +116,35 @@ public sealed class MarkDoneTests
         Assert.Empty(await host.DataAsync("interaction.getInteractions"));
     }
 
-    private static async Task<HostFixture> WithChainAsync()
+    [Fact]
+    public async Task A_last_step_without_an_answer_is_an_unknown_outcome_also_when_the_step_before_took_long()
     {
-        var host = await HostFixture.StartAsync();
+        await using var host = await WithChainAsync(TimeSpan.FromSeconds(30));
+        await host.DataAsync("outbound.updateRecordFields", "1", new JObject { ["GSW_FROM"] = "09:30" });
+        host.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.DelayEvent,
+            Operation = "UpdateCallCompletionStatsAcknowledge", Delay = TimeSpan.FromSeconds(2) });
+        host.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+            Operation = "RecordProcessedAcknowledge" });
+        var reply = await host.CallAsync("interaction.markdone", "1");
+        Assert.Equal(GwsErrorIds.AcknowledgementTimeout, (string?)reply["errorCode"]);
+        var unknown = Assert.Single(host.Unknown.ToJson());
+        Assert.Equal("CompleteRecord", (string?)unknown["operation"]);
+        Assert.False(string.IsNullOrEmpty((string?)unknown["referenceId"]));
+    }
+
+    [Fact]
+    public async Task Fields_that_were_forced_at_the_prompt_are_sent()
+    {
+        await using var host = await WithChainAsync();
+        host.Session.Outbound.UpdateFields(new GwsRecordIdentity(First.ToString(CultureInfo.InvariantCulture)),
+            new Dictionary<string, object?> { ["NOT_IN_THE_LIST"] = "text", ["GSW_FROM"] = "09:30" }, force: true);
+        await host.DataAsync("interaction.markdone", "1");
+        Assert.Equal([("UpdateRecord", First), ("CompleteRecord", First)], Changes(host));
+    }
+
+    private static async Task<HostFixture> WithChainAsync(TimeSpan? timeout = null)
+    {
+        var host = await HostFixture.StartAsync(timeout: timeout);
         await host.PreviewAsync(Campaign);
         await host.DataAsync("outbound.getChainedRecords", "1");
         return host;
