@@ -304,36 +304,6 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await Expect(Button(page, "Next record of Campaign1")).ToBeDisabledAsync();
     }
 
-    [Fact]
-    public async Task Everything_can_be_done_by_keyboard()
-    {
-        await using var window = await browser.OpenAsync();
-        await using var fixture = await DesktopFixture.StartAsync();
-        await fixture.Session.Outbound.GetPreviewRecordAsync(
-            new GwsCampaignIdentity(DesktopFixture.Campaign), cancellationToken: DesktopFixture.Cancellation);
-        var page = await window.OpenAsync(fixture.Desktop.PageUri);
-        await Expect(page.Locator(".phone")).ToHaveTextAsync("647000");
-        await page.Keyboard.PressAsync("Tab");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to the record" })).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await Button(page, "Call 647000").FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator(".headline")).ToContainTextAsync("Call established");
-        await page.GetByLabel("Call result", new() { Exact = true }).FocusAsync();
-        await page.Keyboard.TypeAsync("busy");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator(".pending")).ToContainTextAsync("Result Busy");
-
-        // The records in hand are tabs: the arrows go from one to the next.
-        await fixture.Session.Outbound.GetPreviewRecordAsync(
-            new GwsCampaignIdentity(DesktopFixture.Campaign), cancellationToken: DesktopFixture.Cancellation);
-        await Expect(page.GetByRole(AriaRole.Tab)).ToHaveCountAsync(2);
-        await page.GetByRole(AriaRole.Tab, new() { Selected = true }).FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
-        await Expect(page.Locator(".phone")).ToHaveTextAsync("647002");
-        await Expect(page.GetByRole(AriaRole.Tab, new() { Selected = true })).ToBeFocusedAsync();
-    }
-
     [Theory]
     [InlineData(1440, false)]
     [InlineData(400, false)]

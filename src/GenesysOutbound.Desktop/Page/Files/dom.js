@@ -58,6 +58,11 @@ export function arrange(container, elements) {
   });
 }
 
+// A part of the record. The focus goes to it when the control that had the focus is gone.
+export function block(name, ...children) {
+  return h('div', { class: 'block', role: 'group', 'aria-label': name, tabIndex: -1 }, ...children);
+}
+
 export function pill(text, kind = '') {
   return h('span', { class: `pill ${kind}` }, text);
 }
@@ -70,7 +75,8 @@ export function head(id, title, count, ...rest) {
     ...rest);
 }
 
-// A button that changes something. It is off when the desktop is read-only.
+// A button that changes something. It is off when the desktop is read-only, and takes no click while its action is under way. A key that is held down
+// presses it once: what takes its place must not be pressed as well.
 export function changeButton(label, onClick, props = {}) {
   const off = Boolean(state.session?.readOnly);
   return h('button', {
@@ -78,6 +84,17 @@ export function changeButton(label, onClick, props = {}) {
     ...props,
     disabled: off || props.disabled,
     title: off ? 'The desktop was started with -ReadOnly.' : props.title,
-    on: { click: event => onClick(event.currentTarget) },
+    on: {
+      click: event => {
+        if (event.currentTarget.getAttribute('aria-disabled') !== 'true') {
+          onClick(event.currentTarget);
+        }
+      },
+      keydown: event => {
+        if (event.repeat && (event.key === 'Enter' || event.key === ' ')) {
+          event.preventDefault();
+        }
+      },
+    },
   }, label);
 }

@@ -7,7 +7,8 @@ export function keepFocus(container, change) {
   const focused = document.activeElement;
   const hadFocus = focused !== container && container.contains(focused);
   change();
-  if (hadFocus && (document.activeElement !== focused || isOff(focused))) {
+  const isLost = document.activeElement === document.body || (document.activeElement === focused && isOff(focused));
+  if (hadFocus && isLost) {
     refocus(focused, container);
   }
 }
@@ -17,7 +18,7 @@ export function keepFocus(container, change) {
 export function refocus(control, container) {
   const key = keyOf(control);
   const successor = control.isConnected ? control : [...container.querySelectorAll('button, input, select')].find(other => keyOf(other) === key);
-  const target = successor && !isOff(successor) ? successor : container.closest('[tabindex="-1"]');
+  const target = successor && !isOff(successor) ? successor : (successor ?? container).closest('[tabindex="-1"]');
   target?.focus({ preventScroll: true });
 }
 

@@ -28,11 +28,13 @@ function campaign(one) {
       one.previewSession
         ? changeButton('Stop preview', button => act('campaign.stop', { campaign: one.name }, button, `The preview session of ${one.name} has ended.`), {
           class: 'small',
+          'data-key': `preview-${one.name}`,
           'aria-label': `Stop the preview session of ${one.name}`,
         })
         : changeButton('Start preview', button => act('campaign.start', { campaign: one.name }, button, `The preview session of ${one.name} is open.`), {
           class: 'small',
           disabled: !isStarted,
+          'data-key': `preview-${one.name}`,
           'aria-label': `Start the preview session of ${one.name}`,
         })) : null);
 }

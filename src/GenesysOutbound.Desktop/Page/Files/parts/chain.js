@@ -1,11 +1,11 @@
 import { act } from '../act.js';
-import { changeButton, h, pill, replace } from '../dom.js';
+import { block, changeButton, h, pill, replace } from '../dom.js';
 import { recordStateKind } from '../format.js';
 import { state } from '../state.js';
 
 export class Chain {
   constructor() {
-    this.element = h('div', { class: 'block' });
+    this.element = block('Chain');
   }
 
   update(record) {
@@ -36,11 +36,13 @@ function row(record, isCurrent) {
     h('td', {}, canCall
       ? changeButton('Call', button => act('record.call', { record: record.handle }, button), {
         class: `small ${isCurrent ? 'primary' : ''}`,
+        'data-key': `call-${record.handle}`,
         'aria-label': `Call ${record.phone ?? record.handle}`,
       })
       : record.state === 'Calling' && record.callId
         ? changeButton('Hang up', button => act('call.hangUp', { call: record.callId }, button), {
           class: 'small danger',
+          'data-key': `hangup-${record.handle}`,
           'aria-label': `Hang up ${record.phone ?? record.handle}`,
         })
         : null));

@@ -1,6 +1,6 @@
 // The record's fields: a control by the field's type; what was typed and not saved stays when the record changes.
 import { act } from '../act.js';
-import { changeButton, h, pill, replace } from '../dom.js';
+import { block, changeButton, h, pill, replace } from '../dom.js';
 import { focus } from '../focus.js';
 import { state } from '../state.js';
 
@@ -14,7 +14,7 @@ export class Fields {
     this.save = h('span', {});
     this.others = h('dl', { class: 'data' });
     this.details = h('details', {}, h('summary', {}, 'Read-only data'), this.others);
-    this.element = h('div', { class: 'block' },
+    this.element = block('Fields',
       h('div', { class: 'block-head' }, h('h3', {}, 'Fields'), this.count, h('span', { class: 'spacer' }), this.save),
       this.form,
       this.details);
@@ -84,6 +84,7 @@ class FieldControl {
     this.valueType = field.valueType;
     const id = `field-${++lastId}`;
     this.input = this.make(field, id);
+    this.input.dataset.key = field.name;
     this.input.addEventListener('input', () => {
       this.isDirty = this.read() !== this.server;
       this.problem(null);

@@ -30,10 +30,10 @@ function call(one) {
       pill(one.state ?? 'Unknown', callStateKind(one))),
     h('p', { class: 'sub' }, ['Call', one.type?.toLowerCase(), one.campaign, time(one.updatedAt)].filter(Boolean).join(', ')),
     h('div', { class: 'row' },
-      rings ? changeButton('Answer', button => act('call.answer', { call: one.id }, button), { class: 'small primary', 'aria-label': `Answer ${party}` }) : null,
-      rings ? changeButton('Reject', button => act('call.reject', { call: one.id }, button), { class: 'small', 'aria-label': `Reject ${party}` }) : null,
+      rings ? changeButton('Answer', button => act('call.answer', { call: one.id }, button), { class: 'small primary', 'data-key': `answer-${one.id}`, 'aria-label': `Answer ${party}` }) : null,
+      rings ? changeButton('Reject', button => act('call.reject', { call: one.id }, button), { class: 'small', 'data-key': `reject-${one.id}`, 'aria-label': `Reject ${party}` }) : null,
       one.isActive && !rings
-        ? changeButton('Hang up', button => act('call.hangUp', { call: one.id }, button), { class: 'small danger', 'aria-label': `Hang up ${party}` })
+        ? changeButton('Hang up', button => act('call.hangUp', { call: one.id }, button), { class: 'small danger', 'data-key': `hangup-${one.id}`, 'aria-label': `Hang up ${party}` })
         : null,
       one.record && state.record.has(one.record)
         ? h('button', { type: 'button', class: 'small quiet', on: { click: () => select(one.record) } }, `Record ${one.record}`)
@@ -48,6 +48,6 @@ function email(one) {
       pill(one.state ?? 'Unknown', invited ? 'good' : one.state === 'Processing' ? 'accent' : '')),
     h('p', { class: 'sub' }, ['E-mail', one.from, time(one.updatedAt)].filter(Boolean).join(', ')),
     invited ? h('div', { class: 'row' },
-      changeButton('Accept', button => act('email.accept', { email: one.id }, button), { class: 'small primary', 'aria-label': `Accept ${one.subject ?? one.id}` }),
-      changeButton('Reject', button => act('email.reject', { email: one.id }, button), { class: 'small', 'aria-label': `Reject ${one.subject ?? one.id}` })) : null);
+      changeButton('Accept', button => act('email.accept', { email: one.id }, button), { class: 'small primary', 'data-key': `accept-${one.id}`, 'aria-label': `Accept ${one.subject ?? one.id}` }),
+      changeButton('Reject', button => act('email.reject', { email: one.id }, button), { class: 'small', 'data-key': `decline-${one.id}`, 'aria-label': `Reject ${one.subject ?? one.id}` })) : null);
 }

@@ -1,6 +1,6 @@
 // Call result and Do Not Call.
 import { act } from '../act.js';
-import { changeButton, h, replace } from '../dom.js';
+import { block, changeButton, h, replace } from '../dom.js';
 import { focus } from '../focus.js';
 import { state } from '../state.js';
 
@@ -18,7 +18,7 @@ export class Outcome {
     this.tools = h('div', { class: 'row' });
     this.doNotCall = h('div', { class: 'stack' });
     this.scope = 'AllChain';
-    this.element = h('div', { class: 'block' },
+    this.element = block('Call result and Do Not Call',
       h('div', { class: 'stack' },
         h('div', { class: 'field' }, h('label', { for: 'result-search' }, 'Call result'), this.search),
         this.options,
@@ -41,7 +41,7 @@ export class Outcome {
 
     replace(this.tools,
       changeButton('Set result', button => this.set(button), { class: 'small', disabled: blocked }),
-      current ? changeButton('Take back', button => act('record.clearResult', { record: record.handle }, button), { class: 'small quiet' }) : null,
+      current ? changeButton('Take back', button => act('record.clearResult', { record: record.handle }, button), { class: 'small quiet', 'aria-label': 'Take the result back' }) : null,
       h('span', { class: 'muted' }, current ? `${current.text} (${current.number}) is pending.`
         : record.pending.doNotCall ? 'Do Not Call is set, so there is no result.' : called ? '' : 'A result needs a call first.'));
     replace(this.doNotCall,
@@ -50,7 +50,7 @@ export class Outcome {
         ? h('div', { class: 'row' },
           h('span', {}, record.pending.doNotCall === 'AllChain' ? 'Set for the whole chain.' : 'Set for this record.'),
           changeButton('Take back', button => act('record.removeDoNotCall', { record: record.handle }, button), {
-            class: 'small', 'aria-label': 'Take Do Not Call back',
+            class: 'small', 'data-key': 'do-not-call', 'aria-label': 'Take Do Not Call back',
           }))
         : h('div', { class: 'row' },
           h('label', { class: 'check' }, h('input', {
@@ -58,7 +58,7 @@ export class Outcome {
             on: { change: event => { this.scope = event.currentTarget.checked ? 'AllChain' : 'RecordOnly'; } },
           }), 'Whole chain'),
           changeButton('Set Do Not Call', button => act('record.setDoNotCall', { record: record.handle, scope: this.scope }, button), {
-            class: 'small danger', disabled: record.isDone,
+            class: 'small danger', 'data-key': 'do-not-call', disabled: record.isDone,
           })));
   }
 

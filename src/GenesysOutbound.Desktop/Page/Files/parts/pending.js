@@ -4,7 +4,7 @@ import { changeButton, h, pill, replace } from '../dom.js';
 
 export class Pending {
   constructor() {
-    this.element = h('div', { class: 'pending' });
+    this.element = h('div', { class: 'pending', role: 'group', 'aria-label': 'What is pending', tabIndex: -1 });
   }
 
   update(record) {

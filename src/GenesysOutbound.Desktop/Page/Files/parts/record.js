@@ -1,5 +1,6 @@
 // The record in hand: one panel a record, which stays the same element while the record changes, so that what a person is typing stays.
 import { h, pill, redraw, replace } from '../dom.js';
+import { keepFocus } from '../focus.js';
 import { inZone, offsetText, recordStateKind } from '../format.js';
 import { select, state } from '../state.js';
 import { Chain } from './chain.js';
@@ -120,6 +121,12 @@ class Panel {
     }
 
     this.drawn = text;
+
+    // A control that is off from now on loses the focus as well.
+    keepFocus(this.element, () => this.draw(record));
+  }
+
+  draw(record) {
     replace(this.headline,
       h('div', {}, h('h2', { id: 'record-title', class: 'phone' }, record.phone ?? `Record ${record.handle}`), h('p', { class: 'muted' }, record.phoneType ?? '')),
       pill(record.state, recordStateKind(record)),

@@ -1,6 +1,6 @@
 // The callback: the time in the record's zone, and beside it what that is for the agent.
 import { act } from '../act.js';
-import { changeButton, h, replace } from '../dom.js';
+import { block, changeButton, h, replace } from '../dom.js';
 import { focus } from '../focus.js';
 import { dateTime, inZone, offsetText, ownZone, two } from '../format.js';
 import { state } from '../state.js';
@@ -21,7 +21,7 @@ export class Schedule {
         h('label', { class: 'check' }, h('input', {
           type: 'radio', name: `callback-${Math.random()}`, value, checked: value === this.type, on: { change: event => this.choose(event.currentTarget) },
         }), label)));
-    this.element = h('div', { class: 'block' },
+    this.element = block('Callback',
       h('div', { class: 'stack' },
         h('h3', {}, 'Callback'),
         h('div', { class: 'zones' },
