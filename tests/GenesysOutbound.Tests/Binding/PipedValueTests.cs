@@ -20,6 +20,9 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     /// <summary>Every parameter that binds by property name and is not text.</summary>
     public static TheoryData<string, string> Parameters { get; } = ReadParameters();
 
+    /// <summary>The same without those of Test-GwsServer, which have no default that would be acted on.</summary>
+    public static TheoryData<string, string> ParametersOfRecords { get; } = ReadParameters("Test-GwsServer");
+
     [Theory]
     [MemberData(nameof(Parameters))]
     public void A_value_that_cannot_be_used_is_an_error_and_nothing_is_done(string command, string parameter)
@@ -35,6 +38,33 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
         Assert.Contains(output, item => item is ErrorRecord);
         Assert.DoesNotContain(output, item => item is GwsOperationResult or GwsRecord);
         Assert.Empty(sent);
+    }
+
+    [Theory]
+    [MemberData(nameof(ParametersOfRecords))]
+    public void A_value_that_cannot_be_used_is_an_error_after_a_row_with_a_good_one(string command, string parameter)
+    {
+        engine.Run("if (-not $record) { $record = Get-GwsPreviewRecord Campaign1 }");
+        string rows = $"$good = [ordered]@{{ {Row(command, parameter)} }}; $good['{parameter}'] = {Good(command, parameter)}; "
+            + $"$bad = [ordered]@{{ {Row(command, parameter)} }}; $bad['{parameter}'] = [Version]'1.2.3.4'; ";
+
+        IReadOnlyList<object?> output = engine.Run(
+            rows + $"[pscustomobject]$good, [pscustomobject]$bad | {command} {Arguments(command)}");
+
+        Assert.Contains(
+            output.OfType<ErrorRecord>(), e => e.Exception.Message.Contains(parameter, StringComparison.Ordinal));
+        Assert.InRange(output.Count(item => item is GwsOperationResult or GwsRecord), 0, 1);
+    }
+
+    [Fact]
+    public void The_scope_of_a_row_does_not_pass_to_the_record_after_it()
+    {
+        IReadOnlyList<object?> output = engine.Run("$first = Get-GwsPreviewRecord Campaign1; $second = Get-GwsPreviewRecord "
+            + "Campaign1; [pscustomobject]@{ RecordHandle = $first.RecordHandle; Scope = 'RecordOnly' }, $second "
+            + "| Set-GwsDoNotCall -Force");
+
+        Assert.DoesNotContain(output, item => item is ErrorRecord);
+        Assert.Equal(2, output.Count);
     }
 
     [Fact]
@@ -177,10 +207,10 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
         Assert.Equal("{\"a\":1}", body);
     }
 
-    private static TheoryData<string, string> ReadParameters()
+    private static TheoryData<string, string> ReadParameters(params string[] without)
     {
         var data = new TheoryData<string, string>();
-        foreach (CommandModel command in CommandModel.All.Where(c => c.Name != "Connect-Gws"))
+        foreach (CommandModel command in CommandModel.All.Where(c => c.Name != "Connect-Gws" && !without.Contains(c.Name)))
         {
             foreach (ParameterModel parameter in command.Parameters.Where(p => p.ByPropertyName
                 && p.Property.PropertyType != typeof(string) && p.Property.PropertyType != typeof(string[])))
@@ -199,6 +229,20 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
         "Set-GwsCallResult" when parameter != "CallResult" => "RecordHandle = \"$($record.RecordHandle)\"; CallResult = 'Busy'",
         _ => "RecordHandle = \"$($record.RecordHandle)\"; CampaignName = 'Campaign1'; CallId = 'none'",
     };
+
+    private static string Good(string command, string parameter)
+    {
+        CommandModel model = CommandModel.All.Single(c => c.Name == command);
+        Type type = model.Parameters.Single(p => p.Name == parameter).Property.PropertyType;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type.IsEnum ? $"'{Enum.GetNames(type)[0]}'"
+            : type == typeof(DateTimeOffset) ? "'2031-05-27 14:30'"
+            : type == typeof(TimeSpan) ? "'09:30'"
+            : type == typeof(GwsCallResult) ? "'Busy'"
+            : type == typeof(GwsPhoneType) ? "'Mobile'"
+            : type.IsPrimitive ? "1"
+            : "@{ custom1 = 'x' }";
+    }
 
     private static string Arguments(string command) => command switch
     {

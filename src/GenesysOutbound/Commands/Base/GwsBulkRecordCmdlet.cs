@@ -39,13 +39,8 @@ public abstract class GwsBulkRecordCmdlet : GwsRecordCmdlet
     private protected abstract string Activity { get; }
 
     /// <summary>Asks, and sends the operation of each record as soon as there is room. What is ready is written.</summary>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
-        if (HasDroppedValue(InputObject))
-        {
-            return;
-        }
-
         _window ??= CreateWindow();
         foreach (string handle in RecordHandle)
         {

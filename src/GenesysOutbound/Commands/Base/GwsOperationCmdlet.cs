@@ -42,13 +42,23 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <summary>Works on one input, unless it has a value that was meant for a parameter and cannot be used.</summary>
-    protected override void ProcessRecord()
+    protected sealed override void ProcessRecord()
     {
-        if (!HasDroppedValue(InputObject))
+        try
         {
-            base.ProcessRecord();
+            if (!HasDroppedValue(InputObject))
+            {
+                ProcessInput();
+            }
+        }
+        finally
+        {
+            ForgetPipedParameters();
         }
     }
+
+    /// <summary>Works on one input whose values could all be used.</summary>
+    private protected virtual void ProcessInput() => base.ProcessRecord();
 
     /// <summary>
     /// Refuses a value that the piped record itself brought: <c>$record | Set-GwsCallResult</c> would set the result that the

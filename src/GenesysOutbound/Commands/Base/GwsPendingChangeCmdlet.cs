@@ -23,13 +23,8 @@ public abstract class GwsPendingChangeCmdlet : GwsRecordCmdlet
     public sealed override string? ReferenceId { get; set; }
 
     /// <summary>Works on one record after the other, on the pipeline thread.</summary>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
-        if (HasDroppedValue(InputObject))
-        {
-            return;
-        }
-
         foreach (string handle in RecordHandle)
         {
             Attempt(TargetOf(handle), () => Process(IdentifyRecord(handle)));

@@ -57,6 +57,24 @@ public abstract class GwsSessionCmdlet : GwsCmdlet
     /// <summary>Whether a parameter was typed, and did not come down the pipeline.</summary>
     private protected bool IsTyped(string parameterName) => _typed.Contains(parameterName);
 
+    /// <summary>
+    /// Takes out of the bound parameters what came down the pipeline. The engine sets a parameter back to its default before the
+    /// next input, but leaves its name in the list, so a value of a later input that it dropped would count as bound.
+    /// </summary>
+    private protected void ForgetPipedParameters()
+    {
+        Dictionary<string, object> bound = MyInvocation.BoundParameters;
+        if (bound.Count == _typed.Count)
+        {
+            return;
+        }
+
+        foreach (string name in bound.Keys.Where(name => !IsTyped(name)).ToList())
+        {
+            bound.Remove(name);
+        }
+    }
+
     /// <summary>An empty column of a CSV row is not a value.</summary>
     private protected static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
