@@ -67,6 +67,23 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
         Assert.Equal(2, output.Count);
     }
 
+    [Theory]
+    [InlineData("Set-GwsDoNotCall -RecordHandle { $_.Id } -Force")]
+    [InlineData("Set-GwsDoNotCall -RecordHandle { $_.Id } -Scope { $_.Kind } -Force")]
+    [InlineData("Set-GwsCallResult Busy -RecordHandle { $_.Id } -Force")]
+    [InlineData("Invoke-GwsRejectRecord -RecordHandle { $_.Id }")]
+    [InlineData("Start-GwsPreviewCall -RecordHandle { $_.Id }")]
+    public void A_script_block_reads_the_handle_of_each_input(string command)
+    {
+        using var own = new ModuleEngine();
+
+        IReadOnlyList<object?> output = own.Run("$held = 1..2 | ForEach-Object { Get-GwsPreviewRecord Campaign1 }; "
+            + "$held.RecordHandle; $held | ForEach-Object { [pscustomobject]@{ Id = $_.RecordHandle; Kind = 'RecordOnly' } } | "
+            + command + " | ForEach-Object RecordHandle");
+
+        Assert.Equal(output.Take(2), output.Skip(2));
+    }
+
     [Fact]
     public void A_misspelt_choice_is_answered_with_the_choices()
     {

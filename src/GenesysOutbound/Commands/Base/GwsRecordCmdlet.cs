@@ -48,7 +48,8 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (MyInvocation.ExpectingInput && IsTyped(nameof(RecordHandle)))
+        // Empty while a script block that was typed is still to be asked for the handle of each input.
+        if (MyInvocation.ExpectingInput && IsTyped(nameof(RecordHandle)) && RecordHandle.Length > 0)
         {
             string typed = string.Join(", ", RecordHandle);
             ThrowTerminatingError(
