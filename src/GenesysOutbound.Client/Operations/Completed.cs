@@ -17,6 +17,9 @@ internal sealed record Completed
 
     public DateTimeOffset SentAt { get; init; }
 
+    /// <summary>How to find the answer when nobody waited for it and there is no reference id; else null.</summary>
+    public AnswerRule? Rule { get; init; }
+
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>The result as far as every operation has it; the operation adds what it is about.</summary>
@@ -34,6 +37,7 @@ internal sealed record Completed
         Event = Event,
         SentAt = SentAt,
         Elapsed = Elapsed,
+        Rule = Rule,
         RecordHandle = target?.Handle,
         CampaignName = target?.CampaignName,
         CallingList = target?.CallingList,

@@ -56,6 +56,7 @@ public sealed class GwsAgent
             DevicePath = _devices.DefaultPath(),
             Outcome = done.Event is null && !already ? GwsOutcome.Pending : GwsOutcome.Acknowledged,
             Answer = done.Event?.NotificationType ?? done.Event?.MessageType,
+            Rule = already ? null : done.Rule,
         };
     }
 

@@ -51,7 +51,10 @@ public sealed class GwsEmailOperations
         options ??= GwsOperationOptions.Default;
         Check(operation, emailId, options.Force);
         var known = new HashSet<string>(_emails.Snapshot().Select(email => email.EmailId), StringComparer.Ordinal);
-        var pending = new PendingOperation(null, (gwsEvent, parsed) => Classify(gwsEvent, parsed, accepts, emailId, known));
+        var isWaiting = true;
+        bool IsAlone() => Volatile.Read(ref isWaiting) && Volatile.Read(ref _underWay) == 1;
+        var pending = new PendingOperation(
+            null, (gwsEvent, parsed) => Classify(gwsEvent, parsed, accepts, emailId, IsAlone() ? known : null));
         Interlocked.Increment(ref _underWay);
         try
         {
@@ -70,12 +73,14 @@ public sealed class GwsEmailOperations
         }
         finally
         {
+            Volatile.Write(ref isWaiting, false);
             Interlocked.Decrement(ref _underWay);
         }
     }
 
-    private MatchResult Classify(
-        GwsEvent gwsEvent, ParsedNotification parsed, bool accepts, string emailId, HashSet<string> known)
+    // The e-mails that were known before, or null while it cannot be told which request an event of another e-mail answers.
+    private static MatchResult Classify(
+        GwsEvent gwsEvent, ParsedNotification parsed, bool accepts, string emailId, HashSet<string>? known)
     {
         if (parsed.Email is null)
         {
@@ -92,8 +97,8 @@ public sealed class GwsEmailOperations
         {
             // In the vendor's sample of a rejection the event names another id than the request did. An e-mail that is not known
             // before it is over can be the one that is being rejected, but only while no other is being worked on.
-            return !accepts && !known.Contains(parsed.Email.EmailId) && parsed.Email.State == "Completed"
-                && Volatile.Read(ref _underWay) == 1 ? MatchResult.Acknowledged : MatchResult.None;
+            return !accepts && known is not null && !known.Contains(parsed.Email.EmailId) && parsed.Email.State == "Completed"
+                ? MatchResult.Acknowledged : MatchResult.None;
         }
 
         var isAccepted = Is(parsed.Email, "Processing") || Is(parsed.Email, "Accepted");

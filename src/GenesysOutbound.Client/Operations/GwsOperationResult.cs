@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using GenesysOutbound.Client.Operations;
 
 namespace GenesysOutbound.Client;
 
@@ -73,6 +74,22 @@ public sealed record GwsOperationResult
     /// given.
     /// </summary>
     public object? InputObject { get; init; }
+
+    /// <summary>How to find the answer of a request without a reference id that nobody waited for; else null.</summary>
+    internal AnswerRule? Rule { get; init; }
+
+    /// <summary>
+    /// Chooses the events of the session's log that answer the operation: those with its reference id, or, where the request
+    /// carries none, those after the request that the operation itself would have taken for its answer.
+    /// </summary>
+    /// <returns>
+    /// The filter; null when the operation has no reference id and somebody has waited for its answer already, or when it is an
+    /// object that was made by other code.
+    /// </returns>
+    public GwsEventFilter? AnswerFilter() =>
+        ReferenceId.Length > 0 ? new GwsEventFilter { ReferenceId = ReferenceId }
+        : Rule is { } rule ? new GwsEventFilter { After = rule.After, IncludeGaps = false, Condition = rule.IsAnswer }
+        : null;
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -18,7 +18,8 @@ internal sealed class OperationRunner(
     ISessionGate gate,
     RequestJournalAdapter? journal,
     TimeSpan defaultTimeout,
-    Func<DateTimeOffset> timeOfDay)
+    Func<DateTimeOffset> timeOfDay,
+    Func<long> lastSequence)
 {
     private long _lastReference = StartOfReferences();
     private long _acknowledged;
@@ -50,6 +51,7 @@ internal sealed class OperationRunner(
         await gate.HoldWhileReconnectingAsync(request.Operation, TimeoutOf(options), cancellationToken).ConfigureAwait(false);
         var sentAt = timeOfDay();
         operation.Operation = request.Operation;
+        var rule = options.NoWait ? operation.RuleAfter(lastSequence()) : null;
         pending.Add(operation);
         var kept = false;
         CancellationTokenRegistration stopped = default;
@@ -60,7 +62,10 @@ internal sealed class OperationRunner(
             if (options.NoWait)
             {
                 await AcceptAsync(reply, operation, request).ConfigureAwait(false);
-                return new Completed { Operation = request.Operation, ReferenceId = operation.ReferenceId, SentAt = sentAt };
+                return new Completed
+                {
+                    Operation = request.Operation, ReferenceId = operation.ReferenceId, SentAt = sentAt, Rule = rule,
+                };
             }
 
             // The reply is read beside the wait: the event may overtake it. One time limit for both.

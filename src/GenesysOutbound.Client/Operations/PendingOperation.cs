@@ -108,6 +108,11 @@ internal sealed class PendingOperation : Deadline
         }
     }
 
+    /// <summary>How to find the answer in the log later; null when the reference id tells it.</summary>
+    /// <param name="sequence">The last event of the log before the request.</param>
+    public AnswerRule? RuleAfter(long sequence) =>
+        ReferenceId is null && _matcher is not null ? new AnswerRule(sequence, _matcher) : null;
+
     /// <summary>Refuses on account of an event that another sign than the reference id ties to this operation.</summary>
     public void Refuse(GwsEvent gwsEvent) => Answer.TrySetResult((gwsEvent, MatchResult.Refused));
 

@@ -61,7 +61,8 @@ public sealed partial class GwsSession : IDisposable
                 _closing.Token);
         _processor = new NotificationProcessor(Events, _stores, factory, _http.Clean) { Received = OnReceived };
         _requestJournal = journal is null ? null : new RequestJournalAdapter(journal, _stores.Records, options.TimeOfDay);
-        _runner = new OperationRunner(_http, _pending, _lifecycle, _requestJournal, options.Timeout, options.TimeOfDay);
+        _runner = new OperationRunner(_http, _pending, _lifecycle, _requestJournal, options.Timeout, options.TimeOfDay,
+            () => Events.LastSequence);
         _connection = new SessionConnection(options, _binding, _http, _processor, _stores, Events, _lifecycle, _closing.Token);
         if (_requestJournal is { } requests)
         {

@@ -10,7 +10,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Accepts e-mails that the agent is invited to.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsAcceptEmail", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class InvokeGwsAcceptEmailCommand : GwsOperationCmdlet
+public sealed class InvokeGwsAcceptEmailCommand : GwsMediaCmdlet
 {
     /// <summary>The id of the e-mail.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

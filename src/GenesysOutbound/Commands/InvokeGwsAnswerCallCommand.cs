@@ -10,7 +10,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Answers ringing calls.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsAnswerCall", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class InvokeGwsAnswerCallCommand : GwsOperationCmdlet
+public sealed class InvokeGwsAnswerCallCommand : GwsMediaCmdlet
 {
     /// <summary>The id of the call.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

@@ -12,7 +12,7 @@ namespace GenesysOutbound.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsRejectCall", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class InvokeGwsRejectCallCommand : GwsOperationCmdlet
+public sealed class InvokeGwsRejectCallCommand : GwsMediaCmdlet
 {
     /// <summary>The id of the call.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

@@ -10,7 +10,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Rejects e-mails that the agent is invited to; each goes on to another agent.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "GwsRejectEmail", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class InvokeGwsRejectEmailCommand : GwsOperationCmdlet
+public sealed class InvokeGwsRejectEmailCommand : GwsMediaCmdlet
 {
     /// <summary>The id of the e-mail.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

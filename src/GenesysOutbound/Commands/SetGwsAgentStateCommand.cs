@@ -9,7 +9,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Changes the state of the agent on the voice channel.</summary>
 [Cmdlet(VerbsCommon.Set, "GwsAgentState", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class SetGwsAgentStateCommand : GwsOperationCmdlet
+public sealed class SetGwsAgentStateCommand : GwsMediaCmdlet
 {
     /// <summary>Ready, NotReady, AuxWork or AfterCallWork.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

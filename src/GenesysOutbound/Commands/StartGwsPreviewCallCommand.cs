@@ -20,6 +20,9 @@ public sealed class StartGwsPreviewCallCommand : GwsRecordCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Not a parameter of this command: dialling has no reference id on the wire.</summary>
+    public override string? ReferenceId { get; set; }
+
     private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {
         if (!await pipeline.ShouldProcessAsync(Describe(record), "Dial").ConfigureAwait(false))

@@ -10,7 +10,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Hangs up calls.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "GwsCall", SupportsShouldProcess = true)]
 [OutputType(typeof(GwsOperationResult))]
-public sealed class StopGwsCallCommand : GwsOperationCmdlet
+public sealed class StopGwsCallCommand : GwsMediaCmdlet
 {
     /// <summary>The id of the call.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

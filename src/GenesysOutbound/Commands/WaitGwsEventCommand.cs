@@ -60,7 +60,8 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
 
     private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {
-        bool isWholeLog = WantedReferenceId is not null || MyInvocation.BoundParameters.ContainsKey(nameof(After));
+        bool isWholeLog = WantedReferenceId is not null || TicketFilter is not null
+            || MyInvocation.BoundParameters.ContainsKey(nameof(After));
         long after = Math.Max(After, FromNow ? CurrentSession.Events.LastSequence : 0);
         TimeSpan limit = TimeoutSec < 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(TimeoutSec);
         Func<GwsEvent, bool>? condition = Filter is { } script ? Ask(pipeline, script) : null;

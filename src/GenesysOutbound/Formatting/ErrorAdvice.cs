@@ -103,7 +103,10 @@ internal static class ErrorAdvice
 
     /// <summary>The advice for an error, with the reference id where there is one: it leads to a late answer.</summary>
     public static string For(GwsException error) =>
-        error.ReferenceId is { Length: > 0 } reference ? $"{For(error.ErrorId)} (ReferenceId {reference})" : For(error.ErrorId);
+        error.ReferenceId is { Length: > 0 } reference ? $"{For(error.ErrorId)} (ReferenceId {reference})"
+        : error.ErrorId is Id.AcknowledgementTimeout or Id.OutcomeUnknown
+            ? "The request has no reference id. Look at the record, call, e-mail or agent state, then decide."
+        : For(error.ErrorId);
 
     /// <summary>The advice for an error.</summary>
     /// <param name="errorId">An identifier of <see cref="GwsErrors"/>.</param>

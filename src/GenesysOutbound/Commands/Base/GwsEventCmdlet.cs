@@ -69,6 +69,13 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     public PSObject? InputObject { get; set; }
 
     /// <summary>
+    /// How the piped ticket's answer is found when its request carried no reference id; null for any other input.
+    /// </summary>
+    private protected GwsEventFilter? TicketFilter =>
+        InputObject?.BaseObject is GwsOperationResult { Outcome: GwsOutcome.Pending, ReferenceId: "" } ticket
+            ? ticket.AnswerFilter() : null;
+
+    /// <summary>
     /// The reference id to look for. A record may have a custom field of that name, and what a record is asked for is its handle;
     /// so only what was typed, or what an event, an answer or a row brought, counts.
     /// </summary>
@@ -87,27 +94,47 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     }
 
     /// <summary>
-    /// Writes an error when the piped object has none of the properties that choose events: it must not mean all of them.
+    /// Writes an error when a typed value is empty, or when the piped object has none of the properties that choose events: it
+    /// must not mean all of them.
     /// </summary>
     private protected bool RefusesInput()
     {
-        bool isRefused = InputObject is not null
-            && (Given(ReferenceId) ?? Given(RecordHandle) ?? Given(CampaignName) ?? Given(CallId) ?? Given(EmailId)) is null;
-        if (isRefused)
+        string? problem = EmptyArgument() is { } name
+            ? $"-{name} is empty, so it would choose every event. Give a value, or leave the parameter out."
+            : InputObject is null ? null
+            : IsTicketOfAnotherProcess
+                ? "The piped ticket has no reference id, and its answer can be found only where the request was sent: it went "
+                    + "through a file, a job or a remote connection. Look at the events with Get-GwsEvent -CallId or -EmailId."
+            : InputObject.BaseObject is GwsOperationResult { Outcome: GwsOutcome.Acknowledged, Event: null } && !HasIdentity
+                ? "The piped result was acknowledged without an event: nothing had to change, and no event will come."
+            : TicketFilter is null && !HasIdentity
+                ? "The piped object has no ReferenceId, RecordHandle, CampaignName, CallId or EmailId to find events by."
+            : null;
+        if (problem is not null)
         {
-            WriteError(
-                GwsErrorIds.InvalidParameter,
-                "The piped object has no ReferenceId, RecordHandle, CampaignName, CallId or EmailId to find events by.",
-                InputObject);
+            WriteError(GwsErrorIds.InvalidParameter, problem, InputObject);
         }
 
-        return isRefused;
+        return problem is not null;
     }
 
     /// <summary>The choice as it stands for this input.</summary>
     /// <param name="after">Only events after this sequence number.</param>
     /// <param name="condition">The script block, called in the way that the caller's thread wants.</param>
-    private protected GwsEventFilter ReadFilter(long after, Func<GwsEvent, bool>? condition) => new()
+    private protected GwsEventFilter ReadFilter(long after, Func<GwsEvent, bool>? condition)
+    {
+        GwsEventFilter filter = ReadFilter(after) with { Condition = condition };
+        return TicketFilter is { Condition: { } isAnswer } answer
+            ? filter with
+            {
+                After = Math.Max(after, answer.After),
+                IncludeGaps = answer.IncludeGaps,
+                Condition = condition is null ? isAnswer : gwsEvent => isAnswer(gwsEvent) && condition(gwsEvent),
+            }
+            : filter;
+    }
+
+    private GwsEventFilter ReadFilter(long after) => new()
     {
         ReferenceId = WantedReferenceId,
         NotificationTypes = NotificationType,
@@ -118,7 +145,6 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
         CallId = Identity(nameof(CallId), CallId),
         EmailId = Identity(nameof(EmailId), EmailId),
         After = after,
-        Condition = condition,
     };
 
     /// <summary>Is the script block true of an event? Pipeline thread only.</summary>
@@ -135,6 +161,27 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     private string? Identity(string parameter, string? value)
     {
         bool isOfRecord = InputObject.IsRecord() && parameter != nameof(RecordHandle);
-        return IsTyped(parameter) || (WantedReferenceId is null && !isOfRecord) ? Given(value) : null;
+        bool isOfTicket = WantedReferenceId is not null || TicketFilter is not null;
+        return IsTyped(parameter) || (!isOfTicket && !isOfRecord) ? Given(value) : null;
     }
+
+    private bool HasIdentity =>
+        (Given(ReferenceId) ?? Given(RecordHandle) ?? Given(CampaignName) ?? Given(CallId) ?? Given(EmailId)) is not null;
+
+    // A copy of a ticket has its properties only.
+    private bool IsTicketOfAnotherProcess => Given(ReferenceId) is null
+        && InputObject!.TypeNames.Contains("Deserialized." + typeof(GwsOperationResult).FullName)
+        && string.Equals(InputObject.Properties[nameof(GwsOperationResult.Outcome)]?.Value?.ToString(),
+            nameof(GwsOutcome.Pending), StringComparison.Ordinal);
+
+    // A variable that has no value, most likely.
+    private string? EmptyArgument() =>
+        IsEmpty(nameof(ReferenceId), ReferenceId) ? nameof(ReferenceId)
+        : IsEmpty(nameof(RecordHandle), RecordHandle) ? nameof(RecordHandle)
+        : IsEmpty(nameof(CampaignName), CampaignName) ? nameof(CampaignName)
+        : IsEmpty(nameof(CallId), CallId) ? nameof(CallId)
+        : IsEmpty(nameof(EmailId), EmailId) ? nameof(EmailId)
+        : null;
+
+    private bool IsEmpty(string parameter, string? value) => IsTyped(parameter) && Given(value) is null;
 }
