@@ -91,6 +91,14 @@ public sealed class GwsRecordStore
                 return Entry(update.Handle)?.ToRecord();
             }
 
+            if (kind == NotificationKind.RecordAdded && Entry(update.Handle) is null)
+            {
+                // The record lies in its calling list. It is told of, but not held.
+                var added = new RecordEntry(update.Handle, at);
+                added.Learn(update);
+                return added.ToRecord();
+            }
+
             var entry = Get(update.Handle, at);
             var before = entry.Kept;
             switch (kind)

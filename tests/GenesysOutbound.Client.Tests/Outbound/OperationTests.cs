@@ -231,6 +231,7 @@ public class OperationTests
         expected["otherFields"] = new JObject { ["custom1"] = "new" };
         AssertSent(fixture, "AddRecord", "/api/v2/me/outbound-records", expected);
         Assert.Equal("AddRecordAcknowledge", result.Answer);
+        Assert.Empty(session.Records.Snapshot());
         var there = fixture.Simulator.Records.Single(item => item.Phone == "0800555");
         Assert.Equal(there.RecordHandle.ToString(CultureInfo.InvariantCulture), result.RecordHandle);
         foreach (var bad in new[]
