@@ -1,7 +1,7 @@
 # The views of every type: the same in constrained language, and of an object that came from a file; what a server sent never steers the terminal.
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
-    $types = Get-Content (Join-Path $root 'src/GenesysOutbound/Formatting/Views.txt') | Where-Object { $_ -match '^[A-Z]' }
+    $types = Get-Content (Join-Path $root 'src/GenesysOutbound/Formatting/Views.txt') | Where-Object { $_ -match '^[A-Z]' -and $_ -notmatch '\.GwsData$' }
 }
 
 Describe 'Views' {
@@ -18,6 +18,20 @@ Describe 'Views' {
             $texts = @{}
             for ($i = 0; $i -lt $lines.Count; $i += 3) {
                 $texts[$lines[$i] -replace '^Deserialized\.'] = $lines[$i + 1], ($lines[$i + 2] -replace '(?m)^Now .*')
+            }
+
+            $texts
+        }
+
+        function ConvertTo-MixedText {
+            # Each object behind one of another type, where the engine asks no view, by the name of its type.
+            param([System.Management.Automation.PowerShell] $Shell, [string] $Variable)
+            $Shell.Commands.Clear()
+            $null = $Shell.AddScript("foreach (`$object in $Variable) { `$object.PSTypeNames[0]; & { Get-TimeZone; `$object } | Out-String -Width 200 }")
+            $lines = $Shell.Invoke()
+            $texts = @{}
+            for ($i = 0; $i -lt $lines.Count; $i += 2) {
+                $texts[$lines[$i] -replace '^Deserialized\.'] = $lines[$i + 1] -replace '(?s)^.*?SupportsDaylight[^\n]*'
             }
 
             $texts
@@ -58,6 +72,12 @@ Describe 'Views' {
                 )
                 $script:objects | Export-Clixml $file
                 $script:fromFile = Import-Clixml $file
+                Import-Clixml $file | Export-Clixml "$file.again"
+                $script:fromFileTwice = Import-Clixml "$file.again"
+                $script:data = $record.UserData
+                $hash = @{ "name`e]0;b`a`n" = "value`u{9b}31mc`r`nBREAK`u{202e}" }
+                $script:hostileData = New-Object ($data.GetType()) -ArgumentList $hash
+                $script:copyOfData = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($script:hostileData))
                 # A job and a remote session write objects one level deep.
                 foreach ($object in $script:objects) { [System.Management.Automation.PSSerializer]::Serialize($object, 1) }
                 # A file from somebody else may have any text in any property, also where the module's own objects have a number.
@@ -72,11 +92,19 @@ Describe 'Views' {
         $shell.Streams.Error | Should -BeNullOrEmpty
         $full = ConvertTo-ViewText $shell '$script:objects'
         $fromFile = ConvertTo-ViewText $shell '$script:fromFile'
+        $fromFileTwice = ConvertTo-ViewText $shell '$script:fromFileTwice'
         $hostile = ConvertTo-ViewText $shell '$script:hostile'
+        $mixed = ConvertTo-MixedText $shell '$script:objects'
+        $mixedFromFile = ConvertTo-MixedText $shell '$script:fromFile'
+        $mixedHostile = ConvertTo-MixedText $shell '$script:hostile'
+        $data = ConvertTo-ViewText $shell '$script:data'
+        $hostileData = @(ConvertTo-ViewText $shell '(,$script:hostileData)'; ConvertTo-ViewText $shell '(,$script:copyOfData)')
+        $mixedHostileData = @(ConvertTo-MixedText $shell '(,$script:hostileData)'; ConvertTo-MixedText $shell '(,$script:copyOfData)')
         $serialized = Get-Content -Raw (Join-Path $TestDrive 'objects.xml')
         $shell.Runspace.SessionStateProxy.LanguageMode = 'ConstrainedLanguage'
         $constrained = ConvertTo-ViewText $shell '$script:objects'
         $constrainedFromFile = ConvertTo-ViewText $shell '$script:fromFile'
+        $constrainedMixed = ConvertTo-MixedText $shell '$script:objects'
 
         # Where a job is received there is no session, nor is there a simulator.
         $receiver = [powershell]::Create()
@@ -114,6 +142,37 @@ Describe 'Views' {
         ConvertTo-Sorted $copy[1] | Should -Be (ConvertTo-Sorted $live[1])
     }
 
+    It 'show <_> from a file of a file alike' -ForEach $types {
+        $fromFileTwice[$_] | Should -Be $fromFile[$_]
+    }
+
+    It 'list <_> among objects of another type' -ForEach $types {
+        $mixed[$_] | Should -Match '\w+  : \w+ *: \S'
+        $constrainedMixed[$_] -replace 'Now .*' | Should -Be $mixed[$_]
+        ConvertTo-Sorted $mixedFromFile[$_] | Should -Be (ConvertTo-Sorted $mixed[$_])
+    }
+
+    It 'clean what is listed of <_> among objects of another type' -ForEach $types {
+        $mixedHostile[$_] | Should -BeLike "*$([char] 0xFFFD)*"
+        foreach ($text in $mixedHostile[$_], $mixed[$_]) {
+            $text -replace "$escape\[[0-9;]*m" | Should -Not -Match "[$escape`a`u{9b}`u{202e}`u{2028}`u{2066}]|\n\s*BREAK"
+        }
+    }
+
+    It 'list no token and no password among objects of another type' {
+        $mixed.Values + $mixedFromFile.Values | Should -Not -Match '(Token|Password)\s*:'
+    }
+
+    It 'show the pairs of user data, and clean them' {
+        $data['GenesysOutbound.Client.GwsData'][0] | Should -Match '(?m)^GSW_PHONE +: 647000'
+        $data['GenesysOutbound.Client.GwsData'][1] | Should -Match 'GSW_PHONE +: 647000'
+        $hostileData | Should -HaveCount 2
+        foreach ($text in $hostileData.Values + $mixedHostileData.Values) {
+            $text | Should -Match 'name.*value'
+            $text -replace "$escape\[[0-9;]*m" | Should -Not -Match "[$escape`a`u{9b}`u{202e}]|\n\s*BREAK"
+        }
+    }
+
     It 'clean every property of <_>' -ForEach $types {
         $hostile[$_] | Should -HaveCount 2
         foreach ($text in $hostile[$_]) {
@@ -135,5 +194,6 @@ Describe 'Views' {
 
     It 'are no part of what is written to a file' {
         $serialized | Should -Not -BeLike '*Shown*'
+        $serialized | Should -Not -Match 'N="\w+ "'
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 
@@ -33,6 +34,25 @@ public static class ScriptMembers
     /// <param name="instance">The object.</param>
     /// <returns>A dictionary of safe texts by property name; null without an object.</returns>
     public static object? Shown(PSObject? instance) => instance is null ? null : new ShownValues(instance);
+
+    /// <summary>
+    /// Gets the main values of an object as lines of safe text; called by the engine for an object among objects of other types.
+    /// </summary>
+    /// <param name="instance">The object.</param>
+    /// <returns>The text; null without an object.</returns>
+    public static object? Listed(PSObject? instance)
+    {
+        if (instance is null || TypeDataList.DisplayOf(instance) is not { } items)
+        {
+            return null;
+        }
+
+        var shown = new ShownValues(instance);
+        string[][] pairs = [.. items.Select(item => item.Split('='))];
+        int width = pairs.Max(pair => pair[0].Length);
+        return string.Join("\n", pairs.Select(pair => pair[0] == "_"
+            ? shown[pair[1]] : $"{pair[0].PadRight(width)} : {shown[pair[pair.Length - 1]]}"));
+    }
 
     private static object? ToObject(string? handle) =>
         long.TryParse(handle, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)

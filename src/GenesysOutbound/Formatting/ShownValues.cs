@@ -24,6 +24,9 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
     /// </summary>
     private const string SerializedMoment = "MM/dd/yyyy HH:mm:ss zzz";
 
+    /// <summary>Values are aligned behind names of up to so many characters.</summary>
+    private const int LongestName = 32;
+
     /// <inheritdoc/>
     public int Count => 0;
 
@@ -49,7 +52,9 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
     /// <param name="key">The name.</param>
     public object? this[object key]
     {
-        get => key is string name ? GwsText.Clean(Computed(name) ?? Text(Value(name))) : null;
+        get => key is not string name ? null
+            : name == "Pairs" ? Lines()
+            : GwsText.Clean(Computed(name) ?? Text(Value(name)));
         set => throw new NotSupportedException();
     }
 
@@ -117,6 +122,29 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
 
         string error = Text(Value("Error"));
         return error.Length == 0 ? about : (about + ": " + error).TrimStart(':', ' ');
+    }
+
+    /// <summary>The pairs of a dictionary, one a line.</summary>
+    private string Lines()
+    {
+        if (instance.BaseObject is not IDictionary { Count: > 0 } table)
+        {
+            return string.Empty;
+        }
+
+        var pairs = new List<(string Name, string Value)>(table.Count);
+        foreach (DictionaryEntry entry in table)
+        {
+            pairs.Add((GwsText.Clean(entry.Key.ToString()), GwsText.Clean(Text(entry.Value))));
+        }
+
+        if (table is Hashtable)
+        {
+            pairs.Sort((one, other) => StringComparer.Ordinal.Compare(one.Name, other.Name));
+        }
+
+        int width = Math.Min(pairs.Max(pair => pair.Name.Length), LongestName);
+        return string.Join("\n", pairs.Select(pair => $"{pair.Name.PadRight(width)} : {pair.Value}"));
     }
 
     private string First(params string[] names) =>

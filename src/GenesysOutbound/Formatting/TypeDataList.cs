@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
 namespace GenesysOutbound.Formatting;
@@ -10,17 +11,50 @@ internal static class TypeDataList
 {
     private const string ResourceName = "GenesysOutbound.TypeData.txt";
 
+    // Read with the list; the same in every runspace.
+    private static Dictionary<string, string[]> _display = [];
+
+    /// <summary>
+    /// What is shown of an object among objects of other types: NAME, or LABEL=NAME. Null for a type that is not in the list.
+    /// </summary>
+    public static string[]? DisplayOf(PSObject instance)
+    {
+        foreach (string typeName in instance.TypeNames)
+        {
+            string live = typeName.StartsWith(ShownValues.DeserializedPrefix, StringComparison.Ordinal)
+                ? typeName.Substring(ShownValues.DeserializedPrefix.Length) : typeName;
+            if (_display.TryGetValue(live, out string[]? items))
+            {
+                return items;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Reads the list.</summary>
     public static TypeData[] Read()
     {
         var found = new List<TypeData>();
+        var display = new Dictionary<string, string[]>(StringComparer.Ordinal);
         using var reader = new StreamReader(typeof(TypeDataList).Assembly.GetManifestResourceStream(ResourceName)!);
         while (reader.ReadLine() is { } line)
         {
             if (line[0] == ' ')
             {
-                // An object from a file or a job has what was serialized, and needs no more than Shown.
-                Add(found[found.Count - 2], line.Split([' '], StringSplitOptions.RemoveEmptyEntries));
+                string[] words = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+                TypeData live = found[found.Count - 2];
+                Add(live, words);
+                if (words[0] == "display")
+                {
+                    display[live.TypeName] = Items(words);
+                }
+
+                // An object from a file or a job has its values as they were serialized; it is shown, and travels on, alike.
+                if (words[0] is "display" or "serialized")
+                {
+                    Add(found[found.Count - 1], words);
+                }
             }
             else if (line[0] != '#')
             {
@@ -29,31 +63,53 @@ internal static class TypeDataList
             }
         }
 
+        _display = display;
         return found.ToArray();
     }
 
     private static TypeData New(string typeName)
     {
         var data = new TypeData(typeName);
-        data.Members.Add(nameof(ScriptMembers.Shown), new CodePropertyData(
-            nameof(ScriptMembers.Shown), typeof(ScriptMembers).GetMethod(nameof(ScriptMembers.Shown))) { IsHidden = true });
+        AddHidden(data, nameof(ScriptMembers.Shown), nameof(ScriptMembers.Shown));
         return data;
+    }
+
+    private static void AddHidden(TypeData data, string name, string method) => data.Members.Add(
+        name, new CodePropertyData(name, typeof(ScriptMembers).GetMethod(method)) { IsHidden = true });
+
+    private static string[] Items(string[] words)
+    {
+        var items = new string[words.Length - 1];
+        Array.Copy(words, 1, items, 0, items.Length);
+        return items;
+    }
+
+    /// <summary>
+    /// The noun of a type, and a blank: what the engine lists an object under, and no name that a script or a parameter has.
+    /// </summary>
+    private static string LabelOf(string typeName)
+    {
+        string name = typeName.Substring(typeName.LastIndexOf('.') + 1);
+        return (name.StartsWith("Gws", StringComparison.Ordinal) ? name.Substring(3) : name) + " ";
     }
 
     private static void Add(TypeData data, string[] words)
     {
-        var items = new string[words.Length - 1];
-        Array.Copy(words, 1, items, 0, items.Length);
+        string[] items = Items(words);
         switch (words[0])
         {
             case "display":
-                data.DefaultDisplayPropertySet = new PropertySetData(items);
+                // Among objects of another type the engine lists the values of this set, and asks no view: the one value of
+                // the set is the safe text of all.
+                string label = LabelOf(data.TypeName);
+                AddHidden(data, label, nameof(ScriptMembers.Listed));
+                data.DefaultDisplayPropertySet = new PropertySetData([label]);
                 break;
             case "key":
                 data.DefaultKeyPropertySet = new PropertySetData(items);
                 break;
             case "serialized":
-                // Without a list of its own an object would take Shown along to a file or a job.
+                // Without a list of its own an object would take the hidden members along to a file or a job.
                 data.SerializationMethod = "SpecificProperties";
                 data.PropertySerializationSet = new PropertySetData(items);
                 break;

@@ -66,7 +66,9 @@ public sealed class ManifestTests
         Assert.All(format.Descendants("TableControl"), table =>
         {
             int columns = table.Descendants("TableColumnHeader").Count();
-            Assert.InRange(columns, 2, 7);
+
+            // The pairs of a dictionary are one column of lines.
+            Assert.InRange(columns, table.Descendants("Wrap").Any() ? 1 : 2, 7);
             Assert.Equal(columns, table.Descendants("TableColumnItem").Count());
         });
     }

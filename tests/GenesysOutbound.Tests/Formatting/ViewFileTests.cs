@@ -27,7 +27,6 @@ public sealed class ViewFileTests
         ["GenesysOutbound.Client.GwsEventLog"] = "is a store: the command for its items shows them",
         ["GenesysOutbound.Client.GwsRecordStore"] = "is a store: the command for its items shows them",
         ["GenesysOutbound.Simulator.SimulatorFaults"] = "is a collection: its items have a view",
-        ["GenesysOutbound.Client.GwsData"] = "is a dictionary: the engine shows its pairs",
         ["GenesysOutbound.Client.GwsFieldSchema"] = "Get-GwsRecordField shows the fields",
     };
 

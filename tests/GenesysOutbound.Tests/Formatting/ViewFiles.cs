@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -87,7 +88,9 @@ internal static class ViewFiles
     /// <summary>The text of the format file.</summary>
     public static string Format(IReadOnlyList<ViewTable> tables) => Text(
         "Made from Views.txt; see there. Every text goes through Shown: data never steers the terminal.",
-        new XElement("Configuration", new XElement("ViewDefinitions", tables.SelectMany(ViewsOf))));
+        new XElement("Configuration",
+            new XElement("DefaultSettings", new XElement("EnumerableExpansions", tables.Where(IsDictionary).Select(Expansion))),
+            new XElement("ViewDefinitions", tables.SelectMany(ViewsOf))));
 
     /// <summary>The text of the list of type data.</summary>
     public static string TypeData(IReadOnlyList<ViewTable> tables) =>
@@ -100,7 +103,7 @@ internal static class ViewFiles
     /// A view is one line, without blanks between its elements: what Import-Module allocates while it reads the file
     /// shows in its time.
     /// </summary>
-    private static string Lines(XElement element) => element.Name.LocalName == "View"
+    private static string Lines(XElement element) => element.Name.LocalName is "View" or "DefaultSettings"
         ? element.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n"
         : string.Concat(["<" + element.Name + ">\n", .. element.Elements().Select(Lines), "</" + element.Name + ">\n"]);
 
@@ -112,11 +115,20 @@ internal static class ViewFiles
             ? new XElement("TableControl",
                 new XElement("TableHeaders", view.Items.Select(Header)),
                 new XElement("TableRowEntries", new XElement("TableRowEntry",
+                    view.Items.Any(item => item.Name == "Pairs") ? new XElement("Wrap") : null,
                     new XElement("TableColumnItems", view.Items.Select(item =>
                         new XElement("TableColumnItem", Value(item.Name)))))))
             : new XElement("ListControl", new XElement("ListEntries", new XElement("ListEntry",
                 new XElement("ListItems", view.Items.Select(item =>
                     new XElement("ListItem", new XElement("Label", item.Label), Value(item.Name)))))))));
+
+    private static bool IsDictionary(ViewTable table) => typeof(IDictionary).IsAssignableFrom(TypeOf(table));
+
+    /// <summary>Without it the engine shows the pairs one by one, each in a view of its own, and nothing cleans them.</summary>
+    private static XElement Expansion(ViewTable table) => new("EnumerableExpansion",
+        new XElement("EntrySelectedBy",
+            new XElement("TypeName", table.TypeName), new XElement("TypeName", Deserialized + table.TypeName)),
+        new XElement("Expand", "CoreOnly"));
 
     private static XElement Header(ViewItem item) => new("TableColumnHeader",
         new XElement("Label", item.Label),
@@ -138,6 +150,12 @@ internal static class ViewFiles
             {
                 yield return $" {kind} {string.Join(' ', items)}";
             }
+        }
+
+        if (IsDictionary(table))
+        {
+            // It travels as the pairs that it has.
+            yield break;
         }
 
         var added = table.Items("code").Concat(table.Items("alias")).Select(item => item.Split('=')[0]);
