@@ -66,11 +66,11 @@ public sealed class CertificateTransformationAttribute : ArgumentTransformationA
             found.Import(path);
             return found.Count > 0
                 ? found.Cast<X509Certificate2>()
-                : throw new ArgumentTransformationMetadataException("The file '" + path + "' holds no certificate.");
+                : throw InvalidArgument.Because("The file '" + path + "' holds no certificate.");
         }
         catch (Exception e) when (e is CryptographicException or System.IO.IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentTransformationMetadataException("The certificate '" + path + "' cannot be read: " + e.Message, e);
+            throw InvalidArgument.Because("The certificate '" + path + "' cannot be read: " + e.Message, e);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class CallResultTransformationAttribute : ArgumentTransformation
         string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
         return GwsCallResult.TryParse(text, out GwsCallResult? result)
             ? result
-            : throw new ArgumentTransformationMetadataException(
+            : throw InvalidArgument.Because(
                 "'" + text + "' is not a valid call result. Give a number, or one of: "
                 + string.Join(", ", GwsCallResult.Known.Where(known => known.IsOffered).Select(known => known.Name)) + ".");
     }
@@ -44,7 +44,7 @@ internal sealed class PhoneTypeTransformationAttribute : ArgumentTransformationA
         string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
         return GwsPhoneType.TryParse(text, out GwsPhoneType? type)
             ? type
-            : throw new ArgumentTransformationMetadataException(
+            : throw InvalidArgument.Because(
                 "'" + text + "' is not a valid phone type. Give a number, or one of: "
                 + string.Join(", ", GwsPhoneType.Known.Select(known => known.Name)) + ".");
     }

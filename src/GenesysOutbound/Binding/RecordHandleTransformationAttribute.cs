@@ -23,7 +23,7 @@ internal sealed class RecordHandleTransformationAttribute : ArgumentTransformati
         GwsCall { RecordHandle: not null } call => call.RecordHandle,
         GwsOperationResult { RecordHandle: not null } result => result.RecordHandle,
         GwsEvent { RecordHandle: not null } gwsEvent => gwsEvent.RecordHandle,
-        GwsCall or GwsOperationResult or GwsEvent => throw new ArgumentTransformationMetadataException(
+        GwsCall or GwsOperationResult or GwsEvent => throw InvalidArgument.Because(
             $"This {input.Unwrap()!.GetType().Name} does not belong to an outbound record."),
         null => null,
         string text => text,

@@ -23,14 +23,14 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
         if (inputData is PSObject travelled
             && travelled.TypeNames.Any(name => name.EndsWith("." + typeof(GwsSession).FullName, StringComparison.Ordinal)))
         {
-            throw new ArgumentTransformationMetadataException(
+            throw InvalidArgument.Because(
                 "This session is a copy: it came from a file, a job, another machine or Select-Object. " +
                     "A session does not travel: open one there with Connect-Gws.");
         }
 
         string nameOrId = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
-        return here.Find(nameOrId) ?? throw new ArgumentTransformationMetadataException(
+        return here.Find(nameOrId) ?? throw InvalidArgument.Because(
             here.Sessions.Count == 0
                 ? "There is no session '" + nameOrId + "'; this runspace has none. Open one with Connect-Gws."
                 : "There is no session '" + nameOrId + "'. There are: "

@@ -24,7 +24,7 @@ internal sealed class TableTransformationAttribute(string parameter) : ArgumentT
 
         if (value is not IDictionary table)
         {
-            throw new ArgumentTransformationMetadataException(
+            throw InvalidArgument.Because(
                 $"'{value}' is not a valid table of names and values. Give a hashtable, as in @{{ custom1 = 'x' }}, or a " +
                     $"custom object.");
         }
@@ -35,7 +35,7 @@ internal sealed class TableTransformationAttribute(string parameter) : ArgumentT
         }
         catch (GwsException refused)
         {
-            throw new ArgumentTransformationMetadataException(refused.Message, refused);
+            throw InvalidArgument.Because(refused.Message, refused);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CallerTimeTransformationAttribute : ArgumentTransformation
         }
         catch (GwsException e)
         {
-            throw new ArgumentTransformationMetadataException(e.Message, e);
+            throw InvalidArgument.Because(e.Message, e);
         }
     }
 }
@@ -62,7 +62,7 @@ internal sealed class TimeOfDayTransformationAttribute : ArgumentTransformationA
             case string empty when string.IsNullOrWhiteSpace(empty):
                 return inputData;
             case string or int or long or double or decimal:
-                throw new ArgumentTransformationMetadataException(
+                throw InvalidArgument.Because(
                     "'" + Convert.ToString(value, CultureInfo.InvariantCulture)
                         + "' is not a valid time of day. Write HH:MM, or seconds from midnight (0 to 86399).");
             default:

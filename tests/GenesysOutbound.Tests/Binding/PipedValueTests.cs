@@ -224,6 +224,21 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
         Assert.Equal("{\"a\":1}", body);
     }
 
+    [Theory]
+    [InlineData("Set-GwsCallResult -RecordHandle 1 -CallResult")]
+    [InlineData("New-GwsRecord Campaign1 CallingList1 5551 -TimeZone PST -PhoneType")]
+    [InlineData("New-GwsRecord Campaign1 CallingList1 5551 -TimeZone PST -From")]
+    [InlineData("New-GwsRecord Campaign1 CallingList1 5551 -TimeZone PST -OtherFields")]
+    [InlineData("Get-GwsRecord -Session")]
+    [InlineData("Connect-Gws http://127.0.0.1:1 -RootCertificate")]
+    public void A_refused_argument_is_quoted_in_a_text_that_is_safe_to_show(string command)
+    {
+        ErrorRecord error = engine.ErrorOf(command + " \"a`e[31mb`u{9b}c\"");
+
+        Assert.DoesNotContain(error.Exception.Message, letter => char.IsControl(letter));
+        Assert.Contains("a\uFFFD[31mb\uFFFDc", error.Exception.Message, StringComparison.Ordinal);
+    }
+
     private static TheoryData<string, string> ReadParameters(params string[] without)
     {
         var data = new TheoryData<string, string>();
