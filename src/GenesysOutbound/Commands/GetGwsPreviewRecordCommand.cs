@@ -35,5 +35,5 @@ public sealed class GetGwsPreviewRecordCommand : GwsCampaignCmdlet
                 : RecordMembers.Decorate(await outbound.GetPreviewRecordAsync(Identify(name), ReadOptions(), token)
                     .ConfigureAwait(false));
             await pipeline.WriteObjectAsync(answer).ConfigureAwait(false);
-        });
+        }, TargetOf);
 }

@@ -68,7 +68,7 @@ public sealed class NewGwsRecordCommand : GwsCampaignCmdlet
     [AllowNull]
     public IDictionary? OtherFields { get; set; }
 
-    private protected override object ErrorTarget => PhoneNumber;
+    private protected override object ErrorTarget => TargetOf(PhoneNumber);
 
     /// <summary>An empty column is "not given"; an empty argument is a mistake.</summary>
     protected override void BeginProcessing()

@@ -15,7 +15,7 @@ public sealed class SetGwsAgentStateCommand : GwsMediaCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     public GwsAgentState State { get; set; }
 
-    private protected override object ErrorTarget => State;
+    private protected override object ErrorTarget => TargetOf(State);
 
     private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {

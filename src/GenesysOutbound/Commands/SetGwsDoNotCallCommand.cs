@@ -47,7 +47,7 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
     private protected override Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token) =>
         ParameterSetName == RecordSet
         ? base.ProcessRecordAsync(pipeline, token)
-        : ForEachAsync(PhoneNumber, pipeline, number => MarkNumberAsync(number, pipeline, token));
+        : ForEachAsync(PhoneNumber, pipeline, number => MarkNumberAsync(number, pipeline, token), TargetOf);
 
     private protected override async Task ProcessAsync(GwsRecordIdentity record, AsyncPipeline pipeline, CancellationToken token)
     {

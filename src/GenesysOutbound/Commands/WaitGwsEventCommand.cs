@@ -49,7 +49,8 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long After { get; set; }
 
-    private protected override object? ErrorTarget => (object?)WantedReferenceId ?? base.ErrorTarget;
+    private protected override object? ErrorTarget =>
+        InputObject is { BaseObject: not string } input ? input : (object?)WantedReferenceId ?? base.ErrorTarget;
 
     /// <summary>Finds where the waits of this runspace stand, then waits.</summary>
     protected override void ProcessRecord()

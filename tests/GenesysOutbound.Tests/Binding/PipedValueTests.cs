@@ -239,6 +239,25 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
         Assert.Contains("a\uFFFD[31mb\uFFFDc", error.Exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CallId = 'none'", "Invoke-GwsAnswerCall")]
+    [InlineData("CallId = 'none'", "Invoke-GwsRejectCall")]
+    [InlineData("CallId = 'none'", "Stop-GwsCall")]
+    [InlineData("EmailId = 'none'", "Invoke-GwsAcceptEmail")]
+    [InlineData("EmailId = 'none'", "Invoke-GwsRejectEmail")]
+    [InlineData("CampaignName = 'none'", "Get-GwsPreviewRecord")]
+    [InlineData("CampaignName = 'none'", "Start-GwsDirectPushPreview")]
+    [InlineData("CampaignName = 'none'; CallingList = 'x'; PhoneNumber = '1'; TimeZone = 'PST'", "New-GwsRecord")]
+    [InlineData("RecordHandle = 'none'", "Invoke-GwsRejectRecord")]
+    [InlineData("RecordHandle = 'none'", "Start-GwsPreviewCall")]
+    [InlineData("CallId = 'none'", "Wait-GwsEvent -TimeoutSec 0.1")]
+    public void The_target_of_an_error_is_the_row_that_was_piped(string row, string command)
+    {
+        ErrorRecord error = engine.ErrorOf($"[pscustomobject]@{{ {row}; Mine = 7 }} | {command}");
+
+        Assert.Equal(7, PSObject.AsPSObject(error.TargetObject).Properties["Mine"]?.Value);
+    }
+
     private static TheoryData<string, string> ReadParameters(params string[] without)
     {
         var data = new TheoryData<string, string>();

@@ -74,6 +74,12 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
         }
     }
 
+    /// <summary>
+    /// The input that errors point back to: the piped object, so that it can be piped in again; else what was given.
+    /// </summary>
+    /// <param name="given">The handle, id, name or value that was given.</param>
+    private protected object TargetOf(object given) => InputObject is { BaseObject: not string } input ? input : given;
+
     /// <summary>An answer with the input that it belongs to.</summary>
     private protected GwsOperationResult WithInput(GwsOperationResult answer) =>
         InputObject is null ? answer : answer with { InputObject = InputObject };
@@ -102,5 +108,5 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
                 GwsOperationResult answer = await operation(id, ReadOptions(), Lifetime.Token).ConfigureAwait(false);
                 await pipeline.WriteObjectAsync(WithInput(answer)).ConfigureAwait(false);
             }
-        });
+        }, TargetOf);
 }

@@ -96,9 +96,4 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
         string phone = known?.Phone is { Length: > 0 } number ? $" ({number})" : string.Empty;
         return $"record {record.RecordHandle}{phone}" + (campaign is null ? string.Empty : $" of campaign '{campaign}'");
     }
-
-    /// <summary>
-    /// The input that errors point back to: the piped object, so that it can be piped in again; else the handle.
-    /// </summary>
-    private protected object TargetOf(string handle) => InputObject is { BaseObject: not string } input ? input : handle;
 }
