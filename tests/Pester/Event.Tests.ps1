@@ -141,6 +141,22 @@ Describe 'Events' {
             }
         }
 
+        It 'refuses a source identifier that is in use, and leaves the first subscription as it is' {
+            Register-GwsEvent -NotificationType Twice -SourceIdentifier gws-twice
+            try {
+                $problem = Get-ErrorOf { Register-GwsEvent -NotificationType Twice -SourceIdentifier gws-twice }
+                $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+                $problem.Exception.Message | Should -BeLike "*'gws-twice' exists already*"
+                @(Get-EventSubscriber -SourceIdentifier gws-twice) | Should -HaveCount 1
+                Publish-TestEvent Twice t-1
+                (Wait-Event -SourceIdentifier gws-twice -Timeout 30).SourceEventArgs.Event.ReferenceId | Should -Be 't-1'
+            }
+            finally {
+                Unregister-Event gws-twice
+                Get-Event | Remove-Event
+            }
+        }
+
         It 'ends after -MaxTriggerCount events' {
             Register-GwsEvent -NotificationType Max -SourceIdentifier gws-max -MaxTriggerCount 1
             Publish-TestEvent Max m-1

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 using GenesysOutbound.Events;
@@ -64,6 +65,15 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
 
         CurrentSession.EnsureOpen();
         PSEventManager events = Events;
+        if (SourceIdentifier is not null && events.GetEventSubscribers(SourceIdentifier).Any())
+        {
+            // The engine would run the actions of both for each event of either.
+            throw new GwsException(
+                GwsErrorIds.InvalidParameter,
+                $"A subscription with the source identifier '{SourceIdentifier}' exists already. Give another one, or end that "
+                    + "one with Unregister-Event.");
+        }
+
         string name = SourceIdentifier ?? Guid.NewGuid().ToString();
         GwsEventFilter filter = ReadFilter(CurrentSession.Events.LastSequence, condition: null);
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
