@@ -201,8 +201,14 @@ end {
     $file = $null
     try {
         if ($partitions.Count -and $PSCmdlet.ShouldProcess("$($rows.Count) rows in $($partitions.Count) partitions", $Action)) {
-            $stream = [IO.FileStream]::new($AccountPath, [IO.FileMode]::Append, [IO.FileAccess]::Write, [IO.FileShare]::Read)
+            $stream = [IO.FileStream]::new($AccountPath, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, [IO.FileShare]::Read)
             $file = @{ Stream = $stream; Writer = [IO.StreamWriter]::new($stream) }
+            if ($stream.Length) {
+                # Behind a torn last line the next entry would be a part of that line, and never read.
+                $null = $stream.Seek(-1, [IO.SeekOrigin]::End)
+                if ($stream.ReadByte() -ne 10) { $file.Writer.WriteLine() }
+            }
+
             $waiting = [Collections.Generic.Queue[psobject]]::new([psobject[]] @($partitions.Values))
             $active = [Collections.Generic.List[psobject]]::new()
             while ($waiting.Count -or $active.Count) {

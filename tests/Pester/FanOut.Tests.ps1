@@ -79,6 +79,18 @@ Describe 'Invoke-FanOut' {
             Test-Path $account | Should -BeFalse
         }
 
+        It 'writes its first entry behind a torn last line as a line of its own' {
+            $torn = '{"Site":"berlin","Agent":"anna","Rec'
+            [IO.File]::WriteAllText($account, $torn)
+            $result = & $runbook -Path $csv -Site $sites -Credential $agents @with
+            $result.Outcome | Sort-Object -Unique | Should -Be 'Done'
+            $lines = [IO.File]::ReadAllLines($account)
+            $lines[0] | Should -Be $torn
+            $entries = $lines | Select-Object -Skip 1 | ConvertFrom-Json
+            @($entries | Where-Object Outcome -EQ Given) | Should -HaveCount 32
+            @($entries | Where-Object Outcome -EQ Done) | Should -HaveCount 32
+        }
+
         It 'accounts for what is refused, unknown, doubled and without a worker, and a second run finishes what may be sent' {
             $anna = @($rows | Where-Object { $_.Site -eq 'berlin' -and $_.Agent -eq 'anna' })
             ($refused, $lost) = $anna[1].RecordHandle, $anna[3].RecordHandle
