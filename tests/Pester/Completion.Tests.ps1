@@ -34,6 +34,11 @@ Describe 'Completion' {
         (Get-Completion 'Add-GwsSimulatorFault Html').CompletionText | Should -Be 'Html'
     }
 
+    It 'completes the methods of a request and the usual states of calls' {
+        (Get-Completion 'Invoke-GwsRequest /api/v2/me -Method P').CompletionText | Should -Be 'Post', 'Put'
+        (Get-Completion 'Get-GwsCall -State R').CompletionText | Should -Be 'Released', 'Ringing'
+    }
+
     Context 'with a session' {
         BeforeAll {
             $gws = New-GwsTestSession -Connect @{ Name = 'my session' }
@@ -52,6 +57,14 @@ Describe 'Completion' {
             (Get-Completion 'Get-GwsPreviewRecord Camp').CompletionText | Should -Be 'Campaign1'
             (Get-Completion 'Get-GwsPreviewRecord Out').CompletionText | Should -Be "'Outbound Campaign Custom'"
             (Get-Completion "Get-GwsPreviewRecord 'Out").CompletionText | Should -Be "'Outbound Campaign Custom'"
+        }
+
+        It 'completes agents, campaigns and operations of the simulator' {
+            (Get-Completion 'Send-GwsSimulatorCall ').CompletionText | Should -Contain 'agent1'
+            (Get-Completion 'Send-GwsSimulatorEmail -Agent agent1').CompletionText | Should -Be 'agent1'
+            (Get-Completion 'Add-GwsSimulatorFault Status -Agent agent1').CompletionText | Should -Be 'agent1'
+            (Get-Completion 'Send-GwsSimulatorRecord Out').CompletionText | Should -Be "'Outbound Campaign Custom'"
+            (Get-Completion 'Get-GwsSimulatorRequest GetP').CompletionText | Should -Be 'GetPreviewRecord'
         }
 
         It 'completes record handles with what they are' {

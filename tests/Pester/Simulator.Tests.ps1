@@ -86,9 +86,24 @@ Describe 'The simulator''s commands' {
         }
     }
 
-    It 'says that a port is taken' {
+    It 'says that a port is taken, and that a file cannot be used' {
         $one = Start-GwsSimulator
-        Get-ErrorOf { Start-GwsSimulator -Port $one.Port } | Should -Not -BeNullOrEmpty
+        $taken = Get-ErrorOf { Start-GwsSimulator -Port $one.Port }
+        $taken.FullyQualifiedErrorId | Should -BeLike 'SimulatorPortUnavailable,*'
+        $taken.Exception.Message | Should -BeLike "*port $($one.Port) of 127.0.0.1*"
+        foreach ($file in @{ ScenarioPath = 'none.json' }, @{ CallingListPath = 'none.csv' }, @{ ScenarioPath = $TestDrive }) {
+            $missing = Get-ErrorOf { Start-GwsSimulator @file }
+            $missing.FullyQualifiedErrorId | Should -BeLike 'SimulatorFileUnusable,*'
+            $missing.CategoryInfo.Category | Should -Be 'OpenError'
+            $missing.TargetObject | Should -Be "$($file.Values)"
+        }
+
+        $broken = Join-Path $TestDrive 'broken.json'
+        Set-Content $broken '{'
+        $invalid = Get-ErrorOf { Start-GwsSimulator -ScenarioPath $broken }
+        $invalid.FullyQualifiedErrorId | Should -BeLike 'SimulatorFileUnusable,*'
+        $invalid.CategoryInfo.Category | Should -Be 'InvalidData'
+        $invalid.Exception.Message | Should -BeLike "*broken.json*"
     }
 
     It 'reads a calling list from PowerShell''s own location' {

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using GenesysOutbound.Completion;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -37,6 +38,7 @@ public sealed class AddGwsSimulatorFaultCommand : GwsSimulatorCmdlet
 
     /// <summary>Only for this agent.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SimulatedAgentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Agent { get; set; }
 

@@ -19,6 +19,7 @@ public sealed class GetGwsCallCommand : GwsSessionCmdlet
 
     /// <summary>Only those in these states.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CallStateCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? State { get; set; }
 

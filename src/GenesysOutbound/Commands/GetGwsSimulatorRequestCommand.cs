@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using GenesysOutbound.Completion;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -11,6 +12,7 @@ public sealed class GetGwsSimulatorRequestCommand : GwsSimulatorCmdlet
 {
     /// <summary>Only requests of these operations (operationName, or the Bayeux channel); wildcards are allowed.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(SimulatorOperationCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Operation { get; set; }

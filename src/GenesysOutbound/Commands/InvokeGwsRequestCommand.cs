@@ -1,9 +1,10 @@
 using System.Management.Automation;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using System.Net.Http;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
+using GenesysOutbound.Completion;
 using GenesysOutbound.Pipeline;
 using Newtonsoft.Json;
 
@@ -24,6 +25,7 @@ public sealed class InvokeGwsRequestCommand : GwsSessionCmdlet
 
     /// <summary>The HTTP method (Get).</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(HttpMethodCompleter))]
     [ValidateSet("Get", "Post", "Put", "Delete")]
     public string Method { get; set; } = "Get";
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
+using GenesysOutbound.Completion;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -13,6 +14,7 @@ public sealed class SendGwsSimulatorCallCommand : GwsSimulatorCmdlet
 {
     /// <summary>The agent. Without it the first one.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(SimulatedAgentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Agent { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GenesysOutbound.Completion;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -10,6 +11,7 @@ public sealed class SendGwsSimulatorEmailCommand : GwsSimulatorCmdlet
 {
     /// <summary>The agent. Without it the first one.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(SimulatedAgentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Agent { get; set; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using GenesysOutbound.Completion;
 using GenesysOutbound.Simulator;
 
 namespace GenesysOutbound.Commands;
@@ -11,11 +12,13 @@ public sealed class SendGwsSimulatorRecordCommand : GwsSimulatorCmdlet
 {
     /// <summary>The campaign.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(SimulatedCampaignCompleter))]
     [ValidateNotNullOrEmpty]
     public string CampaignName { get; set; } = string.Empty;
 
     /// <summary>The agent. Without it the first one.</summary>
     [Parameter(Position = 1)]
+    [ArgumentCompleter(typeof(SimulatedAgentCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Agent { get; set; }
 

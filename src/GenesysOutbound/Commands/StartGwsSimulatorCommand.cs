@@ -1,6 +1,8 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 using System.Net;
+using System.Net.Sockets;
 using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 using GenesysOutbound.Simulator;
@@ -85,16 +87,48 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
                     "The simulator can be reached from other machines, over plain HTTP and with passwords that everyone knows.");
             }
 
-            var simulator = GwsSimulator.Start(ReadOptions());
-            RunspaceSessions.ForCurrentRunspace.Track(simulator);
-            if (Show && BrowserLauncher.Open(simulator.PageUri) is string problem)
-            {
-                WriteWarning(problem);
-            }
-
-            WriteObject(simulator);
+            Start();
         }
     });
+
+    private void Start()
+    {
+        GwsSimulator simulator;
+        try
+        {
+            simulator = GwsSimulator.Start(ReadOptions());
+        }
+        catch (SocketException e)
+        {
+            WriteError(ErrorRecords.Create(
+                new InvalidOperationException(
+                    FormattableString.Invariant($"The simulator cannot listen on port {Port} of {Address}: {e.Message}."), e),
+                "SimulatorPortUnavailable", ErrorCategory.ResourceUnavailable, Port,
+                "Give another -Port, or leave it out to take any free one. An -Address must be one of this machine."));
+            return;
+        }
+        catch (Exception e) when (IsOfFile(e) && (ScenarioPath ?? CallingListPath) is not null)
+        {
+            WriteError(ErrorRecords.Create(
+                new InvalidOperationException("The simulator cannot use the scenario or the calling list: " + e.Message, e),
+                "SimulatorFileUnusable",
+                e is FormatException ? ErrorCategory.InvalidData : ErrorCategory.OpenError,
+                ScenarioPath ?? CallingListPath,
+                "Check the path, the rights and the contents of -ScenarioPath and -CallingListPath."));
+            return;
+        }
+
+        RunspaceSessions.ForCurrentRunspace.Track(simulator);
+        if (Show && BrowserLauncher.Open(simulator.PageUri) is string problem)
+        {
+            WriteWarning(problem);
+        }
+
+        WriteObject(simulator);
+    }
+
+    private static bool IsOfFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or FormatException;
 
     private GwsSimulatorOptions ReadOptions() => new()
     {

@@ -75,6 +75,23 @@ public sealed class CallCompleter : GwsCompleter
         session?.Calls.Snapshot().Where(call => call.IsActive).Select(call => new Choice(call.CallId, call.ToString())) ?? [];
 }
 
+/// <summary>Completes the states of calls: those of the calls that the session knows, and the usual ones.</summary>
+public sealed class CallStateCompleter : GwsCompleter
+{
+    private static readonly string[] Usual = ["Dialing", "Established", "Held", "Released", "Ringing"];
+
+    private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
+        (session?.Calls.Snapshot().Select(call => call.State) ?? []).Where(state => state is { Length: > 0 }).Concat(Usual)
+            .OrderBy(state => state, System.StringComparer.Ordinal).Select(state => new Choice(state!));
+}
+
+/// <summary>Completes the methods of HTTP that the server takes.</summary>
+public sealed class HttpMethodCompleter : GwsCompleter
+{
+    private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
+        [new Choice("Get"), new Choice("Post"), new Choice("Put"), new Choice("Delete")];
+}
+
 /// <summary>Completes the e-mails that the session knows.</summary>
 public sealed class EmailCompleter : GwsCompleter
 {
