@@ -46,7 +46,7 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
     {
         try
         {
-            if (!HasDroppedValue(InputObject))
+            if (!HasDroppedValue(InputObject) && !RefusesInput())
             {
                 ProcessInput();
             }
@@ -56,6 +56,9 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
             ForgetPipedParameters();
         }
     }
+
+    /// <summary>Writes an error when the command must do nothing with the input.</summary>
+    private protected virtual bool RefusesInput() => false;
 
     /// <summary>Works on one input whose values could all be used.</summary>
     private protected virtual void ProcessInput() => base.ProcessRecord();

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,12 +8,16 @@ using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
 using GenesysOutbound.Formatting;
 using GenesysOutbound.Pipeline;
+using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
 
 /// <summary>The base of every command on records: how records are named, and one record worked on after the other.</summary>
 public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
 {
+    // The sessions that a piped record may be of by mistake; empty as a rule.
+    private GwsSession[] _others = [];
+
     /// <summary>
     /// The handle of the record, or the record itself. What else the server must be told (campaign, calling list, application,
     /// device) the session knows of a record it has seen; for any other give it as well.
@@ -59,6 +64,30 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
                     + "name that one, as in -Scope AllChain.",
                 typed);
         }
+
+        _others = IsTyped(nameof(Session)) ? [] : [.. RunspaceSessions.ForCurrentRunspace.Sessions.Where(session =>
+            session != CurrentSession && session.State is not (GwsSessionState.Closed or GwsSessionState.Lost))];
+    }
+
+    /// <summary>
+    /// Refuses a record that another open session holds, unless the session was named: handles are numbers that count from the
+    /// start at each server, so the record would be taken for another customer's.
+    /// </summary>
+    private protected override bool RefusesInput()
+    {
+        if (_others.Length == 0 || InputObject?.BaseObject is not GwsRecord record || IsOf(CurrentSession, record)
+            || Array.Find(_others, session => IsOf(session, record)) is not { } owner)
+        {
+            return false;
+        }
+
+        WriteError(
+            GwsErrorIds.InvalidParameter,
+            $"The record {record.RecordHandle} was received by the session '{owner.Name}', and the current session is "
+                + $"'{CurrentSession.Name}'; nothing was done with it. Give -Session '{owner.Name}', or choose it with "
+                + "Select-GwsSession.",
+            InputObject);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -87,6 +116,9 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
             await pipeline.WriteObjectAsync(RecordMembers.Decorate(change(CurrentSession.Outbound))).ConfigureAwait(false);
         }
     }
+
+    private static bool IsOf(GwsSession session, GwsRecord record) =>
+        session.Records.Find(record.RecordHandle)?.ReceivedAt == record.ReceivedAt;
 
     /// <summary>What a person calls the record, for -WhatIf and -Confirm.</summary>
     private protected string Describe(GwsRecordIdentity record)
