@@ -69,7 +69,7 @@ Import-Module '$second/GenesysOutbound.psd1' 3>&1
 Import-Module '$env:GWS_MODULE_UNDER_TEST'
 (Get-TypeData GenesysOutbound.Client.GwsRecord).Members.Keys | Sort-Object
 "@ 2>&1
-        $answer | Should -Be @('Handle', 'Pending', 'RecordHandle', 'Shown')
+        $answer | Should -Be @('Handle', 'Pending', 'Record ', 'RecordHandle', 'Shown')
     }
 
     It 'is imported in a runspace whose initial state names it' {
@@ -81,7 +81,7 @@ Import-Module '$env:GWS_MODULE_UNDER_TEST'
         $names = $shell.AddScript('(Get-TypeData GenesysOutbound.Client.GwsCall).Members.Keys | Sort-Object').Invoke()
         $shell.Dispose()
         $runspace.Dispose()
-        $names | Should -Be @('Id', 'RecordHandle', 'Shown')
+        $names | Should -Be @('Call ', 'Id', 'RecordHandle', 'Shown')
     }
 
     It 'has a table view for every output type' {

@@ -44,11 +44,12 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     [MemberData(nameof(ParametersOfRecords))]
     public void A_value_that_cannot_be_used_is_an_error_after_a_row_with_a_good_one(string command, string parameter)
     {
-        engine.Run("if (-not $record) { $record = Get-GwsPreviewRecord Campaign1 }");
+        using var own = new ModuleEngine();
+        own.Run("$record = Get-GwsPreviewRecord Campaign1");
         string rows = $"$good = [ordered]@{{ {Row(command, parameter)} }}; $good['{parameter}'] = {Good(command, parameter)}; "
             + $"$bad = [ordered]@{{ {Row(command, parameter)} }}; $bad['{parameter}'] = [Version]'1.2.3.4'; ";
 
-        IReadOnlyList<object?> output = engine.Run(
+        IReadOnlyList<object?> output = own.Run(
             rows + $"[pscustomobject]$good, [pscustomobject]$bad | {command} {Arguments(command)}");
 
         Assert.Contains(
@@ -59,7 +60,9 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     [Fact]
     public void The_scope_of_a_row_does_not_pass_to_the_record_after_it()
     {
-        IReadOnlyList<object?> output = engine.Run("$first = Get-GwsPreviewRecord Campaign1; $second = Get-GwsPreviewRecord "
+        using var own = new ModuleEngine();
+
+        IReadOnlyList<object?> output = own.Run("$first = Get-GwsPreviewRecord Campaign1; $second = Get-GwsPreviewRecord "
             + "Campaign1; [pscustomobject]@{ RecordHandle = $first.RecordHandle; Scope = 'RecordOnly' }, $second "
             + "| Set-GwsDoNotCall -Force");
 

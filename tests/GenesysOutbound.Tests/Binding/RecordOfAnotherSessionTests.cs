@@ -23,8 +23,8 @@ public sealed class RecordOfAnotherSessionTests
     {
         using var engine = new ModuleEngine();
 
-        IReadOnlyList<object?> output = engine.Run(TwoServers + $"$record | {command}; $other.Requests.Count; "
-            + "(Get-GwsRecord -Session $second).State");
+        IReadOnlyList<object?> output = engine.Run(TwoServers + $"$record | {command}; "
+            + "@(Get-GwsSimulatorRequest -Simulator $other).Count; (Get-GwsRecord -Session $second).State");
 
         ErrorRecord error = Assert.IsType<ErrorRecord>(output[0]);
         Assert.StartsWith("InvalidParameter,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
