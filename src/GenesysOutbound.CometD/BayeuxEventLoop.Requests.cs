@@ -10,6 +10,15 @@ namespace GenesysOutbound.CometD;
 /// <content>Requests on their way: started when the machine is free, reported to it when they end.</content>
 internal sealed partial class BayeuxEventLoop
 {
+    /// <summary>
+    /// How long, in milliseconds, requests wait for a listener that gets a few events first. One that takes longer must not cost
+    /// the session: a server forgets a client whose polls stay away.
+    /// </summary>
+    private const int ListenerPatience = 250;
+
+    private Timer? _patience;
+    private HeldRequests? _held;
+
     private (BayeuxRequest Request, CancellationTokenSource GiveUp)[]? TakeRequests()
     {
         if (_toSend.Count == 0)
@@ -21,6 +30,41 @@ internal sealed partial class BayeuxEventLoop
         _toSend.Clear();
         return requests;
     }
+
+    /// <summary>Calls the listener, then starts the requests; when it takes long, another thread starts them meanwhile.</summary>
+    private void DeliverFirst(Action deliver, (BayeuxRequest Request, CancellationTokenSource GiveUp)[] requests)
+    {
+        var held = new HeldRequests(requests);
+        Volatile.Write(ref _held, held);
+        SetPatience(ListenerPatience);
+        deliver();
+        SetPatience(Timeout.Infinite);
+        Start(held.Take());
+    }
+
+    private void SetPatience(int milliseconds)
+    {
+        if (_patience is null)
+        {
+            var made = new Timer(
+                static state => ((BayeuxEventLoop)state!).LosePatience(), this, Timeout.Infinite, Timeout.Infinite);
+            if (Interlocked.CompareExchange(ref _patience, made, null) is not null)
+            {
+                made.Dispose();
+            }
+        }
+
+        try
+        {
+            _patience.Change(milliseconds, Timeout.Infinite);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed of meanwhile; the requests will find nobody to carry them.
+        }
+    }
+
+    private void LosePatience() => Start(Volatile.Read(ref _held)?.Take());
 
     private void Start((BayeuxRequest Request, CancellationTokenSource GiveUp)[]? requests)
     {
@@ -117,5 +161,14 @@ internal sealed partial class BayeuxEventLoop
         {
             // The request ended by itself meanwhile, or a callback of its token failed.
         }
+    }
+
+    /// <summary>Requests that one of two threads starts.</summary>
+    private sealed class HeldRequests((BayeuxRequest Request, CancellationTokenSource GiveUp)[] requests)
+    {
+        private (BayeuxRequest Request, CancellationTokenSource GiveUp)[]? _requests = requests;
+
+        /// <summary>The requests, for the first who asks; null for the second.</summary>
+        public (BayeuxRequest Request, CancellationTokenSource GiveUp)[]? Take() => Interlocked.Exchange(ref _requests, null);
     }
 }

@@ -114,6 +114,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
         Cancel(_stopped);
         _delivery.Close();
         _timer.Dispose();
+        _patience?.Dispose();
         _transport.Dispose();
     }
 
@@ -148,10 +149,10 @@ internal sealed partial class BayeuxEventLoop : IDisposable
                 // A reply of a few events reaches the listener before the next poll is written: writing it costs more than they
                 // do. Of a flood the poll leaves first, so that the server makes the next reply meanwhile. The machine is free
                 // either way.
-                if (deliver is not null && few)
+                if (deliver is not null && requests is not null && few)
                 {
-                    deliver();
-                    deliver = null;
+                    DeliverFirst(deliver, requests);
+                    return;
                 }
 
                 Start(requests);

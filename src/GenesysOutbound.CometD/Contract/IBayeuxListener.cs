@@ -3,8 +3,9 @@ using System.Collections.Generic;
 namespace GenesysOutbound.CometD;
 
 /// <summary>
-/// Receives what the session brings. The calls come in order, one at a time, on a thread of the pool, never on the poll loop:
-/// a slow listener delays only itself, and one that throws loses nothing but its own call (which is then announced as a gap).
+/// Receives what the session brings. The calls come in order, one at a time, on a thread of the pool. A listener that is slow
+/// delays the next poll by a quarter of a second at most, until a second reply waits for it; one that throws loses nothing but its
+/// own call (which is then announced as a gap).
 /// </summary>
 public interface IBayeuxListener
 {

@@ -59,6 +59,29 @@ public sealed class BackPressureTests
     }
 
     [Fact]
+    public async Task A_listener_that_takes_long_over_a_few_events_does_not_keep_the_next_poll_away()
+    {
+        using var server = new TinyBayeux();
+        var listener = new RecordingListener();
+        using var door = new SemaphoreSlim(0);
+        listener.OnBatch = _ => door.Wait();
+        using var client = new BayeuxClient(FaultTests.Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        await FaultTests.WaitForAsync(() => server.HeldPolls == 1, "a held poll");
+        server.Publish("/a", "1");
+        await FaultTests.WaitForAsync(() => server.Count("/meta/connect") == 3, "the next poll");
+        server.Publish("/a", "2");
+        await FaultTests.WaitForAsync(() => client.Counters.RepliesWaiting == 2, "the next reply");
+        Assert.Equal(1, server.MostPollsAtOnce);
+        door.Release(100);
+        await listener.WaitForEventsAsync(2);
+        Assert.Equal(["1", "2"], listener.Data);
+        await FaultTests.WaitForAsync(() => server.HeldPolls == 1, "a held poll");
+        Assert.Equal(4, server.Count("/meta/connect"));
+        Assert.False(listener.WasConcurrent);
+    }
+
+    [Fact]
     public async Task Twenty_thousand_events_in_one_reply_arrive_whole_and_in_order()
     {
         using var server = new TinyBayeux();
