@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using GenesysOutbound.CometD;
+
+namespace GenesysOutbound.Client;
+
+/// <content>What becomes of the session while it is open: the state of its notifications, gaps, logins elsewhere.</content>
+internal sealed partial class SessionConnection
+{
+    private void OnStateChanged(BayeuxStateChange change)
+    {
+        var reason = _http.Clean(change.Reason);
+        _http.Trace($"Notifications: {change.Previous} -> {change.Current}: {reason}");
+        _lastReason = reason;
+        Remark = null;
+        if (change.Previous == change.Current)
+        {
+            // A remark: what the server does is allowed, but the user should know.
+            Remark = $"Notifications: {reason}";
+            Warn(Remark);
+        }
+
+        if (!_opened)
+        {
+            return;
+        }
+
+        switch (change.Current)
+        {
+            case BayeuxState.Connected:
+                _lifecycle.Set(GwsSessionState.Connected, Remark);
+                break;
+            case BayeuxState.Failed:
+            case BayeuxState.Disconnected:
+                if (_lifecycle.State != GwsSessionState.Closed)
+                {
+                    // First: who sees that the session is lost connects anew, and closes this one at any time later.
+                    _contactCenter.LeaveBehind();
+                }
+
+                _lifecycle.Set(GwsSessionState.Lost, reason);
+                break;
+            case BayeuxState.Disconnecting:
+                break;
+            default:
+                _lifecycle.Set(GwsSessionState.Reconnecting, reason);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// The server turned a request away and the login that must follow meets an obstacle that may pass: nothing works until it is
+    /// gone, whatever the notification channel has noticed so far.
+    /// </summary>
+    private void OnLoginObstacleChanged()
+    {
+        if (!_opened)
+        {
+            return;
+        }
+
+        if (_http.LoginObstacle is { } obstacle)
+        {
+            _lifecycle.Set(GwsSessionState.Reconnecting, obstacle);
+        }
+        else if (_bayeux!.State == BayeuxState.Connected)
+        {
+            _lifecycle.Set(GwsSessionState.Connected, null);
+        }
+    }
+
+    private void ConfirmState(string? reason)
+    {
+        if (_lifecycle.State == GwsSessionState.Connected)
+        {
+            _lifecycle.Set(GwsSessionState.Connected, reason);
+        }
+    }
+
+    // While the session is being opened its state is read in any case.
+    private void OnGap()
+    {
+        if (_opened)
+        {
+            _recovery.Request();
+        }
+    }
+
+    private async Task CheckLogoutAsync(CancellationToken cancellationToken) =>
+        TakeDevices((await RefreshUserAsync(cancellationToken).ConfigureAwait(false)).Devices);
+
+    private void TakeDevices(IReadOnlyList<GwsDevice> devices)
+    {
+        if (!_contactCenter.Notice(devices))
+        {
+            return;
+        }
+
+        if (_contactCenter.EndedElsewhere)
+        {
+            const string reason =
+                "The agent was logged out by another session or by the contact center; commands on records and calls fail " +
+                    "until it is logged in again.";
+            Warn(reason);
+            ConfirmState(reason);
+        }
+        else
+        {
+            ConfirmState(null);
+        }
+    }
+
+    // Events may be missing: what can be asked for is asked for again.
+    private async Task ReadStateAgainAsync(CancellationToken cancellationToken)
+    {
+        var user = await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
+        if (_contactCenter.IsLogoutElsewhere(user.Devices))
+        {
+            await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
+        await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
+    }
+}
