@@ -9,6 +9,7 @@ namespace GenesysOutbound.Client.Operations;
 internal sealed class RequestJournalAdapter(SessionJournal journal, GwsRecordStore records, Func<DateTimeOffset> timeOfDay)
 {
     private readonly object _gate = new();
+    private readonly object _showing = new();
 
     // Requests that a call answers: those of this session, and those that earlier sessions left in the journal.
     private readonly List<PendingOperation> _dials = [];
@@ -123,7 +124,13 @@ internal sealed class RequestJournalAdapter(SessionJournal journal, GwsRecordSto
 
     private void Show(string? handle)
     {
-        if (handle is not null)
+        if (handle is null)
+        {
+            return;
+        }
+
+        // Read and shown in one step: a list that was read before another request was settled must not be shown after it.
+        lock (_showing)
         {
             records.SetUnanswered(handle, journal.UnansweredOf(handle));
         }
