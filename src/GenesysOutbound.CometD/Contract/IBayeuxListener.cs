@@ -4,8 +4,8 @@ namespace GenesysOutbound.CometD;
 
 /// <summary>
 /// Receives what the session brings. The calls come in order, one at a time, on a thread of the pool. A listener that is slow
-/// delays the next poll by a quarter of a second at most, until a second reply waits for it; one that throws loses nothing but its
-/// own call (which is then announced as a gap).
+/// delays the next poll by a quarter of a second at most, until a second reply waits for it; one that throws loses nothing but
+/// its own call (which is then announced as a gap).
 /// </summary>
 public interface IBayeuxListener
 {
