@@ -7,7 +7,9 @@ and gives each a new time: the next day at -Time on the record's own clock, kept
 With -CallbackType Campaign any agent may take it then; with Personal it comes back to this one.
 
 A callback that cannot be moved is not completed either. It goes back to the server when the script logs out, and what becomes of it then is
-the server's business; the failure file says which those are, and why, so that somebody can look.
+the server's business; the failure file says which those are, and why, so that somebody can look. The same becomes of callbacks of other
+campaigns than -CampaignName, and of all when the script is rehearsed with -WhatIf or stopped: the login alone takes delivery of them. The
+simulator gives them back to the pool as ordinary records. So rehearse with an agent whose callbacks may go back.
 
 The script returns one object for each callback, and ends with exit code 1 when one could not be moved.
 .PARAMETER Uri
@@ -93,6 +95,10 @@ function Test-Campaign($Record, [string[]] $Pattern) {
     @($Pattern | Where-Object { $Record.CampaignName -like $_ }).Count -gt 0
 }
 
+if ($WhatIfPreference) {
+    Write-Warning 'The login takes delivery of the callbacks that are due; what the server does with them afterwards is its business.'
+}
+
 $session = Connect-Gws -Uri $Uri -Credential $Credential -Name 'sweep'
 try {
     # Personal callbacks come at login. An event that came before this wait counts, so nothing is missed. The message type leaves the
@@ -133,3 +139,5 @@ if ($bad) {
     $(if ($NeutralizeFormula) { $bad | Protect-Cell } else { $bad }) | Export-Csv -LiteralPath $FailurePath -NoTypeInformation
     exit 1
 }
+
+exit 0

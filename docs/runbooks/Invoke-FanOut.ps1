@@ -21,7 +21,8 @@ The sites by name. Each has a Uri, and for work on another machine HostName with
 .PARAMETER Credential
 The agents' credentials by name: 'agent', or 'site/agent' where a name exists at several sites.
 .PARAMETER AccountPath
-The account of all rows: a line of JSON for each change. Created when it does not exist. One run at a time can have it.
+The account of all rows: a line of JSON for each change. Created when it does not exist. One run at a time can have it. An account is for one job:
+what it says is done is not sent again, on another night either. So give every night, and every -Action, an account of its own.
 .PARAMETER Action
 Reject (back to the pool), Cancel (nobody processes it any more) or Complete (with -CallResult).
 .PARAMETER CallResult
@@ -42,9 +43,9 @@ A folder on the worker's machine for a journal of each partition. A request with
 Also sends the rows whose outcome is unknown.
 .EXAMPLE
 $sites = @{ berlin = @{ Uri = 'https://gws.berlin.example.com' }; tokyo = @{ Uri = 'https://gws.tokyo.example.com'; HostName = 'jump.tokyo.example.com'; UserName = 'ops' } }
-./Invoke-FanOut.ps1 -Path rows.csv -Site $sites -Credential @{ anna = $anna; kenji = $kenji } -AccountPath night.account
+./Invoke-FanOut.ps1 -Path rows.csv -Site $sites -Credential @{ anna = $anna; kenji = $kenji } -AccountPath 2031-05-27.account
 .EXAMPLE
-./Invoke-FanOut.ps1 -Path rows.csv -Site $sites -Credential $agents -AccountPath night.account -IncludeUnknown
+./Invoke-FanOut.ps1 -Path rows.csv -Site $sites -Credential $agents -AccountPath 2031-05-27.account -IncludeUnknown
 #>
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUsePSCredentialType', '', Justification = 'A dictionary of credentials by agent.')]
 [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSAvoidUsingPlainTextForPassword', '', Justification = 'A dictionary of credentials by agent.')]
@@ -158,7 +159,7 @@ end {
     # One line for a change, and on the disk before anything that follows from it is done.
     function Write-Outcome($Row, $Outcome, $ErrorId, $Reason, $ReferenceId, $Worker) {
         $entry = [pscustomobject]@{
-            Site = "$($Row.Site)"; Agent = "$($Row.Agent)"; RecordHandle = "$($Row.RecordHandle)"; Outcome = $Outcome; ErrorId = "$ErrorId"
+            Site = "$($Row.Site)"; Agent = "$($Row.Agent)"; RecordHandle = "$($Row.RecordHandle)"; Outcome = $Outcome; Action = $Action; ErrorId = "$ErrorId"
             Reason = "$Reason"; ReferenceId = "$ReferenceId"; Worker = "$Worker"; At = [DateTimeOffset]::UtcNow.ToString('o')
         }
         $account[(Get-Key $entry)] = $entry
@@ -168,8 +169,18 @@ end {
 
     # What earlier runs found. The last line of a row counts; a worker that got a row and never answered leaves it unknown. A torn last line never was.
     if (Test-Path -LiteralPath $AccountPath) {
-        foreach ($line in [IO.File]::ReadAllLines($AccountPath)) {
+        $lines = [IO.File]::ReadAllLines($AccountPath)
+        $begin = '{"Site":'
+        if ($lines -and -not ($lines[0].StartsWith($begin) -or $begin.StartsWith($lines[0]))) {
+            throw "The file '$AccountPath' is not an account of this script; nothing was written to it. Give another -AccountPath."
+        }
+
+        foreach ($line in $lines) {
             try { $entry = ConvertFrom-Json $line } catch { continue }
+            if ($entry.Action -and $entry.Action -ne $Action) {
+                throw "The account '$AccountPath' is of -Action $($entry.Action). Give another -AccountPath for -Action $Action."
+            }
+
             if ($entry.Outcome -eq 'Given') { $entry.Outcome = 'Unknown'; $entry.Reason = 'The worker that had it did not answer.' }
             $account[(Get-Key $entry)] = $entry
         }
@@ -308,5 +319,5 @@ end {
         $result
     }
 
-    if ($left) { exit 1 }
+    exit [int] ($left -and -not $WhatIfPreference)
 }

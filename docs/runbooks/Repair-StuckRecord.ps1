@@ -9,7 +9,9 @@ failure file is removed.
 
 A record whose outcome is unknown (the connection broke, or no answer came in time) is first looked for among late answers. If there is
 none it stays in the failure file, and a later run leaves it alone unless -IncludeUnknown is given: somebody must look at it first,
-because it may have happened.
+because it may have happened. That also holds for such rows of a failure file from an earlier run with the same input: they stay in it.
+
+A run that is stopped in the middle writes no failure file. Where that must not be, Invoke-FanOut.ps1 keeps an account row by row.
 
 The agent's login is not touched. The script returns one object with counts, and ends with exit code 1 when something is left.
 .PARAMETER Path
@@ -104,10 +106,37 @@ function Unprotect-Cell {
 
 function Get-ErrorId($ErrorRecord) { ($ErrorRecord.FullyQualifiedErrorId -split ',')[0] }
 
+function Get-Key($Row) { "$($Row.CampaignName)`n$($Row.RecordHandle)" }
+
+# What can be wrong with the files is found before anything is sent.
+$failureFolder = Split-Path -Parent $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($FailurePath)
+if (-not (Test-Path -LiteralPath $failureFolder -PathType Container)) {
+    throw "The folder '$failureFolder' of the failure file does not exist. Make it, or give another -FailurePath."
+}
+
 # Read as a whole first: the failure file may be the input, and is written again at the end.
 $rows = @(Import-Csv -LiteralPath $Path | Unprotect-Cell)
-$kept = @(if (-not $IncludeUnknown) { $rows | Where-Object { $_.ErrorId -in $unknownIds } })
-$work = @($rows | Where-Object { $_ -notin $kept })
+if ($rows -and -not $rows[0].PSObject.Properties['RecordHandle']) {
+    throw "The file '$Path' has no column RecordHandle. Its first line has: $($rows[0].PSObject.Properties.Name -join ', '). Columns are separated by commas."
+}
+
+# The rows of unknown outcome that an earlier run left, where the failure file is not the input.
+$before = @(
+    if ((Test-Path -LiteralPath $FailurePath) -and (Convert-Path -LiteralPath $FailurePath) -ne (Convert-Path -LiteralPath $Path)) {
+        Import-Csv -LiteralPath $FailurePath | Unprotect-Cell | Where-Object { $_.ErrorId -in $unknownIds }
+    }
+)
+$known = [Collections.Generic.HashSet[string]]::new([string[]] @($before | ForEach-Object { Get-Key $_ }))
+$given = [Collections.Generic.HashSet[string]]::new([string[]] @($rows | ForEach-Object { Get-Key $_ }))
+$kept = @(
+    if (-not $IncludeUnknown) { $rows | Where-Object { $_.ErrorId -in $unknownIds -and -not $known.Contains((Get-Key $_)) } }
+    $before | Where-Object { -not $IncludeUnknown -or -not $given.Contains((Get-Key $_)) }
+)
+$work = @($rows | Where-Object { $_ -notin $kept -and ($IncludeUnknown -or -not $known.Contains((Get-Key $_))) })
+if (-not $rows) {
+    Write-Warning "The file '$Path' has no rows; nothing was done."
+}
+
 Write-Verbose "$($work.Count) records to repair, $($kept.Count) of unknown outcome left alone."
 
 $started = Get-Date
@@ -146,14 +175,14 @@ if ($work) {
 $left = @(
     foreach ($problem in $failed | Where-Object { $_ -notin $late }) {
         $reason = @{ Name = 'ErrorId'; Expression = { Get-ErrorId $problem } }, @{ Name = 'Reason'; Expression = { $problem.Exception.Message } }
-        $problem.TargetObject | Select-Object -Property (@('RecordHandle', 'CampaignName', 'CallingList', 'ApplicationId') + $reason)
+        $problem.TargetObject | Select-Object -Property * -ExcludeProperty ErrorId, Reason | Select-Object -Property (@('*') + $reason)
     }
     $kept
 )
 if ($left) {
     $(if ($NeutralizeFormula) { $left | Protect-Cell } else { $left }) | Export-Csv -LiteralPath $FailurePath -NoTypeInformation
 }
-elseif (Test-Path -LiteralPath $FailurePath) {
+elseif ($rows -and (Test-Path -LiteralPath $FailurePath)) {
     Remove-Item -LiteralPath $FailurePath
 }
 
@@ -169,4 +198,4 @@ $unknown = @($left | Where-Object { $_.ErrorId -in $unknownIds }).Count
     Elapsed     = (Get-Date) - $started
 }
 
-if ($left) { exit 1 }
+exit [int] [bool] $left

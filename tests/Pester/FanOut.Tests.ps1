@@ -91,6 +91,15 @@ Describe 'Invoke-FanOut' {
             @($entries | Where-Object Outcome -EQ Done) | Should -HaveCount 32
         }
 
+        It 'refuses a file that is no account, and an account of another action' {
+            $other = $with + @{}
+            $other.AccountPath = $csv
+            { & $runbook -Path $csv -Site $sites -Credential $agents @other } | Should -Throw '*is not an account*'
+            [IO.File]::WriteAllText($account, '{"Site":"berlin","Agent":"anna","RecordHandle":"1","Outcome":"Done","Action":"Reject"}' + "`n")
+            { & $runbook -Path $csv -Site $sites -Credential $agents @with -Action Cancel } | Should -Throw '*is of -Action Reject*'
+            (Import-Csv $csv).Count | Should -Be 32
+        }
+
         It 'accounts for what is refused, unknown, doubled and without a worker, and a second run finishes what may be sent' {
             $anna = @($rows | Where-Object { $_.Site -eq 'berlin' -and $_.Agent -eq 'anna' })
             ($refused, $lost) = $anna[1].RecordHandle, $anna[3].RecordHandle

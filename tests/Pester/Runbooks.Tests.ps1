@@ -99,6 +99,29 @@ Describe 'Repair-StuckRecord' {
         Test-Path $failures | Should -BeFalse
     }
 
+    It 'keeps what is of unknown outcome in the failure file when it is run with the same input again' {
+        $lost = $held[1].RecordHandle
+        $null = Add-GwsSimulatorFault DropBefore -Operation RejectRecord -Path "*/outbound-records/$lost" -Count 10
+        $null = & $runbook -Path $csv @with -TimeoutSec 4 -LateSec 0
+        Clear-GwsSimulatorFault
+        $simulator.ClearRequests()
+        $null = & $runbook -Path $csv @with
+        Get-GwsSimulatorRequest RejectRecord | Where-Object Path -Like "*/$lost" | Should -BeNullOrEmpty
+        (Import-Csv $failures | Where-Object RecordHandle -EQ $lost).ErrorId | Should -BeIn 'AcknowledgementTimeout', 'OutcomeUnknown'
+    }
+
+    It 'leaves the failure file alone when the input has no rows, and finds a wrong file before anything is sent' {
+        Set-Content $failures 'RecordHandle,ErrorId', '7,OutcomeUnknown'
+        Set-Content $csv 'RecordHandle,CampaignName'
+        (& $runbook -Path $csv @with -WarningVariable warned -WarningAction SilentlyContinue).Total | Should -Be 0
+        $warned | Should -BeLike '*has no rows*'
+        (Import-Csv $failures).RecordHandle | Should -Be 7
+        Set-Content $csv 'RecordHandle;CampaignName', '7;Campaign1'
+        { & $runbook -Path $csv @with } | Should -Throw '*no column RecordHandle*'
+        { & $runbook -Path $csv @with -FailurePath (Join-Path $TestDrive 'none/x.csv') } | Should -Throw '*does not exist*'
+        Get-GwsSimulatorRequest RejectRecord | Should -BeNullOrEmpty
+    }
+
     It 'completes with a call result when asked to' {
         $summary = & $runbook -Path $csv @with -Action Complete -CallResult WrongNumber
         $summary.Repaired | Should -Be 6
