@@ -68,6 +68,8 @@ Describe 'Views' {
                     Get-GwsPreviewRecord Campaign1 | Invoke-GwsRejectRecord -Summary -ErrorAction SilentlyContinue; (Test-GwsServer -PollWaitSec 0)[0]
                     ($record | Set-GwsRecordSchedule '2031-05-27 14:30' -CallbackType Personal -Force).Pending; (Get-GwsRecord $record).Pending.Schedule
                     $record.PhoneType; $session.Counters; $simulator.Campaigns[0]; (Get-GwsSimulatorRecord | Where-Object History)[0].History[0]
+                    $record | Update-GwsRecordField @{ "none`e[31m" = 'x' } -ErrorVariable refusedField -ErrorAction SilentlyContinue; $refusedField[0].Exception
+                    $session.GetType().Assembly.GetType('GenesysOutbound.Client.GwsRefusedException').GetConstructors('Instance, NonPublic')[0].Invoke(@('OperationFailed', 'no', $mail.PSObject.BaseObject, $null))
                     New-Object ($session.GetType().Assembly.GetType('GenesysOutbound.Client.GwsUnansweredRequest')) -Property @{ Operation = 'RejectRecord'; RecordHandle = '7'; SentAt = '2031-05-27 14:30:00Z' }
                 )
                 $script:objects | Export-Clixml $file

@@ -28,6 +28,7 @@ public sealed class ViewFileTests
         ["GenesysOutbound.Client.GwsRecordStore"] = "is a store: the command for its items shows them",
         ["GenesysOutbound.Simulator.SimulatorFaults"] = "is a collection: its items have a view",
         ["GenesysOutbound.Client.GwsFieldSchema"] = "Get-GwsRecordField shows the fields",
+        ["GenesysOutbound.Client.GwsErrorInfo"] = "its texts are the module's own",
     };
 
     public static TheoryData<string> Types => [.. Tables.Select(table => table.TypeName)];

@@ -46,12 +46,13 @@ internal static class ViewFiles
         ?? throw new InvalidOperationException($"Views.txt names the type {table.TypeName}, and no assembly has it.");
 
     /// <summary>
-    /// The types that a user can get an object of: what the commands say that they write, and whatever a property of one holds.
+    /// The types that a user can get an object of: what the commands say that they write, the exceptions of their errors, and
+    /// whatever a property of one holds.
     /// </summary>
     public static IReadOnlyCollection<Type> Reachable(IReadOnlyList<ViewTable> tables)
     {
         var found = new HashSet<Type>();
-        var open = new Queue<Type>(OutputTypes().Concat(tables.Select(TypeOf)));
+        var open = new Queue<Type>(OutputTypes().Concat(Exceptions()).Concat(tables.Select(TypeOf)));
         while (open.TryDequeue(out var type))
         {
             if (Assemblies.Contains(type.Assembly) && !type.IsEnum && found.Add(type))
@@ -77,6 +78,10 @@ internal static class ViewFiles
         .Select(output => output.Type ?? Assemblies.Select(assembly => assembly.GetType(output.Name))
             .FirstOrDefault(type => type is not null)
             ?? throw new InvalidOperationException($"A command writes {output.Name}, and no assembly has that type."));
+
+    /// <summary>The exceptions that an error of a command carries.</summary>
+    private static IEnumerable<Type> Exceptions() => Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
+        .Where(type => typeof(Exception).IsAssignableFrom(type));
 
     /// <summary>The public properties of a type that a script can read.</summary>
     public static IEnumerable<PropertyInfo> PropertiesOf(ViewTable table) => PropertiesOf(TypeOf(table));
