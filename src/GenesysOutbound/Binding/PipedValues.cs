@@ -75,7 +75,10 @@ internal static class PipedValues
         return candidates;
     }
 
-    private static string Reason(object? value, Type type)
+    /// <summary>Why a value cannot be converted.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The type of the parameter.</param>
+    internal static string Reason(object? value, Type type)
     {
         if (type.IsEnum)
         {

@@ -25,7 +25,8 @@ internal sealed class CallerTimeTransformationAttribute : ArgumentTransformation
 
         try
         {
-            return value is DateTime time ? GwsCallerTime.ToMoment(time) : inputData;
+            return value is DateTime time ? GwsCallerTime.ToMoment(time)
+                : ConvertibleTextTransformationAttribute.Check(inputData, typeof(DateTimeOffset));
         }
         catch (GwsException e)
         {

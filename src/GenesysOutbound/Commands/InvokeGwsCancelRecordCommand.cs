@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 
 namespace GenesysOutbound.Commands;
@@ -12,6 +13,7 @@ public sealed class InvokeGwsCancelRecordCommand : GwsBulkRecordCmdlet
 {
     /// <summary>The record alone, or every record of its chain. Without it the server decides.</summary>
     [Parameter]
+    [ConvertibleTextTransformation(typeof(GwsChainScope))]
     public GwsChainScope? Scope { get; set; }
 
     private protected override string Action => "Cancel";

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Pipeline;
 
@@ -13,6 +14,7 @@ public sealed class SetGwsAgentStateCommand : GwsMediaCmdlet
 {
     /// <summary>Ready, NotReady, AuxWork or AfterCallWork.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ConvertibleTextTransformation(typeof(GwsAgentState))]
     public GwsAgentState State { get; set; }
 
     private protected override object ErrorTarget => TargetOf(State);

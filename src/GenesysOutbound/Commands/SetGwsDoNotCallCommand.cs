@@ -34,6 +34,7 @@ public sealed class SetGwsDoNotCallCommand : GwsRecordCmdlet
 
     /// <summary>Every record of the chain, or this record alone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ConvertibleTextTransformation(typeof(GwsChainScope))]
     public GwsChainScope Scope { get; set; } = GwsChainScope.AllChain;
 
     /// <summary>Sends the mark at once. This finishes the record.</summary>

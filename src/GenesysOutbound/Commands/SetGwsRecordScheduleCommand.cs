@@ -30,6 +30,7 @@ public sealed class SetGwsRecordScheduleCommand : GwsRecordCmdlet
 
     /// <summary>Any agent of the campaign (Campaign), or this one (Personal).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ConvertibleTextTransformation(typeof(GwsCallbackType))]
     public GwsCallbackType CallbackType { get; set; } = GwsCallbackType.Campaign;
 
     /// <summary>Sends the schedule at once.</summary>

@@ -23,6 +23,7 @@ public sealed class UpdateGwsRecordFieldCommand : GwsRecordCmdlet
     /// <summary>The changes: a table of field names and values.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldSet)]
     [ValidateNotNull]
+    [ConvertibleTextTransformation(typeof(IDictionary))]
     public IDictionary Field { get; set; } = new Hashtable();
 
     /// <summary>The name of one field.</summary>

@@ -228,21 +228,6 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
     }
 
     [Theory]
-    [InlineData("Set-GwsCallResult -RecordHandle 1 -CallResult")]
-    [InlineData("New-GwsRecord Campaign1 CallingList1 5551 -TimeZone PST -PhoneType")]
-    [InlineData("New-GwsRecord Campaign1 CallingList1 5551 -TimeZone PST -From")]
-    [InlineData("New-GwsRecord Campaign1 CallingList1 5551 -TimeZone PST -OtherFields")]
-    [InlineData("Get-GwsRecord -Session")]
-    [InlineData("Connect-Gws http://127.0.0.1:1 -RootCertificate")]
-    public void A_refused_argument_is_quoted_in_a_text_that_is_safe_to_show(string command)
-    {
-        ErrorRecord error = engine.ErrorOf(command + " \"a`e[31mb`u{9b}c\"");
-
-        Assert.DoesNotContain(error.Exception.Message, letter => char.IsControl(letter));
-        Assert.Contains("a\uFFFD[31mb\uFFFDc", error.Exception.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("CallId = 'none'", "Invoke-GwsAnswerCall")]
     [InlineData("CallId = 'none'", "Invoke-GwsRejectCall")]
     [InlineData("CallId = 'none'", "Stop-GwsCall")]
