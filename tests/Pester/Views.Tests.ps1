@@ -9,6 +9,10 @@ Describe 'Views' {
         . $PSScriptRoot/Common.ps1
         $escape = [char] 27
 
+        # What the engine writes itself: colours, and the line breaks of the output.
+        $colour = "$escape\[[0-9;]*m"
+        $steering = "[`0-`t`v`f`u{0e}-`u{1f}`u{7f}-`u{9f}`u{202e}`u{2028}`u{2066}]|\n\s*BREAK"
+
         function ConvertTo-ViewText {
             # Table and list of each object, by the name of its type. The clock of the simulator goes on and is left out.
             param([System.Management.Automation.PowerShell] $Shell, [string] $Variable)
@@ -77,7 +81,9 @@ Describe 'Views' {
                 Import-Clixml $file | Export-Clixml "$file.again"
                 $script:fromFileTwice = Import-Clixml "$file.again"
                 $script:data = $record.UserData
-                $hash = @{ "name`e]0;b`a`n" = "value`u{9b}31mc`r`nBREAK`u{202e}" }
+                # Every control character, line breaks as well, and some of those that format.
+                $hostileText = 'a' + -join ([char[]] (0..31 + 127..159)) + "`e]0;b`a`u{9b}31mc`r`nBREAK`u{202e}d`u{2028}e`u{2066}"
+                $hash = @{ "name$hostileText" = "value$hostileText" }
                 $script:hostileData = New-Object ($data.GetType()) -ArgumentList $hash
                 $script:copyOfData = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($script:hostileData))
                 # A job and a remote session write objects one level deep.
@@ -85,7 +91,7 @@ Describe 'Views' {
                 # A file from somebody else may have any text in any property, also where the module's own objects have a number.
                 $script:hostile = foreach ($object in $script:objects) {
                     $copy = [pscustomobject]@{}
-                    $object.PSObject.Properties.Name | ForEach-Object { $copy | Add-Member $_ "a`e]0;b`a`u{9b}31mc`r`nBREAK`u{202e}d`u{2028}e`u{2066}" -Force }
+                    $object.PSObject.Properties.Name | ForEach-Object { $copy | Add-Member $_ $hostileText -Force }
                     $copy.PSTypeNames.Insert(0, 'Deserialized.' + $object.PSTypeNames[0])
                     $copy
                 }
@@ -157,7 +163,7 @@ Describe 'Views' {
     It 'clean what is listed of <_> among objects of another type' -ForEach $types {
         $mixedHostile[$_] | Should -BeLike "*$([char] 0xFFFD)*"
         foreach ($text in $mixedHostile[$_], $mixed[$_]) {
-            $text -replace "$escape\[[0-9;]*m" | Should -Not -Match "[$escape`a`u{9b}`u{202e}`u{2028}`u{2066}]|\n\s*BREAK"
+            $text -replace $colour | Should -Not -Match $steering
         }
     }
 
@@ -171,7 +177,7 @@ Describe 'Views' {
         $hostileData | Should -HaveCount 2
         foreach ($text in $hostileData.Values + $mixedHostileData.Values) {
             $text | Should -Match 'name.*value'
-            $text -replace "$escape\[[0-9;]*m" | Should -Not -Match "[$escape`a`u{9b}`u{202e}]|\n\s*BREAK"
+            $text -replace $colour | Should -Not -Match $steering
         }
     }
 
@@ -179,7 +185,7 @@ Describe 'Views' {
         $hostile[$_] | Should -HaveCount 2
         foreach ($text in $hostile[$_]) {
             $text | Should -BeLike "*$([char] 0xFFFD)*"
-            $text -replace "$escape\[[0-9;]*m" | Should -Not -Match "[$escape`a`u{9b}`u{202e}`u{2028}`u{2066}]|\n\s*BREAK"
+            $text -replace $colour | Should -Not -Match $steering
         }
     }
 
