@@ -165,6 +165,43 @@ Describe 'Events' {
             Get-Event | Remove-Event
         }
 
+        It 'ends while its queue is full: <Way>' -ForEach @(
+            @{ Way = 'after -MaxTriggerCount'; More = '-MaxTriggerCount 2'; Last = ''; Ran = 2 }
+            @{ Way = 'by its own action'; More = ''; Last = 'Unregister-Event gws-ends'; Ran = 1 }
+        ) {
+            # An engine that hangs cannot be stopped, so it is one of another process.
+            $script = Join-Path $TestDrive 'ends.ps1'
+            Set-Content $script @"
+param(`$Module, `$Report)
+`$ErrorActionPreference = 'Stop'
+Import-Module `$Module
+`$simulator = Start-GwsSimulator
+`$null = `$simulator | Connect-Gws
+`$told = @{ Ran = 0 }
+`$null = Register-GwsEvent -NotificationType Ends -SourceIdentifier gws-ends -QueueLimit 1 $More -MessageData `$told -Action {
+    `$Event.MessageData.Ran++
+    while (-not `$EventArgs.Session.Events.FindByReference('5')) { Start-Sleep -Milliseconds 20 }
+    # What asks the engine for room is raised again meanwhile.
+    Start-Sleep -Seconds 2
+    $Last
+}
+1..5 | ForEach-Object { `$simulator.Publish(`$simulator.Agents[0].UserName, '/v2/me/outbound', ('{"notificationType":"Ends","referenceId":"' + `$_ + '"}'), `$false) }
+while (Get-EventSubscriber -Force | Where-Object SourceIdentifier -Like 'gws-*') { Start-Sleep -Milliseconds 20 }
+Set-Content `$Report `$told.Ran
+"@
+            $report = Join-Path $TestDrive 'ends.txt'
+            $ends = @{ FilePath = (Get-Process -Id $PID).Path; ArgumentList = '-NoProfile', '-NonInteractive', '-File', $script, $env:GWS_MODULE_UNDER_TEST, $report }
+            $process = Start-Process @ends -PassThru
+            try {
+                $process.WaitForExit(120000) | Should -BeTrue
+                Get-Content $report | Should -Be $Ran
+            }
+            finally {
+                if (-not $process.HasExited) { $process.Kill() }
+                Remove-Item $report -ErrorAction Ignore
+            }
+        }
+
         It 'drops what nobody takes beyond -QueueLimit, and says how much' {
             Register-GwsEvent -NotificationType Full -SourceIdentifier gws-full -QueueLimit 2
             try {

@@ -32,6 +32,9 @@ internal sealed class ActionQueue : EngineQueue
     private TaskCompletionSource<bool>? _mark;
     private bool _isClosed;
 
+    // How many marks are in the engine's queue: one that is late is raised again.
+    private int _raised;
+
     /// <summary>Makes the queue. Pipeline thread only: the engine makes a module for the mark's action.</summary>
     /// <param name="events">The engine's event manager.</param>
     /// <param name="sourceIdentifier">The subscription's name; the mark's begins with it.</param>
@@ -95,18 +98,18 @@ internal sealed class ActionQueue : EngineQueue
 
     /// <summary>
     /// Takes the mark's subscription away. The engine runs what is pending for a subscription that goes, and waits without end
-    /// when an action does that: so a mark on its way takes its subscription away itself.
+    /// when an action does that: so while marks are in its queue, the last of them takes the subscription away.
     /// </summary>
     public override void Close()
     {
-        bool isOnItsWay;
+        bool isInQueue;
         lock (_gate)
         {
             _isClosed = true;
-            isOnItsWay = _mark is not null;
+            isInQueue = _raised > 0;
         }
 
-        if (!isOnItsWay)
+        if (!isInQueue)
         {
             _events.UnsubscribeEvent(_markSubscriber);
         }
@@ -160,7 +163,19 @@ internal sealed class ActionQueue : EngineQueue
         }
     }
 
-    private void RaiseMark(TaskCompletionSource<bool> mark) =>
+    private void RaiseMark(TaskCompletionSource<bool> mark)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                // Its subscription may be gone, and the engine would keep the mark for Get-Event.
+                return;
+            }
+
+            _raised++;
+        }
+
         _ = _events.GenerateEvent(
             _markIdentifier,
             null,
@@ -168,10 +183,11 @@ internal sealed class ActionQueue : EngineQueue
             null,
             processInCurrentThread: true,
             waitForCompletionInCurrentThread: false);
+    }
 
     private void Reached(TaskCompletionSource<bool> mark)
     {
-        bool isClosed;
+        bool isLast;
         lock (_gate)
         {
             // A mark that was raised twice counts once.
@@ -181,11 +197,12 @@ internal sealed class ActionQueue : EngineQueue
                 _before = default;
             }
 
-            isClosed = _isClosed;
+            _raised--;
+            isLast = _isClosed && _raised == 0;
         }
 
         mark.TrySetResult(true);
-        if (isClosed)
+        if (isLast)
         {
             _events.UnsubscribeEvent(_markSubscriber);
         }
