@@ -91,19 +91,27 @@ Describe 'The simulator''s commands' {
         $taken = Get-ErrorOf { Start-GwsSimulator -Port $one.Port }
         $taken.FullyQualifiedErrorId | Should -BeLike 'SimulatorPortUnavailable,*'
         $taken.Exception.Message | Should -BeLike "*port $($one.Port) of 127.0.0.1*"
-        foreach ($file in @{ ScenarioPath = 'none.json' }, @{ CallingListPath = 'none.csv' }, @{ ScenarioPath = $TestDrive }) {
+        $nowhere = Join-Path $TestDrive 'none/none.json'
+        foreach ($file in @{ ScenarioPath = 'none.json' }, @{ CallingListPath = 'none.csv' }, @{ ScenarioPath = $nowhere }) {
             $missing = Get-ErrorOf { Start-GwsSimulator @file }
             $missing.FullyQualifiedErrorId | Should -BeLike 'SimulatorFileUnusable,*'
-            $missing.CategoryInfo.Category | Should -Be 'OpenError'
+            $missing.CategoryInfo.Category | Should -Be 'ObjectNotFound'
             $missing.TargetObject | Should -Be "$($file.Values)"
         }
 
+        (Get-ErrorOf { Start-GwsSimulator -ScenarioPath $TestDrive }).CategoryInfo.Category | Should -Be 'OpenError'
         $broken = Join-Path $TestDrive 'broken.json'
         Set-Content $broken '{'
         $invalid = Get-ErrorOf { Start-GwsSimulator -ScenarioPath $broken }
         $invalid.FullyQualifiedErrorId | Should -BeLike 'SimulatorFileUnusable,*'
         $invalid.CategoryInfo.Category | Should -Be 'InvalidData'
         $invalid.Exception.Message | Should -BeLike "*broken.json*"
+
+        # Of two files, the one that the error is about.
+        $sound = Join-Path $TestDrive 'sound.json'
+        Set-Content $sound '{ "agents": [{ "userName": "anna" }], "callingLists": [{ "name": "List" }] }'
+        (Get-ErrorOf { Start-GwsSimulator -ScenarioPath $sound -CallingListPath none.csv }).TargetObject | Should -Be 'none.csv'
+        (Get-ErrorOf { Start-GwsSimulator -ScenarioPath none.json -CallingListPath none.csv }).TargetObject | Should -Be 'none.json'
     }
 
     It 'reads a calling list from PowerShell''s own location' {

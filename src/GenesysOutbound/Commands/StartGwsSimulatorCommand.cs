@@ -112,8 +112,8 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
             WriteError(ErrorRecords.Create(
                 new InvalidOperationException("The simulator cannot use the scenario or the calling list: " + e.Message, e),
                 "SimulatorFileUnusable",
-                e is FormatException ? ErrorCategory.InvalidData : ErrorCategory.OpenError,
-                ScenarioPath ?? CallingListPath,
+                CategoryOf(e),
+                IsOfCallingList(e) ? CallingListPath : ScenarioPath ?? CallingListPath,
                 "Check the path, the rights and the contents of -ScenarioPath and -CallingListPath."));
             return;
         }
@@ -129,6 +129,17 @@ public sealed class StartGwsSimulatorCommand : GwsCmdlet
 
     private static bool IsOfFile(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or FormatException;
+
+    private static ErrorCategory CategoryOf(Exception exception) => exception switch
+    {
+        FormatException => ErrorCategory.InvalidData,
+        FileNotFoundException or DirectoryNotFoundException => ErrorCategory.ObjectNotFound,
+        _ => ErrorCategory.OpenError,
+    };
+
+    /// <summary>Every one of these failures names the file that it is about; not each has the path as a member.</summary>
+    private bool IsOfCallingList(Exception exception) =>
+        GetFilePath(nameof(CallingListPath), CallingListPath) is string path && exception.Message.Contains(path);
 
     private GwsSimulatorOptions ReadOptions() => new()
     {
