@@ -145,8 +145,11 @@ Describe 'Events' {
             Register-GwsEvent -NotificationType Twice -SourceIdentifier gws-twice
             try {
                 $problem = Get-ErrorOf { Register-GwsEvent -NotificationType Twice -SourceIdentifier gws-twice }
-                $problem.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+                $problem.FullyQualifiedErrorId | Should -BeLike 'SourceIdentifierInUse,*'
+                $problem.CategoryInfo.Category | Should -Be 'ResourceExists'
+                $problem.TargetObject | Should -Be 'gws-twice'
                 $problem.Exception.Message | Should -BeLike "*'gws-twice' exists already*"
+                $problem.ErrorDetails.RecommendedAction | Should -BeLike '*Unregister-Event*'
                 @(Get-EventSubscriber -SourceIdentifier gws-twice) | Should -HaveCount 1
                 Publish-TestEvent Twice t-1
                 (Wait-Event -SourceIdentifier gws-twice -Timeout 30).SourceEventArgs.Event.ReferenceId | Should -Be 't-1'

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 using GenesysOutbound.Events;
+using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
 
 namespace GenesysOutbound.Commands;
@@ -68,10 +69,11 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
         if (SourceIdentifier is not null && events.GetEventSubscribers(SourceIdentifier).Any())
         {
             // The engine would run the actions of both for each event of either.
-            throw new GwsException(
-                GwsErrorIds.InvalidParameter,
-                $"A subscription with the source identifier '{SourceIdentifier}' exists already. Give another one, or end that "
-                    + "one with Unregister-Event.");
+            WriteError(ErrorRecords.Create(
+                new InvalidOperationException($"A subscription with the source identifier '{SourceIdentifier}' exists already."),
+                "SourceIdentifierInUse", ErrorCategory.ResourceExists, SourceIdentifier,
+                "Give another -SourceIdentifier, or end that subscription with Unregister-Event."));
+            return;
         }
 
         string name = SourceIdentifier ?? Guid.NewGuid().ToString();
