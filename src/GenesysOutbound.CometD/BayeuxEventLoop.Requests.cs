@@ -38,7 +38,11 @@ internal sealed partial class BayeuxEventLoop
         Volatile.Write(ref _held, held);
         SetPatience(ListenerPatience);
         deliver();
-        SetPatience(Timeout.Infinite);
+        if (ReferenceEquals(Volatile.Read(ref _held), held))
+        {
+            SetPatience(Timeout.Infinite);
+        }
+
         Start(held.Take());
     }
 

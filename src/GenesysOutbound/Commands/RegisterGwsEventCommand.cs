@@ -55,7 +55,7 @@ public sealed class RegisterGwsEventCommand : GwsEventCmdlet
     public int QueueLimit { get; set; } = 10_000;
 
     /// <summary>Subscribes.</summary>
-    protected override void ProcessRecord() => Attempt(CurrentSession, Subscribe);
+    protected override void ProcessRecord() => Attempt((object?)InputObject ?? CurrentSession, Subscribe);
 
     private void Subscribe()
     {

@@ -34,6 +34,33 @@ public sealed class RecordOfAnotherSessionTests
     }
 
     [Theory]
+    [InlineData("Get-GwsEvent -Session $first -NotificationType PreviewRecord -Last 1 | Invoke-GwsRejectRecord")]
+    [InlineData("$record | Start-GwsPreviewCall -Session $first | Set-GwsDoNotCall -Force")]
+    [InlineData("$record | Invoke-GwsRejectRecord -Session $first | Set-GwsDoNotCall -Force")]
+    public void Its_call_its_event_and_its_result_are_refused_as_well(string script)
+    {
+        using var engine = new ModuleEngine();
+
+        IReadOnlyList<object?> output = engine.Run(TwoServers + script + "; @(Get-GwsSimulatorRequest -Simulator $other).Count; "
+            + "(Get-GwsRecord -Session $second).Pending");
+
+        ErrorRecord error = Assert.IsType<ErrorRecord>(output[0]);
+        Assert.StartsWith("InvalidParameter,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal([0, null], output.Skip(1));
+    }
+
+    [Fact]
+    public void A_second_session_of_the_same_agent_may_have_it()
+    {
+        using var engine = new ModuleEngine();
+
+        object? answer = Assert.Single(engine.Run("$first = Get-GwsSession -Current; $record = Get-GwsPreviewRecord Campaign1; "
+            + "$null = $simulator | Connect-Gws -Name second; $record | Invoke-GwsRejectRecord"));
+
+        Assert.Equal(GwsOutcome.Acknowledged, Assert.IsType<GwsOperationResult>(answer).Outcome);
+    }
+
+    [Theory]
     [InlineData("$here | Invoke-GwsRejectRecord")]
     [InlineData("$record | Invoke-GwsRejectRecord -Session $first")]
     [InlineData("$null = Select-GwsSession $first; $record | Invoke-GwsRejectRecord")]

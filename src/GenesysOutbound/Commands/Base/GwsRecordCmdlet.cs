@@ -66,24 +66,25 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
         }
 
         _others = IsTyped(nameof(Session)) ? [] : [.. RunspaceSessions.ForCurrentRunspace.Sessions.Where(session =>
-            session != CurrentSession && session.State is not (GwsSessionState.Closed or GwsSessionState.Lost))];
+            session.State is not (GwsSessionState.Closed or GwsSessionState.Lost)
+            && !(session.Uri == CurrentSession.Uri && session.UserName == CurrentSession.UserName))];
     }
 
     /// <summary>
-    /// Refuses a record that another open session holds, unless the session was named: handles are numbers that count from the
-    /// start at each server, so the record would be taken for another customer's.
+    /// Refuses a record of another open session, or its call, event or result, unless the session was named: handles are numbers
+    /// that count from the start at each server, so the record would be taken for another customer's.
     /// </summary>
     private protected override bool RefusesInput()
     {
-        if (_others.Length == 0 || InputObject?.BaseObject is not GwsRecord record || IsOf(CurrentSession, record)
-            || Array.Find(_others, session => IsOf(session, record)) is not { } owner)
+        if (_others.Length == 0 || InputObject?.BaseObject is not { } piped || IsOf(CurrentSession, piped)
+            || Array.Find(_others, session => IsOf(session, piped)) is not { } owner)
         {
             return false;
         }
 
         WriteError(
             GwsErrorIds.InvalidParameter,
-            $"The record {record.RecordHandle} was received by the session '{owner.Name}', and the current session is "
+            $"The record {RecordHandle[0]} was received by the session '{owner.Name}', and the current session is "
                 + $"'{CurrentSession.Name}'; nothing was done with it. Give -Session '{owner.Name}', or choose it with "
                 + "Select-GwsSession.",
             InputObject);
@@ -117,8 +118,14 @@ public abstract class GwsRecordCmdlet : GwsCampaignCmdlet
         }
     }
 
-    private static bool IsOf(GwsSession session, GwsRecord record) =>
-        session.Records.Find(record.RecordHandle)?.ReceivedAt == record.ReceivedAt;
+    private static bool IsOf(GwsSession session, object piped) => piped switch
+    {
+        GwsRecord record => session.Records.Find(record.RecordHandle)?.ReceivedAt == record.ReceivedAt,
+        GwsCall call => session.Calls.Find(call.CallId) is not null,
+        GwsOperationResult { Record: { } record } => IsOf(session, record),
+        GwsEvent { Record: { } record } => IsOf(session, record),
+        _ => false,
+    };
 
     /// <summary>What a person calls the record, for -WhatIf and -Confirm.</summary>
     private protected string Describe(GwsRecordIdentity record)
