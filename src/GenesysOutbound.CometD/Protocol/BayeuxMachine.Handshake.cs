@@ -51,6 +51,7 @@ internal sealed partial class BayeuxMachine
         _clientId = null;
         AckActive = false;
         _ackNumber = 0;
+        _brokenReplies = 0;
         _handshakesMade++;
         _lastHandshakeAt = _clock.Now;
         Counters.Handshakes++;

@@ -68,7 +68,7 @@ internal sealed partial class BayeuxMachine
             if (answer is null)
             {
                 OnSessionFailure(request, new TransportFailure(BayeuxErrorKind.Protocol, "the reply does not answer the poll",
-                    true));
+                    true, isBrokenReply: true));
             }
             else
             {
@@ -91,6 +91,7 @@ internal sealed partial class BayeuxMachine
         EndGap(reply.ReceivedAt);
         _lastGoodAt = reply.ReceivedAt;
         _backoff.Reset();
+        _brokenReplies = 0;
         _refusals = 0;
         _firstRefusalAt = null;
         if (StopsHere(reply))

@@ -22,10 +22,14 @@ internal sealed partial class BayeuxMachine
 
     private const long RefusalPatience = 2 * 60 * 1000;
 
+    /// <summary>So many broken replies to polls of one session, without a good one, mean that no other will come.</summary>
+    private const int MaxBrokenReplies = 3;
+
     private long? _lastHandshakeAt;
     private long? _lastImmediateRetry;
     private long? _firstRefusalAt;
     private int _refusals;
+    private int _brokenReplies;
     private string? _gapReason;
 
     private bool IsAlive =>
@@ -80,16 +84,18 @@ internal sealed partial class BayeuxMachine
             return;
         }
 
-        bool reply = failure.FateUnknown && (!AckActive || failure.Kind == BayeuxErrorKind.ReplyTooLarge);
-        if (reply)
+        // With acknowledgements the server would send the same reply every time; only a new session ends that.
+        bool comesAgain = failure.Kind == BayeuxErrorKind.ReplyTooLarge
+            || (AckActive && failure.IsBrokenReply && request.Kind == RequestKind.Connect
+                && ++_brokenReplies >= MaxBrokenReplies);
+        if (failure.FateUnknown && (!AckActive || comesAgain))
         {
             NoteGap("a reply was lost (" + failure.Text + ")"
                 + (AckActive ? string.Empty : " and the server takes no part in acknowledgements"));
         }
 
-        if (failure.Kind == BayeuxErrorKind.ReplyTooLarge)
+        if (comesAgain)
         {
-            // With acknowledgements the server would send the same reply every time; only a new session ends that.
             Rehandshake(failure.Text, RetryCause.BadReply, null);
             return;
         }

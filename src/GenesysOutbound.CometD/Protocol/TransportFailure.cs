@@ -5,13 +5,15 @@ namespace GenesysOutbound.CometD.Protocol;
 /// <summary>Why a request brought no reply that can be used.</summary>
 internal sealed class TransportFailure
 {
-    public TransportFailure(BayeuxErrorKind kind, string text, bool fateUnknown, int? httpStatus = null, Exception? cause = null)
+    public TransportFailure(BayeuxErrorKind kind, string text, bool fateUnknown, int? httpStatus = null, Exception? cause = null,
+        bool isBrokenReply = false)
     {
         Kind = kind;
         Text = text;
         FateUnknown = fateUnknown;
         HttpStatus = httpStatus;
         Cause = cause;
+        IsBrokenReply = isBrokenReply;
     }
 
     public BayeuxErrorKind Kind { get; }
@@ -24,6 +26,12 @@ internal sealed class TransportFailure
     public int? HttpStatus { get; }
 
     public Exception? Cause { get; }
+
+    /// <summary>
+    /// Whether a body came that begins as an array of messages, and cannot be used. A server that takes part in acknowledgements
+    /// makes the same one again for the next poll; pages of a proxy, and bodies without anything, come and go.
+    /// </summary>
+    public bool IsBrokenReply { get; }
 
     /// <summary>HTTP refused the request itself: other credentials or a new token may help.</summary>
     public bool IsRefused => HttpStatus is 401 or 403;

@@ -57,6 +57,26 @@ internal sealed class ReplyParser
         return new ParsedReply(events, answers, malformed, count, receivedAt);
     }
 
+    /// <summary>Whether a body begins as an array of messages, whatever is wrong with the rest of it.</summary>
+    public static bool HoldsMessages(byte[] buffer, int count)
+    {
+        int position = Begin(buffer, count);
+        if (position == count || buffer[position] != (byte)'[')
+        {
+            return false;
+        }
+
+        position = Utf8Json.SkipWhiteSpace(buffer, position + 1, count);
+        return position < count && buffer[position] != (byte)']';
+    }
+
+    /// <summary>The position of the first byte that is neither of a byte order mark nor white space.</summary>
+    private static int Begin(byte[] buffer, int count)
+    {
+        int position = count >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
+        return Utf8Json.SkipWhiteSpace(buffer, position, count);
+    }
+
     [MethodImpl(HotPath.Optimised)]
     private BayeuxMessage[] MakeEvents(byte[] buffer, int count, bool owned, DateTimeOffset receivedAt, int eventCount)
     {
@@ -86,8 +106,7 @@ internal sealed class ReplyParser
     private string? Split(byte[] buffer, int count, out int malformed)
     {
         malformed = 0;
-        int position = count >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
-        position = Utf8Json.SkipWhiteSpace(buffer, position, count);
+        int position = Begin(buffer, count);
         if (position == count)
         {
             return "the body is empty";

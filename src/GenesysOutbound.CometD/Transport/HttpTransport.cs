@@ -118,7 +118,7 @@ internal sealed class HttpTransport : IBayeuxTransport
         return reply is not null
             ? new TransportOutcome(reply)
             : new TransportOutcome(new TransportFailure(BayeuxErrorKind.Protocol, "not a Bayeux reply: " + error
-                + ContentTypeOf(response), true, status));
+                + ContentTypeOf(response), true, status, isBrokenReply: ReplyParser.HoldsMessages(body.Array!, body.Count)));
     }
 
     /// <summary>Where a redirect leads, without what may be a secret in an address.</summary>

@@ -171,6 +171,25 @@ public sealed class FaultTests
         Assert.Empty(client.Counters.Retries);
     }
 
+    [Theory]
+    [InlineData("{\"channel\":\"/a\",\"data\":NaN}")]
+    [InlineData("{\"channel\":\"/a\",\"data\":1},")]
+    public async Task An_event_that_nobody_can_read_costs_the_session_and_not_every_event_after_it(string message)
+    {
+        using var server = new TinyBayeux();
+        var listener = new RecordingListener();
+        using var client = new BayeuxClient(Fast(server.Uri), listener);
+        await client.ConnectAsync(["/a"], CancellationToken.None);
+        await WaitForAsync(() => server.HeldPolls == 1, "a held poll");
+        server.Deliver(message);
+        await WaitForAsync(() => server.Count("/meta/handshake") == 2, "a new session");
+        await listener.WaitForAsync(l => l.Gaps.Length == 1, "the gap");
+        await WaitForAsync(() => server.HeldPolls >= 1, "a held poll of the new session");
+        server.Publish("/a", "2");
+        await listener.WaitForAsync(l => l.Data.Contains("2"), "an event of the new session");
+        Assert.Contains("a reply was lost", listener.Gaps[0].Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_callback_that_throws_ends_the_session_and_the_waiting_caller_gets_the_reason()
     {
