@@ -13,7 +13,8 @@ internal sealed partial class BayeuxMachine
     private readonly Backoff _sessionBackoff;
 
     /// <summary>
-    /// The most refusals of requests by HTTP in a row before the session is lost, and for how many milliseconds at most.
+    /// The most refusals of requests by HTTP without a good poll before the session is lost, and for how many milliseconds at
+    /// most they may follow each other.
     /// </summary>
     private const int MaxRefusals = 6;
 
@@ -78,6 +79,8 @@ internal sealed partial class BayeuxMachine
             return;
         }
 
+        // How long the server was away is no time of refusals.
+        _firstRefusalAt = null;
         if (request.Kind == RequestKind.Handshake)
         {
             RetryLater(NextStep.Handshake, failure, _backoff.Next());

@@ -63,6 +63,47 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void An_outage_between_two_refusals_does_not_count_as_their_time()
+    {
+        var script = new MachineScript();
+        script.Connect("/a");
+        script.Status(script.Poll, 403);
+        script.RunTimer();
+        for (int i = 0; i < 12; i++)
+        {
+            script.Cut(script.Poll, fateUnknown: false);
+            script.RunTimer();
+        }
+
+        script.Status(script.Poll, 401);
+        Assert.Equal(BayeuxState.Reconnecting, script.State);
+        script.RunTimer();
+        script.AnswerPoll();
+        Assert.Equal(BayeuxState.Connected, script.State);
+    }
+
+    [Fact]
+    public void Refusals_between_other_failures_are_counted_all_the_same()
+    {
+        var script = new MachineScript();
+        script.Connect("/a");
+        int refusals = 0;
+        while (script.State != BayeuxState.Failed)
+        {
+            Assert.True(++refusals < 20, "never gives up");
+            script.Status(script.Poll, 403);
+            if (script.State == BayeuxState.Reconnecting)
+            {
+                script.RunTimer();
+                script.Status(script.Poll, 502);
+                script.RunTimer();
+            }
+        }
+
+        Assert.Equal(7, refusals);
+    }
+
+    [Fact]
     public void A_refusal_that_the_handler_calls_final_is_final()
     {
         var script = new MachineScript();
