@@ -122,8 +122,13 @@ internal sealed partial class BayeuxMachine
         {
             SetState(BayeuxState.Connected, State == BayeuxState.Reconnecting
                 ? "the server answers again" : "handshake, subscriptions and first poll done");
-            _connecting?.Succeed(_firstVerdicts);
-            _connecting = null;
+            if (_connecting is not null)
+            {
+                // Not before: until then the session may be replaced, and the new one is asked for every channel.
+                _book.RemoveRefused();
+                _connecting.Succeed(_firstVerdicts);
+                _connecting = null;
+            }
         }
     }
 

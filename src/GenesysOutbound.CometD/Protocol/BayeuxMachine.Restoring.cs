@@ -67,16 +67,9 @@ internal sealed partial class BayeuxMachine
         }
 
         string refused = string.Join("; ", verdicts.Where(v => !v.Successful));
-        foreach (Subscription entry in _book.Entries.Where(e => e.Verdict is { Successful: false }).ToList())
+        if (_book.Entries.Any(e => e.WasAccepted && e.Verdict is { Successful: false }))
         {
-            if (!entry.WasAccepted)
-            {
-                _book.Remove(entry);
-            }
-            else
-            {
-                NoteGap("a channel that was subscribed before is refused now: " + refused);
-            }
+            NoteGap("a channel that was subscribed before is refused now: " + refused);
         }
 
         SetState(BayeuxState.Connecting, refused.Length == 0 ? "subscriptions made" : "subscriptions refused: " + refused);

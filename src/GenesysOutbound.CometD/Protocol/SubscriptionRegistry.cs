@@ -75,10 +75,13 @@ internal sealed class SubscriptionRegistry
         return entry;
     }
 
-    public void Remove(Subscription entry)
+    /// <summary>Channels that were never accepted are wanted no longer.</summary>
+    public void RemoveRefused()
     {
-        _entries.Remove(entry);
-        Changed();
+        if (_entries.RemoveAll(e => !e.WasAccepted && e.Verdict is { Successful: false }) > 0)
+        {
+            Changed();
+        }
     }
 
     public void Clear()

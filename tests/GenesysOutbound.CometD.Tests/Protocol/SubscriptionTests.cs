@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
 using GenesysOutbound.CometD.Protocol;
 using GenesysOutbound.CometD.Tests.Support;
 using Xunit;
@@ -43,6 +44,37 @@ public sealed class SubscriptionTests
         script.RefusePoll("402::x");
         script.AnswerHandshake();
         Assert.Single(script.Sent, r => r.Kind == RequestKind.Restore);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_replaced_while_connecting_is_asked_for_every_channel_and_every_verdict_is_told()
+    {
+        var script = new MachineScript();
+        var pending = script.Start("/a", "/b");
+        script.AnswerHandshake();
+        script.AnswerRestore("/b");
+        script.RefusePoll("402::x");
+        script.AnswerHandshake(clientId: "c2");
+        Assert.Equal(["/a", "/b"], script.OpenOf(RequestKind.Restore).Messages.Select(m => m.Subject));
+        script.AnswerRestore("/b");
+        script.AnswerPoll();
+        Assert.Equal([("/a", true), ("/b", false)], (await pending.Task).Select(v => (v.Channel, v.Successful)));
+        Assert.Equal("/a", Assert.Single(script.Machine.Book.Snapshot).Channel);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_meant_the_session_is_not_the_last_word_on_a_channel()
+    {
+        var script = new MachineScript();
+        var pending = script.Start("/a");
+        script.AnswerHandshake();
+        script.Reply(script.OpenOf(RequestKind.Restore),
+            "[{\"channel\":\"/meta/subscribe\",\"successful\":false,\"error\":\"403::Unknown client\"}]");
+        script.RefusePoll("403::Unknown client");
+        script.AnswerHandshake(clientId: "c2");
+        script.AnswerRestore();
+        script.AnswerPoll();
+        Assert.True(Assert.Single(await pending.Task).Successful);
     }
 
     [Fact]
