@@ -126,8 +126,12 @@ internal sealed partial class BayeuxMachine
             {
                 // Not before: until then the session may be replaced, and the new one is asked for every channel.
                 _book.RemoveRefused();
-                _connecting.Succeed(_firstVerdicts);
-                _connecting = null;
+                if (_connecting.Succeed(_firstVerdicts))
+                {
+                    _connecting = null;
+                }
+
+                // Else the caller has given up at this very moment, and CancelConnect comes next: it ends the session.
             }
         }
     }

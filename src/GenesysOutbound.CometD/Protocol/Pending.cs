@@ -14,7 +14,8 @@ internal sealed class Pending<T>
 
     public bool IsCompleted => _source.Task.IsCompleted;
 
-    public void Succeed(T result) => _source.TrySetResult(result);
+    /// <summary>The caller gets what it waits for. False when it was completed already.</summary>
+    public bool Succeed(T result) => _source.TrySetResult(result);
 
     public void Fail(Exception error)
     {

@@ -131,6 +131,24 @@ public sealed class ClosingTests
     }
 
     [Fact]
+    public void A_caller_who_gives_up_while_the_last_answer_is_worked_off_leaves_no_session_behind()
+    {
+        var script = new MachineScript();
+        var pending = script.Start();
+        script.AnswerHandshake();
+        Assert.True(pending.Cancel());
+        script.AnswerPoll();
+        script.Do(m => m.CancelConnect(pending));
+        Assert.True(pending.Task.IsCanceled);
+        Assert.Equal(BayeuxState.Disconnected, script.State);
+        Assert.False(script.HasOpen(ConnectionKind.Poll));
+        var again = script.Connect();
+        Assert.True(again.Task.IsCompletedSuccessfully);
+        script.Do(m => m.CancelConnect(pending));
+        Assert.Equal(BayeuxState.Connected, script.State);
+    }
+
+    [Fact]
     public void Abort_ends_everything_at_once_and_a_new_session_can_begin()
     {
         var script = new MachineScript();
