@@ -32,7 +32,7 @@ public enum BayeuxErrorKind
     /// <summary>The server does not know the session any more.</summary>
     SessionLost,
 
-    /// <summary>The server ended the session, or advised not to come back.</summary>
+    /// <summary>The server ended the session, advised not to come back, or refused every poll while connecting.</summary>
     ServerDisconnected,
 
     /// <summary>The client is not connected, is being disconnected, or was disposed of.</summary>

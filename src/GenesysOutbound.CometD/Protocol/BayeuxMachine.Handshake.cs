@@ -13,6 +13,7 @@ internal sealed partial class BayeuxMachine
     private Pending<IReadOnlyList<SubscriptionResult>>? _connecting;
     private List<SubscriptionResult> _firstVerdicts = [];
     private int _handshakesMade;
+    private int _pollsRefused;
 
     /// <summary>Begins a session.</summary>
     public void Connect(IReadOnlyList<string> channels, Pending<IReadOnlyList<SubscriptionResult>> pending)
@@ -37,6 +38,7 @@ internal sealed partial class BayeuxMachine
         _connecting = pending;
         _firstVerdicts = [];
         _handshakesMade = 0;
+        _pollsRefused = 0;
         _lastGoodAt = null;
         _gapReason = null;
         _lastHandshakeAt = null;

@@ -21,6 +21,9 @@ internal sealed partial class BayeuxMachine
     /// <summary>So many handshakes are made for one connect while the server asks for another one.</summary>
     private const int MaxHandshakesToConnect = 4;
 
+    /// <summary>So many polls are made for one connect while the server refuses them.</summary>
+    private const int MaxPollsToConnect = 4;
+
     private const long RefusalPatience = 2 * 60 * 1000;
 
     /// <summary>So many broken replies to polls of one session, without a good one, mean that no other will come.</summary>
@@ -154,6 +157,11 @@ internal sealed partial class BayeuxMachine
         if (SaysSessionIsGone(answer, bare401: true))
         {
             Rehandshake(error, RetryCause.SessionLost, answer.Advice?.Interval);
+        }
+        else if (_connecting is not null && ++_pollsRefused >= MaxPollsToConnect)
+        {
+            Fail(new BayeuxException(BayeuxErrorKind.ServerDisconnected,
+                "The server makes a session and refuses every poll of it: " + error, serverError: error));
         }
         else if (reconnect is null or "retry" && _advice.Interval >= 0)
         {

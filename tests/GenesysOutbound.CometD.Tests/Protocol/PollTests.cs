@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using GenesysOutbound.CometD.Protocol;
 using GenesysOutbound.CometD.Tests.Support;
@@ -139,6 +140,43 @@ public sealed class PollTests
         Assert.Single(script.Events);
         Assert.Equal(BayeuxState.Reconnecting, script.State);
         script.RunTimer();
+        script.AnswerPoll();
+        Assert.Equal(BayeuxState.Connected, script.State);
+    }
+
+    [Fact]
+    public void Polls_that_are_refused_while_connecting_are_made_again_with_back_off_and_not_for_ever()
+    {
+        var script = new MachineScript();
+        var pending = script.Start();
+        script.AnswerHandshake();
+        var delays = new List<long>();
+        for (int i = 0; i < 3; i++)
+        {
+            script.RefusePoll("500::not now");
+            delays.Add(script.RunTimer());
+        }
+
+        script.RefusePoll("500::not now");
+        Assert.Equal([1000, 2000, 4000], delays);
+        Assert.Equal(BayeuxState.Failed, script.State);
+        BayeuxException error = Assert.IsType<BayeuxException>(pending.Task.Exception!.InnerException);
+        Assert.Equal("500::not now", error.ServerError);
+        Assert.Null(script.TimerDelay);
+    }
+
+    [Fact]
+    public void Polls_that_are_refused_later_are_made_again_for_as_long_as_it_takes()
+    {
+        var script = new MachineScript();
+        script.Connect();
+        for (int i = 0; i < 20; i++)
+        {
+            script.RefusePoll("500::not now");
+            Assert.Equal(BayeuxState.Reconnecting, script.State);
+            script.RunTimer();
+        }
+
         script.AnswerPoll();
         Assert.Equal(BayeuxState.Connected, script.State);
     }
