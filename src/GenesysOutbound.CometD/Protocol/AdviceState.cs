@@ -24,6 +24,9 @@ internal sealed class AdviceState
     /// <summary>Null while the server has not said it.</summary>
     public long? MaxInterval { get; private set; }
 
+    /// <summary>The pause that this one message asks for, whatever was advised before.</summary>
+    public static long PauseOf(Advice? advice) => Math.Max(0, Math.Min(advice?.Interval ?? 0, Longest));
+
     public void Reset()
     {
         Interval = 0;

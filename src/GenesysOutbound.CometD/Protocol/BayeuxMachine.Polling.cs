@@ -108,7 +108,7 @@ internal sealed partial class BayeuxMachine
                 ScheduleOrGo(NextStep.Poll, Math.Max(_advice.Interval, pause));
                 break;
             case "handshake":
-                Rehandshake("the server advised a new handshake", RetryCause.SessionLost, answer.Advice.Interval);
+                Rehandshake("the server advised a new handshake", RetryCause.SessionLost, answer.Advice);
                 break;
             default:
                 EndByServer(answer, "the server advised not to poll again");

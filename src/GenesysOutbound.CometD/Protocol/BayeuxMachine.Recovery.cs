@@ -156,7 +156,7 @@ internal sealed partial class BayeuxMachine
         string? reconnect = answer.Advice?.Reconnect;
         if (SaysSessionIsGone(answer, bare401: true))
         {
-            Rehandshake(error, RetryCause.SessionLost, answer.Advice?.Interval);
+            Rehandshake(error, RetryCause.SessionLost, answer.Advice);
         }
         else if (_connecting is not null && ++_pollsRefused >= MaxPollsToConnect)
         {
@@ -198,10 +198,10 @@ internal sealed partial class BayeuxMachine
 
         Counters.CountRetry(RetryCause.Refused);
 
-        ScheduleOrGo(NextStep.Handshake, _backoff.Next() + Math.Max(0, answer.Advice?.Interval ?? 0));
+        ScheduleOrGo(NextStep.Handshake, _backoff.Next() + AdviceState.PauseOf(answer.Advice));
     }
 
-    private void Rehandshake(string? why, RetryCause cause, long? interval)
+    private void Rehandshake(string? why, RetryCause cause, Advice? advice)
     {
         if (_connecting is not null && _handshakesMade >= MaxHandshakesToConnect)
         {
@@ -230,7 +230,7 @@ internal sealed partial class BayeuxMachine
             delay = _sessionBackoff.Failures == 1 ? 0 : pause;
         }
 
-        ScheduleOrGo(NextStep.Handshake, Math.Max(delay, Math.Max(0, interval ?? 0)));
+        ScheduleOrGo(NextStep.Handshake, Math.Max(delay, AdviceState.PauseOf(advice)));
     }
 
     /// <summary>

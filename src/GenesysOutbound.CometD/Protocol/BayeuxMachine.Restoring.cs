@@ -42,7 +42,7 @@ internal sealed partial class BayeuxMachine
             _advice.Merge(answer.Advice);
             if (!answer.Successful && SaysSessionIsGone(answer, bare401: false))
             {
-                Rehandshake(answer.Error, RetryCause.SessionLost, answer.Advice?.Interval);
+                Rehandshake(answer.Error, RetryCause.SessionLost, answer.Advice);
                 return;
             }
 

@@ -175,6 +175,23 @@ public sealed class AdviceTests
         Assert.InRange(script.TimerDelay!.Value, 1, int.MaxValue);
     }
 
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("1e300")]
+    [InlineData("99999999999")]
+    public void Absurd_advice_before_a_new_handshake_is_clamped_as_well(string interval)
+    {
+        string advice = ",\"advice\":{\"reconnect\":\"handshake\",\"interval\":" + interval + "}";
+        var script = new MachineScript();
+        script.Connect();
+        script.RefusePoll("402::x", advice);
+        Assert.Equal(86_400_000, script.RunTimer());
+        script.Reply(script.OpenOf(RequestKind.Handshake),
+            "[{\"channel\":\"/meta/handshake\",\"successful\":false" + advice + "}]");
+        Assert.False(script.HasOpen(ConnectionKind.Poll), "the next handshake left at once");
+        Assert.Equal(86_400_000 + 1000, script.RunTimer());
+    }
+
     [Fact]
     public void Network_delay_counts_alone_for_quick_requests_plus_the_hold_for_the_poll_and_may_change_while_running()
     {
