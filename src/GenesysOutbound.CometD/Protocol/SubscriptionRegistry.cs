@@ -43,6 +43,14 @@ internal sealed class Subscription
 /// </summary>
 internal sealed class SubscriptionRegistry
 {
+    /// <summary>
+    /// So many names of channels are kept with the finding, and of this length at most: the server chooses them, and a reply has
+    /// room for one of many megabytes.
+    /// </summary>
+    private const int MostKnown = 1024;
+
+    private const int LongestKnown = 256;
+
     private readonly List<Subscription> _entries = [];
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
 
@@ -96,7 +104,7 @@ internal sealed class SubscriptionRegistry
         if (!_known.TryGetValue(channel, out bool covered))
         {
             covered = _entries.Exists(e => ChannelPattern.Matches(e.Channel, channel));
-            if (_known.Count < 1024)
+            if (_known.Count < MostKnown && channel.Length <= LongestKnown)
             {
                 _known.Add(channel, covered);
             }

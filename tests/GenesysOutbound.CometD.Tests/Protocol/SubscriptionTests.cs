@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using GenesysOutbound.CometD.Protocol;
 using GenesysOutbound.CometD.Tests.Support;
@@ -146,6 +147,18 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public void A_name_of_a_channel_that_no_server_has_is_not_kept()
+    {
+        var registry = new SubscriptionRegistry();
+        _ = registry.Add("/a/*");
+        WeakReference name = AskFor(registry);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.False(name.IsAlive);
+        GC.KeepAlive(registry);
+    }
+
+    [Fact]
     public void A_verdict_without_an_id_is_matched_by_its_subscription()
     {
         var script = new MachineScript();
@@ -171,5 +184,14 @@ public sealed class SubscriptionTests
             + "\",\"successful\":true}]");
         script.AnswerPoll();
         Assert.Equal([true, false], pending.Task.Now().Select(v => v.Successful));
+    }
+
+    /// <summary>In a method of its own: what it has on its stack keeps nothing alive when it has returned.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference AskFor(SubscriptionRegistry registry)
+    {
+        string name = "/a/" + new string('x', 1_000_000);
+        Assert.True(registry.Covers(name));
+        return new WeakReference(name);
     }
 }
