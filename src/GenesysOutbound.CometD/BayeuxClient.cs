@@ -79,7 +79,7 @@ public sealed class BayeuxClient : IDisposable
         _engine.Post(machine => machine.Connect(wanted, pending));
         using (cancellationToken.Register(() =>
         {
-            if (pending.Cancel())
+            if (pending.Cancel(cancellationToken))
             {
                 _engine.Post(machine => machine.CancelConnect(pending));
             }

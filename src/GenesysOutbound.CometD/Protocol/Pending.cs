@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace GenesysOutbound.CometD.Protocol;
@@ -26,6 +27,6 @@ internal sealed class Pending<T>
         }
     }
 
-    /// <summary>The caller gave up. False when it was completed already.</summary>
-    public bool Cancel() => _source.TrySetCanceled();
+    /// <summary>The caller gave up, by this token. False when it was completed already.</summary>
+    public bool Cancel(CancellationToken token) => _source.TrySetCanceled(token);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using GenesysOutbound.CometD.Protocol;
 using GenesysOutbound.CometD.Tests.Support;
 using Xunit;
@@ -136,7 +137,7 @@ public sealed class ClosingTests
         var script = new MachineScript();
         var pending = script.Start();
         script.AnswerHandshake();
-        Assert.True(pending.Cancel());
+        Assert.True(pending.Cancel(new CancellationToken(canceled: true)));
         script.AnswerPoll();
         script.Do(m => m.CancelConnect(pending));
         Assert.True(pending.Task.IsCanceled);

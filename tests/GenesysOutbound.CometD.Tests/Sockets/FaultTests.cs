@@ -35,7 +35,8 @@ public sealed class FaultTests
         Task connecting = client.ConnectAsync([], cancel.Token);
         await WaitForAsync(() => server.Log.Count == 1, "the handshake");
         await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        OperationCanceledException error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        Assert.Equal(cancel.Token, error.CancellationToken);
         await WaitForAsync(() => client.State == BayeuxState.Disconnected, "the end");
     }
 
