@@ -12,11 +12,11 @@ internal sealed partial class BayeuxEventLoop
 {
     /// <summary>
     /// How long, in milliseconds, requests wait for a listener that gets a few events first. One that takes longer must not cost
-    /// the session: a server forgets a client whose polls stay away.
+    /// the session: a server forgets a client that does not poll.
     /// </summary>
-    private const int ListenerPatience = 250;
+    private const int LongestHold = 250;
 
-    private Timer? _patience;
+    private Timer? _holdTimer;
     private HeldRequests? _held;
 
     private (BayeuxRequest Request, CancellationTokenSource GiveUp)[]? TakeRequests()
@@ -36,23 +36,22 @@ internal sealed partial class BayeuxEventLoop
     {
         var held = new HeldRequests(requests);
         Volatile.Write(ref _held, held);
-        SetPatience(ListenerPatience);
+        SetHoldTimer(LongestHold);
         deliver();
-        if (ReferenceEquals(Volatile.Read(ref _held), held))
+        if (held.Take() is { } left)
         {
-            SetPatience(Timeout.Infinite);
+            SetHoldTimer(Timeout.Infinite);
+            Start(left);
         }
-
-        Start(held.Take());
     }
 
-    private void SetPatience(int milliseconds)
+    private void SetHoldTimer(int milliseconds)
     {
-        if (_patience is null)
+        if (_holdTimer is null)
         {
             var made = new Timer(
-                static state => ((BayeuxEventLoop)state!).LosePatience(), this, Timeout.Infinite, Timeout.Infinite);
-            if (Interlocked.CompareExchange(ref _patience, made, null) is not null)
+                static state => ((BayeuxEventLoop)state!).StartHeld(), this, Timeout.Infinite, Timeout.Infinite);
+            if (Interlocked.CompareExchange(ref _holdTimer, made, null) is not null)
             {
                 made.Dispose();
             }
@@ -60,15 +59,15 @@ internal sealed partial class BayeuxEventLoop
 
         try
         {
-            _patience.Change(milliseconds, Timeout.Infinite);
+            _holdTimer.Change(milliseconds, Timeout.Infinite);
         }
         catch (ObjectDisposedException)
         {
-            // Disposed of meanwhile; the requests will find nobody to carry them.
+            // Disposed of meanwhile; the transport refuses the requests.
         }
     }
 
-    private void LosePatience() => Start(Volatile.Read(ref _held)?.Take());
+    private void StartHeld() => Start(Volatile.Read(ref _held)?.Take());
 
     private void Start((BayeuxRequest Request, CancellationTokenSource GiveUp)[]? requests)
     {

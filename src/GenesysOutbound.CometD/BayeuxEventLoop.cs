@@ -114,7 +114,7 @@ internal sealed partial class BayeuxEventLoop : IDisposable
         Cancel(_stopped);
         _delivery.Close();
         _timer.Dispose();
-        _patience?.Dispose();
+        _holdTimer?.Dispose();
         _transport.Dispose();
     }
 
