@@ -14,6 +14,14 @@ internal static class PSObjectExtensions
     public static object? Unwrap(this object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     /// <summary>
+    /// What an error points back to: the object that came down the pipeline, so that it can be piped in again; else what was
+    /// given as a value.
+    /// </summary>
+    /// <param name="input">The piped object, or null.</param>
+    /// <param name="given">The handle, id, name or value that was given.</param>
+    public static object? OrGiven(this PSObject? input, object? given) => input is { BaseObject: not string } ? input : given;
+
+    /// <summary>
     /// Whether it is a record of a session, also one that came from a file of objects, a job or another machine (Deserialized.*),
     /// or that Select-Object made (Selected.*). A row of a file (CSV:*) is not: there somebody wrote the values down.
     /// </summary>

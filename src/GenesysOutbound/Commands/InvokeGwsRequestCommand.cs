@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
-using GenesysOutbound.Completion;
 using GenesysOutbound.Pipeline;
 using Newtonsoft.Json;
 
@@ -25,7 +24,6 @@ public sealed class InvokeGwsRequestCommand : GwsSessionCmdlet
 
     /// <summary>The HTTP method (Get).</summary>
     [Parameter(Position = 1)]
-    [ArgumentCompleter(typeof(HttpMethodCompleter))]
     [ValidateSet("Get", "Post", "Put", "Delete")]
     public string Method { get; set; } = "Get";
 

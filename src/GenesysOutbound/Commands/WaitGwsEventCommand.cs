@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
@@ -49,8 +50,7 @@ public sealed class WaitGwsEventCommand : GwsEventCmdlet
     [ValidateRange(0, long.MaxValue)]
     public long After { get; set; }
 
-    private protected override object? ErrorTarget =>
-        InputObject is { BaseObject: not string } input ? input : (object?)WantedReferenceId ?? base.ErrorTarget;
+    private protected override object? ErrorTarget => InputObject.OrGiven(WantedReferenceId ?? base.ErrorTarget);
 
     /// <summary>Finds where the waits of this runspace stand, then waits.</summary>
     protected override void ProcessRecord()

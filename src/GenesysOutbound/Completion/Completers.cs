@@ -85,13 +85,6 @@ public sealed class CallStateCompleter : GwsCompleter
             .OrderBy(state => state, System.StringComparer.Ordinal).Select(state => new Choice(state!));
 }
 
-/// <summary>Completes the methods of HTTP that the server takes.</summary>
-public sealed class HttpMethodCompleter : GwsCompleter
-{
-    private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
-        [new Choice("Get"), new Choice("Post"), new Choice("Put"), new Choice("Delete")];
-}
-
 /// <summary>Completes the e-mails that the session knows.</summary>
 public sealed class EmailCompleter : GwsCompleter
 {

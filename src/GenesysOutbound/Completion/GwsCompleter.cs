@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Formatting;
 using GenesysOutbound.Sessions;
@@ -43,13 +44,11 @@ public abstract class GwsCompleter : IArgumentCompleter
     private protected abstract IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound);
 
     private protected static string? Bound(IDictionary bound, string parameter) =>
-        bound[parameter] is { } value ? Convert.ToString(value is PSObject wrapped
-            ? wrapped.BaseObject : value, CultureInfo.InvariantCulture) : null;
+        bound[parameter] is { } value ? Convert.ToString(value.Unwrap(), CultureInfo.InvariantCulture) : null;
 
     private static GwsSession? Session(IDictionary? bound)
     {
-        object? given = bound?["Session"];
-        given = given is PSObject wrapped ? wrapped.BaseObject : given;
+        object? given = bound?["Session"].Unwrap();
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
         return given switch
         {

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
+using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Sessions;
 using GenesysOutbound.Simulator;
@@ -15,9 +15,8 @@ public abstract class SimulatorCompleter : GwsCompleter
 {
     private protected sealed override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound)
     {
-        object? given = bound["Simulator"] is PSObject wrapped ? wrapped.BaseObject : bound["Simulator"];
-        GwsSimulator? simulator = given as GwsSimulator
-            ?? RunspaceSessions.ForCurrentRunspace.Tracked<GwsSimulator>().Reverse().FirstOrDefault();
+        GwsSimulator? simulator = bound["Simulator"].Unwrap() as GwsSimulator
+            ?? RunspaceSessions.ForCurrentRunspace.Latest<GwsSimulator>();
         return simulator is null ? [] : Choices(simulator);
     }
 

@@ -49,9 +49,9 @@ public static class ScriptMembers
 
         var shown = new ShownValues(instance);
         string[][] pairs = [.. items.Select(item => item.Split('='))];
-        int width = pairs.Max(pair => pair[0].Length);
-        return string.Join("\n", pairs.Select(pair => pair[0] == "_"
-            ? shown[pair[1]] : $"{pair[0].PadRight(width)} : {shown[pair[pair.Length - 1]]}"));
+        return pairs[0][0] == "_"
+            ? shown[pairs[0][1]]
+            : ShownValues.Lines([.. pairs.Select(pair => (pair[0], (string)shown[pair[pair.Length - 1]]!))]);
     }
 
     private static object? ToObject(string? handle) =>

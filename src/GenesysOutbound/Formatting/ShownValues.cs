@@ -53,7 +53,7 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
     public object? this[object key]
     {
         get => key is not string name ? null
-            : name == "Pairs" ? Lines()
+            : name == "Pairs" ? PairLines()
             : GwsText.Clean(Computed(name) ?? Text(Value(name)));
         set => throw new NotSupportedException();
     }
@@ -124,28 +124,18 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
         return error.Length == 0 ? about : (about + ": " + error).TrimStart(':', ' ');
     }
 
-    /// <summary>The pairs of a dictionary, one a line.</summary>
-    private string Lines()
+    /// <summary>Names and values as lines, the values aligned.</summary>
+    /// <param name="pairs">Safe texts.</param>
+    internal static string Lines(IReadOnlyList<(string Name, string Value)> pairs)
     {
-        if (instance.BaseObject is not IDictionary { Count: > 0 } table)
-        {
-            return string.Empty;
-        }
-
-        var pairs = new List<(string Name, string Value)>(table.Count);
-        foreach (DictionaryEntry entry in table)
-        {
-            pairs.Add((GwsText.Clean(entry.Key.ToString()), GwsText.Clean(Text(entry.Value))));
-        }
-
-        if (table is Hashtable)
-        {
-            pairs.Sort((one, other) => StringComparer.Ordinal.Compare(one.Name, other.Name));
-        }
-
-        int width = Math.Min(pairs.Max(pair => pair.Name.Length), LongestName);
+        int width = pairs.Count == 0 ? 0 : Math.Min(pairs.Max(pair => pair.Name.Length), LongestName);
         return string.Join("\n", pairs.Select(pair => $"{pair.Name.PadRight(width)} : {pair.Value}"));
     }
+
+    /// <summary>The pairs of a dictionary, one a line.</summary>
+    private string PairLines() => instance.BaseObject is IDictionary table
+        ? Lines([.. Pairs(table).Select(pair => (GwsText.Clean(pair.Name), GwsText.Clean(pair.Value)))])
+        : string.Empty;
 
     private string First(params string[] names) =>
         names.Select(name => Text(Value(name))).FirstOrDefault(text => text.Length > 0) ?? string.Empty;
@@ -191,7 +181,7 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
         {
             null => string.Empty,
             string text => text,
-            IDictionary table => string.Join("; ", Pairs(table)),
+            IDictionary table => string.Join("; ", Pairs(table).Select(pair => pair.Name + " = " + pair.Value)),
             IEnumerable many => string.Join(", ", many.Cast<object?>().Select(Text)),
             _ when plain is not DateTimeOffset && value is PSObject copy => copy.ToString() ?? string.Empty,
             _ => DisplayText.Of(plain),
@@ -199,17 +189,17 @@ internal sealed class ShownValues(PSObject instance) : IDictionary
     }
 
     /// <summary>The pairs in the order of the table; a hash table, as one comes from a file, has none and is sorted.</summary>
-    private static List<string> Pairs(IDictionary table)
+    private static List<(string Name, string Value)> Pairs(IDictionary table)
     {
-        var pairs = new List<string>(table.Count);
+        var pairs = new List<(string Name, string Value)>(table.Count);
         foreach (DictionaryEntry entry in table)
         {
-            pairs.Add(entry.Key + " = " + Text(entry.Value));
+            pairs.Add((entry.Key.ToString() ?? string.Empty, Text(entry.Value)));
         }
 
         if (table is Hashtable)
         {
-            pairs.Sort(StringComparer.Ordinal);
+            pairs.Sort((one, other) => StringComparer.Ordinal.Compare(one.Name, other.Name));
         }
 
         return pairs;

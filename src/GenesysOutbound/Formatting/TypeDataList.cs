@@ -43,17 +43,19 @@ internal static class TypeDataList
             if (line[0] == ' ')
             {
                 string[] words = line.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+                var items = new string[words.Length - 1];
+                Array.Copy(words, 1, items, 0, items.Length);
                 TypeData live = found[found.Count - 2];
-                Add(live, words);
+                Add(live, words[0], items);
                 if (words[0] == "display")
                 {
-                    display[live.TypeName] = Items(words);
+                    display[live.TypeName] = items;
                 }
 
                 // An object from a file or a job has its values as they were serialized; it is shown, and travels on, alike.
                 if (words[0] is "display" or "serialized")
                 {
-                    Add(found[found.Count - 1], words);
+                    Add(found[found.Count - 1], words[0], items);
                 }
             }
             else if (line[0] != '#')
@@ -77,13 +79,6 @@ internal static class TypeDataList
     private static void AddHidden(TypeData data, string name, string method) => data.Members.Add(
         name, new CodePropertyData(name, typeof(ScriptMembers).GetMethod(method)) { IsHidden = true });
 
-    private static string[] Items(string[] words)
-    {
-        var items = new string[words.Length - 1];
-        Array.Copy(words, 1, items, 0, items.Length);
-        return items;
-    }
-
     /// <summary>
     /// The noun of a type, and a blank: what the engine lists an object under, and no name that a script or a parameter has.
     /// </summary>
@@ -93,10 +88,9 @@ internal static class TypeDataList
         return (name.StartsWith("Gws", StringComparison.Ordinal) ? name.Substring(3) : name) + " ";
     }
 
-    private static void Add(TypeData data, string[] words)
+    private static void Add(TypeData data, string kind, string[] items)
     {
-        string[] items = Items(words);
-        switch (words[0])
+        switch (kind)
         {
             case "display":
                 // Among objects of another type the engine lists the values of this set, and asks no view: the one value of
@@ -117,7 +111,7 @@ internal static class TypeDataList
                 foreach (var item in items)
                 {
                     var pair = item.Split('=');
-                    data.Members.Add(pair[0], words[0] == "alias"
+                    data.Members.Add(pair[0], kind == "alias"
                         ? new AliasPropertyData(pair[0], pair[1])
                         : new CodePropertyData(pair[0], Owner(pair[1]).GetMethod(pair[0])));
                 }

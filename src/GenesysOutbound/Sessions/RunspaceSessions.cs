@@ -144,6 +144,16 @@ internal sealed class RunspaceSessions
         }
     }
 
+    /// <summary>The last of these that this runspace started, or null.</summary>
+    public T? Latest<T>()
+        where T : class
+    {
+        lock (_gate)
+        {
+            return _others.OfType<T>().LastOrDefault();
+        }
+    }
+
     /// <summary>
     /// Closes everything of this runspace, and nothing of any other. Logs out of the servers, within a limit of time.
     /// </summary>

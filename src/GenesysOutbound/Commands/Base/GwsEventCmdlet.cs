@@ -4,6 +4,7 @@ using System.Management.Automation;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
+using GenesysOutbound.Formatting;
 
 namespace GenesysOutbound.Commands;
 
@@ -123,29 +124,25 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
     /// <param name="condition">The script block, called in the way that the caller's thread wants.</param>
     private protected GwsEventFilter ReadFilter(long after, Func<GwsEvent, bool>? condition)
     {
-        GwsEventFilter filter = ReadFilter(after) with { Condition = condition };
-        return TicketFilter is { Condition: { } isAnswer } answer
-            ? filter with
-            {
-                After = Math.Max(after, answer.After),
-                IncludeGaps = answer.IncludeGaps,
-                Condition = condition is null ? isAnswer : gwsEvent => isAnswer(gwsEvent) && condition(gwsEvent),
-            }
-            : filter;
+        GwsEventFilter? ticket = TicketFilter;
+        Func<GwsEvent, bool>? isAnswer = ticket?.Condition;
+        return new GwsEventFilter
+        {
+            ReferenceId = WantedReferenceId,
+            NotificationTypes = NotificationType,
+            MessageTypes = MessageType,
+            Channels = Channel,
+            RecordHandle = Identity(nameof(RecordHandle), RecordHandle),
+            CampaignName = Identity(nameof(CampaignName), CampaignName),
+            CallId = Identity(nameof(CallId), CallId),
+            EmailId = Identity(nameof(EmailId), EmailId),
+            After = Math.Max(after, ticket?.After ?? 0),
+            IncludeGaps = ticket?.IncludeGaps ?? true,
+            Condition = isAnswer is null || condition is null
+                ? isAnswer ?? condition
+                : gwsEvent => isAnswer(gwsEvent) && condition(gwsEvent),
+        };
     }
-
-    private GwsEventFilter ReadFilter(long after) => new()
-    {
-        ReferenceId = WantedReferenceId,
-        NotificationTypes = NotificationType,
-        MessageTypes = MessageType,
-        Channels = Channel,
-        RecordHandle = Identity(nameof(RecordHandle), RecordHandle),
-        CampaignName = Identity(nameof(CampaignName), CampaignName),
-        CallId = Identity(nameof(CallId), CallId),
-        EmailId = Identity(nameof(EmailId), EmailId),
-        After = after,
-    };
 
     /// <summary>Is the script block true of an event? Pipeline thread only.</summary>
     private protected static bool Passes(ScriptBlock filter, GwsEvent gwsEvent)
@@ -170,7 +167,7 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
 
     // A copy of a ticket has its properties only.
     private bool IsTicketOfAnotherProcess => Given(ReferenceId) is null
-        && InputObject!.TypeNames.Contains("Deserialized." + typeof(GwsOperationResult).FullName)
+        && InputObject!.TypeNames.Contains(ShownValues.DeserializedPrefix + typeof(GwsOperationResult).FullName)
         && string.Equals(InputObject.Properties[nameof(GwsOperationResult.Outcome)]?.Value?.ToString(),
             nameof(GwsOutcome.Pending), StringComparison.Ordinal);
 

@@ -77,11 +77,8 @@ public abstract class GwsOperationCmdlet : GwsSessionCmdlet
         }
     }
 
-    /// <summary>
-    /// The input that errors point back to: the piped object, so that it can be piped in again; else what was given.
-    /// </summary>
-    /// <param name="given">The handle, id, name or value that was given.</param>
-    private protected object TargetOf(object given) => InputObject is { BaseObject: not string } input ? input : given;
+    /// <inheritdoc cref="PSObjectExtensions.OrGiven"/>
+    private protected object TargetOf(object given) => InputObject.OrGiven(given)!;
 
     /// <summary>An answer with the input that it belongs to.</summary>
     private protected GwsOperationResult WithInput(GwsOperationResult answer) =>

@@ -18,6 +18,9 @@ public abstract class GwsSessionCmdlet : GwsCmdlet
     private GwsSession? _resolved;
     private HashSet<string> _typed = [];
 
+    // Used again for each input: there may be very many.
+    private readonly List<string> _piped = [];
+
     /// <summary>
     /// The session to use: an object from Connect-Gws, or its name or id. Without it the current session of this runspace.
     /// </summary>
@@ -69,7 +72,16 @@ public abstract class GwsSessionCmdlet : GwsCmdlet
             return;
         }
 
-        foreach (string name in bound.Keys.Where(name => !IsTyped(name)).ToList())
+        _piped.Clear();
+        foreach (string name in bound.Keys)
+        {
+            if (!IsTyped(name))
+            {
+                _piped.Add(name);
+            }
+        }
+
+        foreach (string name in _piped)
         {
             bound.Remove(name);
         }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Pipeline;
 using GenesysOutbound.Sessions;
@@ -18,8 +17,7 @@ public abstract class GwsSimulatorCmdlet : GwsCmdlet
     /// <summary>Drives the simulator. What it does not know (an agent, a campaign) is an error of the input.</summary>
     protected override void ProcessRecord()
     {
-        GwsSimulator? simulator = Simulator
-            ?? RunspaceSessions.ForCurrentRunspace.Tracked<GwsSimulator>().Reverse().FirstOrDefault();
+        GwsSimulator? simulator = Simulator ?? RunspaceSessions.ForCurrentRunspace.Latest<GwsSimulator>();
         if (simulator is null)
         {
             ThrowTerminatingError(ErrorRecords.Create(
