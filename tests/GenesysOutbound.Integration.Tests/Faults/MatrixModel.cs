@@ -82,7 +82,7 @@ internal static class Matrix
         Whole("Bayeux session expired before", Done, Done, Gap, stage => stage.Simulator.ExpireBayeux())
             with { LeavesGap = true },
         Whole("server restarted before", Done, Done, Gap, stage => stage.Simulator.Restart()) with { LeavesGap = true },
-        Whole("all connections cut before", Done, Done, Done, stage => stage.Simulator.DropConnections()),
+        Whole("all connections cut before", Done, Done, Done, stage => stage.CutConnections()),
         Whole("server's clock jumps ahead by a day", Done, Done, Done, stage => stage.Simulator.AdvanceClock(Day)),
         Whole("client's clock jumps ahead by a day", Done, Done, Done, stage => stage.SetClientClock(Day)),
         Whole("client's clock jumps back by a day", Done, Done, Done, stage => stage.SetClientClock(-Day)),

@@ -85,6 +85,18 @@ internal sealed class Stage : IAsyncDisposable
         SpinWait.SpinUntil(() => Session.State != GwsSessionState.Connected, SimulatorFixture.Patience),
         "The session stays Connected.");
 
+    /// <summary>
+    /// Cuts all connections, and waits for the next poll. A platform that has begun to read from a kept connection learns of its
+    /// end only when the pool of threads gets to it: on a busy machine a command could still be written to it.
+    /// </summary>
+    public void CutConnections()
+    {
+        var polls = Session.Counters.Polls;
+        Simulator.DropConnections();
+        Assert.True(SpinWait.SpinUntil(() => Session.Counters.Polls > polls, SimulatorFixture.Patience),
+            "The session does not poll again.");
+    }
+
     /// <summary>The number of the last request so far.</summary>
     public long LastRequest() => Simulator.Requests.Count == 0 ? 0 : Simulator.Requests[^1].Sequence;
 
