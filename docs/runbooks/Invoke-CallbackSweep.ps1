@@ -96,7 +96,7 @@ function Test-Campaign($Record, [string[]] $Pattern) {
 }
 
 if ($WhatIfPreference) {
-    Write-Warning 'The login takes delivery of the callbacks that are due; what the server does with them afterwards is its business.'
+    Write-Warning 'The login alone takes delivery of the callbacks that are due. The server may not deliver them again.'
 }
 
 $session = Connect-Gws -Uri $Uri -Credential $Credential -Name 'sweep'

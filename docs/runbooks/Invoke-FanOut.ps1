@@ -21,8 +21,8 @@ The sites by name. Each has a Uri, and for work on another machine HostName with
 .PARAMETER Credential
 The agents' credentials by name: 'agent', or 'site/agent' where a name exists at several sites.
 .PARAMETER AccountPath
-The account of all rows: a line of JSON for each change. Created when it does not exist. One run at a time can have it. An account is for one job:
-what it says is done is not sent again, on another night either. So give every night, and every -Action, an account of its own.
+The account of all rows: a line of JSON for each change. Created when it does not exist. One run at a time can have it, by a file of its name with .lock added. An account is for one job:
+a row that it says is done is never sent again. So give each night's run, and each -Action, an account of its own.
 .PARAMETER Action
 Reject (back to the pool), Cancel (nobody processes it any more) or Complete (with -CallResult).
 .PARAMETER CallResult
@@ -152,6 +152,11 @@ process {
 end {
     if ($Path) { $rows.AddRange([psobject[]] @(Import-Csv -LiteralPath $Path)) }
     $AccountPath = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($AccountPath)
+    $accountFolder = Split-Path -Parent $AccountPath
+    if (-not (Test-Path -LiteralPath $accountFolder -PathType Container)) {
+        throw "The folder '$accountFolder' of the account does not exist. Create it, or give another -AccountPath."
+    }
+
     $account = [ordered]@{}
 
     function Get-Key($Row) { "$($Row.Site)`n$($Row.Agent)`n$($Row.RecordHandle)" }
@@ -167,52 +172,64 @@ end {
         $file.Writer.Flush()
     }
 
-    # What earlier runs found. The last line of a row counts; a worker that got a row and never answered leaves it unknown. A torn last line never was.
-    if (Test-Path -LiteralPath $AccountPath) {
-        $lines = [IO.File]::ReadAllLines($AccountPath)
-        $begin = '{"Site":'
-        if ($lines -and -not ($lines[0].StartsWith($begin) -or $begin.StartsWith($lines[0]))) {
-            throw "The file '$AccountPath' is not an account of this script; nothing was written to it. Give another -AccountPath."
-        }
-
-        foreach ($line in $lines) {
-            try { $entry = ConvertFrom-Json $line } catch { continue }
-            if ($entry.Action -and $entry.Action -ne $Action) {
-                throw "The account '$AccountPath' is of -Action $($entry.Action). Give another -AccountPath for -Action $Action."
-            }
-
-            if ($entry.Outcome -eq 'Given') { $entry.Outcome = 'Unknown'; $entry.Reason = 'The worker that had it did not answer.' }
-            $account[(Get-Key $entry)] = $entry
-        }
-    }
-
-    $seen = [Collections.Generic.HashSet[string]]::new()
-    $duplicates = [Collections.Generic.HashSet[int]]::new()
-    $again = [Collections.Generic.HashSet[string]]::new()
-    $partitions = [ordered]@{}
-    for ($i = 0; $i -lt $rows.Count; $i++) {
-        $row = $rows[$i]
-        $key = Get-Key $row
-        if (-not $seen.Add($key)) { $null = $duplicates.Add($i); continue }
-        $outcome = $account[$key].Outcome
-        if ($outcome -in 'Done', 'Gone' -or ($outcome -eq 'Unknown' -and -not $IncludeUnknown)) { continue }
-        if ($outcome -eq 'Unknown') { $null = $again.Add($key) }
-        $name = "$($row.Site)/$($row.Agent)"
-        if (-not $partitions.Contains($name)) {
-            $partitions[$name] = [pscustomobject]@{
-                Name = $name; Site = $Site["$($row.Site)"]; Left = [Collections.Generic.Queue[psobject]]::new()
-                Credential = $(if ($Credential.Contains($name)) { $Credential[$name] } else { $Credential["$($row.Agent)"] })
-                Session = $null; Job = $null; Given = @{}; Worker = "$env:HOSTNAME$env:COMPUTERNAME/$PID"; Ended = $false; Reason = ''
-            }
-        }
-
-        $partitions[$name].Left.Enqueue($row)
+    function Open-File([string] $Name, [IO.FileShare] $Share) {
+        try { [IO.FileStream]::new($Name, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, $Share) }
+        catch { throw "The account cannot be used, or another run has it; nothing was sent. $($_.Exception.InnerException.Message)" }
     }
 
     $file = $null
+    $lock = $null
+    $partitions = [ordered]@{}
     try {
-        if ($partitions.Count -and $PSCmdlet.ShouldProcess("$($rows.Count) rows in $($partitions.Count) partitions", $Action)) {
-            $stream = [IO.FileStream]::new($AccountPath, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, [IO.FileShare]::Read)
+        # Before the account is read: what another run does meanwhile would be done twice.
+        if (-not $WhatIfPreference) {
+            $lock = Open-File "$AccountPath.lock" None
+        }
+
+        # What earlier runs found. The last line of a row counts; a worker that got a row and never answered leaves it unknown. A torn last line never was.
+        if (Test-Path -LiteralPath $AccountPath) {
+            [string[]] $lines = Get-Content -LiteralPath $AccountPath -Encoding UTF8 -ReadCount 0
+            $begin = '{"Site":'
+            if ($lines -and -not ($lines[0].StartsWith($begin) -or $begin.StartsWith($lines[0]))) {
+                throw "The file '$AccountPath' is not an account of this script; nothing was written to it. Give another -AccountPath."
+            }
+
+            foreach ($line in $lines) {
+                try { $entry = ConvertFrom-Json $line } catch { continue }
+                if ($entry.Action -and $entry.Action -ne $Action) {
+                    throw "The account '$AccountPath' is of -Action $($entry.Action). Give another -AccountPath for -Action $Action."
+                }
+
+                if ($entry.Outcome -eq 'Given') { $entry.Outcome = 'Unknown'; $entry.Reason = 'The worker that had it did not answer.' }
+                $account[(Get-Key $entry)] = $entry
+            }
+        }
+
+        $seen = [Collections.Generic.HashSet[string]]::new()
+        $duplicates = [Collections.Generic.HashSet[int]]::new()
+        $again = [Collections.Generic.HashSet[string]]::new()
+        for ($i = 0; $i -lt $rows.Count; $i++) {
+            $row = $rows[$i]
+            $key = Get-Key $row
+            if (-not $seen.Add($key)) { $null = $duplicates.Add($i); continue }
+            $outcome = $account[$key].Outcome
+            if ($outcome -in 'Done', 'Gone' -or ($outcome -eq 'Unknown' -and -not $IncludeUnknown)) { continue }
+            if ($outcome -eq 'Unknown') { $null = $again.Add($key) }
+            $name = "$($row.Site)/$($row.Agent)"
+            if (-not $partitions.Contains($name)) {
+                $partitions[$name] = [pscustomobject]@{
+                    Name = $name; Site = $Site["$($row.Site)"]; Left = [Collections.Generic.Queue[psobject]]::new()
+                    Credential = $(if ($Credential.Contains($name)) { $Credential[$name] } else { $Credential["$($row.Agent)"] })
+                    Session = $null; Job = $null; Given = @{}; Worker = "$env:HOSTNAME$env:COMPUTERNAME/$PID"; Ended = $false; Reason = ''
+                }
+            }
+
+            $partitions[$name].Left.Enqueue($row)
+        }
+
+        $toSend = @($partitions.Values.Left).Count
+        if ($partitions.Count -and $PSCmdlet.ShouldProcess("$toSend of $($rows.Count) rows (agents: $($partitions.Count))", $Action)) {
+            $stream = Open-File $AccountPath Read
             $file = @{ Stream = $stream; Writer = [IO.StreamWriter]::new($stream) }
             if ($stream.Length) {
                 # Behind a torn last line the next entry would be a part of that line, and never read.
@@ -304,6 +321,7 @@ end {
         }
 
         if ($file) { $file.Writer.Dispose() }
+        if ($lock) { $lock.Dispose() }
     }
 
     # The account of every row of the input.

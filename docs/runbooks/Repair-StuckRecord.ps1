@@ -111,7 +111,7 @@ function Get-Key($Row) { "$($Row.CampaignName)`n$($Row.RecordHandle)" }
 # What can be wrong with the files is found before anything is sent.
 $failureFolder = Split-Path -Parent $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($FailurePath)
 if (-not (Test-Path -LiteralPath $failureFolder -PathType Container)) {
-    throw "The folder '$failureFolder' of the failure file does not exist. Make it, or give another -FailurePath."
+    throw "The folder '$failureFolder' of the failure file does not exist. Create it, or give another -FailurePath."
 }
 
 # Read as a whole first: the failure file may be the input, and is written again at the end.
@@ -128,11 +128,16 @@ $before = @(
 )
 $known = [Collections.Generic.HashSet[string]]::new([string[]] @($before | ForEach-Object { Get-Key $_ }))
 $given = [Collections.Generic.HashSet[string]]::new([string[]] @($rows | ForEach-Object { Get-Key $_ }))
-$kept = @(
-    if (-not $IncludeUnknown) { $rows | Where-Object { $_.ErrorId -in $unknownIds -and -not $known.Contains((Get-Key $_)) } }
-    $before | Where-Object { -not $IncludeUnknown -or -not $given.Contains((Get-Key $_)) }
-)
-$work = @($rows | Where-Object { $_ -notin $kept -and ($IncludeUnknown -or -not $known.Contains((Get-Key $_))) })
+if ($IncludeUnknown) {
+    $work = $rows
+    $kept = @($before | Where-Object { -not $given.Contains((Get-Key $_)) })
+}
+else {
+    $new = @($rows | Where-Object { -not $known.Contains((Get-Key $_)) })
+    $work = @($new | Where-Object { $_.ErrorId -notin $unknownIds })
+    $kept = @($new | Where-Object { $_.ErrorId -in $unknownIds }) + $before
+}
+
 if (-not $rows) {
     Write-Warning "The file '$Path' has no rows; nothing was done."
 }

@@ -100,6 +100,16 @@ Describe 'Invoke-FanOut' {
             (Import-Csv $csv).Count | Should -Be 32
         }
 
+        It 'refuses an account that another run has, and one in a folder that does not exist, before anything is sent' {
+            $other = [IO.FileStream]::new("$account.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+            try { { & $runbook -Path $csv -Site $sites -Credential $agents @with } | Should -Throw '*another run has it*' }
+            finally { $other.Dispose() }
+            $nowhere = $with + @{}
+            $nowhere.AccountPath = Join-Path $TestDrive 'no such folder' 'a.account'
+            { & $runbook -Path $csv -Site $sites -Credential $agents @nowhere } | Should -Throw "The folder '*no such folder' of the account does not exist.*"
+            $sims.berlin.Requests | Where-Object Operation -EQ RejectRecord | Should -BeNullOrEmpty
+        }
+
         It 'accounts for what is refused, unknown, doubled and without a worker, and a second run finishes what may be sent' {
             $anna = @($rows | Where-Object { $_.Site -eq 'berlin' -and $_.Agent -eq 'anna' })
             ($refused, $lost) = $anna[1].RecordHandle, $anna[3].RecordHandle
