@@ -39,6 +39,17 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void Comments_may_stand_anywhere_in_a_scenario()
+    {
+        using var file = new TemporaryFile(".json", """
+            // The agents of the test.
+            { "agents": [ /* one */ { "userName": "a" } ] } // End.
+            """);
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = file.Path });
+        Assert.Equal("a", Assert.Single(simulator.Agents).UserName);
+    }
+
+    [Fact]
     public void Semicolons_separate_when_the_head_line_has_them()
     {
         using var csv = new TemporaryFile(".csv", "Phone;Note\n5;a,b\n");

@@ -86,6 +86,24 @@ Describe 'The simulator''s commands' {
         }
     }
 
+    It 'keeps the address with its token out of what the opener of a desktop prints' -Skip:(-not $IsLinux) {
+        $bin = New-Item (Join-Path $TestDrive 'bin') -ItemType Directory
+        $opener = Join-Path $bin 'xdg-open'
+        "#!/bin/sh`necho `"no browser for `$1`" >&2`nexit 3" | Set-Content $opener
+        chmod +x $opener
+        $script = @"
+            `$env:BROWSER = ''
+            `$env:PATH = '$bin' + ':' + `$env:PATH
+            Import-Module '$env:GWS_MODULE_UNDER_TEST'
+            `$null = Start-GwsSimulator -Show
+            Stop-GwsSimulator
+"@
+        $out = & (Get-Process -Id $PID).Path -NoProfile -Command $script *>&1 | Out-String
+        $out | Should -BeLike '*No browser could be started (xdg-open ended with exit code 3)*'
+        $out | Should -Not -BeLike '*no browser for*'
+        $out | Should -Not -BeLike '*token=*'
+    }
+
     It 'says that a port is taken, and that a file cannot be used' {
         $one = Start-GwsSimulator
         $taken = Get-ErrorOf { Start-GwsSimulator -Port $one.Port }

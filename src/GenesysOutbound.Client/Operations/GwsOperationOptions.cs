@@ -25,6 +25,13 @@ public sealed record GwsOperationOptions
     /// </summary>
     public Action? Accepted { get; init; }
 
+    /// <summary>
+    /// Called when the caller's token ends the wait for a request that had begun to leave, with the error that says which one;
+    /// null for nothing. The <see cref="OperationCanceledException"/> that follows cannot tell such a request from one that was
+    /// never sent. Called on any thread, for each such request; must return at once and not throw.
+    /// </summary>
+    public Action<GwsException>? Stopped { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => GwsText.Clean(
         ReferenceId is null ? "operation options" : $"operation options, reference id {ReferenceId}");

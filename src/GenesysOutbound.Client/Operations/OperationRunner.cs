@@ -107,9 +107,17 @@ internal sealed class OperationRunner(
             journal!.Settle(operation);
             throw;
         }
-        catch (OperationCanceledException) when (kept && content.Abandon())
+        catch (OperationCanceledException)
         {
-            journal!.Settle(operation);
+            if (!content.Abandon())
+            {
+                options.Stopped?.Invoke(Stopped(operation, request));
+            }
+            else if (kept)
+            {
+                journal!.Settle(operation);
+            }
+
             throw;
         }
         catch (GwsException error) when (error.IsOutcomeUnknown && content.Abandon())
@@ -195,14 +203,26 @@ internal sealed class OperationRunner(
     private GwsException TimedOut(PendingOperation operation, WireRequest request, GwsOperationOptions options) => new(
         GwsErrorIds.AcknowledgementTimeout,
         request.Operation + ": no acknowledgement in "
-            + TimeoutOf(options).TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
-            + (operation.ReferenceId is null ? string.Empty : " (reference id " + operation.ReferenceId + ")")
+            + TimeoutOf(options).TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s" + Reference(operation)
             + "; the outcome is unknown and the request is not sent again.")
     {
         Operation = request.Operation,
         ReferenceId = operation.ReferenceId,
         RecordHandle = operation.RecordHandle,
     };
+
+    private static GwsException Stopped(PendingOperation operation, WireRequest request) => new(
+        GwsErrorIds.AcknowledgementTimeout,
+        request.Operation + ": the wait was stopped before the acknowledgement came"
+            + Reference(operation) + "; the outcome is unknown and the request is not sent again.")
+    {
+        Operation = request.Operation,
+        ReferenceId = operation.ReferenceId,
+        RecordHandle = operation.RecordHandle,
+    };
+
+    private static string Reference(PendingOperation operation) =>
+        operation.ReferenceId is null ? string.Empty : " (reference id " + operation.ReferenceId + ")";
 
     // The time is up, and the request is known to be not carried out.
     private GwsException NotSent(

@@ -14,14 +14,17 @@ internal sealed class UnknownOutcomes(GwsSession session)
 {
     private const int MaxCount = 50;
 
+    // The one request with an acknowledgement that only reads: it can be made again, and leaves nothing to look into.
+    private const string OnlyReads = "GetChainedRecord";
+
     private readonly object _gate = new();
     private readonly List<(int Id, DateTimeOffset At, string What, GwsException Error)> _entries = [];
     private int _lastId;
 
-    /// <summary>Notes an error when it leaves the outcome unknown.</summary>
+    /// <summary>Notes an error when it leaves the outcome of a change unknown.</summary>
     public void Note(GwsException error, string what)
     {
-        if (!error.IsOutcomeUnknown)
+        if (!error.IsOutcomeUnknown || error.Operation == OnlyReads)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -73,6 +74,8 @@ internal sealed class ServiceClientHost
             return null;
         }
 
+        // The requests to the server that were under way when the method was given up.
+        var stopped = new ConcurrentQueue<GwsException>();
         try
         {
             var allowed = _origins.FirstOrDefault(item => item.Origin == origin)
@@ -94,7 +97,8 @@ internal sealed class ServiceClientHost
             try
             {
                 return subscription is null
-                    ? await CallAsync(allowed, request!, reference!, message["parameters"], stop).ConfigureAwait(false)
+                    ? await CallAsync(allowed, request!, reference!, message["parameters"], stopped.Enqueue, stop)
+                        .ConfigureAwait(false)
                     : Subscribe(connection, allowed, subscription, reference!, message["data"]);
             }
             finally
@@ -113,14 +117,19 @@ internal sealed class ServiceClientHost
         }
         catch (OperationCanceledException)
         {
-            // Which request was under way is not known here; that one may have been carried out is.
+            foreach (var error in stopped)
+            {
+                _unknown.Note(error, request!);
+            }
+
             var why = stop.IsCancellationRequested
-                ? "was given up, because the page is gone or the desktop ends"
+                ? "was given up, because the desktop ends"
                 : $"did not end within {TimeLimit.TotalSeconds} seconds";
-            var error = new GwsException(GwsErrorIds.AcknowledgementTimeout,
-                $"'{request}' {why}. What was sent to the server stays sent; its outcome is unknown.");
-            _unknown.Note(error, request ?? "subscribe");
-            return Envelope.Failure(request, reference!, error.Message, error.ErrorId);
+            return stopped.IsEmpty
+                ? Envelope.Failure(request, reference!, $"'{request}' {why}. No request to the server is without an answer.")
+                : Envelope.Failure(request, reference!,
+                    $"'{request}' {why}. {string.Join(" ", stopped.Select(error => error.Message))}",
+                    GwsErrorIds.AcknowledgementTimeout);
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
         {
@@ -144,7 +153,7 @@ internal sealed class ServiceClientHost
     }
 
     private async Task<JObject> CallAsync(AllowedOrigin origin, string request, JToken reference, JToken? parameters,
-        CancellationToken stop)
+        Action<GwsException> stopped, CancellationToken stop)
     {
         var method = _table.Get(request, _options.ReadOnly);
         if (!origin.Allows(request))
@@ -158,7 +167,7 @@ internal sealed class ServiceClientHost
         }
 
         var limit = _session.Timeout < AcknowledgementLimit ? _session.Timeout : AcknowledgementLimit;
-        var options = new GwsOperationOptions { Timeout = limit };
+        var options = new GwsOperationOptions { Timeout = limit, Stopped = stopped };
         using var time = CancellationTokenSource.CreateLinkedTokenSource(stop);
         time.CancelAfter(TimeLimit);
         var data = await method(new RequestParameters(parameters), options, time.Token).ConfigureAwait(false);

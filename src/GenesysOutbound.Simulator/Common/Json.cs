@@ -12,6 +12,8 @@ internal static class Json
 {
     private const int MaxDepth = 64;
 
+    private static readonly JsonLoadSettings WithoutComments = new() { CommentHandling = CommentHandling.Ignore };
+
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     public static JToken? TryParse(byte[] utf8)
@@ -57,7 +59,7 @@ internal static class Json
             DateParseHandling = DateParseHandling.None,
             MaxDepth = MaxDepth,
         };
-        var token = JToken.ReadFrom(reader);
+        var token = JToken.ReadFrom(reader, WithoutComments);
         while (reader.Read())
         {
             if (reader.TokenType != JsonToken.Comment)

@@ -38,7 +38,7 @@ internal static class ErrorAdvice
         [Id.SessionReconnecting] = "Wait until Get-GwsSession shows Connected, then send it again.",
         [Id.ContactCenterSessionEnded] = "Connect again with Connect-Gws, after the other session is done.",
         [Id.SessionNotFound] = "Look at the sessions with Get-GwsSession.",
-        [Id.NoSession] = "Connect first, with Connect-Gws.",
+        [Id.NoSession] = "Open a session with Connect-Gws, or choose an open one with Select-GwsSession.",
         [Id.FeatureMissing] = "Ask the administrator to assign the feature.",
         [Id.JournalFailed] = "Check the folder, its rights and the free space; or connect without -JournalPath.",
         [Id.JournalInUse] = "Give each session a journal of its own, or end the other session.",

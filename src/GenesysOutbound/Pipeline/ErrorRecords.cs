@@ -38,7 +38,8 @@ internal static class ErrorRecords
             case OperationCanceledException:
                 return Create(exception, CancelledId, ErrorCategory.OperationStopped, target);
             case ArgumentException:
-                return Create(exception, GwsErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, target);
+                return Create(exception, GwsErrorIds.InvalidParameter, ErrorCategory.InvalidArgument, target,
+                    ErrorAdvice.For(GwsErrorIds.InvalidParameter));
             case IContainsErrorRecord { ErrorRecord: { } record }:
                 // A script block or a provider that failed: its own error is the better one.
                 return Create(exception, record.FullyQualifiedErrorId, record.CategoryInfo.Category, target);
@@ -58,7 +59,7 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, id, category, target)
         {
             // The host shows these two in place of the exception's message and the target's text, which may quote a server.
-            ErrorDetails = new ErrorDetails(DisplayText.Clean(exception.Message)),
+            ErrorDetails = new ErrorDetails(DisplayText.Clean(MessageOf(exception))),
         };
         if (advice is not null)
         {
@@ -72,6 +73,13 @@ internal static class ErrorRecords
 
         return record;
     }
+
+    // The platform adds the name of a parameter of the library to the message: that is no parameter of the command.
+    private static string MessageOf(Exception exception) =>
+        exception is ArgumentException { ParamName: { Length: > 0 } name }
+        && exception.Message.LastIndexOf(name, StringComparison.Ordinal) is > 0 and int at
+        && exception.Message.LastIndexOfAny(['(', '\n'], at) is > 0 and int begin
+            ? exception.Message.Substring(0, begin).TrimEnd() : exception.Message;
 
     /// <summary>The client's categories are named after PowerShell's; an unknown name becomes "not specified".</summary>
     private static ErrorCategory CategoryOf(GwsException exception) =>

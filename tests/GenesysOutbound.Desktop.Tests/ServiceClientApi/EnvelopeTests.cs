@@ -124,6 +124,53 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public async Task A_reply_waits_for_nobody_when_the_desktop_ends_and_the_request_that_has_left_is_an_unknown_outcome()
+    {
+        await using var host = await HostFixture.StartAsync();
+        host.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "PreviewRecord" });
+        using var stop = new CancellationTokenSource();
+        var call = host.CallUntilAsync(stop, "outbound.getPreviewRecord", SimulatorFixture.Campaign);
+        await SimulatorFixture.WaitForAsync(host.Session,
+            () => host.Simulator.Requests.Any(request => request.Operation == "GetPreviewRecord" && request.Processed));
+        await stop.CancelAsync();
+        var reply = await call;
+        Assert.Equal(GwsErrorIds.AcknowledgementTimeout, (string?)reply["errorCode"]);
+        var unknown = Assert.Single(host.Unknown.ToJson());
+        Assert.Equal("GetPreviewRecord", (string?)unknown["operation"]);
+        Assert.Equal(host.Simulator.Requests.Single(request => request.Operation == "GetPreviewRecord").ReferenceId,
+            (string?)unknown["referenceId"]);
+    }
+
+    [Fact]
+    public async Task A_method_that_is_given_up_before_its_request_has_left_leaves_no_unknown_outcome()
+    {
+        await using var host = await HostFixture.StartAsync();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        var reply = await host.CallUntilAsync(stop, "outbound.getPreviewRecord", SimulatorFixture.Campaign);
+        Assert.Null(reply["errorCode"]);
+        Assert.Contains("No request to the server is without an answer", (string?)reply["errorMessage"]);
+        Assert.Empty(host.Unknown.ToJson());
+        Assert.DoesNotContain(host.Simulator.Requests, request => request.Operation == "GetPreviewRecord");
+    }
+
+    [Fact]
+    public async Task A_request_that_only_reads_is_no_unknown_outcome()
+    {
+        await using var host = await HostFixture.StartAsync();
+        var preview = await host.PreviewAsync();
+        host.Simulator.Faults.Add(
+            new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "ChainedRecordsDataEnd" });
+        using var stop = new CancellationTokenSource();
+        var call = host.CallUntilAsync(stop, "outbound.getChainedRecords", (string)preview["interactionId"]!);
+        await SimulatorFixture.WaitForAsync(host.Session,
+            () => host.Simulator.Requests.Any(request => request.Operation == "GetChainedRecord" && request.Processed));
+        await stop.CancelAsync();
+        Assert.Equal(GwsErrorIds.AcknowledgementTimeout, (string?)(await call)["errorCode"]);
+        Assert.Empty(host.Unknown.ToJson());
+    }
+
+    [Fact]
     public async Task A_page_that_asks_too_often_is_refused_until_the_quarantine_is_over()
     {
         await using var host = await HostFixture.StartAsync(new GwsDesktopOptions { RateLimit = 5,
@@ -178,28 +225,5 @@ public sealed class EnvelopeTests
         Assert.Contains("under way", await host.ErrorAsync("outbound.getCampaigns"));
         host.Connection.End();
         await host.DataAsync("outbound.getCampaigns");
-    }
-
-    [Fact]
-    public async Task A_reply_waits_for_nobody_when_the_desktop_ends()
-    {
-        await using var host = await HostFixture.StartAsync();
-        host.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Operation = "PreviewRecord" });
-        using var stop = new CancellationTokenSource();
-        var message = new JObject
-        {
-            ["request"] = "outbound.getPreviewRecord", ["parameters"] = new JArray(SimulatorFixture.Campaign),
-                ["referenceId"] = "1", ["userAgent"] = "WWE Client",
-        };
-        var call = host.Host.HandleAsync(host.Connection, HostFixture.Origin, message, stop.Token);
-        Assert.True(host.Simulator.WaitFor(simulator =>
-            simulator.Requests.Any(item => item.Operation == "GetPreviewRecord"), SimulatorFixture.Patience));
-        await stop.CancelAsync();
-        var reply = (await call)!;
-        Assert.True(reply.ContainsKey("errorMessage"));
-
-        // The request was sent, so nobody knows what has come of it.
-        Assert.Equal(GwsErrorIds.AcknowledgementTimeout, (string?)reply["errorCode"]);
-        Assert.Equal("outbound.getPreviewRecord", (string?)Assert.Single(host.Unknown.ToJson())["operation"]);
     }
 }

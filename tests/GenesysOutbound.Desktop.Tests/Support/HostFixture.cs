@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using GenesysOutbound.Client;
 using GenesysOutbound.Desktop.Security;
@@ -73,16 +74,23 @@ internal sealed class HostFixture : IAsyncDisposable
     }
 
     /// <summary>Sends a message as the vendor's library does.</summary>
-    public Task<JObject?> SendAsync(JObject message, string origin = Origin)
+    public Task<JObject?> SendAsync(JObject message, string origin = Origin) =>
+        HandleAsync(message, origin, SimulatorFixture.Stop);
+
+    private Task<JObject?> HandleAsync(JObject message, string origin, CancellationToken stop)
     {
         message["referenceId"] ??= (_reference++).ToString(CultureInfo.InvariantCulture);
         message["userAgent"] ??= "WWE Client";
         message["protocolVersion"] ??= 2;
-        return Host.HandleAsync(Connection, origin, message, SimulatorFixture.Stop);
+        return Host.HandleAsync(Connection, origin, message, stop);
     }
 
     /// <summary>Calls a method and returns the whole reply.</summary>
-    public async Task<JObject> CallAsync(string method, params object?[] parameters)
+    public Task<JObject> CallAsync(string method, params object?[] parameters) =>
+        CallUntilAsync(null, method, parameters);
+
+    /// <summary>Calls a method that may be given up, and returns the whole reply.</summary>
+    public async Task<JObject> CallUntilAsync(CancellationTokenSource? stop, string method, params object?[] parameters)
     {
         var message = new JObject { ["request"] = method };
         if (parameters.Length > 0)
@@ -91,7 +99,8 @@ internal sealed class HostFixture : IAsyncDisposable
                 ?? (item is null ? JValue.CreateNull() : new JValue(item))));
         }
 
-        return await SendAsync(message) ?? throw new InvalidOperationException("There was no reply.");
+        return await HandleAsync(message, Origin, stop?.Token ?? SimulatorFixture.Stop)
+            ?? throw new InvalidOperationException("There was no reply.");
     }
 
     /// <summary>Calls a method that must succeed, and returns the reply's data.</summary>

@@ -48,6 +48,17 @@ public sealed class ErrorRecordsTests
     }
 
     [Fact]
+    public void A_refused_argument_does_not_name_a_parameter_of_the_library()
+    {
+        var failure = new ArgumentException("The address (of the options) must be absolute; it is 'x'.", "options");
+
+        ErrorRecord error = ErrorRecords.From(failure, null);
+
+        Assert.Equal("The address (of the options) must be absolute; it is 'x'.", error.ErrorDetails.Message);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
     public void Texts_that_a_host_shows_are_cleaned_and_the_exception_and_the_target_stay_as_they_are()
     {
         var failure = new GwsException(GwsErrorIds.HttpError, "bad\u001b[2J");
