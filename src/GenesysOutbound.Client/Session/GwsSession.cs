@@ -223,6 +223,7 @@ public sealed partial class GwsSession : IDisposable
             session.ConnectedAt = session._timeOfDay();
             session._sinceConnected.Start();
             session._lifecycle.Set(GwsSessionState.Connected, session._connection.Remark);
+            session._connection.Follow();
             return session;
         }
         catch

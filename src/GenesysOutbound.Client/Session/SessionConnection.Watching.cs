@@ -21,12 +21,15 @@ internal sealed partial class SessionConnection
             Warn(Remark);
         }
 
-        if (!_opened)
+        if (_opened)
         {
-            return;
+            Follow(change.Current, reason);
         }
+    }
 
-        switch (change.Current)
+    private void Follow(BayeuxState state, string? reason)
+    {
+        switch (state)
         {
             case BayeuxState.Connected:
                 _lifecycle.Set(GwsSessionState.Connected, Remark);
@@ -78,10 +81,16 @@ internal sealed partial class SessionConnection
         }
     }
 
-    // While the session is being opened its state is read in any case.
     private void OnGap()
     {
-        if (_opened)
+        _gapSeen = 1;
+        RequestRecovery();
+    }
+
+    // While the session is being opened, what it has read already may be from before the gap: it is read again afterwards.
+    private void RequestRecovery()
+    {
+        if (_opened && Interlocked.Exchange(ref _gapSeen, 0) == 1)
         {
             _recovery.Request();
         }

@@ -34,6 +34,7 @@ internal sealed partial class SessionConnection : IDisposable
     private IReadOnlyList<string> _warnings = [];
     private volatile bool _opened;
     private volatile string? _lastReason;
+    private int _gapSeen;
 
     public SessionConnection(
         GwsSessionOptions options,
@@ -107,13 +108,33 @@ internal sealed partial class SessionConnection : IDisposable
             await WaitForFirstCampaignAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        _opened = true;
         if (_bayeux!.State is BayeuxState.Failed or BayeuxState.Disconnected)
         {
             throw new GwsException(
                 GwsErrorIds.NotificationsFailed,
                 $"The notification channel was lost while the session was being set up: {_lastReason ?? "no reason was given"}");
         }
+    }
+
+    /// <summary>
+    /// From now on the session's state is that of the notification channel. What happened to the channel while the session was
+    /// opened, and may not be over, is made up for.
+    /// </summary>
+    public void Follow()
+    {
+        _opened = true;
+        BayeuxState state;
+        do
+        {
+            // A change that comes meanwhile is told too, in any order with this one: the latest state is what must stay.
+            state = _bayeux!.State;
+            if (state != BayeuxState.Connected)
+            {
+                Follow(state, _lastReason);
+            }
+        }
+        while (state != _bayeux.State);
+        RequestRecovery();
     }
 
     /// <summary>Asks for the user, the features and the devices. Also the way to log in.</summary>
