@@ -21,7 +21,7 @@ public sealed record GwsEmail
     /// <summary>The addressees.</summary>
     public IReadOnlyList<string> To { get; init; } = [];
 
-    /// <summary>When the e-mail came to the contact centre, as the server writes it.</summary>
+    /// <summary>When the e-mail came to the contact center, as the server writes it.</summary>
     public string? ReceivedDate { get; init; }
 
     /// <summary>What the server offers to do with the e-mail. Test for membership; the order means nothing.</summary>
