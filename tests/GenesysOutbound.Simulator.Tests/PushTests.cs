@@ -55,19 +55,7 @@ public sealed class PushTests
         using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario.Path });
         using var first = await StartAsync(simulator, "a1");
         using var second = await StartAsync(simulator, "a2");
-        await first.PostAsync("/api/v2/me/outbound-records", new JObject
-        {
-            ["operationName"] = "AddRecord",
-            ["applicationId"] = 134,
-            ["campaignName"] = "Push",
-            ["callingList"] = "PushList",
-            ["devicePath"] = first.DevicePath,
-            ["phoneNumber"] = "12345",
-            ["phoneType"] = "Mobile",
-            ["timeZone"] = "GMT",
-            ["from"] = 0,
-            ["until"] = 86339,
-        });
+        await first.AddRecordAsync("Push", "PushList");
         var added = (long)(await first.EventAsync("AddRecordAcknowledge"))["record"]!["recordHandle"]!;
         Assert.Equal(added, Held(simulator, "a2"));
         await second.EventAsync("PreviewRecord");

@@ -204,25 +204,12 @@ public sealed class RecordTests
 
     private static Task<JObject> AddAsync(TestAgent agent, long? chain)
     {
-        var body = new JObject
-        {
-            ["operationName"] = "AddRecord",
-            ["applicationId"] = 134,
-            ["campaignName"] = "Campaign1",
-            ["callingList"] = "CallingList1",
-            ["devicePath"] = agent.DevicePath,
-            ["phoneNumber"] = "12345",
-            ["phoneType"] = "Mobile",
-            ["timeZone"] = "GMT",
-            ["from"] = 0,
-            ["until"] = 86339,
-            ["otherFields"] = new JObject { ["custom1"] = "extra" },
-        };
+        var more = new JObject { ["otherFields"] = new JObject { ["custom1"] = "extra" } };
         if (chain is not null)
         {
-            body["chainId"] = chain;
+            more["chainId"] = chain;
         }
 
-        return agent.PostAsync("/api/v2/me/outbound-records", body);
+        return agent.AddRecordAsync("Campaign1", "CallingList1", more);
     }
 }

@@ -34,9 +34,10 @@ Describe 'Completion' {
         (Get-Completion 'Add-GwsSimulatorFault Html').CompletionText | Should -Be 'Html'
     }
 
-    It 'completes the methods of a request and the usual states of calls' {
+    It 'completes the methods of a request and the usual states of calls and e-mails' {
         (Get-Completion 'Invoke-GwsRequest /api/v2/me -Method P').CompletionText | Should -Be 'Post', 'Put'
         (Get-Completion 'Get-GwsCall -State R').CompletionText | Should -Be 'Released', 'Ringing'
+        (Get-Completion 'Get-GwsEmail -State P').CompletionText | Should -Be 'Processing'
     }
 
     Context 'with a session' {

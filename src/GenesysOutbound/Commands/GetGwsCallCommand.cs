@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
@@ -9,7 +7,7 @@ namespace GenesysOutbound.Commands;
 /// <summary>Lists the calls that the session knows, kept current from events. Nothing is sent.</summary>
 [Cmdlet(VerbsCommon.Get, "GwsCall")]
 [OutputType(typeof(GwsCall))]
-public sealed class GetGwsCallCommand : GwsSessionCmdlet
+public sealed class GetGwsCallCommand : GwsInteractionCmdlet<GwsCall>
 {
     /// <summary>The ids. Without it all.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -24,27 +22,7 @@ public sealed class GetGwsCallCommand : GwsSessionCmdlet
     public string[]? State { get; set; }
 
     /// <summary>Writes those that are named, or all; an error for each that is not known.</summary>
-    protected override void ProcessRecord()
-    {
-        if (CallId is null)
-        {
-            WriteObject(CurrentSession.Calls.Snapshot().Where(IsWanted), enumerateCollection: true);
-            return;
-        }
-
-        foreach (string id in CallId)
-        {
-            if (CurrentSession.Calls.Find(id) is not { } found)
-            {
-                WriteError(GwsErrorIds.CallUnknown, $"The session does not hold the call '{id}'.", id);
-            }
-            else if (IsWanted(found))
-            {
-                WriteObject(found);
-            }
-        }
-    }
-
-    private bool IsWanted(GwsCall interaction) =>
-        State is null || State.Contains(interaction.State, StringComparer.OrdinalIgnoreCase);
+    protected override void ProcessRecord() => WriteHeld(
+        CallId, CurrentSession.Calls.Snapshot(), CurrentSession.Calls.Find, State,
+        static call => call.State, GwsErrorIds.CallUnknown, "call");
 }

@@ -85,6 +85,16 @@ public sealed class CallStateCompleter : GwsCompleter
             .OrderBy(state => state, System.StringComparer.Ordinal).Select(state => new Choice(state!));
 }
 
+/// <summary>Completes the states of e-mails: those of the e-mails that the session knows, and the usual ones.</summary>
+public sealed class EmailStateCompleter : GwsCompleter
+{
+    private static readonly string[] Usual = ["Completed", "Invited", "Processing", "Queued"];
+
+    private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
+        (session?.Emails.Snapshot().Select(email => email.State) ?? []).Where(state => state is { Length: > 0 }).Concat(Usual)
+            .OrderBy(state => state, System.StringComparer.Ordinal).Select(state => new Choice(state!));
+}
+
 /// <summary>Completes the e-mails that the session knows.</summary>
 public sealed class EmailCompleter : GwsCompleter
 {

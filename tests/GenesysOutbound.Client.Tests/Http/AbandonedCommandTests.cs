@@ -163,16 +163,13 @@ public sealed class AbandonedCommandTests
     private static bool IsOf(HttpRequestMessage request, string operation) => request.Content is OnceContent content
         && content.Text().Contains($"\"{operation}\"", StringComparison.Ordinal);
 
-    private static GwsSessionOptions Options(SimulatorFixture fixture, ScriptedNetwork network, string? journal) => new()
-    {
-        Uri = fixture.Simulator.Uri,
-        UserName = "agent1",
-        Password = SimulatorFixture.Secret(fixture.Password()),
-        Timeout = TimeSpan.FromSeconds(30),
-        HandlerFactory = network.Handler,
-        JournalPath = journal,
-        TuneNotifications = wire => wire.BackoffInitial = TimeSpan.FromMilliseconds(50),
-    };
+    private static GwsSessionOptions Options(SimulatorFixture fixture, ScriptedNetwork network, string? journal) =>
+        fixture.Options(timeout: TimeSpan.FromSeconds(30)) with
+        {
+            HandlerFactory = network.Handler,
+            JournalPath = journal,
+            TuneNotifications = wire => wire.BackoffInitial = TimeSpan.FromMilliseconds(50),
+        };
 
     /// <summary>A server that turns away the first request, and answers every later one.</summary>
     private sealed class TurningAway : HttpMessageHandler

@@ -82,14 +82,7 @@ public sealed class LostJournalTests : IDisposable
     {
         await using var fixture = new SimulatorFixture();
         var network = new ScriptedNetwork();
-        var options = new GwsSessionOptions
-        {
-            Uri = fixture.Simulator.Uri,
-            UserName = "agent1",
-            Password = SimulatorFixture.Secret(fixture.Password()),
-            JournalPath = _path,
-            HandlerFactory = network.Handler,
-        };
+        var options = fixture.Options() with { JournalPath = _path, HandlerFactory = network.Handler };
         var (session, record) = await fixture.WithRecordAsync(options);
         session.Outbound.SetSchedule(Id.Of(record), DateTimeOffset.Now.AddDays(3), GwsCallbackType.Campaign);
         session.Outbound.SetCallResult(Id.Of(record), 6, force: true);

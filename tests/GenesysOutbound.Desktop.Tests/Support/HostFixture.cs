@@ -54,14 +54,7 @@ internal sealed class HostFixture : IAsyncDisposable
         try
         {
             var given = fixture.Options(timeout: timeout);
-            var session = await fixture.ConnectAsync(new GwsSessionOptions
-            {
-                Uri = given.Uri,
-                UserName = given.UserName,
-                Password = given.Password,
-                Timeout = given.Timeout,
-                TimeOfDay = timeOfDay ?? (static () => DateTimeOffset.Now),
-            });
+            var session = await fixture.ConnectAsync(timeOfDay is null ? given : given with { TimeOfDay = timeOfDay });
             var chosen = options ?? new GwsDesktopOptions();
             return new HostFixture(fixture, session,
                 chosen.AllowedOrigins.Count > 0 ? chosen : chosen with { AllowedOrigins = [Origin] });

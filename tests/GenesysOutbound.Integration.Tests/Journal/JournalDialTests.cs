@@ -140,13 +140,6 @@ public sealed class JournalDialTests : IDisposable
         return (session, record.RecordHandle);
     }
 
-    private GwsSessionOptions Options(SimulatorFixture fixture) => new()
-    {
-        Uri = fixture.Simulator.Uri,
-        UserName = "agent1",
-        Password = SimulatorFixture.Secret(fixture.Password()),
-        JournalPath = Path,
-        Timeout = SimulatorFixture.Patience,
-        NoProxy = true,
-    };
+    private GwsSessionOptions Options(SimulatorFixture fixture) =>
+        fixture.Options(timeout: SimulatorFixture.Patience) with { JournalPath = Path };
 }

@@ -155,11 +155,8 @@ public sealed class SecretsTests : IDisposable
 
     private bool Add(string kind, string? value) => value is { Length: >= 6 } && _secrets.TryAdd(value, kind);
 
-    private GwsSessionOptions Options(SimulatorFixture fixture) => new()
+    private GwsSessionOptions Options(SimulatorFixture fixture) => fixture.Options() with
     {
-        Uri = fixture.Simulator.Uri,
-        UserName = "agent1",
-        Password = SimulatorFixture.Secret(fixture.Password()),
         Trace = _said.Enqueue,
         JournalPath = _folder.File("pending.journal"),
         HandlerFactory = () => new Listener(this),

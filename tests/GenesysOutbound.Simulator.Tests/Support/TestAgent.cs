@@ -210,6 +210,26 @@ internal sealed class TestAgent : IDisposable
     }
 
     /// <summary>Asks for a preview record and gives its user data; null when there is none left.</summary>
+    /// <summary>Adds a record to a calling list.</summary>
+    public Task<JObject> AddRecordAsync(string campaign, string callingList, JObject? more = null)
+    {
+        var body = new JObject
+        {
+            ["operationName"] = "AddRecord",
+            ["applicationId"] = 134,
+            ["campaignName"] = campaign,
+            ["callingList"] = callingList,
+            ["devicePath"] = DevicePath,
+            ["phoneNumber"] = "12345",
+            ["phoneType"] = "Mobile",
+            ["timeZone"] = "GMT",
+            ["from"] = 0,
+            ["until"] = 86339,
+        };
+        body.Merge(more ?? []);
+        return PostAsync("/api/v2/me/outbound-records", body);
+    }
+
     public async Task<JObject?> PreviewAsync(string campaign = "Campaign1", long applicationId = 134)
     {
         var reference = "preview-" + ++_lastId;
