@@ -133,6 +133,9 @@ public class FieldUpdateTests
         Assert.All(new[] { "Int", "Must", "Fixed", "Unknown", "Grade" }, name =>
             Assert.Contains("'" + name + "': ", error.Message, StringComparison.Ordinal));
         Assert.All(new[] { "'Text'", "'Bool'" }, name => Assert.DoesNotContain(name, error.Message, StringComparison.Ordinal));
+
+        // Messages are shown on one line: a line break of our own would become the mark of a character that was taken out.
+        Assert.DoesNotContain('\uFFFD', error.Message);
     }
 
     [Fact]

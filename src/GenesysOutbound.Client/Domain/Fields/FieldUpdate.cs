@@ -33,8 +33,8 @@ internal static class FieldUpdate
         var handle = fields.Count > 0 ? StoredValue.Text(fields[0].RecordHandle) : null;
         var message = problems.Count == 1
             ? "Nothing was changed. " + problems[0]
-            : "Nothing was changed; " + problems.Count.ToString(CultureInfo.InvariantCulture) + " problems:"
-                + string.Concat(problems.Select(p => "\n  " + p));
+            : "Nothing was changed; " + problems.Count.ToString(CultureInfo.InvariantCulture) + " problems: "
+                + string.Join(" ", problems);
         throw new GwsException(GwsErrorIds.FieldInvalid, message)
         {
             RecordHandle = string.IsNullOrEmpty(handle) ? null : handle,
