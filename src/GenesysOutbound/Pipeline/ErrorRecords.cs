@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using GenesysOutbound.Client;
@@ -59,7 +60,7 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, id, category, target)
         {
             // The host shows these two in place of the exception's message and the target's text, which may quote a server.
-            ErrorDetails = new ErrorDetails(DisplayText.Clean(MessageOf(exception))),
+            ErrorDetails = new ErrorDetails(DisplayText.Clean(OneLine(MessageOf(exception)))),
         };
         if (advice is not null)
         {
@@ -80,6 +81,11 @@ internal static class ErrorRecords
         && exception.Message.LastIndexOf(name, StringComparison.Ordinal) is > 0 and int at
         && exception.Message.LastIndexOfAny(['(', '\n'], at) is > 0 and int begin
             ? exception.Message.Substring(0, begin).TrimEnd() : exception.Message;
+
+    // The engine's own messages may have several lines (a command that a -Filter names and that is not there). The cleaner takes
+    // line breaks for what a server may have smuggled in, and would show the mark of a replaced character.
+    private static string OneLine(string message) => string.Join(" ",
+        message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim(' ')));
 
     /// <summary>The client's categories are named after PowerShell's; an unknown name becomes "not specified".</summary>
     private static ErrorCategory CategoryOf(GwsException exception) =>

@@ -59,6 +59,16 @@ public sealed class ErrorRecordsTests
     }
 
     [Fact]
+    public void A_message_of_several_lines_is_shown_on_one_and_its_other_controls_are_not()
+    {
+        var failure = new InvalidOperationException("No such command.\r\n  Check the name.\nOr \u001b[2J the path.\n");
+
+        ErrorRecord error = ErrorRecords.From(failure, null);
+
+        Assert.Equal("No such command. Check the name. Or \uFFFD[2J the path.", error.ErrorDetails.Message);
+    }
+
+    [Fact]
     public void Texts_that_a_host_shows_are_cleaned_and_the_exception_and_the_target_stay_as_they_are()
     {
         var failure = new GwsException(GwsErrorIds.HttpError, "bad\u001b[2J");
