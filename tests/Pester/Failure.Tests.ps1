@@ -165,6 +165,17 @@ Describe 'Failures' {
         $body.deep.list | Should -Be @(1, 2)
     }
 
+    It 'refuses a body without a method that carries one, typed and piped' {
+        $simulator.ClearRequests()
+        $typed = Get-ErrorOf { Invoke-GwsRequest '/api/v2/me/nowhere' -Body @{ operationName = 'Test' } }
+        $piped = Get-ErrorOf { @{ operationName = 'Test' } | Invoke-GwsRequest '/api/v2/me/nowhere' }
+        foreach ($failed in $typed, $piped) {
+            $failed.FullyQualifiedErrorId | Should -BeLike 'InvalidParameter,*'
+            $failed.Exception.Message | Should -BeLike '*GET*nothing was sent*POST or PUT*'
+        }
+        Get-GwsSimulatorRequest | Should -BeNullOrEmpty
+    }
+
     It 'honours -ErrorAction and -ErrorVariable' {
         $problems = $null
         $answer = Get-GwsRecord 999999 -ErrorAction SilentlyContinue -ErrorVariable problems

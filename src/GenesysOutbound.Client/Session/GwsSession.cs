@@ -246,10 +246,11 @@ public sealed partial class GwsSession : IDisposable
     /// <param name="method">The method.</param>
     /// <param name="path">The path, for example <c>/api/v2/me/calls?fields=*</c>; or an absolute address on the session's
     /// server.</param>
-    /// <param name="bodyJson">The body, JSON, or null.</param>
+    /// <param name="bodyJson">The body, JSON, or null. A GET has none.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The answer, also when it is an error of HTTP or has a statusCode.</returns>
-    /// <exception cref="GwsException">No answer came, or the address is not on the session's server.</exception>
+    /// <exception cref="GwsException">No answer came, the address is not on the session's server, or a GET was given a body.
+    /// </exception>
     public Task<GwsResponse> SendAsync(HttpMethod method, string path, string? bodyJson = null,
         CancellationToken cancellationToken = default)
     {
@@ -267,6 +268,13 @@ public sealed partial class GwsSession : IDisposable
         if (bodyJson is not null && !WireJson.TryParse(bodyJson, out _))
         {
             throw new GwsException(GwsErrorIds.InvalidParameter, "The body is not JSON; nothing was sent.");
+        }
+
+        // Whoever gives a body means to change something, and would take the answer to the GET for that of the change.
+        if (bodyJson is not null && method == HttpMethod.Get)
+        {
+            throw new GwsException(GwsErrorIds.InvalidParameter,
+                "A GET has no body, and one was given; nothing was sent. Choose the method POST or PUT, or leave the body out.");
         }
 
         return _http.SendAsync(method, path, bodyJson, cancellationToken);
