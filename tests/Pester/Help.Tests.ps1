@@ -128,6 +128,7 @@ Describe 'Get-Help' {
 Describe 'The examples' {
     BeforeAll {
         . $PSScriptRoot/Common.ps1
+        . $PSScriptRoot/HelpPage.ps1
         $samples = Join-Path $PSScriptRoot 'data/help'
         $documented = Join-Path $PSScriptRoot '../../docs/examples'
 
@@ -161,6 +162,62 @@ Describe 'The examples' {
         $record = Get-GwsPreviewRecord Campaign1
         $null = $record | Invoke-GwsRejectRecord
         . ([scriptblock]::Create($Matches[1])) | Should -Be 'Somebody was quicker.'
+    }
+
+    It 'of the server test, one after the other' {
+        $page = (Get-Content -Raw (Join-Path $PSScriptRoot '../../docs/fidelity.md')).Replace("`r", '')
+        $page -match '(?s)```powershell\n(.*?)\n```' | Should -BeTrue
+        $code = $Matches[1].Replace('https://gws.example.com', $simulator.Uri.ToString().TrimEnd('/')).Replace('agent1', '(Get-Credential)')
+        Get-GwsSession | Disconnect-Gws
+        $PSDefaultParameterValues = @{ 'Test-GwsServer:PollWaitSec' = 0; 'Test-GwsServer:Confirm' = $false }
+        $facts = . ([scriptblock]::Create($code))
+        ($facts | Where-Object Id -eq 'outbound.preview.type').Verdict | Should -Be 'Skipped', 'Confirmed'
+        'report.md' | Should -FileContentMatch 'outbound\.preview\.type'
+    }
+
+    It 'of a fault say what becomes of the request: <_>' -ForEach 'Add-GwsSimulatorFault', 'about_GwsSimulator' {
+        $text = (Get-Content -Raw (Join-Path $PSScriptRoot "../../docs/en-US/$_.md")).Replace("`r", '')
+        $breaks = [regex]::Matches($text, '(?s)```powershell\n([^`]*?DropAfter.*?)\n```')
+        $breaks.Count | Should -Be 1
+        $told = . ([scriptblock]::Create($breaks[0].Groups[1].Value))
+        $told | Should -HaveCount 2 -Because "the id of the error and the number of requests are shown, not: $told"
+        $told[0] | Should -BeLike 'OutcomeUnknown,*'
+        $told[1] | Should -Be 1
+    }
+
+    It 'of a fault tell kinds that leave a request undone from those that do not' {
+        $description = Get-HelpSection (Get-Content -Raw (Join-Path $PSScriptRoot '../../docs/en-US/Add-GwsSimulatorFault.md')).Replace("`r", '') 'DESCRIPTION'
+        $description -match '(?s)Kinds that leave the request undone: (.*?)\.' | Should -BeTrue
+        $undone = $Matches[1].Trim() -split ',\s+'
+        foreach ($kind in [enum]::GetNames([GenesysOutbound.Simulator.SimulatorFaultKind]) -notmatch 'Event|WrongReferenceId|Expire') {
+            $record = Get-GwsPreviewRecord 'Campaign1'
+            $null = Add-GwsSimulatorFault $kind RejectRecord -Delay 0:0:0.1
+            $null = $record | Invoke-GwsRejectRecord -TimeoutSec 3 -ErrorAction SilentlyContinue
+            for ($i = 0; $i -lt 600 -and -not (Get-GwsSimulatorRequest RejectRecord); $i++) { Start-Sleep -Milliseconds 50 }
+            (Get-GwsSimulatorRequest RejectRecord).Processed | Should -Be ($kind -notin $undone) -Because $kind
+            Get-GwsSession | Disconnect-Gws
+            $simulator.Reset()
+            $simulator.ClearRequests()
+            $null = $simulator | Connect-Gws
+        }
+    }
+
+    It 'that keep what failed leave out what may have happened: <_>' -ForEach 'Complete-GwsRecord', 'New-GwsRecord' {
+        $answer = @{ 'Complete-GwsRecord' = 'RecordProcessedAcknowledge'; 'New-GwsRecord' = 'AddRecordAcknowledge' }[$_]
+        $null = 1..4 | ForEach-Object { Get-GwsPreviewRecord Campaign1 }
+        $null = Add-GwsSimulatorFault LoseEvent $answer
+        Remove-Item fail*.csv
+        $code = (Read-HelpPage (Join-Path $PSScriptRoot "../../docs/en-US/$_.md")).Examples[2].Code
+        $code = $code -replace '(?=-ErrorAction)', '-TimeoutSec 2 '
+        $null = . ([scriptblock]::Create($code))
+        $failed.Exception.IsOutcomeUnknown | Should -Be $true
+        Get-ChildItem fail*.csv | Get-Content | Should -BeNullOrEmpty
+    }
+
+    It 'that keep what failed run when nothing did' {
+        $null = 1..4 | ForEach-Object { Get-GwsPreviewRecord Campaign1 }
+        $code = (Read-HelpPage (Join-Path $PSScriptRoot '../../docs/en-US/Complete-GwsRecord.md')).Examples[2].Code
+        (. ([scriptblock]::Create($code))).Outcome | Should -Be 'Acknowledged', 'Acknowledged', 'Acknowledged'
     }
 
     It '<Page>, example <Number>: <Title>' -ForEach $examples {
