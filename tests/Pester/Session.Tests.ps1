@@ -31,6 +31,23 @@ Describe 'Sessions' {
         (Get-GwsUser -Session $two).UserName | Should -Be $agent2.UserName
     }
 
+    It 'refuses a name that sessions of several users or servers have, and takes the newest of one user at one server' {
+        $old = Connect-Gws $simulator.Uri $agent1.Credential -Name night
+        $new = Connect-Gws $simulator.Uri $agent1.Credential -Name night
+        Disconnect-Gws -Session night
+        $new.State | Should -Be 'Closed'
+        $old.State | Should -Be 'Connected'
+
+        $other = Connect-Gws $simulator.Uri $agent2.Credential -Name Night
+        $record = Get-ErrorOf { Disconnect-Gws -Session night }
+        $record.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentTransformationError,*'
+        $record.Exception.Message | Should -BeLike "*Several sessions*$($old.Id) *agent1*$($other.Id) *agent2*Give the id*"
+        $old.State | Should -Be 'Connected'
+        $other.State | Should -Be 'Connected'
+        (Get-GwsUser -Session $old.Id).UserName | Should -Be $agent1.UserName
+        (Get-GwsUser -Session $other).UserName | Should -Be $agent2.UserName
+    }
+
     It 'names the choices when a session is not known' {
         $null = Connect-Gws $simulator.Uri $agent1.Credential -Name one
         $record = Get-ErrorOf { Get-GwsUser -Session nowhere }

@@ -30,11 +30,18 @@ internal sealed class SessionTransformationAttribute : ArgumentTransformationAtt
 
         string nameOrId = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
         RunspaceSessions here = RunspaceSessions.ForCurrentRunspace;
-        return here.Find(nameOrId) ?? throw InvalidArgument.Because(
-            here.Sessions.Count == 0
-                ? "There is no session '" + nameOrId + "'; this runspace has none. Open one with Connect-Gws."
-                : "There is no session '" + nameOrId + "'. There are: "
-                    + string.Join(", ", here.Sessions.Select(s =>
-                        s.Id.ToString(CultureInfo.InvariantCulture) + " '" + s.Name + "'")) + ".");
+        return here.Find(nameOrId) switch
+        {
+            { Count: 1 } found => found[0],
+            { Count: > 0 } several => throw InvalidArgument.Because(
+                "Several sessions are called '" + nameOrId + "': " + string.Join(", ", several.Select(s =>
+                    $"{s.Id.ToString(CultureInfo.InvariantCulture)} '{s.Name}' ({s.UserName} at {s.Uri})"))
+                    + ". Give the id of one, or the session as an object."),
+            _ when here.Sessions.Count == 0 => throw InvalidArgument.Because(
+                "There is no session '" + nameOrId + "'; this runspace has none. Open one with Connect-Gws."),
+            _ => throw InvalidArgument.Because("There is no session '" + nameOrId + "'. There are: "
+                + string.Join(", ", here.Sessions.Select(s =>
+                    s.Id.ToString(CultureInfo.InvariantCulture) + " '" + s.Name + "'")) + "."),
+        };
     }
 }

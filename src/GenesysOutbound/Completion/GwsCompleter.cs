@@ -54,7 +54,8 @@ public abstract class GwsCompleter : IArgumentCompleter
         {
             GwsSession session => session,
             null => here.Current,
-            _ => here.Find(Convert.ToString(given, CultureInfo.InvariantCulture) ?? string.Empty),
+            _ => here.Find(Convert.ToString(given, CultureInfo.InvariantCulture) ?? string.Empty) is { Count: 1 } found
+                ? found[0] : null,
         };
     }
 

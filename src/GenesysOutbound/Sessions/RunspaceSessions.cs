@@ -109,10 +109,21 @@ internal sealed class RunspaceSessions
         }
     }
 
-    /// <summary>Finds sessions by id or name (a wildcard pattern is the caller's business).</summary>
-    public GwsSession? Find(string nameOrId) => Sessions.FirstOrDefault(session =>
-        string.Equals(session.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), nameOrId, StringComparison.Ordinal))
-        ?? Sessions.LastOrDefault(session => string.Equals(session.Name, nameOrId, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// The sessions that an id, or else a name, may mean (a wildcard pattern is the caller's business). Of those with one name,
+    /// one user and one server the newest is meant: a script that was run again opened it in place of the others.
+    /// </summary>
+    /// <returns>None, one, or one for each user and server that has the name.</returns>
+    public IReadOnlyList<GwsSession> Find(string nameOrId)
+    {
+        IReadOnlyList<GwsSession> sessions = Sessions;
+        GwsSession? withId = sessions.FirstOrDefault(session => string.Equals(
+            session.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), nameOrId, StringComparison.Ordinal));
+        return withId is not null ? [withId] : [.. sessions
+            .Where(session => string.Equals(session.Name, nameOrId, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(session => (session.Uri, session.UserName))
+            .Select(same => same.Last())];
+    }
 
     /// <summary>Where this runspace's waits stand in a session's log.</summary>
     public GwsEventReader Reader(GwsSession session) => _readers.GetValue(session, static s => s.Events.CreateReader());
