@@ -182,6 +182,40 @@ Import-Csv '$csv' | Invoke-GwsRejectRecord -WhatIf
         $refused.Exception.Message | Should -BeLike '*Busy*NoAnswer*'
     }
 
+    It 'has the ids that the topic about records names, for rows that cannot be used' {
+        $record = Get-GwsPreviewRecord $campaign
+        $new = @{ CampaignName = $campaign; CallingList = 'CallingList1'; PhoneNumber = '647000'; TimeZone = 'GMT' }
+        $old = @{ RecordHandle = $record.RecordHandle; At = '2031-05-27 14:30' }
+        $mistakes = @(
+            @{ To = 'Set-GwsCallResult'; Row = $old + @{ CallResult = 'Nonsense' }; Id = 'ParameterArgumentTransformationError' }
+            @{ To = 'New-GwsRecord'; Row = $new + @{ PhoneType = 'Nonsense' }; Id = 'ParameterArgumentTransformationError' }
+            @{ To = 'New-GwsRecord'; Row = $new + @{ From = '25:00' }; Id = 'ParameterArgumentTransformationError' }
+            @{ To = 'New-GwsRecord'; Row = $new + @{ OtherFields = 'x' }; Id = 'ParameterArgumentTransformationError' }
+            @{ To = 'New-GwsRecord'; Row = $new + @{ ApplicationId = 'x' }; Id = 'InvalidParameter' }
+            @{ To = 'Set-GwsRecordSchedule'; Row = $old + @{ CallbackType = 'x' }; Id = 'InvalidParameter' }
+            @{ To = 'Set-GwsRecordSchedule'; Row = $old + @{ RecordTime = '05/27/2031 14:30' }; Id = 'InvalidParameter' }
+            @{ To = 'Set-GwsRecordSchedule'; Row = $old + @{ RecordTime = '' }; Id = 'ParameterArgumentValidationError' }
+        )
+        $simulator.ClearRequests()
+        foreach ($mistake in $mistakes) {
+            $problem = Get-ErrorOf { [pscustomobject]$mistake.Row | & $mistake.To }
+            $problem.FullyQualifiedErrorId | Should -BeLike "$($mistake.Id),*" -Because "$($mistake.To) $($mistake.Row.Keys)"
+        }
+
+        Get-GwsSimulatorRequest -Method Post | Should -BeNullOrEmpty
+        (Get-GwsRecord $record).Pending | Should -BeNullOrEmpty
+        $topic = Get-Content -Raw (Join-Path $PSScriptRoot '../../docs/en-US/about_GwsRecords.md')
+        foreach ($id in $mistakes.Id | Sort-Object -Unique) { $topic | Should -BeLike "*$id*" }
+        $null = $record | Invoke-GwsRejectRecord
+    }
+
+    It 'says of two times in one row that one excludes the other' {
+        $record = Get-GwsPreviewRecord $campaign
+        $row = [pscustomobject]@{ RecordHandle = $record.RecordHandle; At = '2031-05-27 14:30'; RecordTime = '05/27/2031 14:30' }
+        (Get-ErrorOf { $row | Set-GwsRecordSchedule }).Exception.Message | Should -BeLike "*'2031-05-27 14:30'*-At*excludes it*"
+        $null = $record | Invoke-GwsRejectRecord
+    }
+
     It 'says that nothing is left when the campaign has no more records' {
         $null = Start-GwsDirectPushPreview -CampaignName 'Outbound Campaign Custom'
         $error_ = $null

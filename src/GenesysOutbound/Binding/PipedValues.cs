@@ -40,7 +40,11 @@ internal static class PipedValues
                 object? value = input.Properties[name]?.Value.Unwrap();
                 if (IsGiven(value))
                 {
-                    return $"'{Text(value)}' is not a valid value for -{candidate.Names[0]}: {Reason(value, candidate.Type)}";
+                    string parameter = candidate.Names[0];
+                    return LanguagePrimitives.TryConvertTo(value, candidate.Type, CultureInfo.InvariantCulture, out _)
+                        ? $"'{Text(value)}' cannot be used for -{parameter} beside the other values of this input: "
+                            + "one of them excludes it."
+                        : $"'{Text(value)}' is not a valid value for -{parameter}: {Reason(value, candidate.Type)}";
                 }
             }
         }
