@@ -156,6 +156,18 @@ Describe 'The examples' {
         { . ([scriptblock]::Create($code)) | Out-String -Width 200 } | Should -Not -Throw
     }
 
+    It 'of what an event holds shows the phone number, also behind the raw twin of the message' {
+        $topic = (Get-Content -Raw (Join-Path $PSScriptRoot '../../docs/en-US/about_GwsEvents.md')).Replace("`r", '')
+        $topic -match '(?s)```powershell\n([^`]*GSW_PHONE\n.*?)\n```' | Should -BeTrue
+        $code = $Matches[1]
+        $record = Get-GwsPreviewRecord Campaign1
+        $twin = @{ NotificationType = 'PreviewRecord'; MessageType = 'DeviceUserEventMessage' }
+        Wait-GwsEvent @twin -TimeoutSec 20 | Should -Not -BeNullOrEmpty
+        $shown = . ([scriptblock]::Create($code))
+        $shown[0] | Should -Be $record.Phone
+        $shown[1] | Should -BeLike '{*}'
+    }
+
     It 'of the error reference, for a record that is done' {
         $page = (Get-Content -Raw (Join-Path $PSScriptRoot '../../docs/errors.md')).Replace("`r", '')
         $page -match '(?s)```powershell\n(.*?)\n```' | Should -BeTrue
