@@ -65,12 +65,13 @@ public sealed class TicketTests(ModuleEngine engine) : IClassFixture<ModuleEngin
         Assert.Contains("no event will come", engine.ErrorOf("$null = Set-GwsAgentState Ready; "
             + "Set-GwsAgentState Ready -NoWait | Wait-GwsEvent -TimeoutSec 1").Exception.Message, StringComparison.Ordinal);
 
-    [Fact]
-    public void A_ticket_that_went_through_a_file_is_refused() =>
-        Assert.Contains("only where the request was sent", engine.ErrorOf("$record = Get-GwsPreviewRecord Campaign1; "
-            + "$ticket = $record | Start-GwsPreviewCall -NoWait; "
-            + "[System.Management.Automation.PSSerializer]::Deserialize("
-            + "[System.Management.Automation.PSSerializer]::Serialize($ticket)) | Wait-GwsEvent -TimeoutSec 1")
+    [Theory]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize("
+        + "[System.Management.Automation.PSSerializer]::Serialize($ticket))")]
+    [InlineData("$ticket | Select-Object *")]
+    public void A_copy_of_a_ticket_is_refused(string copy) =>
+        Assert.Contains("only the ticket itself leads to its answer", engine.ErrorOf("$record = Get-GwsPreviewRecord Campaign1; "
+            + $"$ticket = $record | Start-GwsPreviewCall -NoWait; {copy} | Wait-GwsEvent -TimeoutSec 1")
             .Exception.Message, StringComparison.Ordinal);
 
     [Theory]

@@ -1,10 +1,10 @@
 using System;
 using System.Collections.ObjectModel;
+using System.Linq;
 using System.Management.Automation;
 using GenesysOutbound.Binding;
 using GenesysOutbound.Client;
 using GenesysOutbound.Completion;
-using GenesysOutbound.Formatting;
 
 namespace GenesysOutbound.Commands;
 
@@ -103,9 +103,10 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
         string? problem = EmptyArgument() is { } name
             ? $"-{name} is empty, so it would choose every event. Give a value, or leave the parameter out."
             : InputObject is null ? null
-            : IsTicketOfAnotherProcess
-                ? "The piped ticket has no reference id, and its answer can be found only where the request was sent: it went "
-                    + "through a file, a job or a remote connection. Look at the events with Get-GwsEvent -CallId or -EmailId."
+            : IsCopyOfTicket
+                ? "The piped object is a copy of a ticket without a reference id (it went through Select-Object, a file, a job or "
+                    + "a remote connection), and only the ticket itself leads to its answer. Pipe the ticket, or look at the "
+                    + "events with Get-GwsEvent -CallId or -EmailId."
             : InputObject.BaseObject is GwsOperationResult { Outcome: GwsOutcome.Acknowledged, Event: null } && !HasIdentity
                 ? "The piped result was acknowledged without an event: nothing had to change, and no event will come."
             : TicketFilter is null && !HasIdentity
@@ -166,8 +167,10 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
         (Given(ReferenceId) ?? Given(RecordHandle) ?? Given(CampaignName) ?? Given(CallId) ?? Given(EmailId)) is not null;
 
     // A copy of a ticket has its properties only.
-    private bool IsTicketOfAnotherProcess => Given(ReferenceId) is null
-        && InputObject!.TypeNames.Contains(ShownValues.DeserializedPrefix + typeof(GwsOperationResult).FullName)
+    private bool IsCopyOfTicket => Given(ReferenceId) is null
+        && InputObject!.BaseObject is not GwsOperationResult
+        && InputObject.TypeNames.Any(static name =>
+            name.EndsWith("." + typeof(GwsOperationResult).FullName, StringComparison.Ordinal))
         && string.Equals(InputObject.Properties[nameof(GwsOperationResult.Outcome)]?.Value?.ToString(),
             nameof(GwsOutcome.Pending), StringComparison.Ordinal);
 
