@@ -75,6 +75,14 @@ public class GwsException : Exception
     /// </summary>
     public IReadOnlyDictionary<string, string> FieldProblems { get; init; } = NoProblems;
 
+    /// <summary>
+    /// Whether a request that only reads may succeed a little later: there was no answer, or a server or proxy that is just
+    /// starting gave it.
+    /// </summary>
+    internal bool MayPass => ErrorId is GwsErrorIds.ConnectionFailed or GwsErrorIds.ConnectTimeout or GwsErrorIds.TooManyRequests
+        or GwsErrorIds.NotJson or GwsErrorIds.InternalError
+        || (ErrorId == GwsErrorIds.HttpError && HttpStatus is 408 or >= 500);
+
     /// <summary>The same error in other words, with everything that is known about it.</summary>
     /// <param name="message">What is wrong, with more context.</param>
     /// <param name="errorId">A more exact identifier, or null for the same one.</param>

@@ -126,10 +126,23 @@ internal sealed partial class SessionConnection
         var user = await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
         if (_contactCenter.IsLogoutElsewhere(user.Devices))
         {
-            await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
+            await LogInAgainAsync(cancellationToken).ConfigureAwait(false);
         }
 
         await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
-        await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
+        await _reader.ReadCallsAsync(isAfterGap: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A login that fails must not keep the rest from being read. It is a command, so it is not repeated.
+    private async Task LogInAgainAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StartContactCenterSessionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (GwsException error)
+        {
+            Warn($"The agent could not be logged in again after a gap: {_http.Clean(error.Message)}");
+        }
     }
 }

@@ -102,7 +102,7 @@ internal sealed partial class SessionConnection : IDisposable
         }
 
         var offered = await _reader.ReadCampaignsAsync(cancellationToken).ConfigureAwait(false);
-        await _reader.ReadCallsAsync(cancellationToken).ConfigureAwait(false);
+        await _reader.ReadCallsAsync(isAfterGap: false, cancellationToken).ConfigureAwait(false);
         if (!offered && _contactCenter.IsWanted && _lifecycle.Has(GwsFeature.Outbound))
         {
             await WaitForFirstCampaignAsync(cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,7 @@ internal sealed class StateReader(
     public async Task<bool> ReadCampaignsAsync(CancellationToken cancellationToken)
     {
         if (!lifecycle.Has(GwsFeature.Outbound)
-            || await TryReadAsync(requests.Campaigns, cancellationToken).ConfigureAwait(false) is not { } top)
+            || await TryReadAsync(requests.Campaigns, isAfterGap: false, cancellationToken).ConfigureAwait(false) is not { } top)
         {
             return false;
         }
@@ -55,7 +55,10 @@ internal sealed class StateReader(
     }
 
     /// <summary>Asks for the calls: the server's list is the truth.</summary>
-    public async Task ReadCallsAsync(CancellationToken cancellationToken)
+    /// <param name="isAfterGap">Whether the session goes by what it knew before a gap until it has the list: then a failure that
+    /// may pass is thrown.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task ReadCallsAsync(bool isAfterGap, CancellationToken cancellationToken)
     {
         if (!lifecycle.Has(GwsFeature.Voice))
         {
@@ -65,7 +68,7 @@ internal sealed class StateReader(
         // A call that begins after the request has left must not be taken for gone: the list is as of this moment.
         var asOf = stores.Calls.Revision;
         var at = timeOfDay();
-        if (await TryReadAsync(requests.Calls, cancellationToken).ConfigureAwait(false) is { } top
+        if (await TryReadAsync(requests.Calls, isAfterGap, cancellationToken).ConfigureAwait(false) is { } top
             && requests.ReadCalls(top, at) is { } calls)
         {
             processor.TakeCalls(calls, asOf, at);
@@ -77,14 +80,14 @@ internal sealed class StateReader(
         http.SendAsync(request.Method, request.Path, request.Json, cancellationToken);
 
     // Optional state: an error of the server is in the trace and changes nothing.
-    private async Task<GwsData?> TryReadAsync(WireRequest request, CancellationToken cancellationToken)
+    private async Task<GwsData?> TryReadAsync(WireRequest request, bool isAfterGap, CancellationToken cancellationToken)
     {
         try
         {
             var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return response.HttpStatus == 200 && response.StatusCode is 0 or null ? response.Data as GwsData : null;
+            return response.EnsureSuccess(request.Operation).Data as GwsData;
         }
-        catch (GwsException)
+        catch (GwsException error) when (!isAfterGap || !error.MayPass)
         {
             return null;
         }
