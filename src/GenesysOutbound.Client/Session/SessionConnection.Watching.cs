@@ -8,6 +8,15 @@ namespace GenesysOutbound.Client;
 /// <content>What becomes of the session while it is open: the state of its notifications, gaps, logins elsewhere.</content>
 internal sealed partial class SessionConnection
 {
+    private const string LoggedOutElsewhere =
+        "The agent was logged out by another session or by the contact center; commands on records and calls fail until it is "
+            + "logged in again.";
+
+    private volatile bool _wasLoggedOutBeforeGap;
+
+    // What the user should know although the session is connected.
+    private string? ReasonWhileConnected => _contactCenter.EndedElsewhere ? LoggedOutElsewhere : Remark;
+
     private void OnStateChanged(BayeuxStateChange change)
     {
         var reason = _http.Clean(change.Reason);
@@ -32,7 +41,7 @@ internal sealed partial class SessionConnection
         switch (state)
         {
             case BayeuxState.Connected:
-                _lifecycle.Set(GwsSessionState.Connected, Remark);
+                _lifecycle.Set(GwsSessionState.Connected, ReasonWhileConnected);
                 break;
             case BayeuxState.Failed:
             case BayeuxState.Disconnected:
@@ -69,7 +78,7 @@ internal sealed partial class SessionConnection
         }
         else if (_bayeux!.State == BayeuxState.Connected)
         {
-            _lifecycle.Set(GwsSessionState.Connected, null);
+            _lifecycle.Set(GwsSessionState.Connected, ReasonWhileConnected);
         }
     }
 
@@ -83,6 +92,8 @@ internal sealed partial class SessionConnection
 
     private void OnGap()
     {
+        // Before the events that follow the gap: a logout that they tell of is one of the gap.
+        _wasLoggedOutBeforeGap = _contactCenter.EndedElsewhere;
         _gapSeen = 1;
         RequestRecovery();
     }
@@ -108,11 +119,8 @@ internal sealed partial class SessionConnection
 
         if (_contactCenter.EndedElsewhere)
         {
-            const string reason =
-                "The agent was logged out by another session or by the contact center; commands on records and calls fail " +
-                    "until it is logged in again.";
-            Warn(reason);
-            ConfirmState(reason);
+            Warn(LoggedOutElsewhere);
+            ConfirmState(LoggedOutElsewhere);
         }
         else
         {
@@ -124,7 +132,12 @@ internal sealed partial class SessionConnection
     private async Task ReadStateAgainAsync(CancellationToken cancellationToken)
     {
         var user = await RefreshUserAsync(cancellationToken).ConfigureAwait(false);
-        if (_contactCenter.IsLogoutElsewhere(user.Devices))
+        if (_wasLoggedOutBeforeGap)
+        {
+            // Whoever logged the agent out meant it. Somebody may have logged the agent in again in the gap.
+            TakeDevices(user.Devices);
+        }
+        else if (_contactCenter.IsLogoutElsewhere(user.Devices))
         {
             await LogInAgainAsync(cancellationToken).ConfigureAwait(false);
         }
