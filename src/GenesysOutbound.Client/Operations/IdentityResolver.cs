@@ -64,14 +64,9 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
         }
 
         var known = stores.Records.Find(record.RecordHandle);
-        if (known is { IsDone: true } && !force)
+        if (!force)
         {
-            throw new GwsException(GwsErrorIds.RecordDone, operation + ": the record " + record.RecordHandle + " is done ("
-                + known.State + "); nothing was sent.")
-            {
-                Operation = operation,
-                RecordHandle = record.RecordHandle,
-            };
+            EnsureNotDone(known, operation);
         }
 
         var handle = known?.RecordHandle ?? record.RecordHandle;
@@ -89,6 +84,12 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
             Device(record.DevicePath ?? known?.DevicePath, operation));
     }
 
+    /// <summary>Refuses a record that is done by now. One that the session does not know is not known to be done.</summary>
+    /// <param name="handle">The record.</param>
+    /// <param name="operation">What is to be sent.</param>
+    /// <exception cref="GwsException"><see cref="GwsErrorIds.RecordDone"/>.</exception>
+    public void EnsureNotDone(string handle, string operation) => EnsureNotDone(stores.Records.Find(handle), operation);
+
     /// <summary>The device: what is given, else the session's own, else the first active one.</summary>
     public string Device(string? given, string operation)
     {
@@ -96,6 +97,19 @@ internal sealed class IdentityResolver(SessionStores stores, GwsEventLog events,
             ?? throw new GwsException(GwsErrorIds.DeviceUnknown, operation
                 + ": the session knows no voice device; give DevicePath. Nothing was sent.") { Operation = operation };
         return path.StartsWith("/", StringComparison.Ordinal) ? path : "/devices/" + path;
+    }
+
+    private static void EnsureNotDone(GwsRecord? record, string operation)
+    {
+        if (record is { IsDone: true })
+        {
+            throw new GwsException(GwsErrorIds.RecordDone, operation + ": the record " + record.RecordHandle + " is done ("
+                + record.State + "); nothing was sent.")
+            {
+                Operation = operation,
+                RecordHandle = record.RecordHandle,
+            };
+        }
     }
 
     private async Task<GwsCampaign?> WaitForAnnouncementAsync(string name, TimeSpan limit, CancellationToken cancellationToken)

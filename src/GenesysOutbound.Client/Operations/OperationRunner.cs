@@ -19,7 +19,8 @@ internal sealed class OperationRunner(
     RequestJournalAdapter? journal,
     TimeSpan defaultTimeout,
     Func<DateTimeOffset> timeOfDay,
-    Func<long> lastSequence)
+    Func<long> lastSequence,
+    Action<string, string> ensureNotDone)
 {
     private long _lastReference = StartOfReferences();
     private long _acknowledged;
@@ -49,6 +50,13 @@ internal sealed class OperationRunner(
         var content = new OnceContent(request.Json ?? throw new ArgumentException("A command has a body.", nameof(request)));
         var watch = Stopwatch.StartNew();
         await gate.HoldWhileReconnectingAsync(request.Operation, TimeoutOf(options), cancellationToken).ConfigureAwait(false);
+        if (operation.RecordHandle is { } handle && !options.Force)
+        {
+            // It was not done when the operation began. It may have been withdrawn since: while the session was reconnecting, or
+            // while an earlier step of a sequence waited for its answer.
+            ensureNotDone(handle, request.Operation);
+        }
+
         var sentAt = timeOfDay();
         operation.Operation = request.Operation;
         var rule = options.NoWait ? operation.RuleAfter(lastSequence()) : null;

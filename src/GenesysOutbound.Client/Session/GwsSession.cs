@@ -61,8 +61,9 @@ public sealed partial class GwsSession : IDisposable
                 _closing.Token);
         _processor = new NotificationProcessor(Events, _stores, factory, _http.Clean) { Received = OnReceived };
         _requestJournal = journal is null ? null : new RequestJournalAdapter(journal, _stores.Records, options.TimeOfDay);
+        var identities = new IdentityResolver(_stores, Events, options.DevicePath, _sinceConnected);
         _runner = new OperationRunner(_http, _pending, _lifecycle, _requestJournal, options.Timeout, options.TimeOfDay,
-            () => Events.LastSequence);
+            () => Events.LastSequence, identities.EnsureNotDone);
         _connection = new SessionConnection(options, _binding, _http, _processor, _stores, Events, _lifecycle, _closing.Token);
         if (_requestJournal is { } requests)
         {
@@ -76,7 +77,6 @@ public sealed partial class GwsSession : IDisposable
         }
 
         _publisher = new SessionEventPublisher(Events, this, _http.Trace, _closing.Token);
-        var identities = new IdentityResolver(_stores, Events, options.DevicePath, _sinceConnected);
         Outbound = new GwsOutbound(_runner, _binding, identities, _stores, options.FieldSchema);
         Voice = new GwsVoice(_runner, _binding.Media, identities, _stores);
         Email = new GwsEmailOperations(_runner, _binding.Media, _stores.Emails);

@@ -247,4 +247,30 @@ public class NeverTwiceTests
         var error = await Assert.ThrowsAnyAsync<GwsException>(() => probing);
         Assert.Contains(error.ErrorId, new[] { GwsErrorIds.SessionClosed, GwsErrorIds.OutcomeUnknown });
     }
+
+    [Fact]
+    public async Task A_record_that_is_withdrawn_between_the_steps_of_its_completion_is_not_completed()
+    {
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        session.Outbound.UpdateFields(Id.Of(record), new Hashtable { ["GSW_PHONE"] = "5559999" });
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+            Operation = "UpdateCallCompletionStatsAcknowledge", Count = 2 });
+        var completing = session.Outbound.CompleteRecordAsync(Id.Of(record), cancellationToken: SimulatorFixture.Stop);
+        await SimulatorFixture.WaitForAsync(session, () => fixture.CountOf("UpdateRecord") == 1
+            && fixture.Last("UpdateRecord").Processed);
+        fixture.Simulator.WithdrawRecord(long.Parse(record.RecordHandle, System.Globalization.CultureInfo.InvariantCulture));
+        await SimulatorFixture.WaitForAsync(session,
+            () => session.Records.Find(record.RecordHandle)!.State == GwsRecordState.Withdrawn);
+
+        // Only now comes the answer to the first step.
+        fixture.Simulator.Faults.Clear();
+        var sent = Newtonsoft.Json.Linq.JObject.Parse(fixture.Last("UpdateRecord").Body);
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound",
+            "{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"UpdateCallCompletionStatsAcknowledge\","
+            + "\"referenceId\":\"" + sent["referenceId"] + "\",\"record\":{\"recordHandle\":" + record.RecordHandle + "}}");
+        var error = await Errors.OfAsync(GwsErrorIds.RecordDone, () => completing);
+        Assert.Equal("CompleteRecord", error.Operation);
+        Assert.Equal(0, fixture.CountOf("CompleteRecord"));
+    }
 }
