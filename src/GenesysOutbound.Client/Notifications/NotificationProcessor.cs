@@ -40,7 +40,7 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
     {
         foreach (var message in batch)
         {
-            Take(message);
+            Take(message.Channel, message.Utf8, message.ReceivedAt, message.DataUtf8);
         }
     }
 
@@ -64,18 +64,20 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
     /// <summary>Takes in the calls that the server lists, after a gap or at the start.</summary>
     public void TakeCalls(IReadOnlyList<GwsCall> present, long asOf, DateTimeOffset at)
     {
-        // Only these: what the store remembers of calls that were over before says nothing new about their records.
-        foreach (var change in stores.Calls.Replace(present, asOf, at))
+        lock (stores.CallsWithRecords)
         {
-            TakeCall(change, at);
+            // Only these: what the store remembers of calls that were over before says nothing new about their records.
+            foreach (var change in stores.Calls.Replace(present, asOf, at))
+            {
+                TakeCall(change, at);
+            }
         }
     }
 
-    // Brings the stores up to date, logs the message, and tells the session.
-    private void Take(BayeuxMessage message)
+    /// <summary>Brings the stores up to date, logs a message, and tells the session.</summary>
+    internal void Take(string channel, ArraySegment<byte> utf8, DateTimeOffset at, ArraySegment<byte> dataUtf8)
     {
-        var (channel, utf8, at) = (message.Channel, message.Utf8, message.ReceivedAt);
-        var parsed = factory.Read(channel, utf8, at, message.DataUtf8);
+        var parsed = factory.Read(channel, utf8, at, dataUtf8);
         Inspect(parsed);
         var state = Apply(parsed, at);
         var sequence = log.Add(channel, utf8, at, parsed, state);
@@ -97,9 +99,12 @@ internal sealed class NotificationProcessor(GwsEventLog log, SessionStores store
         GwsCall? call = null;
         if (parsed is { IsFailure: false, Call.CallId.Length: > 0 })
         {
-            var change = stores.Calls.Apply(parsed.Call);
-            call = change.After;
-            record = TakeCall(change, at) ?? record;
+            lock (stores.CallsWithRecords)
+            {
+                var change = stores.Calls.Apply(parsed.Call);
+                call = change.After;
+                record = TakeCall(change, at) ?? record;
+            }
         }
 
         var email = parsed is { IsFailure: false, Email.EmailId.Length: > 0 } ? stores.Emails.Apply(parsed.Email) : null;

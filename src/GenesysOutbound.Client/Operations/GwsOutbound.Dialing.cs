@@ -80,8 +80,7 @@ public sealed partial class GwsOutbound
         if (call is { RecordHandle: null })
         {
             // The server did not show the user data; the link is known all the same.
-            _records.ApplyCall(call, new RecordUpdate { Handle = resolved.Handle }, call.UpdatedAt);
-            call = _calls.Link(call.CallId, resolved) ?? call;
+            call = _stores.Link(call, resolved);
         }
 
         return done.ToResult() with

@@ -18,6 +18,7 @@ public sealed partial class GwsOutbound
     private readonly IMediaRequests _media;
     private readonly INotificationReader _reader;
     private readonly IdentityResolver _identities;
+    private readonly SessionStores _stores;
     private readonly GwsRecordStore _records;
     private readonly GwsCallStore _calls;
     private readonly GwsCampaignStore _campaigns;
@@ -31,6 +32,7 @@ public sealed partial class GwsOutbound
         _media = binding.Media;
         _reader = binding.Notifications;
         _identities = identities;
+        _stores = stores;
         _records = stores.Records;
         _calls = stores.Calls;
         _campaigns = stores.Campaigns;
