@@ -72,6 +72,7 @@ public sealed partial class GwsOutbound
             RecordHandle = resolved.Handle,
             CampaignName = resolved.CampaignName,
             IsAnsweredBy = IsDialled,
+            IsExclusive = true,
         };
 
         var request = _media.Dial(resolved.DevicePath, number, _media.UserDataOf(resolved, known));

@@ -113,6 +113,7 @@ public sealed partial class GwsOutbound
         {
             RecordHandle = record.Handle,
             CampaignName = record.CampaignName,
+            IsExclusive = IsExclusive(request.Operation),
         };
         return _runner.RunAsync(pending, request, options, cancellationToken);
     }
@@ -120,10 +121,30 @@ public sealed partial class GwsOutbound
     private GwsOperationResult ResultOf(Completed done, ResolvedRecord record) =>
         done.ToResult(record, done.Event?.Record ?? _records.Find(record.Handle));
 
-    // A journal remembers what a session without one forgets: sending the same request again would be the second of its kind.
+    // What ends a record, or dials it. Changes of fields and callbacks may follow each other.
+    private static bool IsExclusive(string operation) =>
+        operation is "RejectRecord" or "CancelRecord" or "CompleteRecord" or "DoNotCallRecord" or "Dial";
+
+    // Sending the same request again would be the second of its kind. A session knows its own for their time limit; a journal
+    // remembers longer.
     private void EnsureAnswered(ResolvedRecord record, string operation, bool force)
     {
-        if (force || _runner.Journal is not { } journal)
+        if (force)
+        {
+            return;
+        }
+
+        if (IsExclusive(operation) && _runner.IsUnderWay(record.Handle))
+        {
+            throw new GwsException(GwsErrorIds.RecordBusy,
+                $"A request for the record {record.Handle} was sent without waiting and has no answer yet; nothing was sent.")
+            {
+                Operation = operation,
+                RecordHandle = record.Handle,
+            };
+        }
+
+        if (_runner.Journal is not { } journal)
         {
             return;
         }

@@ -12,7 +12,7 @@ namespace GenesysOutbound.Client.Operations;
 /// Carries out operations: registers for the answer, sends the request once, waits. The answer is the event, not the HTTP reply;
 /// it may even overtake the reply. A request whose outcome is unknown is never sent again.
 /// </summary>
-internal sealed class OperationRunner(
+internal sealed partial class OperationRunner(
     GwsHttp http,
     PendingOperations pending,
     ISessionGate gate,
@@ -62,6 +62,7 @@ internal sealed class OperationRunner(
         var rule = options.NoWait ? operation.RuleAfter(lastSequence()) : null;
         pending.Add(operation);
         var kept = false;
+        var unwaited = false;
         CancellationTokenRegistration stopped = default;
         try
         {
@@ -70,6 +71,7 @@ internal sealed class OperationRunner(
             if (options.NoWait)
             {
                 await AcceptAsync(reply, operation, request).ConfigureAwait(false);
+                unwaited = true;
                 return new Completed
                 {
                     Operation = request.Operation, ReferenceId = operation.ReferenceId, SentAt = sentAt, Rule = rule,
@@ -148,10 +150,21 @@ internal sealed class OperationRunner(
             // However the wait ended: what has not begun to leave must not leave behind the caller's back.
             content.Abandon();
             stopped.Dispose();
-            http.Deadlines.Remove(operation);
-            pending.Remove(operation);
+            if (unwaited)
+            {
+                http.Deadlines.Add(operation, Waiting.Left(TimeoutOf(options), watch));
+                pending.GoOnUnwaited(operation);
+            }
+            else
+            {
+                http.Deadlines.Remove(operation);
+                pending.Remove(operation);
+            }
         }
     }
+
+    /// <summary>Whether a request for a record was sent without waiting, and has no answer within its time so far.</summary>
+    public bool IsUnderWay(string recordHandle) => pending.IsUnderWay(recordHandle);
 
     /// <summary>How long an operation may take, all in all.</summary>
     public TimeSpan TimeoutOf(GwsOperationOptions options) => options.Timeout ?? defaultTimeout;
@@ -206,89 +219,6 @@ internal sealed class OperationRunner(
         }
 
         EnsureAccepted(response, operation, request);
-    }
-
-    private GwsException TimedOut(PendingOperation operation, WireRequest request, GwsOperationOptions options) => new(
-        GwsErrorIds.AcknowledgementTimeout,
-        request.Operation + ": no acknowledgement in "
-            + TimeoutOf(options).TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s" + Reference(operation)
-            + "; the outcome is unknown and the request is not sent again.")
-    {
-        Operation = request.Operation,
-        ReferenceId = operation.ReferenceId,
-        RecordHandle = operation.RecordHandle,
-    };
-
-    private static GwsException Stopped(PendingOperation operation, WireRequest request) => new(
-        GwsErrorIds.AcknowledgementTimeout,
-        request.Operation + ": the wait was stopped before the acknowledgement came"
-            + Reference(operation) + "; the outcome is unknown and the request is not sent again.")
-    {
-        Operation = request.Operation,
-        ReferenceId = operation.ReferenceId,
-        RecordHandle = operation.RecordHandle,
-    };
-
-    private static string Reference(PendingOperation operation) =>
-        operation.ReferenceId is null ? string.Empty : " (reference id " + operation.ReferenceId + ")";
-
-    // The time is up, and the request is known to be not carried out.
-    private GwsException NotSent(
-        OnceContent content, PendingOperation operation, WireRequest request, GwsOperationOptions options) =>
-        Unusable(
-            content.WaitsForLogin ? http.NotLoggedInInTime() : new GwsException(
-                GwsErrorIds.ConnectTimeout,
-                "No connection to the server could take the request in "
-                    + TimeoutOf(options).TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s; nothing was sent."),
-            operation, request);
-
-    // The session is at its end, and the request is known to be not carried out.
-    private GwsException Ended(GwsException error, PendingOperation operation, WireRequest request)
-    {
-        try
-        {
-            gate.EnsureOpen();
-        }
-        catch (GwsException ended)
-        {
-            return Unusable(new GwsException(ended.ErrorId, ended.Message.TrimEnd('.') + "; nothing was carried out.", error),
-                operation, request);
-        }
-
-        return error;
-    }
-
-    private static void EnsureAccepted(GwsResponse response, PendingOperation operation, WireRequest request) =>
-        response.EnsureCarriedOut(request.Operation, operation.ReferenceId, operation.RecordHandle);
-
-    // The error of a request that has no usable reply, as the operation's own.
-    private static GwsException Unusable(GwsException error, PendingOperation operation, WireRequest request)
-    {
-        // The request was accepted by somebody; only what came back cannot be used.
-        var id = error.ErrorId == GwsErrorIds.ReplyTooLarge ? GwsErrorIds.OutcomeUnknown : error.ErrorId;
-        return new GwsException(id, request.Operation + ": " + error.Message, error)
-        {
-            Operation = request.Operation,
-            ReferenceId = operation.ReferenceId,
-            RecordHandle = operation.RecordHandle,
-        };
-    }
-
-    private static GwsRefusedException Refused(GwsEvent answer, PendingOperation operation, WireRequest request)
-    {
-        var id = answer.Kind == NotificationKind.NoRecords ? GwsErrorIds.NoRecordsAvailable
-            : answer.CallId is null && answer.EmailId is null ? GwsErrorIds.OutboundServerError
-            : GwsErrorIds.OperationFailed;
-        var subject = operation.RecordHandle is not null ? " of record " + operation.RecordHandle
-            : operation.CampaignName is not null ? " of campaign " + operation.CampaignName
-            : string.Empty;
-        return new GwsRefusedException(id,
-            $"{request.Operation}{subject}: {answer.Error ?? answer.NotificationType ?? "refused"}.", answer)
-        {
-            Operation = request.Operation,
-            ReferenceId = operation.ReferenceId,
-            RecordHandle = operation.RecordHandle,
-        };
     }
 
     // Decimal digits, as in the vendor's samples, and small enough for any counter behind the server.

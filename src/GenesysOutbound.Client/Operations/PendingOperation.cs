@@ -59,6 +59,12 @@ internal sealed class PendingOperation : Deadline
     /// <summary>The record it is for; tells an error without a reference id.</summary>
     public string? RecordHandle { get; init; }
 
+    /// <summary>
+    /// Whether no other such request for the record may leave beside it: they end the record, or dial it, and the second one
+    /// would be about what the first one has done.
+    /// </summary>
+    public bool IsExclusive { get; init; }
+
     /// <summary>The campaign it is for; tells an error without a reference id.</summary>
     public string? CampaignName { get; init; }
 

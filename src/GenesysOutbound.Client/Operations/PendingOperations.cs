@@ -11,6 +11,9 @@ internal sealed class PendingOperations
     private readonly Dictionary<string, PendingOperation> _byReference = new(StringComparer.Ordinal);
     private readonly List<PendingOperation> _withoutReference = [];
     private readonly List<(string? Handle, string? Campaign)> _duplicates = [];
+
+    // Sent and accepted; nobody waits for them, but until they are answered they tell which requests would be doubled.
+    private readonly List<PendingOperation> _unwaited = [];
     private GwsException? _ended;
 
     public void Add(PendingOperation operation)
@@ -55,6 +58,32 @@ internal sealed class PendingOperations
     }
 
     /// <summary>
+    /// The request was accepted and nobody waits for its answer. Until the answer comes, or the operation's time is up, it is
+    /// still under way; see <see cref="IsUnderWay"/>.
+    /// </summary>
+    public void GoOnUnwaited(PendingOperation operation)
+    {
+        lock (_gate)
+        {
+            Remove(operation);
+            if (operation.IsExclusive && _ended is null)
+            {
+                _unwaited.Add(operation);
+            }
+        }
+    }
+
+    /// <summary>Whether a request for a record that nobody waits for, and that allows no other beside it, is open.</summary>
+    public bool IsUnderWay(string recordHandle)
+    {
+        lock (_gate)
+        {
+            ForgetAnswered();
+            return _unwaited.Exists(operation => operation.RecordHandle == recordHandle);
+        }
+    }
+
+    /// <summary>
     /// Shows a notification to the operations that it may answer. Its event is made only when there is one.
     /// </summary>
     public void TryComplete(ref ReceivedNotification notification)
@@ -86,6 +115,13 @@ internal sealed class PendingOperations
             {
                 others = _withoutReference.ToArray();
             }
+
+            if (_unwaited.Count > 0)
+            {
+                ForgetAnswered();
+                others = [.. others, .. _unwaited.Where(operation =>
+                    operation.ReferenceId is null || operation.ReferenceId == parsed.ReferenceId)];
+            }
         }
 
         named?.TryComplete(notification.Event, parsed);
@@ -104,6 +140,7 @@ internal sealed class PendingOperations
         {
             _ended ??= new GwsException(GwsErrorIds.SessionClosed, reason);
             waiting = _byReference.Values.Concat(_withoutReference).ToList();
+            _unwaited.Clear();
         }
 
         foreach (var operation in waiting)
@@ -121,6 +158,8 @@ internal sealed class PendingOperations
             _ = operation.Answer.Task.Exception;
         }
     }
+
+    private void ForgetAnswered() => _unwaited.RemoveAll(static operation => operation.Answer.Task.IsCompleted);
 
     // An error with a reference id is followed by its raw duplicate without one, which must not be taken for the answer to the
     // next request.

@@ -273,4 +273,83 @@ public class NeverTwiceTests
         Assert.Equal("CompleteRecord", error.Operation);
         Assert.Equal(0, fixture.CountOf("CompleteRecord"));
     }
+
+    [Fact]
+    public async Task Two_dials_of_one_record_that_nobody_waits_for_are_one_call()
+    {
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        var noWait = new GwsOperationOptions { NoWait = true, Timeout = TimeSpan.FromMinutes(5) };
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent, Path = "/v2/me/calls",
+            Count = int.MaxValue });
+        await session.Outbound.DialRecordAsync(Id.Of(record), null, noWait, SimulatorFixture.Stop);
+        var error = await Errors.OfAsync(GwsErrorIds.RecordBusy, () =>
+            session.Outbound.DialRecordAsync(Id.Of(record), null, noWait, SimulatorFixture.Stop));
+        Assert.Equal(record.RecordHandle, error.RecordHandle);
+        Assert.Equal(1, fixture.CountOf("Dial"));
+
+        // The caller may know better.
+        await session.Outbound.DialRecordAsync(Id.Of(record), null, noWait with { Force = true }, SimulatorFixture.Stop);
+        Assert.Equal(2, fixture.CountOf("Dial"));
+    }
+
+    [Fact]
+    public async Task A_doubled_row_that_nobody_waits_for_is_sent_once_until_it_is_answered()
+    {
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        var noWait = new GwsOperationOptions { NoWait = true, Timeout = TimeSpan.FromMinutes(5) };
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+            Operation = "RecordRejectAcknowledge", Count = 2 });
+        var ticket = await session.Outbound.RejectRecordAsync(Id.Of(record), noWait, SimulatorFixture.Stop);
+        await Errors.OfAsync(GwsErrorIds.RecordBusy, () =>
+            session.Outbound.RejectRecordAsync(Id.Of(record), noWait, SimulatorFixture.Stop));
+        await Errors.OfAsync(GwsErrorIds.RecordBusy, () =>
+            session.Outbound.CompleteRecordAsync(Id.Of(record), cancellationToken: SimulatorFixture.Stop));
+        Assert.Equal(1, fixture.CountOf("RejectRecord"));
+        Assert.Equal(0, fixture.CountOf("CompleteRecord"));
+
+        // Refused at last: then it may be tried again.
+        fixture.Simulator.Faults.Clear();
+        fixture.Simulator.Publish("agent1", "/v2/me/outbound",
+            "{\"messageType\":\"OutboundRecordMessage\",\"notificationType\":\"Error\",\"errorMessage\":\"not now\","
+            + "\"referenceId\":\"" + ticket.ReferenceId + "\",\"record\":{\"recordHandle\":" + record.RecordHandle + "}}");
+        await SimulatorFixture.WaitForAsync(session, () => session.Events.FindByReference(ticket.ReferenceId)
+            .Any(gwsEvent => gwsEvent.IsError));
+        await WhenNotBusyAsync(session, () =>
+            session.Outbound.RejectRecordAsync(Id.Of(record), noWait, SimulatorFixture.Stop));
+        Assert.Equal(2, fixture.CountOf("RejectRecord"));
+    }
+
+    [Fact]
+    public async Task A_request_that_nobody_waits_for_keeps_its_record_for_no_longer_than_its_time_limit()
+    {
+        await using var fixture = new SimulatorFixture();
+        var (session, record) = await fixture.WithRecordAsync();
+        fixture.Simulator.Faults.Add(new SimulatorFault { Kind = SimulatorFaultKind.LoseEvent,
+            Operation = "RecordRejectAcknowledge", Count = int.MaxValue });
+        var brief = new GwsOperationOptions { NoWait = true, Timeout = TimeSpan.FromMilliseconds(200) };
+        await session.Outbound.RejectRecordAsync(Id.Of(record), brief, SimulatorFixture.Stop);
+        await WhenNotBusyAsync(session, () =>
+            session.Outbound.RejectRecordAsync(Id.Of(record), brief, SimulatorFixture.Stop));
+        Assert.Equal(2, fixture.CountOf("RejectRecord"));
+    }
+
+    private static async Task WhenNotBusyAsync(GwsSession session, Func<Task> action)
+    {
+        var deadline = DateTime.UtcNow + SimulatorFixture.Patience;
+        while (true)
+        {
+            try
+            {
+                await action();
+                return;
+            }
+            catch (GwsException error) when (error.ErrorId == GwsErrorIds.RecordBusy && DateTime.UtcNow < deadline)
+            {
+                await session.Events.WaitForMoreAsync(session.Events.LastSequence, TimeSpan.FromMilliseconds(20),
+                    SimulatorFixture.Stop);
+            }
+        }
+    }
 }
