@@ -182,7 +182,9 @@ public sealed class GwsEventLog
     /// <param name="afterSequence">The sequence number.</param>
     /// <param name="timeout">How long at most; <see cref="Timeout.InfiniteTimeSpan"/> for without end.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    /// <returns>True when there is one; false when the time was up.</returns>
+    /// <returns>
+    /// True when there is one; false when the time was up. A wait without end is over with the session: no event can come then.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The wait was stopped.</exception>
     public Task<bool> WaitForMoreAsync(long afterSequence, TimeSpan timeout, CancellationToken cancellationToken = default) =>
         WaitForMoreAsync(afterSequence, timeout, orEnd: false, cancellationToken);
@@ -202,7 +204,7 @@ public sealed class GwsEventLog
                     return true;
                 }
 
-                if (_isOver && orEnd)
+                if (_isOver && (orEnd || timeout == Timeout.InfiniteTimeSpan))
                 {
                     return false;
                 }

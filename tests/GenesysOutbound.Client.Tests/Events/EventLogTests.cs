@@ -35,6 +35,18 @@ public class EventLogTests
     }
 
     [Fact]
+    public async Task A_wait_without_end_is_over_with_the_session()
+    {
+        var log = Fixture.NewLog(10);
+        var before = log.WaitForMoreAsync(0, Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
+        Assert.False(before.IsCompleted);
+        log.End();
+        var after = log.WaitForMoreAsync(0, Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
+        Assert.False(await before.WaitAsync(SimulatorFixture.Patience, TestContext.Current.CancellationToken));
+        Assert.False(await after.WaitAsync(SimulatorFixture.Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void The_log_is_bounded_and_its_index_with_it()
     {
         var log = Fixture.NewLog(10);
