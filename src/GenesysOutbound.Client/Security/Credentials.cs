@@ -20,15 +20,21 @@ internal sealed class Credentials : IDisposable
 
     public Credentials(string userName, SecureString? password)
     {
+        CheckUserName(userName);
+        _userName = userName;
+        _password = password?.Copy() ?? new SecureString();
+        _password.MakeReadOnly();
+    }
+
+    /// <summary>Refuses a name that cannot be sent.</summary>
+    /// <exception cref="GwsException">It holds a colon.</exception>
+    public static void CheckUserName(string userName)
+    {
         if (userName.IndexOf(':') >= 0)
         {
             throw new GwsException(GwsErrorIds.InvalidParameter,
                 "A user name must not contain a colon: HTTP Basic authentication has no place for it.");
         }
-
-        _userName = userName;
-        _password = password?.Copy() ?? new SecureString();
-        _password.MakeReadOnly();
     }
 
     /// <summary>The header's value, made when it is needed: the text does not stay in a field.</summary>

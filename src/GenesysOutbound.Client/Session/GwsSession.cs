@@ -215,7 +215,18 @@ public sealed partial class GwsSession : IDisposable
     {
         SessionOptionsCheck.Check(options);
         var journal = options.JournalPath is { } path ? SessionJournal.Open(path, options.Uri, options.UserName) : null;
-        var session = new GwsSession(options, journal);
+        GwsSession session;
+        try
+        {
+            session = new GwsSession(options, journal);
+        }
+        catch
+        {
+            // Nobody else would give the journal's lock back.
+            journal?.Dispose();
+            throw;
+        }
+
         try
         {
             session.Restore();

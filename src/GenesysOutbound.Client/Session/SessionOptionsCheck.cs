@@ -44,6 +44,8 @@ internal static class SessionOptionsCheck
             throw new GwsException(GwsErrorIds.InvalidParameter, "The user name is empty.");
         }
 
+        Credentials.CheckUserName(options.UserName);
+
         if (options.EventCapacity < 1 || options.HistoryCapacity < 0)
         {
             throw new GwsException(GwsErrorIds.InvalidParameter,
