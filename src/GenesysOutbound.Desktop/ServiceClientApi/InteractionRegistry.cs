@@ -216,8 +216,10 @@ internal sealed class InteractionRegistry(GwsSession session)
         var known = _open.LastOrDefault(open => open.HasSeen(call.CallId));
         if (known is null)
         {
-            // The calls of records come with their records; a call that ended before it was seen is not an interaction.
-            if (!call.IsActive || call.RecordHandle is not null || _done.Any(done => done.HasSeen(call.CallId)))
+            // The calls of records come with their records; a call that ended before it was seen is not an interaction. One that
+            // was marked done was over then: when it is active, its queue has brought it back.
+            if (!call.IsActive || call.RecordHandle is not null
+                || _done.Any(done => done.Handle is not null && done.HasSeen(call.CallId)))
             {
                 return;
             }
@@ -238,7 +240,8 @@ internal sealed class InteractionRegistry(GwsSession session)
         var known = _open.FirstOrDefault(open => open.EmailId == email.EmailId);
         if (known is null)
         {
-            if (isOver || _done.Any(done => done.EmailId == email.EmailId))
+            // An e-mail that is not over, though an interaction of it is, was offered again.
+            if (isOver)
             {
                 return;
             }

@@ -121,6 +121,58 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task An_email_that_is_offered_again_after_a_rejection_is_another_interaction()
+    {
+        await using var host = await HostFixture.StartAsync();
+        await SubscribeAsync(host, "interaction");
+        var emailId = host.Simulator.OfferEmail("agent1", "A question");
+        await SimulatorFixture.WaitForAsync(host.Session, () => host.Session.Emails.Find(emailId) is not null);
+        var first = (string)Assert.Single(await host.DataAsync("interaction.getInteractions"))["interactionId"]!;
+        await host.DataAsync("interaction.reject", first);
+        Assert.Empty(await host.DataAsync("interaction.getInteractions"));
+        Publish(host);
+
+        // Nobody else took it, so the server offers it again, under the same id.
+        host.Simulator.Publish("agent1", "/v2/me/emails", $$$"""
+            { "messageType": "EmailStateChangeMessage", "notificationType": "StatusChange",
+              "email": { "id": "{{{emailId}}}", "state": "Invited", "capabilities": ["Accept", "Reject"] } }
+            """);
+        await SimulatorFixture.WaitForAsync(host.Session, () => host.Session.Emails.Find(emailId)!.State == "Invited");
+        var second = (string)Assert.Single(await host.DataAsync("interaction.getInteractions"))["interactionId"]!;
+        Assert.NotEqual(first, second);
+        Assert.Contains(Publish(host), item => (string?)item["data"]!["eventType"] == "INVITED"
+            && (string?)item["data"]!["interaction"]!["interactionId"] == second);
+        Assert.Contains("is done", await host.ErrorAsync("interaction.accept", first));
+
+        // The request is sent; the simulator itself knows nothing of an offer that the test made up.
+        Assert.Contains("statusCode 2", await host.ErrorAsync("interaction.accept", second));
+    }
+
+    [Fact]
+    public async Task A_call_that_its_queue_brings_back_after_it_was_marked_done_is_another_interaction()
+    {
+        await using var host = await HostFixture.StartAsync();
+        await SubscribeAsync(host, "interaction");
+        var callId = host.Simulator.RingCall("agent1");
+        await SimulatorFixture.WaitForAsync(host.Session, () => host.Session.Calls.Find(callId) is not null);
+        var first = (string)Assert.Single(await host.DataAsync("interaction.getInteractions"))["interactionId"]!;
+        await host.DataAsync("interaction.reject", first);
+        await host.DataAsync("interaction.markdone", first);
+        Assert.Empty(await host.DataAsync("interaction.getInteractions"));
+        Publish(host);
+
+        host.Simulator.Publish("agent1", "/v2/me/calls", $$$"""
+            { "messageType": "CallStateChangeMessage", "notificationType": "StatusChange",
+              "call": { "id": "{{{callId}}}", "state": "Ringing", "callType": "Internal", "capabilities": ["Answer"] } }
+            """);
+        await SimulatorFixture.WaitForAsync(host.Session, () => host.Session.Calls.Find(callId)!.State == "Ringing");
+        var second = (string)Assert.Single(await host.DataAsync("interaction.getInteractions"))["interactionId"]!;
+        Assert.NotEqual(first, second);
+        Assert.Contains(Publish(host), item => (string?)item["data"]!["eventType"] == "RINGING"
+            && (string?)item["data"]!["interaction"]!["interactionId"] == second);
+    }
+
+    [Fact]
     public async Task User_data_of_a_record_is_changed_by_the_rules_of_its_fields()
     {
         await using var host = await HostFixture.StartAsync();
