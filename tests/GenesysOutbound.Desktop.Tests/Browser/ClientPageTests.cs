@@ -225,6 +225,26 @@ public sealed class ClientPageTests(BrowserFixture browser) : IClassFixture<Brow
         await Expect(page.Locator(".phone")).ToHaveTextAsync("647000");
     }
 
+    [Theory]
+    [InlineData("'1', { far: 1e300 }", "HTTP 400")]
+    [InlineData("'1', { deep: JSON.parse('['.repeat(50) + ']'.repeat(50)) }", "HTTP 400")]
+    [InlineData("'1', { long: 'ü'.repeat(150000) }", "HTTP 413")]
+    [InlineData("'1', { longer: 'x'.repeat(250000) }", "too large")]
+    [InlineData("'1', { big: 10n }", "cannot be written as JSON")]
+    [InlineData("'1', globalThis.ring = { get self() { return globalThis.ring; } }", "cannot be written as JSON")]
+    public async Task A_request_that_the_desktop_cannot_take_is_answered(string parameters, string message)
+    {
+        await using var window = await browser.OpenAsync();
+        await using var site = await ClientSite.StartAsync();
+        await using var fixture = await DesktopFixture.StartAsync(new GwsDesktopOptions { ClientUri = site.Uri });
+        var page = await window.OpenAsync(fixture.Desktop.PageUri);
+        var client = await ClientAsync(page, site);
+        var answer = await client.EvaluateAsync<string>(
+            $"call('outbound.updateRecordFields', {parameters}).then(() => 'succeeded', error => String(error))");
+        Assert.Contains(message, answer, StringComparison.Ordinal);
+        await CallAsync(client, "outbound.getCampaigns");
+    }
+
     private static async Task<IFrame> ClientAsync(IPage page, ClientSite site)
     {
         var element = await page.WaitForSelectorAsync(".client-frame");

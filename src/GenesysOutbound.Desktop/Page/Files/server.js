@@ -47,9 +47,20 @@ export async function action(name, data) {
   }
 }
 
+// The reply to a message of the client page; null for one that is not of the API. An error's message is meant for the client page, which would wait in
+// vain for a reply.
 export async function forward(origin, message) {
-  const response = await post('/api/client', { page: pageId, origin, message });
-  return response.ok ? (await response.json()).reply : null;
+  let response;
+  try {
+    response = await post('/api/client', { page: pageId, origin, message });
+    if (response.ok) {
+      return (await response.json()).reply;
+    }
+  } catch {
+    throw new Error('The desktop could not be reached; whether the request was carried out is unknown.');
+  }
+
+  throw new Error(`The desktop did not take the request (HTTP ${response.status}); it was not carried out.`);
 }
 
 function failure(message) {

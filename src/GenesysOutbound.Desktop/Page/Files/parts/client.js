@@ -39,7 +39,12 @@ window.addEventListener('message', async event => {
     return;
   }
 
-  const text = JSON.stringify(event.data);
+  const text = asJson(event.data);
+  if (text === null) {
+    fail(event, 'The request cannot be written as JSON.');
+    return;
+  }
+
   if (text.length > MaxLength) {
     fail(event, 'The request is too large.');
     return;
@@ -56,8 +61,8 @@ window.addEventListener('message', async event => {
     if (reply) {
       send(reply, event.origin);
     }
-  } catch {
-    fail(event, 'The desktop could not be reached; whether the request was carried out is unknown.');
+  } catch (error) {
+    fail(event, error.message);
   } finally {
     waiting--;
   }
@@ -69,12 +74,22 @@ function isRequest(data) {
   return data !== null && typeof data === 'object' && !Array.isArray(data) && (typeof data.request === 'string' || typeof data.event === 'string');
 }
 
+// A browser sends more than JSON can hold: objects that contain themselves, numbers without a limit.
+function asJson(data) {
+  try {
+    return JSON.stringify(data);
+  } catch {
+    return null;
+  }
+}
+
 function send(message, origin) {
   frame?.contentWindow?.postMessage(message, origin);
 }
 
 function fail(event, text) {
-  if (typeof event.data.referenceId === 'string') {
-    send({ request: event.data.request, referenceId: event.data.referenceId, errorMessage: text, userAgent: 'WWE Server', protocolVersion: 2 }, event.origin);
+  const { request, referenceId } = event.data;
+  if (typeof referenceId === 'string' || Number.isSafeInteger(referenceId)) {
+    send({ request, referenceId, errorMessage: text, userAgent: 'WWE Server', protocolVersion: 2 }, event.origin);
   }
 }
