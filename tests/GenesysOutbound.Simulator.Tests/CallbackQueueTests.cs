@@ -88,7 +88,7 @@ public sealed class CallbackQueueTests
         var chain = list.GetOrAddChain(++_last);
         var record = new OutboundRecord { Chain = chain };
         chain.Records.Add(record);
-        chain.Schedule = new RecordSchedule(record, Start.AddSeconds(seconds), agent, _last);
+        chain.Schedule = new RecordSchedule(record, Start.AddSeconds(seconds), agent, new Campaign(), _last);
         _queue.Add(chain);
         return chain;
     }

@@ -58,6 +58,44 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public async Task A_personal_callback_comes_back_in_the_campaign_in_which_it_was_set()
+    {
+        using var scenario = new TemporaryFile(".json", OneListInTwoCampaigns("\"a1\""));
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario.Path });
+        using var agent = await TestAgent.LogInAsync(simulator, "a2");
+        var handle = await SetAsideAsync(agent, "Personal");
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
+        var due = (await agent.EventAsync("ScheduledCall"))["record"]!["userData"]!;
+        Assert.Equal(("Second", handle), ((string?)due["GSW_CAMPAIGN_NAME"], (long)due["GSW_RECORD_HANDLE"]!));
+        await agent.RecordAsync("CompleteRecord", handle, campaign: "Second", list: "Shared", referenceId: "done");
+        await agent.EventAsync("RecordProcessedAcknowledge");
+    }
+
+    [Fact]
+    public async Task A_personal_callback_whose_campaign_has_stopped_comes_in_another_of_the_agents_campaigns()
+    {
+        using var scenario = new TemporaryFile(".json", OneListInTwoCampaigns("\"a1\", \"a2\""));
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario.Path });
+        using var agent = await TestAgent.LogInAsync(simulator, "a2");
+        await SetAsideAsync(agent, "Personal");
+        simulator.StopCampaign("Second");
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
+        var due = await agent.EventAsync("ScheduledCall");
+        Assert.Equal("First", (string?)due["record"]!["userData"]!["GSW_CAMPAIGN_NAME"]);
+    }
+
+    [Fact]
+    public async Task A_campaign_callback_is_pushed_though_another_campaign_of_the_list_does_not_push()
+    {
+        using var scenario = new TemporaryFile(".json", OneListInTwoCampaigns("\"a1\""));
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { ScenarioPath = scenario.Path });
+        using var agent = await TestAgent.LogInAsync(simulator, "a2");
+        var handle = await SetAsideAsync(agent, "Campaign");
+        simulator.AdvanceClock(TimeSpan.FromHours(2));
+        Assert.Equal("a2", Record(simulator, handle).Agent);
+    }
+
+    [Fact]
     public async Task A_personal_callback_waits_for_its_agent_to_log_in()
     {
         using var simulator = GwsSimulator.Start();
@@ -133,6 +171,33 @@ public sealed class CallbackTests
 
     private static SimulatedRecord Record(GwsSimulator simulator, long handle) =>
         simulator.Records.Single(r => r.RecordHandle == handle);
+
+    /// <summary>A push campaign and, before it, another of the same list.</summary>
+    private static string OneListInTwoCampaigns(string agentsOfFirst) => $$"""
+        {
+          "agents": [ { "userName": "a1" }, { "userName": "a2" } ],
+          "callingLists": [ { "name": "Shared", "records": [ { "contact_info": "1" } ] } ],
+          "campaigns": [ { "name": "First", "callingLists": [ "Shared" ], "agents": [ {{agentsOfFirst}} ] },
+                         { "name": "Second", "dialingMode": "PushPreview", "callingLists": [ "Shared" ], "agents": [ "a2" ] } ]
+        }
+        """;
+
+    /// <summary>Takes the only record in the second campaign, sets a callback in an hour, and is done with it.</summary>
+    private static async Task<long> SetAsideAsync(TestAgent agent, string callbackType)
+    {
+        await agent.CampaignAsync("StartPreviewSession", "Second");
+        var handle = (long)(await agent.EventAsync("PreviewRecord"))["record"]!["userData"]!["GSW_RECORD_HANDLE"]!;
+        var callback = new JObject
+        {
+            ["callbackType"] = callbackType,
+            ["timestamp"] = agent.Simulator.Now.AddHours(1).ToUnixTimeSeconds(),
+        };
+        await agent.RecordAsync("RescheduleRecord", handle, callback, "Second", "Shared");
+        await agent.EventAsync("ScheduledRecordRescheduleAcknowledge");
+        await agent.RecordAsync("CompleteRecord", handle, campaign: "Second", list: "Shared");
+        await agent.EventAsync("RecordProcessedAcknowledge");
+        return handle;
+    }
 
     private static async Task RescheduleAsync(TestAgent agent, long handle, string type, TimeSpan after)
     {

@@ -217,7 +217,7 @@ internal sealed class OutboundContactServer
 
     /// <summary>Sets a callback for a chain that an agent holds; it counts once the agent is done with the chain.</summary>
     public void Schedule(OutboundRecord record, DateTimeOffset at, string? agent)
-        => record.Chain.Schedule = new RecordSchedule(record, at, agent, ++_lastSchedule);
+        => record.Chain.Schedule = new RecordSchedule(record, at, agent, record.Chain.Campaign!, ++_lastSchedule);
 
     /// <summary>Returns the records that an agent holds, as the server does when the agent logs out.</summary>
     /// <returns>The lists with a chain that waits for another agent now.</returns>

@@ -165,26 +165,38 @@ internal sealed class PreviewOperations
 
         foreach (var chain in _server.Callbacks.DueOf(owner))
         {
-            if (StartedCampaignOf(chain.List) is Campaign campaign)
+            if (CampaignOf(chain.Schedule!, agent) is Campaign campaign)
             {
                 _server.Deliver(chain, campaign, agent, "ScheduledCall", null);
             }
         }
     }
 
+    /// <summary>
+    /// The campaign in which a personal callback comes back: the one in which it was set, or while that is not started another
+    /// one of the list that the agent works for. In a campaign of other agents nothing could be done with it.
+    /// </summary>
+    private Campaign? CampaignOf(RecordSchedule schedule, Agent agent)
+    {
+        var list = schedule.Record.Chain.List;
+        bool Fits(Campaign campaign) => campaign.State == CampaignState.Started && campaign.Concerns(agent.UserName);
+        return Fits(schedule.Campaign)
+            ? schedule.Campaign
+            : _server.Campaigns.FirstOrDefault(c => c.Lists.Contains(list) && Fits(c));
+    }
+
     private void PushDue(CallingList list)
     {
-        if (StartedCampaignOf(list) is not { Pushes: true } campaign)
+        foreach (var campaign in _server.Campaigns
+            .Where(c => c.Pushes && c.State == CampaignState.Started && c.Lists.Contains(list)))
         {
-            return;
-        }
-
-        foreach (var agent in campaign.PreviewSessions.Select(_findAgent).ToArray())
-        {
-            if (agent is { LoggedIn: true } && _server.HeldBy(agent.UserName) == 0
-                && _server.Callbacks.FirstDueOf(list) is RecordChain due)
+            foreach (var agent in campaign.PreviewSessions.Select(_findAgent).ToArray())
             {
-                _server.Deliver(due, campaign, agent, "PreviewRecord", null);
+                if (agent is { LoggedIn: true } && _server.HeldBy(agent.UserName) == 0
+                    && _server.Callbacks.FirstDueOf(list) is RecordChain due)
+                {
+                    _server.Deliver(due, campaign, agent, "PreviewRecord", null);
+                }
             }
         }
     }
