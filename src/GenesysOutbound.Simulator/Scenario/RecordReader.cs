@@ -29,9 +29,12 @@ internal sealed class RecordReader
         ["call_result"] = "result", ["CallResult"] = "result", ["GSW_CALL_RESULT"] = "result",
     };
 
+    private const int SecondsOfDay = 86_400;
+
     private readonly OutboundContactServer _server;
     private readonly CallingList _list;
     private readonly string _source;
+    private readonly HashSet<long> _handles = [];
 
     public RecordReader(OutboundContactServer server, CallingList list, string source)
     {
@@ -103,13 +106,14 @@ internal sealed class RecordReader
             switch (column)
             {
                 case "handle":
-                    handle = Whole(text, line, pair.Key);
+                    // Beyond 32 bits two records could have one GUID; a request for a negative handle finds nothing.
+                    handle = Whole(text, line, pair.Key, 1, int.MaxValue);
                     break;
                 case "chain":
                     chainId = Whole(text, line, pair.Key);
                     break;
                 case "number":
-                    number = (int)Whole(text, line, pair.Key);
+                    number = (int)Whole(text, line, pair.Key, 0, int.MaxValue);
                     break;
                 case "phone":
                     record.Phone = text;
@@ -121,7 +125,7 @@ internal sealed class RecordReader
                     record.TimeZone = text;
                     break;
                 case "offset":
-                    record.TimeZoneOffset = (int)Whole(text, line, pair.Key);
+                    record.TimeZoneOffset = (int)Whole(text, line, pair.Key, -SecondsOfDay, SecondsOfDay);
                     break;
                 case "from":
                     record.From = Time(text, line, pair.Key);
@@ -130,7 +134,7 @@ internal sealed class RecordReader
                     record.Until = Time(text, line, pair.Key);
                     break;
                 case "attempts":
-                    record.Attempts = (int)Whole(text, line, pair.Key);
+                    record.Attempts = (int)Whole(text, line, pair.Key, 0, int.MaxValue);
                     break;
                 default:
                     record.CallResult = CallResults.Parse(text) ?? throw Invalid(line, $"'{text}' is not a valid call result");
@@ -141,6 +145,11 @@ internal sealed class RecordReader
         if (record.Phone.Length == 0)
         {
             throw Invalid(line, "there is no phone number (contact_info)");
+        }
+
+        if (handle is long taken && !_handles.Add(taken))
+        {
+            throw Invalid(line, FormattableString.Invariant($"another record of the list has the handle {taken}"));
         }
 
         var chain = _list.GetOrAddChain(chainId ?? _list.NextChainId);
@@ -187,10 +196,13 @@ internal sealed class RecordReader
         }
     }
 
-    private long Whole(string text, int line, string column)
-        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw Invalid(line, $"'{text}' in column {column} is not a whole number");
+    private long Whole(string text, int line, string column, long least = long.MinValue, long most = long.MaxValue)
+        => !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? throw Invalid(line, $"'{text}' in column {column} is not a whole number")
+            : value < least || value > most
+            ? throw Invalid(line, FormattableString.Invariant(
+                $"'{text}' in column {column} is not a whole number from {least} to {most}"))
+            : value;
 
     /// <summary>Seconds from midnight, or HH:MM.</summary>
     private int Time(string text, int line, string column)
@@ -204,7 +216,7 @@ internal sealed class RecordReader
         }
 
         var seconds = Whole(text, line, column);
-        return seconds is >= 0 and < 86_400
+        return seconds is >= 0 and < SecondsOfDay
             ? (int)seconds
             : throw Invalid(line, $"'{text}' in column {column} is not a time of day");
     }
