@@ -204,8 +204,14 @@ internal sealed class GwsApplication : IDisposable
         var endsHttpSession = false;
         var reply = _center.Run(() =>
         {
+            // The agents of before a reset, which a delayed request may have met, are no agents any more.
+            if (_center.FindAgent(agent.UserName) is not Agent present)
+            {
+                return ApiReply.Error(ApiReply.NotAuthenticated, "Authentication is required");
+            }
+
             _center.Hub.Cause = entry.Sequence;
-            var answer = _api.Handle(request, segments, body as JObject, agent, out endsHttpSession);
+            var answer = _api.Handle(request, segments, body as JObject, present, out endsHttpSession);
 
             // Set before the events are on the wire: a client that has seen the acknowledgement may look at the log.
             entry.Processed = true;
@@ -225,7 +231,7 @@ internal sealed class GwsApplication : IDisposable
         var header = request.Header("Authorization");
         if (header is null)
         {
-            return _center.FindAgent(Sessions.Find(request.Cookie(HttpSessions.CookieName))?.Agent);
+            return FindAgent(Sessions.Find(request.Cookie(HttpSessions.CookieName))?.Agent);
         }
 
         if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
@@ -249,9 +255,12 @@ internal sealed class GwsApplication : IDisposable
     private Agent? Match(string userAndPassword)
     {
         var colon = userAndPassword.IndexOf(':');
-        var agent = colon < 0 ? null : _center.FindAgent(userAndPassword.Substring(0, colon));
+        var agent = colon < 0 ? null : FindAgent(userAndPassword.Substring(0, colon));
         return agent is not null && Secrets.AreEqual(userAndPassword.Substring(colon + 1), agent.Password) ? agent : null;
     }
+
+    /// <summary>Under the lock: a reset takes all agents away and brings them back as one change.</summary>
+    private Agent? FindAgent(string? userName) => _center.Read(() => _center.FindAgent(userName));
 
     private static bool IsUnder(string path, string root)
         => path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] == '/');

@@ -106,9 +106,13 @@ internal sealed class ContactCenter : IDisposable
         }
     }
 
-    /// <summary>Forgets agents, campaigns, lists, calls and e-mails, and sets the clock back to its start.</summary>
+    /// <summary>
+    /// Forgets agents, campaigns, lists, calls, e-mails and the events of them that faults hold back, and sets the clock back to
+    /// its start.
+    /// </summary>
     public void Clear()
     {
+        _hub.DropDelayed();
         _agents.Clear();
         Outbound.Clear();
         Calls.Clear();
@@ -169,7 +173,7 @@ internal sealed class ContactCenter : IDisposable
         {
             _stopped = true;
             _due.Dispose();
-            _hub.Stop();
+            _hub.DropDelayed();
             Monitor.PulseAll(Gate);
         }
     }

@@ -63,7 +63,8 @@ internal sealed class EventHub
         Cause = 0;
     }
 
-    public void Stop()
+    /// <summary>Drops the events that faults hold back: what they tell of is no more, or nobody is left to hear it.</summary>
+    public void DropDelayed()
     {
         lock (_delayed)
         {
@@ -73,6 +74,7 @@ internal sealed class EventHub
             }
 
             _delayed.Clear();
+            _heldBack.Clear();
         }
     }
 
