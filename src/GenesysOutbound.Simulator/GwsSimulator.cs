@@ -102,7 +102,7 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
 
     /// <summary>The agents, with their passwords.</summary>
     public IReadOnlyList<SimulatedAgent> Agents
-        => _center.Run(() => _center.Agents.Select(a => new SimulatedAgent(a.UserName, a.Password, a.DevicePath)
+        => _center.Read(() => _center.Agents.Select(a => new SimulatedAgent(a.UserName, a.Password, a.DevicePath)
     {
         PhoneNumber = a.PhoneNumber,
         LoginCode = a.LoginCode,
@@ -115,25 +115,25 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
 
     /// <summary>The campaigns in their present state.</summary>
     public IReadOnlyList<SimulatedCampaign> Campaigns
-        => _center.Run(() => _center.Outbound.Campaigns.Select(c => c.ToPublic()).ToArray());
+        => _center.Read(() => _center.Outbound.Campaigns.Select(c => c.ToPublic()).ToArray());
 
     /// <summary>The records of all calling lists in their present state, by handle.</summary>
     public IReadOnlyList<SimulatedRecord> Records
-        => _center.Run(() => _center.Outbound.Records.OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
+        => _center.Read(() => _center.Outbound.Records.OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
 
     /// <summary>The open records that an agent holds, by handle. Faster than a search through <see cref="Records"/>.</summary>
     /// <param name="agent">The user name.</param>
     /// <returns>A copy; empty when the agent holds none.</returns>
     public IReadOnlyList<SimulatedRecord> RecordsOf(string agent)
-        => _center.Run(() => _center.Outbound.HeldChains(agent).SelectMany(c => c.Records)
+        => _center.Read(() => _center.Outbound.HeldChains(agent).SelectMany(c => c.Records)
             .Where(r => r.IsOpen).OrderBy(r => r.Handle).Select(r => r.ToPublic()).ToArray());
 
     /// <summary>The calls so far.</summary>
-    public IReadOnlyList<SimulatedInteraction> Calls => _center.Run(() => _center.Calls.All.Select(c => c.ToPublic()).ToArray());
+    public IReadOnlyList<SimulatedInteraction> Calls => _center.Read(() => _center.Calls.All.Select(c => c.ToPublic()).ToArray());
 
     /// <summary>The e-mails so far.</summary>
     public IReadOnlyList<SimulatedInteraction> Emails
-        => _center.Run(() => _center.Emails.All.Select(e => e.ToPublic()).ToArray());
+        => _center.Read(() => _center.Emails.All.Select(e => e.ToPublic()).ToArray());
 
     /// <summary>The requests so far, oldest first; see <see cref="GwsSimulatorOptions.RequestLogCapacity"/>.</summary>
     public IReadOnlyList<SimulatorRequest> Requests => _requests.ToList();
@@ -142,7 +142,7 @@ public sealed partial class GwsSimulator : ISimulatorControl, IDisposable
     public SimulatorFaults Faults { get; }
 
     /// <summary>The simulated clock, by which callbacks fall due.</summary>
-    public DateTimeOffset Now => _center.Run(() => _center.Clock.Now);
+    public DateTimeOffset Now => _center.Read(() => _center.Clock.Now);
 
     /// <summary>Moves the simulated clock forward; callbacks that fall due meanwhile are delivered.</summary>
     /// <param name="by">How far; not negative.</param>
