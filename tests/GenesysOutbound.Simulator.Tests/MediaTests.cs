@@ -80,6 +80,46 @@ public sealed class MediaTests
     }
 
     [Fact]
+    public async Task The_attached_data_of_a_call_that_is_over_stays_as_it_is()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var id = simulator.RingCall("agent1", userData: new Dictionary<string, object?> { ["kept"] = 1 });
+        await OperateAsync(agent, "calls", id, "Answer");
+        await OperateAsync(agent, "calls", id, "Hangup");
+        await agent.EventsAsync();
+        foreach (var operation in new[] { "AttachUserData", "UpdateUserData", "DeleteUserDataPair", "DeleteUserData" })
+        {
+            var answer = await agent.PostAsync("/api/v2/me/calls/" + id, new JObject
+            {
+                ["operationName"] = operation,
+                ["userData"] = new JObject { ["late"] = 1 },
+                ["key"] = "kept",
+            });
+            Assert.Equal(2, (int)answer["statusCode"]!);
+        }
+
+        Assert.Empty(await agent.EventsAsync());
+        var call = (await agent.GetAsync("/api/v2/me/calls/" + id))["call"]!;
+        Assert.Equal("""{"kept":1}""", call["userData"]!.ToString(Newtonsoft.Json.Formatting.None));
+    }
+
+    [Fact]
+    public async Task A_pair_of_attached_data_takes_the_place_of_the_one_with_its_key()
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        var id = simulator.RingCall("agent1");
+        foreach (var pairs in new[] { """{"list":[1],"group":{"a":1},"gone":1}""", """{"list":[2],"group":{"b":2},"gone":null}""" })
+        {
+            await agent.PostAsync("/api/v2/me/calls/" + id,
+                new JObject { ["operationName"] = "UpdateUserData", ["userData"] = JObject.Parse(pairs) });
+            var changed = await agent.EventAsync("AttachedDataChanged");
+            Assert.Equal(pairs, changed["call"]!["userData"]!.ToString(Newtonsoft.Json.Formatting.None));
+        }
+    }
+
+    [Fact]
     public async Task A_key_of_attached_data_that_is_no_text_removes_nothing()
     {
         using var simulator = GwsSimulator.Start();

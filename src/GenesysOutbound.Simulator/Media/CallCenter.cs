@@ -106,7 +106,9 @@ internal sealed class CallCenter
                 return MoveIf(call, call.State == "Held", "Established");
             case "Reject":
                 return Reject(call);
-            case "AttachUserData" or "UpdateUserData" or "DeleteUserDataPair" or "DeleteUserData" when call.State == "Queued":
+            case "AttachUserData" or "UpdateUserData" or "DeleteUserDataPair" or "DeleteUserData"
+                when call.IsOver || call.State == "Queued":
+                // Such a call has no capabilities, which is what the document's sample of a released call shows.
                 return 2;
             case "AttachUserData":
             case "UpdateUserData":
@@ -115,7 +117,11 @@ internal sealed class CallCenter
                     return 1;
                 }
 
-                call.UserData.Merge(pairs);
+                foreach (var pair in pairs)
+                {
+                    call.UserData[pair.Key] = pair.Value?.DeepClone();
+                }
+
                 _messages.Send(call, "AttachedDataChanged");
                 return 0;
             case "DeleteUserDataPair":
