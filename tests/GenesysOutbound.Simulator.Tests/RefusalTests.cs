@@ -92,6 +92,27 @@ public sealed class RefusalTests
         Assert.Equal("agent1", simulator.Records.Single(r => r.RecordHandle == handle).Agent);
     }
 
+    [Theory]
+    [InlineData("Campaign1", null)]
+    [InlineData("Campaign1", "CallingList1")]
+    public async Task Do_not_call_by_number_with_another_application_marks_nothing(string campaign, string? list)
+    {
+        using var simulator = GwsSimulator.Start();
+        using var agent = await TestAgent.LogInAsync(simulator, "agent1");
+        await agent.PostAsync("/api/v2/me/outbound-records", new JObject
+        {
+            ["operationName"] = "DoNotCallRecord",
+            ["applicationId"] = 999,
+            ["devicePath"] = agent.DevicePath,
+            ["campaignName"] = campaign,
+            ["callingList"] = list,
+            ["phoneNumber"] = simulator.Records[0].Phone,
+            ["referenceId"] = "other",
+        });
+        Assert.Equal("Invalid Application ID", await agent.ErrorAsync("other"));
+        Assert.All(simulator.Records, record => Assert.Equal("Ready", record.Status));
+    }
+
     [Fact]
     public async Task Without_a_contact_center_session_nothing_goes_out()
     {

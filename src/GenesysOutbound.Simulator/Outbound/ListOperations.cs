@@ -69,10 +69,8 @@ internal sealed class ListOperations
             return;
         }
 
-        var campaign = _server.FindCampaign(request.CampaignName);
-        if (campaign is null)
+        if (!TryCampaign(request, listName, out var campaign))
         {
-            _server.Messages.SendError(request, OutboundErrors.CampaignUnknown, null, listName);
             return;
         }
 
@@ -109,16 +107,31 @@ internal sealed class ListOperations
 
     private bool TryList(OutboundRequest request, string? name, out CallingList list)
     {
-        var campaign = _server.FindCampaign(request.CampaignName);
-        var found = _server.FindList(name);
-        var error = campaign is null ? OutboundErrors.CampaignUnknown
-            : campaign.ApplicationId != request.ApplicationId ? OutboundErrors.WrongApplication
-            : found is null || !campaign.Lists.Contains(found) ? OutboundErrors.WrongList
+        list = _server.FindList(name)!;
+        if (!TryCampaign(request, name, out var campaign))
+        {
+            return false;
+        }
+
+        if (list is not null && campaign.Lists.Contains(list))
+        {
+            return true;
+        }
+
+        _server.Messages.SendError(request, OutboundErrors.WrongList, null, name);
+        return false;
+    }
+
+    private bool TryCampaign(OutboundRequest request, string? listName, out Campaign campaign)
+    {
+        var found = _server.FindCampaign(request.CampaignName);
+        var error = found is null ? OutboundErrors.CampaignUnknown
+            : found.ApplicationId != request.ApplicationId ? OutboundErrors.WrongApplication
             : null;
-        list = found!;
+        campaign = found!;
         if (error is not null)
         {
-            _server.Messages.SendError(request, error, null, name);
+            _server.Messages.SendError(request, error, null, listName);
         }
 
         return error is null;
