@@ -29,24 +29,6 @@ public class BadInputTests
     }
 
     [Fact]
-    public async Task A_user_name_that_cannot_be_makes_no_journal_and_holds_none()
-    {
-        await using var fixture = new SimulatorFixture();
-        using var folder = new TemporaryFolder();
-        GwsSessionOptions With(string userName) => new()
-        {
-            Uri = fixture.Simulator.Uri, UserName = userName, Password = SimulatorFixture.Secret(fixture.Password()),
-            JournalPath = folder.File("journal"),
-        };
-        await Errors.OfAsync(GwsErrorIds.InvalidParameter, () => fixture.ConnectAsync(With("domain:agent1")));
-        Assert.False(System.IO.File.Exists(folder.File("journal")));
-
-        // The name is put right, and the same journal is used.
-        var session = await fixture.ConnectAsync(With("agent1"));
-        Assert.Equal(GwsSessionState.Connected, session.State);
-    }
-
-    [Fact]
     public async Task Wrong_password()
     {
         await using var fixture = new SimulatorFixture();

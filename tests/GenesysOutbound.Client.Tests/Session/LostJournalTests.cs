@@ -78,6 +78,20 @@ public sealed class LostJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_user_name_that_cannot_be_makes_no_journal_and_holds_none()
+    {
+        await using var fixture = new SimulatorFixture();
+        GwsSessionOptions With(string userName) => fixture.Options() with { UserName = userName, JournalPath = _path };
+        var refused = await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(With("domain:agent1")));
+        Assert.Equal(GwsErrorIds.InvalidParameter, refused.ErrorId);
+        Assert.False(File.Exists(_path));
+
+        // The name is put right, and the same journal is used.
+        var session = await fixture.ConnectAsync(With("agent1"));
+        Assert.Equal(GwsSessionState.Connected, session.State);
+    }
+
+    [Fact]
     public async Task A_session_that_is_lost_with_the_acknowledgement_of_a_step_keeps_the_steps_that_were_not_sent()
     {
         await using var fixture = new SimulatorFixture();
