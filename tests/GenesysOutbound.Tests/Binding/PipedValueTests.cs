@@ -84,6 +84,7 @@ public sealed class PipedValueTests(ModuleEngine engine) : IClassFixture<ModuleE
             + "$held.RecordHandle; $held | ForEach-Object { [pscustomobject]@{ Id = $_.RecordHandle; Kind = 'RecordOnly' } } | "
             + command + " | ForEach-Object RecordHandle");
 
+        Assert.All(output, item => Assert.False(item is ErrorRecord, $"{(item as ErrorRecord)?.Exception}"));
         Assert.Equal(output.Take(2), output.Skip(2));
     }
 

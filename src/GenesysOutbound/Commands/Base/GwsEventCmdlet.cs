@@ -104,9 +104,9 @@ public abstract class GwsEventCmdlet : GwsSessionCmdlet
             ? $"-{name} is empty, so it would choose every event. Give a value, or leave the parameter out."
             : InputObject is null ? null
             : IsCopyOfTicket
-                ? "The piped object is a copy of a ticket without a reference id (it went through Select-Object, a file, a job or "
-                    + "a remote connection), and only the ticket itself leads to its answer. Pipe the ticket, or look at the "
-                    + "events with Get-GwsEvent -CallId or -EmailId."
+                ? "The piped object is a copy of a ticket without a reference id (it went through Select-Object, a file, a job "
+                    + "or a remote connection), and only the ticket itself leads to its answer. Pipe the ticket, or look at "
+                    + "the events with Get-GwsEvent -CallId or -EmailId."
             : InputObject.BaseObject is GwsOperationResult { Outcome: GwsOutcome.Acknowledged, Event: null } && !HasIdentity
                 ? "The piped result was acknowledged without an event: nothing had to change, and no event will come."
             : TicketFilter is null && !HasIdentity
