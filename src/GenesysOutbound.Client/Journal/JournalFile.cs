@@ -121,8 +121,17 @@ internal sealed class JournalFile : IDisposable
         var stream = _stream ?? throw new IOException("The journal is closed.");
         EnsureInPlace();
         var bytes = Encode(line);
-        stream.Write(bytes, 0, bytes.Length);
-        stream.Flush();
+        try
+        {
+            stream.Write(bytes, 0, bytes.Length);
+            stream.Flush();
+        }
+        catch (IOException)
+        {
+            TakeBack(stream);
+            throw;
+        }
+
         _length += bytes.Length;
 
         // Another file of the same length has not grown by this line.
@@ -191,6 +200,20 @@ internal sealed class JournalFile : IDisposable
 
         stream.Dispose();
         throw new IOException($"'{path}' is not a regular file.");
+    }
+
+    // A full disk may take a part of a line. The next line, for which there may be room again, must not follow that part.
+    private void TakeBack(FileStream stream)
+    {
+        try
+        {
+            stream.SetLength(_length);
+            stream.Seek(_length, SeekOrigin.Begin);
+        }
+        catch (IOException)
+        {
+            // The next line is refused, because the file is longer than it should be.
+        }
     }
 
     // Lines appended to a file that was deleted or replaced are lost without an error.

@@ -138,7 +138,7 @@ public sealed partial class GwsSession : IDisposable
     /// <summary>The channels whose subscription the server refused, with its reason.</summary>
     public IReadOnlyDictionary<string, string> RefusedChannels => _connection.RefusedChannels;
 
-    /// <summary>What went less well than it should, for people. Empty when all is well.</summary>
+    /// <summary>What went less well than it should, for people: the newest 100. Empty when all is well.</summary>
     public IReadOnlyList<string> Warnings => _connection.Warnings;
 
     /// <summary>Requests whose answer never came, of this session and of those before it. Empty without a journal.</summary>

@@ -28,10 +28,10 @@ internal sealed partial class SessionConnection : IDisposable
     private readonly StateReader _reader;
     private readonly SessionRecovery _recovery;
     private readonly SessionRecovery _logoutCheck;
+    private readonly SessionWarnings _warnings = new();
     private BayeuxClient? _bayeux;
     private GwsUser _user = new();
     private IReadOnlyList<SubscriptionResult> _subscriptions = [];
-    private IReadOnlyList<string> _warnings = [];
     private volatile bool _opened;
     private volatile string? _lastReason;
     private int _gapSeen;
@@ -83,7 +83,7 @@ internal sealed partial class SessionConnection : IDisposable
 
     public BayeuxCounters? Counters => _bayeux?.Counters;
 
-    public IReadOnlyList<string> Warnings => Volatile.Read(ref _warnings);
+    public IReadOnlyList<string> Warnings => _warnings.Snapshot();
 
     public IReadOnlyList<string> SubscribedChannels =>
         Subscriptions().Where(subscription => subscription.Successful).Select(subscription => subscription.Channel).ToList();
@@ -213,7 +213,7 @@ internal sealed partial class SessionConnection : IDisposable
     public void Warn(string warning)
     {
         _http.Trace(warning);
-        Volatile.Write(ref _warnings, [.. _warnings, warning]);
+        _warnings.Add(warning);
     }
 
     public void Dispose()

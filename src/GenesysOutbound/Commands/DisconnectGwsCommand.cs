@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -42,9 +43,9 @@ public sealed class DisconnectGwsCommand : GwsCmdlet
 
     private protected override async Task ProcessRecordAsync(AsyncPipeline pipeline, CancellationToken token)
     {
-        int known = _session!.Warnings.Count;
+        IReadOnlyList<string> known = _session!.Warnings;
         await _session.DisconnectAsync(token).ConfigureAwait(false);
-        pipeline.WriteWarnings(_session.Warnings.Skip(known));
+        pipeline.WriteWarnings(_session.Warnings.Except(known));
         await pipeline.InvokeAsync(() =>
         {
             RunspaceSessions.ForCurrentRunspace.Remove(_session);
