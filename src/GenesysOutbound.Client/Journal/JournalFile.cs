@@ -41,6 +41,9 @@ internal sealed class JournalFile : IDisposable
     /// </summary>
     public bool WasEmpty { get; private set; } = true;
 
+    /// <summary>Whether there was no file when it was opened.</summary>
+    public bool IsNew { get; private set; }
+
     /// <summary>Opens a journal, or makes one, and reads what is in it.</summary>
     /// <exception cref="IOException">The file cannot be used, or another session has it.</exception>
     public static JournalFile Open(string path, out List<GwsData> lines)
@@ -136,6 +139,16 @@ internal sealed class JournalFile : IDisposable
 
         // Another file of the same length has not grown by this line.
         EnsureInPlace();
+    }
+
+    /// <summary>Deletes the file. Its lock is kept until the end.</summary>
+    /// <exception cref="IOException">It is not in its place any more, or cannot be deleted.</exception>
+    public void Delete()
+    {
+        EnsureInPlace();
+        _stream?.Dispose();
+        _stream = null;
+        File.Delete(_path);
     }
 
     public void Dispose()
@@ -236,6 +249,7 @@ internal sealed class JournalFile : IDisposable
         var lines = new List<GwsData>();
         if (!File.Exists(_path))
         {
+            IsNew = true;
             return lines;
         }
 

@@ -193,6 +193,30 @@ internal sealed class SessionJournal : IDisposable
         }
     }
 
+    /// <summary>
+    /// The session could not be opened, maybe because there is no such user: a journal that was made for it, and keeps nothing,
+    /// must not stand in the way of the next attempt with another user name.
+    /// </summary>
+    public void RemoveIfNew()
+    {
+        lock (_gate)
+        {
+            if (_disposed || !_file.IsNew || _records.Count > 0 || _unanswered.Count > 0)
+            {
+                return;
+            }
+
+            try
+            {
+                _file.Delete();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // It stays, and the next attempt says whose it is.
+            }
+        }
+    }
+
     /// <summary>Does something that must not fail on account of the journal; the failure is kept and said later.</summary>
     public void Try(Action action)
     {

@@ -239,6 +239,7 @@ public sealed partial class GwsSession : IDisposable
         }
         catch
         {
+            journal?.RemoveIfNew();
             var goodbye = session.SayGoodbyeAsync();
 
             // Cancelled by the caller: do not wait for the graceful close.

@@ -92,6 +92,23 @@ public sealed class LostJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_user_who_cannot_log_in_leaves_no_journal_and_spoils_none_that_was_there()
+    {
+        await using var fixture = new SimulatorFixture();
+        GwsSessionOptions With(string userName, string password) => fixture.Options() with
+        {
+            UserName = userName, Password = SimulatorFixture.Secret(password), JournalPath = _path,
+        };
+        await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(With("agent1x", "secret")));
+        Assert.False(File.Exists(_path));
+
+        var session = await fixture.ConnectAsync(With("agent1", fixture.Password()));
+        session.Dispose();
+        await Assert.ThrowsAsync<GwsException>(() => fixture.ConnectAsync(With("agent1", "wrong")));
+        Assert.True(File.Exists(_path));
+    }
+
+    [Fact]
     public async Task A_session_that_is_lost_with_the_acknowledgement_of_a_step_keeps_the_steps_that_were_not_sent()
     {
         await using var fixture = new SimulatorFixture();
