@@ -23,6 +23,19 @@ public class ClockChangeTests
     public void February_asked_for_in_January_is_certain() =>
         Assert.Null(ClockChange.WarningFor(new DateTimeOffset(2031, 2, 15, 10, 0, 0, TimeSpan.FromHours(-5)), January));
 
+    [Theory]
+    [InlineData(-7)]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void The_ends_of_the_calendar_have_no_other_time(int hours)
+    {
+        var offset = TimeSpan.FromHours(hours);
+        var first = new DateTimeOffset(DateTime.MinValue.Ticks + Math.Max(0, offset.Ticks), offset);
+        var last = new DateTimeOffset(DateTime.MaxValue.Ticks + Math.Min(0, offset.Ticks), offset);
+        Assert.Null(Record.Exception(() => ClockChange.WarningFor(first, January)));
+        Assert.Null(Record.Exception(() => ClockChange.WarningFor(last, January)));
+    }
+
     [Fact]
     public void The_same_day_is_certain() =>
         Assert.Null(ClockChange.WarningFor(January.AddHours(3).ToOffset(TimeSpan.FromHours(-5)), January));

@@ -26,7 +26,13 @@ internal static class ClockChange
             return null;
         }
 
-        var other = at.ToOffset(offset);
+        var other = RecordOffset.Take(at, offset);
+        if (other.Offset != offset)
+        {
+            // At the very ends of the calendar there is no such time.
+            return null;
+        }
+
         return $"The callback is set by the record's present offset from UTC: {Text(at)}. If the record's zone changes its " +
             $"clocks before that, "
             + $"it comes at {Text(other)} there. Give the moment with its offset to be certain.";
