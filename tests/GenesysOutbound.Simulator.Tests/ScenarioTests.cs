@@ -38,6 +38,18 @@ public sealed class ScenarioTests
         Assert.Equal("Zoë", (string?)first["Name"]);
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Lines_end_as_on_any_system(string end)
+    {
+        using var csv = new TemporaryFile(".csv", string.Join(end, "Phone;Note", "5;a", "6;b", string.Empty));
+        using var simulator = GwsSimulator.Start(new GwsSimulatorOptions { CallingListPath = csv.Path });
+        Assert.Equal(["5 a", "6 b"], simulator.Records.Where(r => r.CallingList == "CallingList1")
+            .Select(r => $"{r.Phone} {r.Fields["Note"]}"));
+    }
+
     [Fact]
     public void Comments_may_stand_anywhere_in_a_scenario()
     {

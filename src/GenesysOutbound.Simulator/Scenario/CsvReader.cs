@@ -6,7 +6,8 @@ using System.Text;
 namespace GenesysOutbound.Simulator.Scenario;
 
 /// <summary>
-/// Reads CSV: commas, or semicolons when the head line has more of them; quotes, doubled quotes, line breaks within quotes.
+/// Reads CSV: commas, or semicolons when the head line has more of them; quotes, doubled quotes, line breaks within quotes; line
+/// ends of any system.
 /// </summary>
 internal static class CsvReader
 {
@@ -24,7 +25,8 @@ internal static class CsvReader
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (c == '\n')
+            var endsLine = c == '\n' || (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'));
+            if (endsLine)
             {
                 line++;
             }
@@ -54,7 +56,7 @@ internal static class CsvReader
             {
                 EndField(row, field);
             }
-            else if (c == '\n')
+            else if (endsLine)
             {
                 EndRow(rows, row, field);
             }
@@ -75,7 +77,7 @@ internal static class CsvReader
 
     private static char SeparatorOf(string text)
     {
-        var end = text.IndexOf('\n');
+        var end = text.IndexOfAny(['\r', '\n']);
         var head = end < 0 ? text : text.Substring(0, end);
         return head.Split(';').Length > head.Split(',').Length ? ';' : ',';
     }
