@@ -32,11 +32,11 @@ internal sealed partial class SessionConnection
 
         if (_opened)
         {
-            Follow(change.Current, reason);
+            TakeState(change.Current, reason);
         }
     }
 
-    private void Follow(BayeuxState state, string? reason)
+    private void TakeState(BayeuxState state, string? reason)
     {
         switch (state)
         {
@@ -94,7 +94,9 @@ internal sealed partial class SessionConnection
     {
         // Before the events that follow the gap: a logout that they tell of is one of the gap.
         _wasLoggedOutBeforeGap = _contactCenter.EndedElsewhere;
-        _gapSeen = 1;
+
+        // Written before it is read whether the session is open: one of the two threads sees what the other has written.
+        Interlocked.Exchange(ref _gapSeen, 1);
         RequestRecovery();
     }
 
@@ -146,7 +148,7 @@ internal sealed partial class SessionConnection
         await _reader.ReadCallsAsync(isAfterGap: true, cancellationToken).ConfigureAwait(false);
     }
 
-    // A login that fails must not keep the rest from being read. It is a command, so it is not repeated.
+    // A login that fails must not keep the rest from being read, and is no reason to read it again.
     private async Task LogInAgainAsync(CancellationToken cancellationToken)
     {
         try

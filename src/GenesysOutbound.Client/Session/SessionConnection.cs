@@ -128,10 +128,7 @@ internal sealed partial class SessionConnection : IDisposable
         {
             // A change that comes meanwhile is told too, in any order with this one: the latest state is what must stay.
             state = _bayeux!.State;
-            if (state != BayeuxState.Connected)
-            {
-                Follow(state, _lastReason);
-            }
+            TakeState(state, _lastReason);
         }
         while (state != _bayeux.State);
         RequestRecovery();
