@@ -75,24 +75,26 @@ public sealed class CallCompleter : GwsCompleter
         session?.Calls.Snapshot().Where(call => call.IsActive).Select(call => new Choice(call.CallId, call.ToString())) ?? [];
 }
 
-/// <summary>Completes the states of calls: those of the calls that the session knows, and the usual ones.</summary>
-public sealed class CallStateCompleter : GwsCompleter
+/// <summary>Completes the states of interactions: those of the interactions that the session knows, and the usual ones.</summary>
+public abstract class InteractionStateCompleter : GwsCompleter
 {
-    private static readonly string[] Usual = ["Dialing", "Established", "Held", "Released", "Ringing"];
-
-    private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
-        (session?.Calls.Snapshot().Select(call => call.State) ?? []).Where(state => state is { Length: > 0 }).Concat(Usual)
-            .OrderBy(state => state, System.StringComparer.Ordinal).Select(state => new Choice(state!));
+    private protected static IEnumerable<Choice> States(IEnumerable<string?>? known, params string[] usual) =>
+        (known ?? []).OfType<string>().Where(state => state.Length > 0).Concat(usual)
+            .OrderBy(state => state, System.StringComparer.Ordinal).Select(state => new Choice(state));
 }
 
-/// <summary>Completes the states of e-mails: those of the e-mails that the session knows, and the usual ones.</summary>
-public sealed class EmailStateCompleter : GwsCompleter
+/// <summary>Completes the states of calls.</summary>
+public sealed class CallStateCompleter : InteractionStateCompleter
 {
-    private static readonly string[] Usual = ["Completed", "Invited", "Processing", "Queued"];
+    private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) => States(
+        session?.Calls.Snapshot().Select(call => call.State), "Dialing", "Established", "Held", "Released", "Ringing");
+}
 
-    private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) =>
-        (session?.Emails.Snapshot().Select(email => email.State) ?? []).Where(state => state is { Length: > 0 }).Concat(Usual)
-            .OrderBy(state => state, System.StringComparer.Ordinal).Select(state => new Choice(state!));
+/// <summary>Completes the states of e-mails.</summary>
+public sealed class EmailStateCompleter : InteractionStateCompleter
+{
+    private protected override IEnumerable<Choice> Choices(GwsSession? session, IDictionary bound) => States(
+        session?.Emails.Snapshot().Select(email => email.State), "Completed", "Invited", "Processing", "Queued");
 }
 
 /// <summary>Completes the e-mails that the session knows.</summary>
