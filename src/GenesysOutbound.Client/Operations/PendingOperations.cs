@@ -11,9 +11,7 @@ internal sealed class PendingOperations
     private readonly Dictionary<string, PendingOperation> _byReference = new(StringComparer.Ordinal);
     private readonly List<PendingOperation> _withoutReference = [];
     private readonly List<(string? Handle, string? Campaign)> _duplicates = [];
-
-    // Sent and accepted; nobody waits for them, but until they are answered they tell which requests would be doubled.
-    private readonly List<PendingOperation> _unwaited = [];
+    private readonly UnwaitedOperations _unwaited = new();
     private GwsException? _ended;
 
     public void Add(PendingOperation operation)
@@ -78,8 +76,7 @@ internal sealed class PendingOperations
     {
         lock (_gate)
         {
-            ForgetAnswered();
-            return _unwaited.Exists(operation => operation.RecordHandle == recordHandle);
+            return _unwaited.IsUnderWay(recordHandle);
         }
     }
 
@@ -116,11 +113,9 @@ internal sealed class PendingOperations
                 others = _withoutReference.ToArray();
             }
 
-            if (_unwaited.Count > 0)
+            if (_unwaited.Candidates(parsed.ReferenceId).ToArray() is { Length: > 0 } unwaited)
             {
-                ForgetAnswered();
-                others = [.. others, .. _unwaited.Where(operation =>
-                    operation.ReferenceId is null || operation.ReferenceId == parsed.ReferenceId)];
+                others = [.. others, .. unwaited];
             }
         }
 
@@ -158,8 +153,6 @@ internal sealed class PendingOperations
             _ = operation.Answer.Task.Exception;
         }
     }
-
-    private void ForgetAnswered() => _unwaited.RemoveAll(static operation => operation.Answer.Task.IsCompleted);
 
     // An error with a reference id is followed by its raw duplicate without one, which must not be taken for the answer to the
     // next request.
